@@ -1,0 +1,69 @@
+# Everything a developer or a build machine does with this repository. `make help` lists it.
+# Needed on the machine: Python 3.11 or newer, git, make. The rest goes into .venv from the lock files.
+
+VENV    ?= .venv
+CONFIG  ?= config.toml
+WORKERS ?= 2
+ARGS    ?=
+
+PY      := $(VENV)/bin/python
+SOURCES  = $(wildcard core bot storage charts payments billing scheduler sandbox bench)
+
+.DEFAULT_GOAL := help
+.PHONY: help run sandbox setup test test-one check format lint types imports house fix bench fault-long lock clean
+
+help: ## Show this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/.stamp-run ## Start the product: the sandbox, or the real bot if config.toml holds a token
+	@scripts/start $(PY) $(CONFIG) $(ARGS)
+
+sandbox: $(VENV)/.stamp-run ## Start the sandbox even if config.toml holds a token
+	@exec $(PY) -m sandbox $(ARGS)
+
+test: $(VENV)/.stamp-dev ## Run all tests (ARGS="-k balance" for some of them)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+check: $(VENV)/.stamp-dev format lint types imports house ## Format, lint, types, import rules, house rules; changes nothing
+
+format: $(VENV)/.stamp-dev ## Check the formatting (`make fix` repairs it)
+	@$(PY) -m ruff format --check .
+
+lint: $(VENV)/.stamp-dev ## Check with ruff
+	@$(PY) -m ruff check .
+
+types: $(VENV)/.stamp-dev ## Check the types with mypy --strict
+	@$(PY) -m mypy $(addprefix -p ,$(SOURCES))
+
+imports: $(VENV)/.stamp-dev ## Check who imports whom
+	@$(VENV)/bin/lint-imports
+
+house: $(VENV)/.stamp-dev ## Check the house rules that no linter knows
+	@$(PY) -m pytest -q tests/house
+
+fix: $(VENV)/.stamp-dev ## Format and repair what ruff can repair
+	@$(PY) -m ruff check --fix-only --quiet .
+	@$(PY) -m ruff format .
+
+bench: $(VENV)/.stamp-bench ## Measure speed and memory (ARGS="name ..." for some); writes bench/results.json
+	@$(PY) -m bench $(ARGS)
+
+fault-long: $(VENV)/.stamp-dev ## Run the fault tests in their long form (about half an hour)
+	@ABONENT_FAULTS=long $(PY) -m pytest -m fault --timeout 3600 tests $(ARGS)
+
+setup: $(VENV)/.stamp-dev ## Only prepare .venv for development
+
+lock: ## Resolve the dependencies anew into requirements/*.lock (needs uv)
+	@scripts/lock
+
+clean: ## Remove caches and .venv; keeps var/ (your sandbox) and config.toml
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamp of a lock file is newer than the lock file once .venv holds what it says.
+$(VENV)/.stamp-%: requirements/%.lock $(PY)
+	@scripts/install $(PY) $<
+	@touch $@
+
+$(PY):
+	@scripts/venv $(VENV)
