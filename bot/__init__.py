@@ -1,0 +1,1 @@
+"""The application: edges, conversations and the composition root."""

@@ -1,0 +1,1 @@
+"""Outgoing side: rendering, senders and the delivery of effects."""

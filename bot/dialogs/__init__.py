@@ -1,0 +1,1 @@
+"""The channel-neutral part of a conversation and the engine that runs a turn."""

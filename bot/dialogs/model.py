@@ -1,0 +1,127 @@
+"""What passes between a conversation and its channels.
+
+An `Inbound` says what a person did, a `Reply` says what happened, by text keys and values. Neither
+knows a channel: how a reply looks is decided by `bot.channels.render` from the channel's capabilities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from core.values import Value
+
+
+class Kind(StrEnum):
+    """What a person did. `OTHER` is a sticker, a voice message, a location: seen, not understood."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    CONTACT = "contact"
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    COMMAND = "command"
+    SYSTEM = "system"
+    OTHER = "other"
+
+
+class Sensitivity(IntEnum):
+    """How private a text is; the data policy says which may leave on which channel."""
+
+    PUBLIC = 0
+    ACCOUNT = 1
+    MONEY = 2
+    PERSONAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A shared phone book entry; `own` only when the channel vouches that it is the sender's."""
+
+    phone: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One event from a person, or from the system about them.
+
+    `sent_at` is the person's own time (aware UTC); None for a button press, which carries none.
+    `choice` is the pressed option, `prompt` the prompt it belongs to (empty for an entry button, whose
+    `choice` names a command and `text` its object). `command` is a canonical entry name. For `SYSTEM`,
+    `command` names what happened and `values` carries it.
+    """
+
+    address: str
+    kind: Kind
+    received_at: datetime
+    sent_at: datetime | None = None
+    text: str = ""
+    command: str = ""
+    choice: str = ""
+    prompt: str = ""
+    contact: Contact | None = None
+    edited: bool = False
+    album: str = ""
+    private: bool = True
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text key with its values. Optional lines of a reply are further phrases."""
+
+    key: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+class Press(StrEnum):
+    """What pressing a choice means."""
+
+    STEP = "step"  # answers the prompt it hangs on; stale once the prompt is
+    ENTRY = "entry"  # opens a dialog: `id` is the command, `target` its object; never expires
+    CONTACT = "contact"  # shares the person's own phone where the channel can vouch for it
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a reply, labelled by a text key; its order is part of the reply."""
+
+    id: str
+    label: Phrase
+    press: Press = Press.STEP
+    target: str = ""
+
+
+class Menu(StrEnum):
+    """The persistent keyboard at the bottom of a chat, where the channel has one."""
+
+    KEEP = "keep"
+    MAIN = "main"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message to a person.
+
+    `prompt` is the id of the open question it asks ("" when it asks none); `edit` wishes that it
+    replaces the message of the pressed button, granted only while that is the last of the chat;
+    `picture` names a drawing by meaning; `lasting` marks receipts, never edited.
+    """
+
+    phrases: tuple[Phrase, ...]
+    choices: tuple[Choice, ...] = ()
+    menu: Menu = Menu.KEEP
+    prompt: str = ""
+    edit: bool = False
+    picture: str = ""
+    lasting: bool = False
+    protect: bool = False
+
+
+def say(key: str, **values: Value) -> Phrase:
+    """A phrase, written shortly."""
+    return Phrase(key, values)

@@ -1,0 +1,1 @@
+"""Incoming side: raw events are stored, then acknowledged."""

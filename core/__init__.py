@@ -1,0 +1,1 @@
+"""The domain: values, rules, use cases, ports. Standard library only."""

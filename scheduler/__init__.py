@@ -1,0 +1,1 @@
+"""Ticks that plan housekeeping and reminders."""
