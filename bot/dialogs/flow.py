@@ -70,10 +70,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Go:
-    """Move to a step of the same dialog and ask it. `first` is said before (same message)."""
+    """Move to a step and ask it; `first` is said before it, in the same message.
+
+    An entry names the `dialog` it opens (answers start empty but for `data`); within a dialog it stays "".
+    """
 
     step: str
     first: tuple[Phrase, ...] = ()
+    dialog: str = ""
+    data: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
