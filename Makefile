@@ -10,10 +10,10 @@ PY      := $(VENV)/bin/python
 SOURCES  = $(wildcard core bot storage charts payments billing scheduler sandbox bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help run sandbox setup test test-one check format lint types imports house fix bench fault-long lock clean
+.PHONY: help run sandbox setup test test-one check format lint types imports house fix bench fault-long lock config-example clean
 
 help: ## Show this list
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.stamp-run ## Start the product: the sandbox, or the real bot if config.toml holds a token
 	@scripts/start $(PY) $(CONFIG) $(ARGS)
@@ -36,7 +36,7 @@ types: $(VENV)/.stamp-dev ## Check the types with mypy --strict
 	@$(PY) -m mypy $(addprefix -p ,$(SOURCES))
 
 imports: $(VENV)/.stamp-dev ## Check who imports whom
-	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/lint-imports --no-logo
 
 house: $(VENV)/.stamp-dev ## Check the house rules that no linter knows
 	@$(PY) -m pytest -q tests/house
@@ -55,6 +55,9 @@ setup: $(VENV)/.stamp-dev ## Only prepare .venv for development
 
 lock: ## Resolve the dependencies anew into requirements/*.lock (needs uv)
 	@scripts/lock
+
+config-example: $(VENV)/.stamp-dev ## Write config.example.toml anew from the descriptions in bot/config
+	@$(PY) -m bot.config.example > config.example.toml
 
 clean: ## Remove caches and .venv; keeps var/ (your sandbox) and config.toml
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,9 @@
+"""The configuration: one TOML file, every key overridable by the environment, every mistake named exactly."""
+
+from __future__ import annotations
+
+from bot.config.checks import Problem, RuleEnd, check
+from bot.config.read import ConfigError, load_config
+from bot.config.tree import Config, secrets_of
+
+__all__ = ["Config", "ConfigError", "Problem", "RuleEnd", "check", "load_config", "secrets_of"]
