@@ -1,0 +1,1 @@
+"""Speed and memory of the bot, measured beside its rivals in the same run (docs/bench.md)."""
