@@ -1,0 +1,125 @@
+"""The catalogue: every sentence of the product, by key, in a full and a short form.
+
+    catalogue = Catalogue.load()
+    catalogue.text("full", "balance-card", {"due": Money(231090)}, today)
+
+The files are `ru/*.full.ftl` and `ru/*.short.ftl`; a key stands in both, an empty short text (`{""}`)
+means that the line is dropped in the short form. `.sensitivity = account` below a text says how private
+it is (`public` when nothing is said; read from the full form).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from bot.texts.format import Formatter
+from bot.texts.patterns import SHOWN, Entry, Say, TextError, compile_entry, parse, runtime
+from core.values import Value
+
+RU = Path(__file__).parent / "ru"
+
+LEVELS = {"public": 0, "account": 1, "money": 2, "personal": 3}
+"""Words of `.sensitivity` with their values of `bot.dialogs.model.Sensitivity`."""
+
+
+class Voice:
+    """The catalogue in one form."""
+
+    def __init__(self, form: str, folder: Path) -> None:
+        self.form = form
+        self._messages = parse(sorted(folder.glob(f"*.{form}.ftl")))
+        if not self._messages:
+            raise TextError(f"no texts: {folder}/*.{form}.ftl")
+        self.entries: Mapping[str, Entry] = {k: compile_entry(m) for k, m in self._messages.items()}
+        words = {key: entry.template or "" for key, entry in compile_all(folder / "format.ftl").items()}
+        self._show = Formatter(form, words).show
+        self._fixed = {
+            k: e.template % () for k, e in self.entries.items() if e.template is not None and not e.names
+        }
+
+    @cached_property
+    def _runtime(self) -> Say:
+        return runtime(self._messages)
+
+    def text(self, key: str, values: Mapping[str, Value], today: date) -> str:
+        """Say the text of `key`; `today` decides whether dates show their year.
+
+        Raises TextError for an unknown key and for a missing or unwritable value; more values than
+        needed are no fault (the short form often needs fewer).
+        """
+        fixed = self._fixed.get(key)
+        if fixed is not None:
+            return fixed
+        entry = self.entries.get(key)
+        if entry is None:
+            raise TextError(f"no text {key!r} in the {self.form} form")
+        try:
+            if entry.template is None:
+                return self._runtime(key, self._arguments(entry, values, today))
+            show = self._show
+            return entry.template % tuple([show(values[name], today) for name in entry.names])
+        except KeyError as missing:
+            raise TextError(f"text {key!r} needs the value {missing}") from None
+        except TypeError as unwritable:
+            raise TextError(f"text {key!r}: {unwritable}") from None
+
+    def _arguments(self, entry: Entry, values: Mapping[str, Value], today: date) -> dict[str, str | int]:
+        given: dict[str, str | int] = {}
+        for name in entry.needs:
+            value = values[name]
+            given[name + SHOWN] = self._show(value, today)
+            if name in entry.selects:
+                given[name] = value if isinstance(value, int) else str(value)
+        return given
+
+
+class Catalogue:
+    """Both forms, and what is known of a text beside its words."""
+
+    def __init__(self, full: Voice, short: Voice) -> None:
+        self.full = full
+        self.short = short
+        self._voices = {"full": full, "short": short}
+        self._sensitivity = {key: _level(key, entry) for key, entry in full.entries.items()}
+
+    @classmethod
+    def load(cls, folder: Path = RU) -> Catalogue:
+        """Read the files; TextError names the file, the line and what to do."""
+        return cls(Voice("full", folder), Voice("short", folder))
+
+    def voice(self, form: str) -> Voice:
+        """One form: `full` or `short`."""
+        return self._voices[form]
+
+    def text(self, form: str, key: str, values: Mapping[str, Value], today: date) -> str:
+        """Say a text in a form; see `Voice.text`."""
+        return self._voices[form].text(key, values, today)
+
+    def sensitivity(self, key: str) -> int:
+        """How private a text is: the value of a `bot.dialogs.model.Sensitivity`."""
+        try:
+            return self._sensitivity[key]
+        except KeyError:
+            raise TextError(f"no text {key!r} in the full form") from None
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._sensitivity
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sensitivity)
+
+
+def compile_all(path: Path) -> dict[str, Entry]:
+    """Read one file of plain lists (`format.ftl`, `lexicon.ftl`)."""
+    return {key: compile_entry(message) for key, message in parse([path]).items()}
+
+
+def _level(key: str, entry: Entry) -> int:
+    unknown = entry.attributes.keys() - {"sensitivity"}
+    word = entry.attributes.get("sensitivity", "public")
+    if unknown or word not in LEVELS:
+        raise TextError(f"{key}: .sensitivity is one of {', '.join(LEVELS)}; no other attribute is read")
+    return LEVELS[word]

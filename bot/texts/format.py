@@ -1,0 +1,142 @@
+"""How values are written for people, in the two forms of the catalogue.
+
+Fluent never formats a value itself: it would put in no-break and invisible characters and print the name
+of a missing one. Full form: `2 310,90 руб.`, `15 ноября`, `+7 916 ***-45-67`. Short form (SMS, every
+character costs): `2310,90 руб.`, `15.11`, `+7916***4567`, ASCII punctuation. Spaces are ordinary ones in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from core.values import Masked, Money, Period, Phone, Value, Wait
+
+_PLAIN = str.maketrans(
+    {
+        "«": '"', "»": '"', "„": '"', "“": '"', "”": '"', "’": "'", "‘": "'", "`": "'", "…": "...",
+        "–": "-", "—": "-", "−": "-", "‑": "-", "№": "N", "₽": "руб.", "·": ".", "×": "x", "\t": " ",
+    }
+)  # fmt: skip
+
+Show = Callable[[Value, date], str]
+
+
+def plural(number: int) -> int:
+    """Which of three Russian words goes with the number: 0 (1 час), 1 (2 часа), 2 (5 часов)."""
+    tens, units = abs(number) % 100 // 10, abs(number) % 10
+    if tens != 1 and units == 1:
+        return 0
+    return 1 if tens != 1 and 2 <= units <= 4 else 2
+
+
+def clean(text: str) -> str:
+    """Take out of a value what would break a line or hide text: controls, bidi marks, zero width; breaks become spaces."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else " " if c.isspace() else "" for c in text)
+
+
+class Formatter:
+    """Writes values in one form, `full` or `short`.
+
+    `words` are the messages of `ru/format.ftl`; `show(value, today)` raises TypeError for anything that
+    is no `core.values.Value` (a datetime, a float, a bool).
+    """
+
+    def __init__(self, form: str, words: Mapping[str, str]) -> None:
+        self._unit = words["money-unit"]
+        self._months = words["months"].split(", ")
+        self._months_after_day = words["months-after-day"].split(", ")
+        self._waits = {name: words[name].split(", ") for name in words if name.startswith("wait-")}
+        prefix = f"_{form}_"
+        self._by_type: dict[type, Show] = {
+            kind: getattr(self, prefix + kind.__name__.lower())
+            for kind in (str, int, Money, Period, Masked, Phone, Wait, date)
+        }
+
+    def show(self, value: Value, today: date) -> str:
+        """Write a value; `today` decides whether a date needs its year."""
+        written = self._by_type.get(type(value))
+        if written is None:
+            if not isinstance(value, str):
+                raise TypeError(
+                    f"a text can show {', '.join(t.__name__ for t in self._by_type)}, not {value!r}"
+                )
+            written = self._by_type[str]
+        return written(value, today)
+
+    def _full_str(self, value: str, today: date) -> str:
+        return clean(value)
+
+    def _short_str(self, value: str, today: date) -> str:
+        return value if value.isascii() and value.isprintable() else clean(value.translate(_PLAIN))
+
+    def _full_int(self, value: int, today: date) -> str:
+        return f"{value:,}".replace(",", " ") if value >= 1000 else str(value)
+
+    def _short_int(self, value: int, today: date) -> str:
+        return str(value)
+
+    def _full_money(self, value: Money, today: date) -> str:
+        roubles, kopecks = divmod(abs(value.kopecks), 100)
+        sign = "-" if value.kopecks < 0 else ""
+        return f"{sign}{roubles:,}".replace(",", " ") + f",{kopecks:02d} {self._unit}"
+
+    def _short_money(self, value: Money, today: date) -> str:
+        roubles, kopecks = divmod(abs(value.kopecks), 100)
+        sign = "-" if value.kopecks < 0 else ""
+        return f"{sign}{roubles},{kopecks:02d} {self._unit}"
+
+    def _full_date(self, value: date, today: date) -> str:
+        day = f"{value.day} {self._months_after_day[value.month - 1]}"
+        return day if value.year == today.year else f"{day} {value.year}"
+
+    def _short_date(self, value: date, today: date) -> str:
+        day = f"{value.day:02d}.{value.month:02d}"
+        return day if value.year == today.year else f"{day}.{value.year}"
+
+    def _full_period(self, value: Period, today: date) -> str:
+        return f"{self._months[value.month - 1]} {value.year}"
+
+    def _short_period(self, value: Period, today: date) -> str:
+        return f"{value.month:02d}.{value.year}"
+
+    def _full_masked(self, value: Masked, today: date) -> str:
+        return f"*{value.number[-4:]}"
+
+    _short_masked = _full_masked
+
+    def _full_phone(self, value: Phone, today: date) -> str:
+        number = value.number
+        if not (len(number) == 12 and number.startswith("+7")):
+            return _foreign(value)
+        code, rest = number[2:5], (number[5:8] if value.full else "***")
+        start = "8 800" if code == "800" else f"+7 {code}"
+        return f"{start} {rest}-{number[8:10]}-{number[10:]}"
+
+    def _short_phone(self, value: Phone, today: date) -> str:
+        number = value.number
+        if not (len(number) == 12 and number.startswith("+7")):
+            return _foreign(value)
+        if not value.full:
+            return f"{number[:5]}***{number[-4:]}"
+        return f"8{number[2:]}" if number[2:5] == "800" else number
+
+    def _full_wait(self, value: Wait, today: date) -> str:
+        unit, count = _rounded(value)
+        return f"{count} {self._waits[unit][plural(count)]}"
+
+    def _short_wait(self, value: Wait, today: date) -> str:
+        unit, count = _rounded(value)
+        return f"{count} {self._waits[unit + '-short'][0]}"
+
+
+def _foreign(value: Phone) -> str:
+    return value.number if value.full else f"{value.number[:4]}***{value.number[-4:]}"
+
+
+def _rounded(value: Wait) -> tuple[str, int]:
+    """Minutes below an hour, hours from there, rounded up: nobody is told to come back too early."""
+    minutes = max(1, -(-value.seconds // 60))
+    return ("wait-minutes", minutes) if minutes < 60 else ("wait-hours", -(-minutes // 60))
