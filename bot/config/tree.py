@@ -47,5 +47,5 @@ def _secret_part(text: str) -> str:
 
 
 def example_of(path: str) -> object:
-    """Return the example that ``config.example.toml`` shows for a key: known to everybody, so never a secret."""
+    """Return the example of a key in ``config.example.toml``: known to everybody, so never a secret."""
     return dict(walk(Config))[path].example

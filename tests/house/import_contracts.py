@@ -51,7 +51,7 @@ class OnlyIn(Contract):
 
 
 class OnlyImports(Contract):
-    """Allow the modules ``importers`` to import directly only ``allowed`` packages and the standard library."""
+    """Allow the modules ``importers`` to import directly only ``allowed`` and the standard library."""
 
     type_name = "only_imports"
     importers = fields.SetField(subfield=fields.StringField())
