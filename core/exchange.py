@@ -2,9 +2,9 @@
 
 The parser (`billing`) and the store (`storage`) never import each other; both know this module only.
 
-Units, everywhere below: money in kopecks; energy in watt-hours (0.001 kWh); prices in 1/100000 rouble per kWh,
-because prices of organisations are published in roubles and kopecks per MWh; rates in 1/100 of a per cent;
-readings in units of the last digit of their meter. Dates are ISO text `YYYY-MM-DD`, months `YYYY-MM`.
+Units, everywhere below: money in kopecks; energy in watt-hours (0.001 kWh); prices in 1/100000 rouble per
+kWh, because prices of organisations are published in roubles and kopecks per MWh; rates in 1/100 of a per
+cent; readings in units of the last digit of their meter. Dates are ISO text `YYYY-MM-DD`, months `YYYY-MM`.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ Row = tuple[Value, ...]
 class Dataset:
     """One stored dataset.
 
-    A *snapshot* replaces everything that was there. A *history* replaces the whole months that occur in it, other
-    months stay; its month is the stored column `period`.
+    A *snapshot* replaces everything that was there. A *history* replaces the whole months that occur in it,
+    other months stay; its month is the stored column `period`. A column not in `integers` is text; a column
+    of `key` is never None (`range_upto_kwh` 0 means without limit).
     """
 
     name: str
@@ -61,15 +62,15 @@ _ALL = (
     _dataset(
         "meters",
         "snapshot",
-        "account serial model zones# zone_order digits# decimals# ratio# installed_on removed_on verified_until"
-        " place automatic#",
+        "account serial model zones# zone_order digits# decimals# ratio# installed_on removed_on"
+        " verified_until place automatic#",
         "account serial",
     ),
     _dataset(
         "readings",
         "history",
         "account serial period taken_on t1# t2# t3# source state",
-        "account serial taken_on",
+        "account serial taken_on source",
     ),
     _dataset(
         "balances",
@@ -106,8 +107,7 @@ _ALL = (
     _dataset(
         "groups",
         "snapshot",
-        "group_code window_from# window_to# window_until# norm_kwh# network_company dispatcher_phone"
-        " meter_owner_text",
+        "group_code window norm_kwh# network_company dispatcher_phone meter_owner_text",
         "group_code",
     ),
 )

@@ -1,0 +1,180 @@
+"""The first pass over a file: is every row sound? Nothing is written."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from billing.references import References
+from billing.rejects import BadRow, BadValue, Doubt, Notice, Reject, Rejection
+from billing.source import Source, open_rows
+from billing.v1.fields import RowContext, Table, Values
+from billing.v1.finish import receipt_pairs
+from billing.v1.keys import SMALL_FILE, Ascending, KeyCheck, OutOfOrder, Remembered, Spilled
+from billing.v1.lines import Cells
+from billing.v1.row import NoticeLog, RowParser
+from core.exchange import DATASETS, Row
+
+CHUNK = 500
+Pace = Callable[[int], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the first pass found in one file. `skip` are the lines of rejected rows, ascending."""
+
+    keep: int
+    rows: int = 0
+    periods: Counter[str] = field(default_factory=Counter)
+    codes: Counter[Reject] = field(default_factory=Counter)
+    rejections: list[Rejection] = field(default_factory=list)
+    skip: array[int] = field(default_factory=lambda: array("Q"))
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def rejected(self) -> int:
+        return len(self.skip)
+
+    def reject(self, rejection: Rejection) -> None:
+        """Leave a row out; only the first `keep` are listed, all are counted."""
+        self.codes[rejection.code] += 1
+        self.skip.append(rejection.line)
+        if len(self.rejections) < self.keep:
+            self.rejections.append(rejection)
+
+
+async def check(source: Source, references: References, keep: int, pace: Pace) -> Findings:
+    """Check one file; `pace` is told the bytes read, after every chunk."""
+    if source.info.rows <= SMALL_FILE:
+        return await FileCheck(source, references, Remembered(), keep).run(pace)
+    try:
+        return await FileCheck(source, references, Ascending(), keep).run(pace)
+    except OutOfOrder:
+        with _spill() as keys:
+            return await FileCheck(source, references, keys, keep).run(pace)
+
+
+@contextmanager
+def _spill() -> Iterator[Spilled]:
+    with TemporaryDirectory(prefix="import-") as directory:
+        yield Spilled(Path(directory))
+
+
+class FileCheck:
+    """One reading of one file."""
+
+    def __init__(self, source: Source, references: References, keys: KeyCheck, keep: int) -> None:
+        self._source = source
+        self._table: Table = source.table
+        self._references = references
+        self._keys = keys
+        self._key_at = tuple(self._table.at(name) for name in self._table.key)
+        self._log = NoticeLog(source.path.name)
+        self._parser = RowParser(self._table, source.header, self._log)
+        self._found = Findings(keep)
+        self._period_at = DATASETS[self._table.name].period_at()
+        self._context = RowContext(0, None, self._cut)
+
+    async def run(self, pace: Pace) -> Findings:
+        references, table = self._references, self._table
+        for name in self._source.header.unknown:
+            self._log.add(name, Doubt.UNKNOWN_COLUMN, 1)
+        references.expect(table.name)
+        with open_rows(self._source) as rows:
+            stream = iter(rows)
+            while chunk := list(islice(stream, CHUNK)):
+                parsed = [pair for line, cells in chunk if (pair := self._parse(line, cells))]
+                await prepare(references, table, [values for _, values in parsed])
+                for line, values in parsed:
+                    self._take(line, values)
+                await pace(rows.position())
+        self._repeated_late()
+        self._found.notices = self._log.notices()
+        return self._found
+
+    def _parse(self, line: int, cells: Cells) -> tuple[int, Values] | None:
+        if isinstance(cells, Reject):
+            self._reject(line, "", cells)
+            return None
+        try:
+            return line, self._parser.values(line, cells)
+        except BadRow as bad:
+            self._reject(line, bad.column, bad.code)
+            return None
+
+    def _take(self, line: int, values: Values) -> None:
+        try:
+            self._refer(values)
+            self._context.line = line
+            row = self._table.finish(values, self._context)
+        except BadRow as bad:
+            self._reject(line, bad.column, bad.code)
+            return
+        if self._key_at and (first := self._first_line(line, values)):
+            self._reject(line, self._table.key[-1], Reject.DUPLICATE, first)
+        else:
+            self._accept(line, values, row)
+
+    def _refer(self, values: Values) -> None:
+        if not self._table.of_account:
+            return
+        number = str(values[0])
+        if not self._references.has_account(number):
+            raise BadRow("account", Reject.UNKNOWN_ACCOUNT)
+        if self._table.of_meter:
+            self._context.shape = self._references.shape(number, str(values[1]))
+
+    def _first_line(self, line: int, values: Values) -> int:
+        key = tuple(values[at] for at in self._key_at)
+        return 0 if None in key else self._keys.first_line(key, line)
+
+    def _accept(self, line: int, values: Values, row: Row) -> None:
+        found, table = self._found, self._table
+        found.rows += 1
+        if self._period_at is not None:
+            found.periods[str(row[self._period_at])] += 1
+        self._references.learn(table.name, row)
+        if column := table.doubt(values):
+            self._log.add(column, Doubt.SUM_MISMATCH, line)
+        if table.name == "accounts":
+            self._doubts_of_account(line, values)
+
+    def _doubts_of_account(self, line: int, values: Values) -> None:
+        tariff, group = values[self._table.at("tariff")], values[self._table.at("group")]
+        known_groups, known_tariffs = self._references.groups, self._references.tariffs
+        if group is not None and known_groups is not None and group not in known_groups:
+            self._log.add("group", Doubt.UNKNOWN_GROUP, line)
+        if tariff is not None and known_tariffs is not None and tariff not in known_tariffs:
+            self._log.add("tariff", Doubt.UNKNOWN_TARIFF, line)
+        try:
+            receipt_pairs(values)
+        except BadValue:
+            self._log.add("receipt_code", Doubt.VALUE_DROPPED, line)
+
+    def _cut(self, column: str) -> None:
+        self._log.add(column, Doubt.DIGITS_CUT, self._context.line)
+
+    def _reject(self, line: int, column: str, code: Reject, first: int = 0) -> None:
+        self._found.reject(Rejection(self._source.path.name, line, column, code, first))
+
+    def _repeated_late(self) -> None:
+        for line, first in self._keys.late():
+            self._reject(line, self._table.key[-1], Reject.DUPLICATE, first)
+            self._found.rows -= 1
+        self._found.skip = array("Q", sorted(self._found.skip))
+        self._found.rejections.sort(key=lambda rejection: rejection.line)
+
+
+async def prepare(references: References, table: Table, chunk: list[Values]) -> None:
+    """Let the references ask about the accounts and meters of a chunk."""
+    if not table.of_account:
+        return
+    accounts = (str(values[0]) for values in chunk)
+    meters = ((str(values[0]), str(values[1])) for values in chunk) if table.of_meter else ()
+    await references.prepare(accounts, meters)

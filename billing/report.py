@@ -1,0 +1,93 @@
+"""What an import did, or why it did nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from billing.rejects import ADVICE, Notice, Refusal, Reject, Rejection
+
+
+class Status(StrEnum):
+    """How an import ended."""
+
+    DONE = "done"
+    NOTHING_NEW = "nothing_new"
+    DRY_RUN = "dry_run"
+    REFUSED = "refused"
+
+
+class FileStatus(StrEnum):
+    """What became of one file."""
+
+    SWITCHED = "switched"
+    UNCHANGED = "unchanged"
+    CHECKED = "checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why nothing was switched; `detail` is one line for the supplier's staff."""
+
+    code: Refusal
+    file: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file: rows taken, rows rejected by reason, months it replaces."""
+
+    file: str
+    dataset: str
+    status: FileStatus
+    rows: int = 0
+    rejected: Mapping[Reject, int] = field(default_factory=dict)
+    periods: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The whole import. `rejections` holds the first of them (as many as asked), the files count all."""
+
+    status: Status
+    files: tuple[FileReport, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    run_id: int = 0
+
+    @property
+    def rows(self) -> int:
+        return sum(file.rows for file in self.files)
+
+    @property
+    def rejected(self) -> int:
+        return sum(sum(file.rejected.values()) for file in self.files)
+
+
+def describe(report: ImportReport) -> Iterator[str]:
+    """Lines for a terminal: files, warnings, rejected rows with what to do, problems."""
+    for file in report.files:
+        yield _file_line(file)
+    for notice in report.notices:
+        where = f" in column {notice.column}" if notice.column else ""
+        times = f", {notice.count} times, first in line {notice.first_line}" if notice.first_line else ""
+        yield f"warning: {notice.file}: {notice.code.replace('_', ' ')}{where}{times}"
+    for item in report.rejections:
+        first = f" (first in line {item.first_line})" if item.first_line else ""
+        column = f" {item.column}:" if item.column else ""
+        yield f"rejected: {item.file}:{item.line}:{column} {item.code}{first}: {ADVICE[item.code]}"
+    if (more := report.rejected - len(report.rejections)) > 0:
+        yield f"rejected: {more} more rows, not listed"
+    for problem in report.problems:
+        yield f"error: {problem.file}: {problem.detail}" if problem.file else f"error: {problem.detail}"
+
+
+def _file_line(file: FileReport) -> str:
+    if file.status is FileStatus.UNCHANGED:
+        return f"{file.file}: the same file as last time, nothing to do"
+    rejected = sum(file.rejected.values())
+    months = f", months {file.periods[0]} to {file.periods[-1]}" if file.periods else ""
+    return f"{file.file}: {file.rows} rows{months}, {rejected} rejected"

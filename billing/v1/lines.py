@@ -1,0 +1,136 @@
+"""Lines of a file: what it is (hash, size, encoding) and its rows, streamed with their line numbers."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TextIO
+
+from billing.rejects import FileRefused, Refusal, Reject
+
+BLOCK = 1 << 20
+LONGEST_ROW = 1 << 16
+MOST_CONTINUATIONS = 8
+Cells = list[str] | Reject
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A file in numbers; `lines` counts the header too."""
+
+    sha256: str
+    size: int
+    lines: int
+
+
+def survey(path: Path) -> Survey:
+    """Read the file once, as bytes.
+
+    Raises FileRefused if it cannot be read, is not UTF-8, or holds a line that does not end for 1 MiB.
+    """
+    digest, size, lines, decoder = sha256(), 0, 0, codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as stream:
+            while block := stream.read(BLOCK):
+                digest.update(block)
+                _decode(decoder, block, path, lines)
+                breaks = block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
+                if not breaks and len(block) == BLOCK:
+                    raise FileRefused(
+                        Refusal.ENDLESS_LINE, path.name, "a line does not end for 1 MiB: check it"
+                    )
+                size, lines = size + len(block), lines + breaks
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        raise _not_utf8(path, lines + 1) from None
+    except OSError as error:
+        raise FileRefused(Refusal.UNREADABLE, path.name, f"cannot be read: {error.strerror}") from error
+    return Survey(digest.hexdigest(), size, lines + 1)
+
+
+def _decode(decoder: codecs.IncrementalDecoder, block: bytes, path: Path, lines: int) -> None:
+    try:
+        decoder.decode(block)
+    except UnicodeDecodeError as error:
+        raise _not_utf8(path, lines + block[: error.start].count(b"\n") + 1) from None
+
+
+def _not_utf8(path: Path, line: int) -> FileRefused:
+    with path.open("rb") as stream:
+        head = stream.read(BLOCK)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        guess, name = "UTF-16", "utf-16"
+    else:
+        guess, name = "Windows-1251", "cp1251"
+    hint = f"convert it with: iconv -f {name} -t utf-8 {path.name} > new.csv"
+    return FileRefused(
+        Refusal.NOT_UTF8, path.name, f"line {line} is not UTF-8, it looks like {guess}; {hint}"
+    )
+
+
+def open_text(path: Path) -> TextIO:
+    """Open for reading; a byte order mark is dropped, CRLF, LF and CR all end a line."""
+    return path.open("r", encoding="utf-8-sig", newline=None)
+
+
+def split(line: str) -> list[str] | None:
+    """Cells of one line, blanks around them gone; None if its quotes do not close or are misplaced."""
+    if '"' not in line:
+        return [cell.strip() for cell in line.split(";")]
+    try:
+        rows = list(csv.reader([line], delimiter=";", strict=True))
+    except csv.Error:
+        return None
+    return [cell.strip() for cell in rows[0]] if len(rows) == 1 else None
+
+
+class RowReader:
+    """Rows after the header, as (line, cells or the reason why not). Empty rows are passed over.
+
+    A quoted value may go on over a few lines. A quote that never closes costs its own line, not the rest of
+    the file: continuation counts only if the row then has as many cells as the header.
+    """
+
+    def __init__(self, stream: TextIO, width: int) -> None:
+        self._stream = stream
+        self._width = width
+        self._line = 1
+        self._back: deque[str] = deque()
+
+    def __iter__(self) -> Iterator[tuple[int, Cells]]:
+        while text := self._next():
+            start = self._line
+            if len(text) > LONGEST_ROW:
+                yield start, Reject.ROW_TOO_LONG
+                continue
+            cells = self._quoted(text) if '"' in text else [cell.strip() for cell in text.split(";")]
+            if not isinstance(cells, list):
+                yield start, cells
+            elif cells[0] or any(cells):
+                yield start, cells if len(cells) == self._width else Reject.COLUMN_COUNT
+
+    def _next(self) -> str:
+        text = self._back.popleft() if self._back else self._stream.readline()
+        self._line += bool(text)
+        return text
+
+    def _quoted(self, text: str) -> Cells:
+        cells = split(text.rstrip("\n"))
+        taken: list[str] = []
+        while cells is None and text.count('"') % 2 and len(taken) < MOST_CONTINUATIONS:
+            more = self._next()
+            if not more:
+                break
+            taken.append(more)
+            text += more
+            cells = split(text.rstrip("\n"))
+        if cells is not None and (not taken or len(cells) == self._width):
+            return cells
+        self._back.extendleft(reversed(taken))
+        self._line -= len(taken)
+        return Reject.BAD_QUOTES
