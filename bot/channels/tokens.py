@@ -37,7 +37,7 @@ class Pressed:
 
 
 def encode(prompt: str, choice: Choice) -> str:
-    """Button data of a choice; ValueError when it cannot be carried (too long, strange characters, no prompt)."""
+    """Write button data; ValueError for what cannot be carried (too long, strange characters, no prompt)."""
     entry = choice.press is Press.ENTRY
     data = f"e:{choice.id}:{choice.target}" if entry else f"s:{prompt}:{choice.id}"
     if len(data) > LIMIT or decode(data) is None:

@@ -2,7 +2,7 @@
 
 Fluent never formats a value itself: it would put in no-break and invisible characters and print the name
 of a missing one. Full form: `2 310,90 руб.`, `15 ноября`, `+7 916 ***-45-67`. Short form (SMS, every
-character costs): `2310,90 руб.`, `15.11`, `+7916***4567`, ASCII punctuation. Spaces are ordinary ones in both.
+character costs): `2310,90 руб.`, `15.11`, `+7916***4567`, ASCII punctuation. Spaces are ordinary in both.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def plural(number: int) -> int:
 
 
 def clean(text: str) -> str:
-    """Take out of a value what would break a line or hide text: controls, bidi marks, zero width; breaks become spaces."""
+    """Take out what breaks a line or hides text: controls, bidi marks, zero width; breaks become spaces."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else " " if c.isspace() else "" for c in text)

@@ -17,3 +17,35 @@ menu-accounts = {""}
 menu-more = {""}
 menu-ready = {""}
 
+## Used by the channel itself, never by a dialog
+
+choice-numbered = { $number }-{ $label }
+policy-instead = Эти сведения здесь не показываем. Тел. { $supplier_phone }
+
+## What we saw and could not use
+
+notice-not-understood-linked = Не распознано. Команды: БАЛАНС, СЧЕТА, ?. Вопрос: { $supplier_phone }
+notice-not-understood-guest = Не распознано. Подключить счет: ЛС. Вопрос: { $supplier_phone }
+notice-only-text = Читаем только текст. Пример: БАЛАНС. Справка: ?
+notice-too-long = Слишком длинно, не прочитано. Пример: БАЛАНС. Справка: ?
+notice-forward = {""}
+notice-edited = {""}
+notice-stale-button = {""}
+notice-expired = Прошлый вопрос закрыт, ответа не было. Начните заново
+notice-upgraded = Прошлый вопрос закрыт. Начните заново. Справка: ?
+notice-wait = Прошлый запрос выполняется, ответ придет отдельно
+notice-group = {""}
+notice-failed = Сбой у нас: запрос не выполнен. Повторите позже. Тел. { $supplier_phone }
+late-answer = На SMS { $day } { $time }:
+
+## Help, people, emergencies
+
+emergency = Искры, дым, провод: 112. Нет света: диспетчер { $dispatcher_phone }
+human = Тел. { $supplier_phone }, { $supplier_hours }. Авария: 112, { $dispatcher_phone }
+help-linked = БАЛАНС: к оплате. СЧЕТА: список. ЛС: подключить счет. СТОП: отключить. КОНТАКТЫ: телефоны. ОТМЕНА: прервать
+help-guest = Личный счет по SMS. Подключить: ЛС, номер счета и код с квитанции. Коды банка не просим. Тел. { $supplier_phone }
+
+## Cancel
+
+cancelled = Отменено, ничего не изменилось
+nothing-to-cancel = Отменять нечего

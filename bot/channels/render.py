@@ -1,0 +1,217 @@
+"""From a neutral reply to the messages of one channel: a pure function.
+
+What a channel cannot carry is degraded and named in `dropped` (for the log; never a value): buttons become
+numbered words in the same message, a picture stays away (its words are in the text), a menu needs a
+message without buttons. What the data policy keeps back is replaced by one sentence.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.channels.base import Button, Capabilities, Form, Markup, Part
+from bot.channels.layout import MENU, rows_of, title_of
+from bot.channels.policy import INSTEAD
+from bot.channels.segments import measure, utf16
+from bot.channels.split import split
+from bot.channels.tokens import encode
+from bot.dialogs.model import Choice, Menu, Phrase, Press, Reply
+
+if TYPE_CHECKING:
+    from bot.texts.catalogue import Catalogue
+    from core.values import Value
+
+MENU_READY = Phrase("menu-ready")
+"""What is said with a persistent keyboard that cannot hang on the reply itself."""
+
+CAPTION = 1024
+"""UTF-16 units under a picture (Telegram; the other channels with pictures allow more)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The messages of a reply in order, and what stayed away, by name: `picture:<name>`, `choice:<id>`."""
+
+    parts: tuple[Part, ...]
+    dropped: tuple[str, ...] = ()
+
+
+def render(
+    reply: Reply, can: Capabilities, catalogue: Catalogue, supplier: Mapping[str, Value], today: date
+) -> Rendered:
+    """Render a reply for a channel that can `can`.
+
+    `supplier` are values that any text may use (name, phones, hours); a phrase's own win. `today` decides
+    whether dates show their year. TextError for an unknown key or a missing value.
+    """
+    return _Rendering(reply, can, catalogue, supplier, today).run()
+
+
+class _Rendering:
+    """One call of `render`: collects what is dropped on the way."""
+
+    __slots__ = ("can", "catalogue", "dropped", "reply", "size", "supplier", "today", "voice")
+
+    def __init__(
+        self,
+        reply: Reply,
+        can: Capabilities,
+        catalogue: Catalogue,
+        supplier: Mapping[str, Value],
+        today: date,
+    ) -> None:
+        self.reply, self.can, self.catalogue = reply, can, catalogue
+        self.supplier, self.today = supplier, today
+        self.voice = catalogue.voice(can.form)
+        self.size = _sms_units if can.form is Form.SHORT else utf16
+        self.dropped: list[str] = []
+
+    def run(self) -> Rendered:
+        lines = [line for line in map(self.say, self.permitted()) if line]
+        labels = self.labels()
+        if not self.can.buttons:
+            parts = self.plain(lines, labels)
+        elif any(choice.press is Press.CONTACT for choice, _ in labels):
+            parts = self.keyboard(lines, labels)
+        else:
+            parts = self.buttons(lines, labels)
+        if not parts:
+            self.dropped.append("text")
+        return Rendered(tuple(parts), tuple(self.dropped))
+
+    def say(self, phrase: Phrase) -> str:
+        values = {**self.supplier, **phrase.values} if phrase.values else self.supplier
+        return self.voice.text(phrase.key, values, self.today)
+
+    def permitted(self) -> list[Phrase]:
+        """Return the phrases that may leave; one sentence stands where others were kept back."""
+        phrases: list[Phrase] = []
+        instead = False
+        for phrase in self.reply.phrases:
+            if self.catalogue.sensitivity(phrase.key) <= self.can.allowed:
+                phrases.append(phrase)
+                continue
+            self.dropped.append(f"policy:{phrase.key}")
+            if not instead:
+                phrases.append(Phrase(INSTEAD))
+                instead = True
+        return phrases
+
+    def labels(self) -> list[tuple[Choice, str]]:
+        """Return the choices that can be offered, with their words."""
+        offered: list[tuple[Choice, str]] = []
+        for choice in self.reply.choices:
+            private = self.catalogue.sensitivity(choice.label.key) > self.can.allowed
+            label = "" if private else self.say(choice.label)
+            if not label or (choice.press is Press.CONTACT and not self.can.contact):
+                self.dropped.append(f"choice:{choice.id}")
+            else:
+                offered.append((choice, label))
+        return offered
+
+    def buttons(self, lines: list[str], labels: list[tuple[Choice, str]]) -> list[Part]:
+        """Buttons under the last message. A message has one keyboard: a wished menu goes with one of its own."""
+        self.dropped.extend(f"choice:{choice.id}" for choice, _ in labels[self.can.buttons :])
+        offered = labels[: self.can.buttons]
+        rows = rows_of(button for choice, label in offered if (button := self.button(choice, label)))
+        menu = self.reply.menu
+        if menu is Menu.KEEP or not rows:
+            return self.parts(lines, Part("", rows=rows, menu=menu, menu_rows=self.menu_rows(menu)))
+        if menu is Menu.NONE:
+            self.dropped.append("menu")
+            return self.parts(lines, Part("", rows=rows))
+        lead = Part(self.markup(self.say(MENU_READY)), menu=menu, menu_rows=self.menu_rows(menu))
+        return [lead, *self.parts(lines, Part("", rows=rows), edit=False)]
+
+    def keyboard(self, lines: list[str], labels: list[tuple[Choice, str]]) -> list[Part]:
+        """A contact is shared from the bottom keyboard, where the other choices then are words to tap."""
+        contact = next(label for choice, label in labels if choice.press is Press.CONTACT)
+        others = [
+            Button(title_of(label, self.can.button_title), "") for c, label in labels if label != contact
+        ]
+        titles = tuple(tuple(button.title for button in row) for row in rows_of(others))
+        return self.parts(lines, Part("", contact=contact, menu_rows=titles), edit=False)
+
+    def plain(self, lines: list[str], labels: list[tuple[Choice, str]]) -> list[Part]:
+        """No buttons: the choices as numbered words, if the message costs no more for them."""
+        if self.reply.menu is not Menu.KEEP:
+            self.dropped.append("menu")
+        number = {choice.id: index for index, choice in enumerate(self.reply.choices, 1)}
+        words = [
+            self.say(Phrase("choice-numbered", {"number": number[choice.id], "label": label}))
+            for choice, label in labels
+        ]
+        short = self.can.form is Form.SHORT
+        with_words = [*lines, ", ".join(words)] if short else [*lines, *words]
+        if words and lines and self.fits(self.joined(with_words), self.joined(lines)):
+            lines = with_words
+        else:
+            self.dropped.extend(f"choice:{choice.id}" for choice, _ in labels)
+        return self.parts(lines, Part(""))
+
+    def fits(self, text: str, without: str) -> bool:
+        if self.size(text) > self.can.characters:
+            return False
+        return self.can.form is not Form.SHORT or measure(text).parts == measure(without).parts
+
+    def parts(self, lines: list[str], last: Part, *, edit: bool = True) -> list[Part]:
+        """Cut the text into messages; the keyboard hangs under the last, the picture on the first."""
+        text = self.joined(lines)
+        picture = self.picture()
+        texts = [text] if text else []
+        if len(text) * 2 > (CAPTION if picture else self.can.characters):
+            texts = list(split(text, self.can.characters, self.size, CAPTION if picture else 0))
+        edit = self.edit(possible=edit and len(texts) == 1 and last.menu is Menu.KEEP)
+        end = len(texts) - 1
+        return [
+            Part(
+                self.markup(text),
+                rows=last.rows if index == end else (),
+                menu=last.menu if index == end else Menu.KEEP,
+                menu_rows=last.menu_rows if index == end else (),
+                contact=last.contact if index == end else "",
+                picture=picture if index == 0 else "",
+                edit=edit,
+                protect=self.reply.protect,
+            )
+            for index, text in enumerate(texts)
+        ]
+
+    def button(self, choice: Choice, label: str) -> Button | None:
+        try:
+            return Button(title_of(label, self.can.button_title), encode(self.reply.prompt, choice))
+        except ValueError:
+            self.dropped.append(f"choice:{choice.id}")
+            return None
+
+    def picture(self) -> str:
+        withheld = any(name.startswith("policy:") for name in self.dropped)
+        if self.reply.picture and (withheld or not self.can.pictures):
+            self.dropped.append(f"picture:{self.reply.picture}")
+            return ""
+        return self.reply.picture
+
+    def edit(self, *, possible: bool) -> bool:
+        if self.reply.edit and not (possible and self.can.edit and not self.reply.lasting):
+            self.dropped.append("edit")
+            return False
+        return self.reply.edit
+
+    def menu_rows(self, menu: Menu) -> tuple[tuple[str, ...], ...]:
+        if menu is not Menu.MAIN:
+            return ()
+        return tuple(tuple(self.voice.text(key, {}, self.today) for key in row) for row in MENU)
+
+    def joined(self, lines: list[str]) -> str:
+        return (" " if self.can.form is Form.SHORT else "\n").join(lines)
+
+    def markup(self, text: str) -> str:
+        return html.escape(text, quote=False) if self.can.markup is Markup.HTML else text
+
+
+def _sms_units(text: str) -> int:
+    return measure(text).units
