@@ -19,8 +19,7 @@ from core.errors import Malformed
 from core.text import clean_text
 
 if TYPE_CHECKING:
-    from bot.handlers.telegram_service import SERVICE
-from bot.handlers.telegram_wire import Chat, Membership, Message, Query, User
+    from bot.handlers.telegram_wire import Chat, Membership, Message, Query, User
 
 MAX_TEXT = 4096
 MAX_PHONE = 40

@@ -1,0 +1,105 @@
+"""Carries out the messages of the outbox in Telegram: renders, sends or edits, says how it ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.channels.telegram_answer import Meaning, Verdict, judge, message_id
+from bot.channels.telegram_outcome import attempt_of, lost, unsent
+from bot.channels.telegram_pace import Floods, Pace
+from bot.channels.telegram_requests import edit_params, message_params
+from bot.channels.telegram_session import Lost, NotSent
+from core.records import Attempt, Result
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.channels.base import Part
+    from bot.channels.render import Rendered
+    from bot.channels.telegram_pictures import Pictures
+    from bot.channels.telegram_session import TelegramSession
+    from core.records import OutboxRow
+
+_KEPT = 1024
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+class TelegramSender:
+    """The sender of `telegram:` addresses.
+
+    `draw` renders the payload of a row (ValueError, LookupError: the row is refused). A reply of several messages
+    goes on where it broke off, as long as the process lives: what was sent is not sent again.
+    """
+
+    def __init__(
+        self,
+        session: TelegramSession,
+        draw: Callable[[str], Rendered],
+        pictures: Pictures,
+        pace: Pace | None = None,
+        floods: Floods | None = None,
+    ) -> None:
+        self._session, self._draw, self._pictures = session, draw, pictures
+        self._pace, self._floods = pace or Pace(), floods or Floods()
+        self._sent: dict[int, int] = {}  # outbox row → its messages that are out already
+
+    async def send(self, row: OutboxRow) -> Attempt:
+        """Send or edit the message of a row; never raises for what Telegram answers."""
+        scheme, _, number = row.address.partition(":")
+        try:
+            chat, rendered = int(number), self._draw(row.payload)
+        except (ValueError, LookupError, TypeError) as error:
+            log.exception("telegram.cannot_render", row=row.id)
+            return Attempt(Result.REFUSED, reason=f"cannot render: {type(error).__name__}")
+        if scheme != "telegram" or not rendered.parts:
+            return Attempt(Result.REFUSED, reason="nothing to send" if not rendered.parts else "not Telegram")
+        if rendered.dropped:
+            log.info("telegram.dropped", row=row.id, dropped=rendered.dropped)
+        return await self._all(row, chat, rendered.parts)
+
+    async def _all(self, row: OutboxRow, chat: int, parts: tuple[Part, ...]) -> Attempt:
+        attempt = Attempt(Result.OK)
+        for index in range(self._sent.pop(row.id, 0), len(parts)):
+            await self._pace.wait(chat)
+            try:
+                attempt = await self._one(chat, parts[index], row.replaced)
+            except NotSent as error:
+                attempt = unsent(str(error))
+            except Lost as error:
+                attempt = lost(str(error))
+            if attempt.result is not Result.OK:
+                self._remember(row.id, index, attempt)
+                break
+        return attempt
+
+    def _remember(self, row: int, sent: int, attempt: Attempt) -> None:
+        """Keep how far a row of several messages got, if it will be tried again."""
+        if not sent or attempt.result not in {Result.RETRY, Result.UNKNOWN}:
+            return
+        if len(self._sent) >= _KEPT:
+            self._sent.pop(next(iter(self._sent)))
+        self._sent[row] = sent
+
+    async def _one(self, chat: int, part: Part, replaced: str) -> Attempt:
+        if part.edit and replaced.isdecimal() and not part.picture:
+            verdict = judge(
+                await self._session.call("editMessageText", edit_params(chat, int(replaced), part))
+            )
+            if verdict.meaning in {Meaning.DONE, Meaning.SAME}:
+                return Attempt(Result.OK, reference=replaced, reason=verdict.reason)
+            if verdict.meaning is not Meaning.NO_TARGET:
+                return attempt_of(verdict, chat, self._floods)
+        verdict = await self._new(chat, part)
+        if verdict.meaning is Meaning.DONE:
+            return Attempt(Result.OK, reference=message_id(verdict.result))
+        return attempt_of(verdict, chat, self._floods)
+
+    async def _new(self, chat: int, part: Part) -> Verdict:
+        if part.picture:
+            verdict = await self._pictures.send(self._session, chat, part)
+            if verdict is not None:
+                return verdict
+        return judge(await self._session.call("sendMessage", message_params(chat, part)))
