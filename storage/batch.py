@@ -26,8 +26,8 @@ CONFLICT_PAUSES_S = (0.0, 0.005, 0.02, 0.08, 0.3)
 """Waits before a deadlock or a serialization failure is tried again (each up to twice as long, at random)."""
 
 
-class NotOpened(StorageUnavailable):
-    """No transaction could be opened; no unit is at fault."""
+class NotNow(StorageUnavailable):
+    """No use, or not safe, to try again at once: nothing could be opened, or its end is unknown."""
 
 
 class Session(Protocol):
@@ -37,7 +37,7 @@ class Session(Protocol):
     def tx(self) -> Tx: ...
 
     def begin(self, keys: Sequence[str]) -> None:
-        """Open a transaction and lock the keys. Raises `NotOpened`."""
+        """Open a transaction and lock the keys. Raises `NotNow`."""
 
     def commit(self) -> None: ...
 
@@ -66,6 +66,8 @@ def run_batch(session: Session, units: Sequence[Unit[Any]]) -> list[Outcome]:
         died = session.verdict(error)
         if died is None and len(units) == 1:
             return [(None, error)]
+        if isinstance(died, NotNow):
+            return [(None, died)] * len(units)
         log.warning("a transaction of %d units died, running them one by one: %s", len(units), died or error)
     return _one_by_one(session, units)
 
@@ -117,8 +119,8 @@ def _one_by_one(session: Session, units: Sequence[Unit[Any]]) -> list[Outcome]:
     outcomes: list[Outcome] = []
     for unit in units:
         outcome = _alone(session, unit)
-        if isinstance(outcome[1], NotOpened):
-            # Each try may wait for seconds; what cannot be opened for one cannot be for its neighbours.
+        if isinstance(outcome[1], NotNow):
+            # Each try may wait for seconds: the neighbours need not find out by themselves.
             return outcomes + [outcome] * (len(units) - len(outcomes))
         outcomes.append(outcome)
     return outcomes

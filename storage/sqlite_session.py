@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from typing import TYPE_CHECKING, Any, Literal
 
-from storage.batch import NotOpened
+from storage.batch import NotNow
 from storage.database import Reason, StorageUnavailable, Tx, Value
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class SqliteSession(SqliteTx):
             known = unavailable(error)
             if known is None:
                 raise
-            raise NotOpened(known.reason, str(known)) from error
+            raise NotNow(known.reason, str(known)) from error
 
     def commit(self) -> None:
         if self._dead is not None:
@@ -175,4 +175,4 @@ class SqliteSession(SqliteTx):
                 self._execute("ROLLBACK")
 
     def verdict(self, error: BaseException) -> StorageUnavailable | None:
-        return unavailable(self._dead if self._dead is not None else error)
+        return unavailable(error) or (None if self._dead is None else unavailable(self._dead))

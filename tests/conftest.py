@@ -70,7 +70,7 @@ def sqlite_url(tmp_path):
     return f"sqlite:///{tmp_path / 'abonent.db'}"
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request):
     """URL of an empty database of either engine."""
     return request.getfixturevalue(f"{request.param}_url")
