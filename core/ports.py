@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from core.engine_ports import Inbox, Outbox, Sessions
+    from core.engine_ports import Inbox, Outbox, Sessions, Settings
+    from core.linking_ports import (
+        Accounts,
+        Attempts,
+        Audit,
+        Consents,
+        Links,
+        Receipts,
+        Subscribers,
+        Verifications,
+    )
 
 
 class Store(Protocol):
@@ -17,3 +27,21 @@ class Store(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def sessions(self) -> Sessions: ...
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def accounts(self) -> Accounts: ...
+    @property
+    def receipts(self) -> Receipts: ...
+    @property
+    def links(self) -> Links: ...
+    @property
+    def subscribers(self) -> Subscribers: ...
+    @property
+    def attempts(self) -> Attempts: ...
+    @property
+    def verifications(self) -> Verifications: ...
+    @property
+    def consents(self) -> Consents: ...
+    @property
+    def audit(self) -> Audit: ...

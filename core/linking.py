@@ -1,0 +1,137 @@
+"""The right to an account: the code of a paper bill as the second fact, phones, links and consents.
+
+A receipt code is kept only as a keyed digest, bound to the account number and the month it was printed for.
+Which months are accepted is one setting for everybody, so that no answer tells about one account.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from core.accounts import Account
+from core.secrets import Keyring
+from core.values import Period
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptDigest:
+    """A stored receipt code: digest in hex, and the id of its key."""
+
+    period: str
+    key_id: str
+    digest: str
+
+
+_NOBODYS = ReceiptDigest("", "", "0" * 64)
+
+
+def receipt_digest(keys: Keyring, number: str, period: Period | str, code: str, key_id: str = "") -> str:
+    """The digest to store for the code printed beside `number` on the bill of `period` (`YYYY-MM`), in hex.
+
+    Under the current key unless `key_id` names another; the caller stores the id beside it.
+    """
+    return keys.digest("receipt-code", number, str(period), code, key_id=key_id).hex()
+
+
+def accepted_months(today: date, months: int) -> tuple[Period, ...]:
+    """Months whose bills are accepted, newest first: the `months` before the current one."""
+    return tuple(Period.of(today).shift(-back) for back in range(1, months + 1))
+
+
+def receipt_matches(
+    keys: Keyring, number: str, code: str, accepted: Sequence[Period], stored: Sequence[ReceiptDigest]
+) -> bool:
+    """Compare the code with every accepted month, in constant time.
+
+    A month without a stored code is compared with a digest of nobody, so that the work is the same for an
+    account that does not exist.
+    """
+    by_period = {kept.period: kept for kept in stored}
+    found = False
+    for period in accepted:
+        kept = by_period.get(str(period), _NOBODYS)
+        found |= hmac.compare_digest(receipt_digest(keys, number, period, code, kept.key_id), kept.digest)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is stored for an account number: 0 and nothing for a number that nobody has."""
+
+    account_id: int
+    digests: tuple[ReceiptDigest, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """A right that was proven: `phone` is where the code went, never the phone on record."""
+
+    subscriber_id: int
+    account_id: int
+    address: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An account a person has linked. `label` is their own name for it ("" if none)."""
+
+    account: Account
+    label: str
+    phone: str
+
+
+class VerificationState(StrEnum):
+    """Where a request for a code stands; VOID after too many wrong tries."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRequest:
+    """Who wants a code, for which account, to which phone."""
+
+    address: str
+    subscriber_id: int
+    account_id: int
+    number: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A request whose code was sent. The code follows from `id`, `counter` and the key; it is not kept."""
+
+    id: int
+    request: CodeRequest
+    key_id: str
+    counter: int
+    tries: int
+    state: VerificationState
+    expires_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A consent that is in force. `version` is of the text that was shown."""
+
+    purpose: str
+    version: str
+    given_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """Something a person did with rights: for the supplier's staff. Holds no more than masked values."""
+
+    kind: str
+    address: str
+    subscriber_id: int = 0
+    account_id: int = 0
+    detail: str = ""

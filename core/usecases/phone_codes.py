@@ -1,0 +1,169 @@
+"""The phone of an account and the code that proves it is at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.codes import one_time_code, same_code
+from core.limits import NOTHING, Limits, Scope, failure_keys, failure_wait, sms_keys, sms_wait
+from core.linking import AuditEvent, CodeRequest, NewLink, Verification, VerificationState
+from core.phones import parse_phone
+from core.secrets import Keyring
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.ports import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePhone:
+    """The phone on record decides where the code goes; only billing sets it."""
+
+    prefixes: Sequence[str] = ("+79",)
+
+    def on_record(self, store: Store, account_id: int) -> str:
+        """The phone billing knows, in E.164; "" when it knows none that can get an SMS."""
+        return self.read(store.accounts.phone_on_record(account_id)) or ""
+
+    def read(self, text: str) -> str | None:
+        """The phone in E.164, or None when it is no mobile number that we send to."""
+        return parse_phone(text, self.prefixes)
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A code to be sent: what it is derived from, and until when that makes sense (UTC ms)."""
+
+    verification_id: int
+    counter: int
+    key_id: str
+    until_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """No code now; `wait` seconds. Which limit holds it is not told."""
+
+    wait: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendCode:
+    """Asks for a code, the first or one more; the sending itself is an effect."""
+
+    keys: Keyring
+    limits: Limits
+
+    def __call__(
+        self, store: Store, request: CodeRequest, now_ms: int, verification_id: int = 0
+    ) -> Sending | Held:
+        failed, sent = (
+            failure_keys("", "", request.phone),
+            sms_keys(request.address, request.number, request.phone),
+        )
+        counts = store.attempts.counts((*failed, *sent), now_ms)
+        wait = max(
+            sms_wait({key: counts[key] for key in sent}, self.limits, now_ms),
+            failure_wait(counts[failed[0]], self.limits, now_ms),
+        )
+        if wait:
+            return Held(wait)
+        store.attempts.bump(sent, now_ms)
+        return self._record(store, request, now_ms, verification_id)
+
+    def _record(self, store: Store, request: CodeRequest, now_ms: int, verification_id: int) -> Sending:
+        until_ms = now_ms + self.limits.sending_life * 1000
+        expires_ms = until_ms + self.limits.code_life * 1000
+        key_id, counter = self.keys.current, 0
+        if verification_id:
+            counter = store.verifications.renew(verification_id, key_id, expires_ms)
+        if not counter:
+            verification_id, counter = store.verifications.open(request, key_id, now_ms, expires_ms), 1
+        return Sending(verification_id, counter, key_id, until_ms)
+
+    def left(self, store: Store, verification_id: int, counter: int, now_ms: int) -> None:
+        """The code has left for the phone: its life begins now."""
+        store.verifications.sent(verification_id, counter, now_ms + self.limits.code_life * 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The account is linked. `neighbours` are addresses of others who have it linked and must be told."""
+
+    request: CodeRequest
+    neighbours: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrongCode:
+    """Not this code. `left` tries remain (0: it is void), `wait` seconds before the next one counts."""
+
+    left: int
+    wait: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """The code is too old, void or not of this conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """Too many wrong answers from here or about this phone; nothing was looked at."""
+
+    wait: int
+
+
+Outcome = Linked | WrongCode | Expired | Paused
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmCode:
+    """Takes the code and links."""
+
+    keys: Keyring
+    limits: Limits
+
+    def __call__(self, store: Store, address: str, verification_id: int, typed: str, now_ms: int) -> Outcome:
+        found = store.verifications.find(verification_id)
+        if found is None or found.request.address != address or not self._alive(found, now_ms):
+            return Expired()
+        tallied = failure_keys(address, found.request.number, found.request.phone)
+        counts = store.attempts.counts(tallied, now_ms)
+        watched = [(Scope.FAILED_ADDRESS, address), (Scope.FAILED_PHONE, found.request.phone)]
+        wait = max(failure_wait(counts.get(key, NOTHING), self.limits, now_ms) for key in watched)
+        if wait:
+            return Paused(wait)
+        expected = one_time_code(self.keys, found.key_id, found.id, found.counter)
+        if same_code(expected, typed):
+            return self._link(store, found, now_ms)
+        store.attempts.bump(tallied, now_ms)
+        after = max(
+            failure_wait(counts.get(key, NOTHING).once_more(now_ms), self.limits, now_ms) for key in watched
+        )
+        return self._missed(store, found, after, now_ms)
+
+    def _alive(self, found: Verification, now_ms: int) -> bool:
+        return found.state is VerificationState.OPEN and now_ms < found.expires_ms
+
+    def _missed(self, store: Store, found: Verification, wait: int, now_ms: int) -> WrongCode:
+        left = max(0, self.limits.code_tries - found.tries - 1)
+        store.verifications.missed(found.id)
+        if not left:
+            store.verifications.close(found.id, VerificationState.VOID)
+        request = found.request
+        event = AuditEvent("code-refused", request.address, request.subscriber_id, request.account_id)
+        store.audit.note(event, now_ms)
+        return WrongCode(left, wait)
+
+    def _link(self, store: Store, found: Verification, now_ms: int) -> Linked:
+        request = found.request
+        store.verifications.close(found.id, VerificationState.CONFIRMED)
+        store.links.add(
+            NewLink(request.subscriber_id, request.account_id, request.address, request.phone), now_ms
+        )
+        event = AuditEvent("linked", request.address, request.subscriber_id, request.account_id)
+        store.audit.note(event, now_ms)
+        return Linked(request, store.links.neighbours(request.account_id, request.subscriber_id))
