@@ -1,0 +1,44 @@
+"""Codes printed on bills, as the digests that an import brought."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.linking import Evidence, ReceiptDigest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.values import Period
+    from storage.database import Tx
+
+# A renumbered account is found by its old number too: that is what its last bills show.
+_EVIDENCE = """
+SELECT found.id, code.period, code.key_id, code.digest
+FROM (SELECT id FROM account WHERE number = :number
+    UNION SELECT account_id AS id FROM account_alias WHERE number = :number) AS found
+LEFT JOIN receipt_code AS code ON code.account_id = found.id AND code.period BETWEEN :first AND :last
+    AND code.generation = (SELECT generation FROM dataset_generation
+        WHERE dataset = 'receipt_codes' AND period = code.period)
+"""
+
+
+class ReceiptsGateway:
+    """Receipt codes inside one transaction."""
+
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def evidence(self, number: str, periods: Sequence[Period]) -> Evidence:
+        """Digests of this number for the months from the earliest to the latest of `periods`.
+
+        Two accounts for one number (it was given anew after a renumbering) prove nothing: the first wins only
+        when it is the only one.
+        """
+        names = sorted(map(str, periods))
+        rows = self._tx.all(_EVIDENCE, number=number, first=names[0], last=names[-1])
+        if len({row[0] for row in rows}) != 1:
+            return Evidence(0, ())
+        return Evidence(rows[0][0], tuple(ReceiptDigest(*row[1:]) for row in rows if row[1]))
