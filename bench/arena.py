@@ -13,16 +13,16 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from bench.lane import BenchError, Lane
-from bench.load import ClosedWebhook, Hook, Load, Polling
+from bench.load import ClosedWebhook, Hook, Load, OpenWebhook, Polling
 from bench.process import Process, choose_cores, start
-from bench.questions import Person, Question, questions
+from bench.questions import Person, questions
 from bench.sampling import Running, Window
 from bench.stub import Stub
 
@@ -69,6 +69,22 @@ class Door:
     token: str
     api: str
     hook: Hook
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A program of bench.peers and how it is started."""
+
+    name: str
+    module: str
+    mode: str = "webhook"
+    arguments: tuple[str, ...] = ()
+
+
+STOCK = Rival("stock", "stock")
+STOCK_POLLING = Rival("stock-polling", "stock", "polling")
+PTB = Rival("ptb", "ptb")
+PTB_CONCURRENT = Rival("ptb-concurrent", "ptb", arguments=("--concurrent", "256"))
 
 
 def free_port() -> int:
@@ -124,31 +140,32 @@ class Arena:
         self._processes.append(process)
         return process
 
-    def source(self, people: Sequence[Person]) -> Iterator[Question]:
-        """Questions of these people, with numbers never used before."""
-        return questions(people, time.time_ns() // 1_000_000 % 1_000_000_000)
-
-    async def peer(
-        self, name: str, mode: str = "webhook", people: Sequence[Person] | None = None, database: Path | None = None
-    ) -> Running:
-        """Start the rival of the module bench.peers.NAME and wait until it takes updates."""
+    async def peer(self, rival: Rival, people: Sequence[Person] | None = None) -> Running:
+        """Start a rival and wait until it takes updates."""
         door = self.door()
+        argv = [sys.executable, "-m", f"bench.peers.{rival.module}", "--api", door.api, "--token", door.token]
+        argv += ["--mode", rival.mode, "--port", str(door.hook.port), "--path", door.hook.path]
+        argv += ["--secret", door.hook.secret, *rival.arguments]
         lane = self.stub.lane(door.token)
-        hook = door.hook
-        argv = [sys.executable, "-m", f"bench.peers.{name}", "--api", door.api, "--token", door.token, "--mode", mode]
-        argv += ["--port", str(hook.port), "--path", hook.path, "--secret", hook.secret]
-        argv += ["--database", str(database)] if database else []
-        process = self.launch(name, argv)
-        await (until_listening(process, hook.port) if mode == "webhook" else until_polling(process, lane))
+        process = self.launch(rival.name, argv)
+        if rival.mode == "webhook":
+            await until_listening(process, door.hook.port)
+        else:
+            await until_polling(process, lane)
         chosen = echo_people(self.scale.people) if people is None else people
-        return Running(name, process, lane, self.pressure(lane, hook, chosen, mode))
+        return self.running(rival.name, process, door, rival.mode, chosen)
 
-    def pressure(self, lane: Lane, hook: Hook, people: Sequence[Person], mode: str) -> Callable[[], Load]:
-        """A maker of saturating load, which goes on through the people where the last one stopped."""
-        source = self.source(people)
+    def running(
+        self, name: str, process: Process, door: Door, mode: str, people: Sequence[Person]
+    ) -> Running:
+        """Join a started bot with its ledger and with loads that go on through the people in turn."""
+        lane = self.stub.lane(door.token)
+        source = questions(people, time.time_ns() // 1_000_000 % 1_000_000_000)
         if mode == "polling":
-            return functools.partial(Polling, lane, source, self.scale.outstanding)
-        return functools.partial(ClosedWebhook, lane, hook, source, self.scale.in_flight)
+            load: Callable[[], Load] = functools.partial(Polling, lane, source, self.scale.outstanding)
+        else:
+            load = functools.partial(ClosedWebhook, lane, door.hook, source, self.scale.in_flight)
+        return Running(name, process, lane, load, functools.partial(OpenWebhook, lane, door.hook, source))
 
 
 async def until(process: Process, ready: Callable[[], bool], what: str) -> None:

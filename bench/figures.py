@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import statistics
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,8 +13,11 @@ Better = Literal["higher", "lower"]
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """One figure. `value` and `reference` are in `unit`; `ratio` = value / reference (the median of the rounds);
-    `target` bounds the ratio, or the value itself where `reference` is None. The field names are a contract."""
+    """One figure; the names of its fields are a contract.
+
+    `value` and `reference` are in `unit`, `ratio` is value / reference (the median of the rounds), and
+    `target` bounds the ratio, or the value itself where `reference` is None.
+    """
 
     name: str
     value: float
@@ -29,7 +31,7 @@ class Figure(msgspec.Struct, frozen=True):
     def met(self) -> bool:
         """Whether the target is reached."""
         seen = self.value if self.ratio is None else self.ratio
-        return operator.ge(seen, self.target) if self.better == "higher" else operator.le(seen, self.target)
+        return seen >= self.target if self.better == "higher" else seen <= self.target
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -42,7 +44,7 @@ class Result(msgspec.Struct, frozen=True):
 def by_rounds(
     name: str, unit: str, values: Sequence[float], references: Sequence[float], target: float, better: Better
 ) -> Figure:
-    """Medians of both, and the median of the ratios taken round by round, in which the machine's drift cancels."""
+    """Medians of both, and the median of the ratios of each round, in which the machine's drift cancels."""
     ratios = [value / reference for value, reference in zip(values, references, strict=True)]
     return Figure(
         name,
@@ -62,8 +64,8 @@ def line(result: Result) -> str:
     ratio = "-" if figure.ratio is None else f"{figure.ratio:.2f}"
     bound = ("≥" if figure.better == "higher" else "≤") + f"{figure.target:g}"
     verdict = "ok" if figure.met else "MISSED"
-    row = f"{figure.name:<32}{figure.value:>11,.1f} {figure.unit:<16}{reference:>11}{ratio:>8} {bound:>6}  {verdict:<7}"
-    return f"{row} {result.beside}".rstrip()
+    numbers = f"{figure.value:>11,.1f} {figure.unit:<16}{reference:>11}{ratio:>8} {bound:>6}"
+    return f"{figure.name:<32}{numbers}  {verdict:<7} {result.beside}".rstrip()
 
 
 def table(results: Sequence[Result]) -> str:

@@ -71,6 +71,8 @@ class Lane:
         """Raise BenchError if any answer so far was at fault or is still missing."""
         if self.open:
             missing = next(iter(self.open.values()))
-            self.faults.append(f"{len(self.open)} questions without an answer, the first of chat {missing.chat}")
+            self.faults.append(
+                f"{len(self.open)} questions without an answer, the first of chat {missing.chat}"
+            )
         if self.faults:
             raise BenchError(f"{len(self.faults)} faults; the first: {self.faults[0]}")

@@ -95,9 +95,9 @@ def _acknowledged(lane: Lane, message: Message | None) -> None:
 
 async def settle(lane: Lane, busy: Callable[[], bool]) -> None:
     """Wait until nothing is under way; what is still open after DRAIN_S becomes a fault of the lane."""
-    loop = asyncio.get_running_loop()
-    until = loop.time() + DRAIN_S
-    while (lane.open or busy()) and not lane.faults and loop.time() < until:
+    for _ in range(int(DRAIN_S / 0.01)):
+        if lane.faults or not (lane.open or busy()):
+            break
         await asyncio.sleep(0.01)
     lane.require_sound()
     if busy():

@@ -7,7 +7,7 @@ import contextlib
 import os
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -103,10 +103,8 @@ class Process:
             await asyncio.to_thread(self.popen.wait)
 
 
-def start(name: str, argv: Sequence[str], core: int, log: Path, env: Mapping[str, str] | None = None) -> Process:
+def start(name: str, argv: Sequence[str], core: int, log: Path) -> Process:
     """Start a program on one core, its output appended to `log`."""
     with log.open("ab") as output, on_core(core):
-        popen = subprocess.Popen(
-            list(argv), stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env={**os.environ, **(env or {})}
-        )
+        popen = subprocess.Popen(argv, stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
     return Process(name, popen, log)

@@ -59,10 +59,13 @@ class Running:
     process: Process
     lane: Lane
     load: Callable[[], Load]
+    """Makes the saturating load."""
+    open_load: Callable[[float], Load]
+    """Makes a load of so many questions a second, for a bot with a webhook."""
 
 
 async def sample(bot: Running, load: Load, window: Window) -> Sample:
-    """Put the load on, wait, count between two readings of the CPU clock, take the load off and check all answers."""
+    """Put the load on, count between two readings of the CPU clock, take the load off, check all answers."""
     await load.start()
     try:
         await _watch(bot, window.ramp)
@@ -73,7 +76,7 @@ async def sample(bot: Running, load: Load, window: Window) -> Sample:
             bot.lane.answered - answered,
             cpu_seconds(bot.process.pid) - cpu,
             time.perf_counter() - begun,
-            bot.lane.latencies,
+            bot.lane.latencies.copy(),
         )
         await load.stop()
     except BenchError as error:

@@ -11,15 +11,15 @@ import itertools
 import re
 import time
 from collections.abc import Callable
-from typing_extensions import override
 from urllib.parse import unquote_plus
 
 import msgspec
+from typing_extensions import override
 
 from bench.lane import Lane
 from bench.wire import Message, answer, take
 
-# Telegram is tens of milliseconds away; an answer in no time would make a polling bot fetch updates one by one.
+# Telegram is tens of milliseconds away; answered in no time, a polling bot would fetch updates one by one.
 POLL_ROUND_TRIP_S = 0.010
 
 _PATH = re.compile(r"^/bot([^/]+)/(\w+)$")
@@ -140,10 +140,11 @@ class Stub:
         self.url = ""
 
     def lane(self, token: str) -> Lane:
-        """Open the lane of a new bot."""
-        lane = Lane(token)
-        self._lanes[token] = (lane, Poll(lane))
-        return lane
+        """The lane of a bot, opened when it is first asked for."""
+        if token not in self._lanes:
+            lane = Lane(token)
+            self._lanes[token] = (lane, Poll(lane))
+        return self._lanes[token][0]
 
     async def start(self) -> None:
         """Listen on a free port of the loopback; `url` is known afterwards."""

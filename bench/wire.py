@@ -46,7 +46,9 @@ def take(buffer: bytearray) -> Message | None:
     start = end + len(_END_OF_HEAD)
     length = _LENGTH.search(head)
     if length is None:
-        return _take_chunked(buffer, head, start) if _CHUNKED.search(head) else _cut(buffer, head, start, start)
+        return (
+            _take_chunked(buffer, head, start) if _CHUNKED.search(head) else _cut(buffer, head, start, start)
+        )
     stop = start + int(length[1])
     return None if len(buffer) < stop else _cut(buffer, head, start, stop)
 

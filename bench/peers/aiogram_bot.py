@@ -1,4 +1,4 @@
-"""How a stock aiogram bot is put together and run: the documentation's routers, filters, webhook and polling."""
+"""A stock aiogram bot, put together and run as the documentation does: routers, filters, webhook, polling."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def section_router(name: str, button: str) -> Router:
     return router
 
 
-def dispatcher(answer: Callable[[Message], Awaitable[None]]) -> Dispatcher:
+def dispatcher(answer: Callable[..., Awaitable[None]]) -> Dispatcher:
     """Six routers with three handlers each, and the nineteenth, which answers every text."""
     result = Dispatcher(storage=MemoryStorage())
     for name, button in SECTIONS:

@@ -17,6 +17,7 @@ class Options:
     path: str
     secret: str
     database: str
+    concurrent: int
 
 
 def read_options() -> Options:
@@ -29,5 +30,5 @@ def read_options() -> Options:
     parser.add_argument("--path", default="/telegram")
     parser.add_argument("--secret", default="")
     parser.add_argument("--database", default="")
-    given = parser.parse_args()
-    return Options(given.api, given.token, given.mode, given.port, given.path, given.secret, given.database)
+    parser.add_argument("--concurrent", type=int, default=0)
+    return Options(**vars(parser.parse_args()))

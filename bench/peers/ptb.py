@@ -1,8 +1,8 @@
 """A python-telegram-bot echo bot behind its documentation's custom webhook.
 
-The documentation shows the webhook on a server of the author's choice, which puts updates into the application's
-queue; here it is aiohttp. `concurrent_updates` is on, as its pages advise for bots that wait for the network;
-without it one update after the other is handled, which is no rival for a bot of many people.
+The documentation shows the webhook on a server of the author's choice, which puts updates into the queue of
+the application; here it is aiohttp. By default one update after the other is handled; `--concurrent` sets
+`concurrent_updates`, which its pages offer to bots that wait for the network.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def build(options: Options) -> AnyApplication:
     builder = ApplicationBuilder().token(options.token).base_url(f"{options.api}/bot")
     if options.mode == "webhook":
         builder = builder.updater(None)
-    application: AnyApplication = builder.concurrent_updates(True).build()
+    application: AnyApplication = builder.concurrent_updates(options.concurrent or False).build()
     for name, button in SECTIONS:
         application.add_handler(CommandHandler(name, name_section))
         application.add_handler(MessageHandler(filters.Text([button]), name_section))

@@ -64,7 +64,11 @@ class Turns:
             await self._mark(outgoing, sent.message_id)
 
     async def _store(self, connection: AsyncConnection, update: Update) -> bool:
-        values = {"update_id": update.update_id, "body": update.model_dump_json(exclude_none=True), "state": "done"}
+        values = {
+            "update_id": update.update_id,
+            "body": update.model_dump_json(exclude_none=True),
+            "state": "done",
+        }
         result = await connection.execute(insert(inbox).values(values).on_conflict_do_nothing())
         return result.rowcount == 1
 
@@ -76,7 +80,9 @@ class Turns:
         data |= {"account": number, "message": message.message_id}
         values = {"chat": chat, "data": json.dumps(data), "changed_at": time.time_ns() // 1_000_000}
         changed = {"data": values["data"], "changed_at": values["changed_at"]}
-        statement = insert(sessions).values(values).on_conflict_do_update(index_elements=["chat"], set_=changed)
+        statement = (
+            insert(sessions).values(values).on_conflict_do_update(index_elements=["chat"], set_=changed)
+        )
         await connection.execute(statement)
         return balance(debt, number)
 
@@ -87,7 +93,9 @@ class Turns:
         return int(key[0]) if key is not None else 0
 
     async def _mark(self, outgoing: int, message_id: int) -> None:
-        statement = sa.update(outbox).where(outbox.c.id == outgoing).values(state="sent", message_id=message_id)
+        statement = (
+            sa.update(outbox).where(outbox.c.id == outgoing).values(state="sent", message_id=message_id)
+        )
         async with self._writing, self._engine.begin() as connection:
             await connection.execute(statement)
 

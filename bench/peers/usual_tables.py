@@ -10,7 +10,10 @@ import sqlalchemy as sa
 _meta = sa.MetaData()
 
 accounts = sa.Table(
-    "accounts", _meta, sa.Column("id", sa.Integer, primary_key=True), sa.Column("number", sa.String, unique=True)
+    "accounts",
+    _meta,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("number", sa.String, unique=True),
 )
 balances = sa.Table(
     "balances",
@@ -50,7 +53,7 @@ outbox = sa.Table(
 
 
 def fill(path: Path, debts: Sequence[int], chats: Sequence[int]) -> None:
-    """Create the file: account n owes `debts[n]` kopecks, chat n is linked to account n modulo their number."""
+    """Create the file: account n owes `debts[n]` kopecks, chat n has account n modulo their count."""
     engine = sa.create_engine(f"sqlite:///{path}")
     _meta.create_all(engine)
     people = [{"chat": chat, "account_id": number % len(debts) + 1} for number, chat in enumerate(chats)]

@@ -1,0 +1,72 @@
+"""Files in the exchange format v1 for the benchmark: many plain accounts, each with a sum to pay.
+
+Written here and not taken from the demo data, because a million of them is needed, and the history is not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+
+_ACCOUNTS = (
+    "account;kind;holder;address;phone;email;inn;tariff;group;status;old_account;receipt_code;receipt_period"
+)
+_BALANCES = "account;as_of;debt;advance;overdue;overdue_since;penalty;due_on;payments_until"
+_PAYMENTS = "account;paid_on;amount;agent;document"
+
+
+def number(index: int) -> str:
+    """The number of the account."""
+    return str(1_000_000_000 + index)
+
+
+def debt_kopecks(index: int, salt: int = 0) -> int:
+    """What the account has to pay; another salt gives other sums."""
+    return 50_000 + (index * 7_919 + salt * 104_729) % 900_000
+
+
+def rubles(kopecks: int) -> str:
+    """With a decimal comma, as billing writes it."""
+    return f"{kopecks // 100},{kopecks % 100:02d}"
+
+
+def _write(path: Path, header: str, rows: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(header + "\n")
+        file.writelines(f"{row}\n" for row in rows)
+
+
+def write_accounts(folder: Path, count: int, today: dt.date, salt: int = 0) -> None:
+    """accounts.csv and balances.csv: every account owes something that falls due in ten days."""
+    folder.mkdir(parents=True, exist_ok=True)
+    due, seen = (today + dt.timedelta(days=10)).isoformat(), today.isoformat()
+    month = today.strftime("%Y-%m")
+    _write(
+        folder / "accounts.csv",
+        _ACCOUNTS,
+        (
+            f"{number(i)};person;Петров П. П.;ул. Полевая, {i};;;;;;active;;{i % 900_000 + 100_000};{month}"
+            for i in range(count)
+        ),
+    )
+    _write(
+        folder / "balances.csv",
+        _BALANCES,
+        (f"{number(i)};{seen};{rubles(debt_kopecks(i, salt))};0;0;;0;{due};{seen}" for i in range(count)),
+    )
+
+
+def write_payments(folder: Path, count: int, months: int, today: dt.date, salt: int) -> None:
+    """payments.csv: one payment per account and month; another salt makes another file of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    dates = [(today.replace(day=1) - dt.timedelta(days=30 * back + 1)).isoformat() for back in range(months)]
+    _write(
+        folder / "payments.csv",
+        _PAYMENTS,
+        (
+            f"{number(i)};{date};{rubles(debt_kopecks(i, salt + back))};bank;{salt}-{i}-{back}"
+            for i in range(count)
+            for back, date in enumerate(dates)
+        ),
+    )
