@@ -23,7 +23,7 @@ class RawEvent:
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """A stored event that is being handled."""
+    """A stored event that is being handled. `crashes` counts attempts that began and never ended."""
 
     id: int
     source: str
@@ -31,7 +31,8 @@ class InboxRow:
     address: str
     body: bytes
     received_ms: int
-    attempts: int
+    attempts: int = 0
+    crashes: int = 0
 
 
 class Priority(IntEnum):
@@ -134,4 +135,6 @@ class Session:
     tail: int = 0
     state: str = "active"
     muted: bool = False
-    memo: dict[str, str | int] = field(default_factory=dict)  # outlives dialogs: last album, merge key, current account
+    memo: dict[str, str | int] = field(
+        default_factory=dict
+    )  # outlives dialogs: last album, merge key, current account

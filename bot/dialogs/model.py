@@ -50,7 +50,8 @@ class Inbound:
 
     `sent_at` is the person's own time (aware UTC); None for a button press, which carries none.
     `choice` is the pressed option, `prompt` the prompt it belongs to (empty for an entry button, whose
-    `choice` names a command and `text` its object). `command` is a canonical entry name. For `SYSTEM`,
+    `choice` names a command and `text` its object); `carrier` is the channel's reference of the message the
+    button hangs on. `command` is a canonical entry name. For `SYSTEM`,
     `command` names what happened and `values` carries it.
     """
 
@@ -62,6 +63,7 @@ class Inbound:
     command: str = ""
     choice: str = ""
     prompt: str = ""
+    carrier: str = ""
     contact: Contact | None = None
     edited: bool = False
     album: str = ""

@@ -8,6 +8,7 @@ CREATE TABLE inbox (
     received_ms {{int}} NOT NULL,
     state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'done', 'dead')),
     attempts {{int}} NOT NULL DEFAULT 0,
+    crashes {{int}} NOT NULL DEFAULT 0,
     next_try_ms {{int}} NOT NULL DEFAULT 0,
     error TEXT,
     UNIQUE (source, source_id)

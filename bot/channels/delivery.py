@@ -1,0 +1,223 @@
+"""Carries out what turns decided: claims rows of the outbox, sends, marks, tells the result.
+
+A row is claimed by a commit before the call and marked by a commit after it, so a crash leaves either a
+row to send or a row whose outcome is unknown, never a lost one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from time import time_ns
+from typing import TYPE_CHECKING
+
+import msgspec
+import structlog
+
+from bot.channels.pacing import Pace
+from core.records import Attempt, OutboxRow, Priority, RawEvent, Result
+from storage.database import Priority as Queue
+from storage.database import StorageUnavailable, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+    from bot.channels.base import Sender
+    from core.background import Background
+    from core.clock import Clock
+    from core.ports import Store
+    from storage.database import Database, Tx
+
+log = structlog.get_logger(__name__)
+
+RETRY_MS = (1_000, 4_000, 15_000, 60_000, 300_000)
+"""Waits after an attempt that failed; the last one repeats until the deadline."""
+DEADLINE_MS = 24 * 3600 * 1000
+"""An effect without a deadline of its own is given up after a day, as Telegram gives up an update."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is sent at once: rows in flight, lease of a claim, unsolicited messages per second."""
+
+    in_flight: int = 200
+    lease_ms: int = 60_000
+    bulk_per_second: float = 25.0
+
+
+def wall_ms() -> int:
+    """The wall clock, UTC milliseconds."""
+    return time_ns() // 1_000_000
+
+
+class Delivery:
+    """The sender of the outbox. `senders` are chosen by a row's kind and the scheme of its address."""
+
+    def __init__(
+        self,
+        database: Database,
+        open_store: Callable[[Tx], Store],
+        senders: Mapping[str, Sender],
+        clock: Clock,
+        background: Background,
+        limits: Limits,
+        tell: Callable[[int, str], Awaitable[None]],
+        wall_ms: Callable[[], int] = wall_ms,
+    ) -> None:
+        """`tell` handles a stored result event (its inbox id and address): it is the intake's own door.
+
+        Leases run on the wall clock: moving the clock of the business must not make senders look dead.
+        """
+        self._database = database
+        self._open = open_store
+        self._senders = senders
+        self._clock = clock
+        self._background = background
+        self._limits = limits
+        self._tell = tell
+        self._wall_ms = wall_ms
+        self._pace = Pace(limits.bulk_per_second)
+        self._flying = 0
+        self._paused_until_ms = 0
+        self._wake = asyncio.Event()
+        self.counts: dict[str, int] = {}
+
+    def start(self, *, alone: bool) -> None:
+        """Begin; `alone` (one process owns the database) means that every claim there is belongs to the dead."""
+        self._background.spawn(self._work_for_ever(alone=alone), name="outbox")
+
+    def lease(self) -> int:
+        """Until when (wall clock, UTC ms) a row claimed now is ours; 0 when it has to queue."""
+        now_ms = self._wall_ms()
+        if self._flying >= self._limits.in_flight or now_ms < self._paused_until_ms:
+            return 0
+        return now_ms + self._limits.lease_ms
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    def dispatch(self, rows: Sequence[OutboxRow]) -> None:
+        """Send claimed rows; returns at once."""
+        for row in rows:
+            self._flying += 1
+            self._background.spawn(self._carry(row), name="send")
+
+    async def _carry(self, first: OutboxRow) -> None:
+        """Send a row and whatever of its address follows it."""
+        row: OutboxRow | None = first
+        try:
+            while row is not None:
+                attempt = await self._attempt(row)
+                row = await self._finish(row, attempt)
+        except StorageUnavailable as error:
+            log.error("an outcome could not be marked; its lease will expire", reason=error.reason)
+        finally:
+            self._flying -= 1
+
+    async def _attempt(self, row: OutboxRow) -> Attempt:
+        sender = self._senders.get(f"{row.kind}@{row.address.partition(':')[0]}")
+        if sender is None:
+            return Attempt(Result.REFUSED, reason="no sender")
+        try:
+            attempt = await sender.send(row)
+        except Exception as error:
+            log.exception("a sender failed", row=row.id, kind=row.kind)
+            attempt = Attempt(Result.UNKNOWN, reason=f"{type(error).__name__}")
+        self.counts[attempt.result.value] = self.counts.get(attempt.result.value, 0) + 1
+        if attempt.pause_all_ms:
+            self._paused_until_ms = max(self._paused_until_ms, self._wall_ms() + attempt.pause_all_ms)
+        return attempt
+
+    async def _finish(self, row: OutboxRow, attempt: Attempt) -> OutboxRow | None:
+        """Mark the row; when it is over and somebody waits, the result is stored in the same commit."""
+        now_ms = self._clock.now_ms()
+        attempt, final = _judge(row, attempt, now_ms)
+        if not final and attempt.result is not Result.OK:
+            self._wake_later(attempt.retry_after_ms)
+        result = _result_event(row, attempt, now_ms) if final else None
+
+        def mark(tx: Tx) -> tuple[OutboxRow | None, int | None]:
+            store = self._open(tx)
+            mine = store.outbox.mark(row, attempt, now_ms, final=final)
+            stored = store.inbox.store(result) if mine and result is not None else None
+            lease_ms = self.lease()
+            following = store.outbox.claim_next(row.address, now_ms, lease_ms) if lease_ms else None
+            return following, stored
+
+        following, stored = await self._database.write(Unit(mark, key=row.address, priority=Queue.MARK))
+        if stored is not None and result is not None:
+            await self._tell(stored, result.address)
+        return following
+
+    def _wake_later(self, delay_ms: int) -> None:
+        asyncio.get_running_loop().call_later(delay_ms / 1000, self._wake.set)
+
+    async def _work_for_ever(self, *, alone: bool) -> None:
+        await self._expire(everything=alone)
+        while True:
+            try:
+                await self._expire()
+                await self._send_due()
+            except StorageUnavailable as error:
+                log.error("the outbox waits for the storage", reason=error.reason)
+            self._wake.clear()
+            try:
+                await asyncio.wait_for(self._wake.wait(), 0.5)
+            except TimeoutError:
+                continue
+
+    async def _expire(self, *, everything: bool = False) -> None:
+        until = 1 << 62 if everything else self._wall_ms()
+        expired = await self._database.read(lambda tx: self._open(tx).outbox.leased_before(until))
+        if expired:
+            await self._database.write(Unit(lambda tx: self._open(tx).outbox.expire_leases(until)))
+
+    async def _send_due(self) -> None:
+        for priority in Priority:
+            room = self._limits.in_flight - self._flying
+            if priority is not Priority.REPLY:
+                room = min(room, self._pace.allowance())
+            lease_ms = self.lease()
+            if room <= 0 or not lease_ms:
+                return
+            await self._claim_due(priority, lease_ms, room)
+
+    async def _claim_due(self, priority: Priority, lease_ms: int, room: int) -> None:
+        now_ms = self._clock.now_ms()
+        due = await self._database.read(lambda tx: self._open(tx).outbox.due(priority, now_ms, room))
+        for row in due:
+            claimed = await self._database.write(
+                Unit(
+                    lambda tx, row=row: self._open(tx).outbox.claim(  # type: ignore[misc]
+                        row.id, now_ms, lease_ms
+                    ),
+                    key=row.address,
+                    priority=Queue.MARK,
+                )
+            )
+            if claimed is not None:
+                self._pace.spend(priority)
+                self.dispatch([claimed])
+
+
+def _judge(row: OutboxRow, attempt: Attempt, now_ms: int) -> tuple[Attempt, bool]:
+    """The attempt with its next try, and whether it was the last one."""
+    if attempt.result in {Result.OK, Result.REFUSED, Result.BLOCKED}:
+        return attempt, True
+    wait_ms = attempt.retry_after_ms or RETRY_MS[min(row.attempts, len(RETRY_MS)) - 1]
+    deadline_ms = row.deadline_ms or row.created_ms + DEADLINE_MS
+    if now_ms + wait_ms > deadline_ms:
+        return Attempt(attempt.result, reason=f"gave up: {attempt.reason}"), True
+    return Attempt(attempt.result, reason=attempt.reason, retry_after_ms=wait_ms), False
+
+
+def _result_event(row: OutboxRow, attempt: Attempt, now_ms: int) -> RawEvent | None:
+    """The one result event of an effect. A delivered message that nobody waits for is its own record."""
+    about = row.notify or (row.address if attempt.result is Result.BLOCKED else "")
+    if not about:
+        return None
+    result = attempt.result.value if attempt.result in {Result.OK, Result.BLOCKED} else "refused"
+    if attempt.reason.startswith("gave up"):
+        result = "gave_up"
+    body = {"id": str(row.id), "kind": row.kind, "result": result, "reason": attempt.reason}
+    return RawEvent("effect", str(row.id), about, msgspec.json.encode(body), now_ms)

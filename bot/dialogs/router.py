@@ -1,0 +1,160 @@
+"""What a person meant: the fixed order of understanding.
+
+stop, help, cancel, emergency → an answer to the open prompt → text of the shape the open step expects →
+a command or keyword → free text. Only code-shaped text ever counts as an attempt at a code.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from bot.dialogs.flow import Chosen, Done, Shared, Typed
+from bot.dialogs.model import Choice, Kind, Press, Reply, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.dialogs.flow import Move, Step, Turn
+    from bot.dialogs.stage import Stage
+
+LATE = timedelta(minutes=15)
+"""An answer later than this quotes what it answers (domain: «After an outage»)."""
+TOO_LATE = timedelta(minutes=30)
+"""A request older than this is asked about instead of carried out."""
+LONGEST = 1000
+"""Longer texts are not read: nobody answers a question of ours at such length."""
+_ASIDE = frozenset({"help", "human", "emergency"})
+_FIRST = frozenset({"help", "human", "emergency", "stop", "cancel"})
+
+
+class Words(Protocol):
+    """The lexicon: which words people use for which entry."""
+
+    def entry(self, text: str) -> str | None: ...
+
+    def emergency(self, text: str) -> bool: ...
+
+    def option(self, text: str, choices: Sequence[Choice]) -> Choice | None: ...
+
+
+class Router:
+    """Turns one event of a person into moves on the stage."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def react(self, turn: Turn, stage: Stage) -> None:
+        """Understand `turn.event` and play what follows."""
+        event = turn.event
+        if event.album and not self._first_of_album(turn):
+            return
+        if event.kind is Kind.CHOICE:
+            self._pressed(turn, stage)
+        elif event.kind is Kind.COMMAND:
+            self._command(turn, stage, event.command, event.text)
+        elif event.kind is Kind.CONTACT:
+            self._contact(turn, stage)
+        elif event.kind is Kind.TEXT:
+            self._text(turn, stage)
+        else:
+            stage.aside(turn, _notice("notice-only-text"))
+        self._quote_if_late(turn)
+
+    def _first_of_album(self, turn: Turn) -> bool:
+        first = turn.session.memo.get("album") != turn.event.album
+        turn.session.memo["album"] = turn.event.album
+        return first
+
+    def _pressed(self, turn: Turn, stage: Stage) -> None:
+        event, session = turn.event, turn.session
+        if not event.prompt and event.choice:
+            self._enter(turn, stage, event.choice, event.text)
+            return
+        step = stage.open_step(turn)
+        if step is None or not event.prompt or event.prompt != session.prompt:
+            stage.show_current(turn, say("notice-stale-button"))
+            return
+        offered = {choice.id for choice in step.ask(turn).choices if choice.press is Press.STEP}
+        if event.choice in offered:
+            stage.play(turn, step.take(turn, Chosen(event.choice)))
+        else:
+            stage.show_current(turn, say("notice-stale-button"))
+
+    def _command(self, turn: Turn, stage: Stage, command: str, arguments: str) -> None:
+        if not stage.knows(command):
+            stage.aside(turn, stage.not_understood(turn))
+            return
+        self._enter(turn, stage, command, arguments)
+
+    def _enter(self, turn: Turn, stage: Stage, entry: str, target: str) -> None:
+        if not stage.knows(entry):
+            stage.show_current(turn, say("notice-stale-button"))
+        elif entry in _ASIDE:
+            stage.aside(turn, *_replies(stage.enter(turn, entry, target)))
+        elif entry not in _FIRST and turn.now - turn.sent_at > TOO_LATE:
+            again = Choice(entry, say("button-show-now"), Press.ENTRY, target[:32])
+            stage.aside(turn, Reply((say("notice-too-late"),), choices=(again,)))
+        else:
+            stage.play(turn, stage.enter(turn, entry, target))
+
+    def _contact(self, turn: Turn, stage: Stage) -> None:
+        contact, step = turn.event.contact, stage.open_step(turn)
+        if contact is None or step is None or not step.contact:
+            stage.aside(turn, _notice("notice-contact-not-asked"))
+            return
+        stage.play(turn, step.take(turn, Shared(contact.phone, contact.own)))
+
+    def _text(self, turn: Turn, stage: Stage) -> None:
+        text = turn.event.text
+        if len(text) > LONGEST:
+            stage.aside(turn, _notice("notice-too-long"))
+            return
+        entry = "emergency" if self._words.emergency(text) else self._words.entry(text)
+        step = stage.open_step(turn)
+        if entry in _FIRST:
+            self._enter(turn, stage, entry, text if entry == "emergency" else "")
+        elif step is not None and (move := self._answer(turn, step, text)) is not None:
+            stage.play(turn, move)
+        elif entry is not None:
+            self._enter(turn, stage, entry, "")
+        elif step is not None:
+            stage.hint(turn, step)
+        elif turn.event.edited:
+            stage.aside(turn, _notice("notice-edited"))
+        else:
+            stage.aside(turn, stage.not_understood(turn))
+
+    def _answer(self, turn: Turn, step: Step, text: str) -> Move | None:
+        """The move of an open step, when `text` names an option or has the shape it expects."""
+        offered = step.ask(turn).choices
+        chosen = self._words.option(text, offered)
+        if chosen is not None and chosen.press is Press.STEP:
+            return step.take(turn, Chosen(chosen.id))
+        value = step.shape(turn, text) if step.shape is not None else None
+        return None if value is None else step.take(turn, Typed(value))
+
+    def _quote_if_late(self, turn: Turn) -> None:
+        event = turn.event
+        if event.kind not in {Kind.TEXT, Kind.COMMAND} or turn.now - turn.sent_at <= LATE or not turn.replies:
+            return
+        local = turn.sent_at.astimezone(turn.desk.time_zone)
+        words = event.text or f"/{event.command}"
+        quote = words if len(words) <= 40 else words[:39] + "…"
+        late = say("late-answer", time=f"{local:%H:%M}", day=local.date(), quote=quote)
+        first = turn.replies[0]
+        turn.replies[0] = _with_first(first, late)
+
+
+def _notice(key: str) -> Reply:
+    return Reply((say(key),))
+
+
+def _replies(move: Move) -> tuple[Reply, ...]:
+    return move.replies if isinstance(move, Done) else ()
+
+
+def _with_first(reply: Reply, *phrases: object) -> Reply:
+    from dataclasses import replace
+
+    return replace(reply, phrases=(*phrases, *reply.phrases))  # type: ignore[arg-type]

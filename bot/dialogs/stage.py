@@ -1,0 +1,157 @@
+"""Where dialogs are played: opens steps, asks, takes moves, keeps the session in order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.dialogs.flow import Again, Dialog, Done, Go, Start
+from bot.dialogs.model import Phrase, Reply, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bot.dialogs.flow import Entry, Move, Step, Turn
+
+SECRET_MS = 10 * 60 * 1000
+OPEN_MS = 60 * 60 * 1000
+"""How long an open question waits for its answer: secrets and everything else."""
+HINT_MS = 60 * 1000
+"""Identical hints within this time are one."""
+_DEEPEST = 5
+
+
+class Stage:
+    """All dialogs and entries of the product."""
+
+    def __init__(self, dialogs: Iterable[Dialog], entries: Mapping[str, Entry]) -> None:
+        self._dialogs = {dialog.name: dialog for dialog in dialogs}
+        self._entries = dict(entries)
+
+    def knows(self, entry: str) -> bool:
+        return entry in self._entries
+
+    def enter(self, turn: Turn, entry: str, target: str) -> Move:
+        turn.path.append(entry)
+        return self._entries[entry](turn, target)
+
+    def open_step(self, turn: Turn) -> Step | None:
+        """The step that waits for an answer; None when idle, expired or from another release."""
+        session = turn.session
+        dialog = self._dialogs.get(session.dialog)
+        if dialog is None or dialog.version != session.version or self.expired(turn):
+            return None
+        return dialog.steps.get(session.step)
+
+    def expired(self, turn: Turn) -> bool:
+        """Judged by the person's own time: a backlog of ours takes nothing away from them."""
+        return int(turn.sent_at.timestamp() * 1000) > turn.session.expires_ms > 0
+
+    def settle(self, turn: Turn) -> Phrase | None:
+        """Close a question that expired or that this release does not know; what to say about it."""
+        session = turn.session
+        if not session.dialog or self.open_step(turn) is not None:
+            return None
+        key = "notice-expired" if self.expired(turn) else "notice-upgraded"
+        close(turn)
+        return say(key)
+
+    def play(self, turn: Turn, move: Move, depth: int = 0) -> None:
+        """Carry out a move: replies, the next question, another dialog."""
+        if depth > _DEEPEST:
+            raise RuntimeError(f"moves go round in circles: {turn.path}")
+        match move:
+            case Done(replies):
+                close(turn)
+                turn.replies.extend(replies)
+            case Go():
+                self._go(turn, move, depth)
+            case Again(why):
+                step = self._require(turn)
+                self._put_question(turn, replace(step.ask(turn), phrases=why))
+            case Start(entry, target, prefilled, first):
+                turn.prefilled = list(prefilled)
+                before = len(turn.replies)
+                self.play(turn, self.enter(turn, entry, target), depth + 1)
+                if first and len(turn.replies) > before:
+                    turn.replies[before] = prefixed(turn.replies[before], first)
+
+    def _go(self, turn: Turn, move: Go, depth: int) -> None:
+        session = turn.session
+        if move.dialog:
+            close(turn)
+            session.dialog, session.version = move.dialog, self._dialogs[move.dialog].version
+        session.data.update(move.data)
+        session.step = move.step
+        turn.path.append(f"{session.dialog}.{move.step}")
+        step = self._require(turn)
+        if turn.prefilled and step.shape is not None:
+            value = step.shape(turn, turn.prefilled.pop(0))
+            if value is not None:
+                from bot.dialogs.flow import Typed
+
+                self.play(turn, step.take(turn, Typed(value)), depth + 1)
+                return
+            turn.prefilled.clear()
+        self._put_question(turn, prefixed(step.ask(turn), move.first))
+
+    def _require(self, turn: Turn) -> Step:
+        session = turn.session
+        return self._dialogs[session.dialog].steps[session.step]
+
+    def _put_question(self, turn: Turn, reply: Reply) -> None:
+        session = turn.session
+        session.prompt = f"{turn.event_id:x}.{len(turn.replies)}"
+        secret = self._require(turn).secret
+        session.expires_ms = turn.now_ms + (SECRET_MS if secret else OPEN_MS)
+        turn.replies.append(replace(reply, prompt=session.prompt))
+
+    def aside(self, turn: Turn, *replies: Reply) -> None:
+        """Say something without leaving the open question, which is put again after it."""
+        if not replies or self._just_said(turn, replies[0]):
+            return
+        turn.replies.extend(replies)
+        step = self.open_step(turn)
+        if step is not None:
+            self._put_question(turn, step.ask(turn))
+
+    def _just_said(self, turn: Turn, reply: Reply) -> bool:
+        key, memo = reply.phrases[0].key, turn.session.memo
+        if not key.startswith("notice-"):
+            return False
+        repeated = memo.get("hint") == key and turn.now_ms - int(memo.get("hint_ms", 0)) < HINT_MS
+        if not repeated:
+            memo["hint"], memo["hint_ms"] = key, turn.now_ms
+        return repeated
+
+    def hint(self, turn: Turn, step: Step) -> None:
+        """Text that does not look like the answer: say what is expected; it counts as no attempt."""
+        question = step.ask(turn)
+        phrases = step.hint(turn) if step.hint is not None else (say("notice-not-an-answer"), *question.phrases)
+        self._put_question(turn, replace(question, phrases=phrases, edit=False))
+
+    def show_current(self, turn: Turn, first: Phrase) -> None:
+        """Answer a stale button: what the state is now, never an old action."""
+        step = self.open_step(turn)
+        if step is not None:
+            self._put_question(turn, prefixed(replace(step.ask(turn), edit=False), (first,)))
+        else:
+            self.play(turn, Start("menu", first=(first,)))
+
+    def not_understood(self, turn: Turn) -> Reply:
+        """The answer to free text that means nothing to us: phones and what can be asked."""
+        move = self._entries["unknown"](turn, turn.event.text)
+        assert isinstance(move, Done)
+        return move.replies[0]
+
+
+def close(turn: Turn) -> None:
+    """Leave the open dialog; its answers are forgotten."""
+    session = turn.session
+    session.dialog = session.step = session.prompt = ""
+    session.version = session.expires_ms = session.waits_for = 0
+    session.data = {}
+
+
+def prefixed(reply: Reply, first: tuple[Phrase, ...]) -> Reply:
+    return replace(reply, phrases=(*first, *reply.phrases)) if first else reply

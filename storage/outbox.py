@@ -1,0 +1,195 @@
+"""Effects: written by turns, carried out after the commit, first in first out per address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from core.records import Attempt, Effect, OutboxRow, Priority, Result
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.database import Tx
+
+_OPEN = "('queued', 'sending', 'unknown')"
+# A timer that is not due yet stands in nobody's way; a row that waits for its retry does.
+_AHEAD = f"state IN {_OPEN} AND (attempts > 0 OR not_before_ms <= :now_ms)"
+_FIELDS = """id, event_id, address, kind, payload, attempts, created_ms, deadline_ms, notify, priority,
+    (SELECT reference FROM outbox AS old WHERE old.id = row.replaces), state"""
+# A row nobody of its address is ahead of may be born claimed: the commit that creates it is the claim.
+_PUT = f"""
+INSERT INTO outbox (event_id, step, address, kind, topic, payload, priority, not_before_ms, deadline_ms, notify,
+    replaces, state, attempts, lease_ms, created_ms)
+SELECT :event_id, :step, :address, :kind, :topic, :payload, :priority, :not_before_ms, :deadline_ms, :notify,
+    :replaces, CASE WHEN ahead THEN 'queued' ELSE :state END, CASE WHEN ahead THEN 0 ELSE :attempts END,
+    CASE WHEN ahead THEN 0 ELSE :lease_ms END, :created_ms
+FROM (SELECT EXISTS (SELECT 1 FROM outbox WHERE address = :address AND priority <= :priority AND {_AHEAD}) AS ahead)
+    AS queue
+RETURNING id, state
+"""
+_REFERENCE = "SELECT reference FROM outbox WHERE id = :id AND state = 'sent'"
+_MARK = """
+UPDATE outbox SET state = :state, payload = CASE WHEN :blank = 1 THEN NULL ELSE payload END, reference = :reference,
+    error = :error, not_before_ms = :not_before_ms, lease_ms = 0
+WHERE id = :id AND state = 'sending'
+"""
+_NEXT = f"""
+SELECT id FROM outbox WHERE address = :address AND priority <= :priority AND {_AHEAD} ORDER BY priority, id LIMIT 1
+"""
+_CLAIM = """
+UPDATE outbox SET state = 'sending', attempts = attempts + 1, lease_ms = :lease_ms
+WHERE id = :id AND state IN ('queued', 'unknown') AND not_before_ms <= :now_ms
+"""
+_ROW = f"SELECT {_FIELDS} FROM outbox AS row WHERE id = :id"
+_DUE = f"""
+SELECT {_FIELDS} FROM outbox AS row
+WHERE state IN ('queued', 'unknown') AND priority = :priority AND not_before_ms <= :now_ms AND NOT EXISTS (
+    SELECT 1 FROM outbox AS ahead WHERE ahead.address = row.address AND ahead.id < row.id
+        AND ahead.priority <= row.priority AND ahead.state IN {_OPEN}
+        AND (ahead.attempts > 0 OR ahead.not_before_ms <= :now_ms))
+ORDER BY not_before_ms, id LIMIT :most
+"""
+_EXPIRE = "UPDATE outbox SET state = 'unknown', lease_ms = 0 WHERE state = 'sending' AND lease_ms < :now_ms"
+_LEASED = "SELECT count(*) FROM outbox WHERE state = 'sending' AND lease_ms < :until_ms"
+_CANCEL = """
+UPDATE outbox SET state = 'failed', error = :reason, payload = NULL
+WHERE address = :address AND state IN ('queued', 'unknown') AND priority >= :from_priority
+"""
+_CROWD = f"SELECT count(*) FROM outbox WHERE address = :address AND state IN {_OPEN}"
+_THIN = """
+UPDATE outbox SET state = 'failed', error = 'superseded', payload = NULL
+WHERE address = :address AND state = 'queued' AND topic = :topic AND id < :id AND notify = ''
+"""
+_PURGE = """
+DELETE FROM outbox WHERE id IN (
+    SELECT id FROM outbox WHERE state IN ('sent', 'failed') AND created_ms < :before_ms ORDER BY id LIMIT :most)
+"""
+CROWD = 20
+"""Over so many unsent replies to one address only the newest of each topic is kept."""
+
+
+def _row(values: tuple[Any, ...]) -> OutboxRow:
+    id_, event, address, kind, payload, attempts, created, deadline, notify, priority, replaced, state = (
+        values
+    )
+    return OutboxRow(
+        id_, event, address, kind, payload, attempts, created, deadline, notify,
+        Priority(priority), replaced or "", state == "unknown",
+    )  # fmt: skip
+
+
+class OutboxGateway:
+    """The outbox inside one transaction."""
+
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def put(
+        self, event_id: int, step: int, effect: Effect, now_ms: int, lease_ms: int = 0
+    ) -> OutboxRow | int:
+        """Write an effect. The claimed row when it may be sent at once (`lease_ms` > 0), else its id."""
+        at_once = lease_ms > 0 and effect.not_before_ms <= now_ms
+        values = self._tx.one(
+            _PUT,
+            event_id=event_id,
+            step=step,
+            address=effect.address,
+            kind=effect.kind,
+            topic=effect.topic,
+            payload=effect.payload,
+            priority=int(effect.priority),
+            not_before_ms=effect.not_before_ms,
+            deadline_ms=effect.deadline_ms,
+            notify=effect.notify,
+            replaces=effect.replaces,
+            state="sending" if at_once else "queued",
+            attempts=int(at_once),
+            lease_ms=lease_ms if at_once else 0,
+            created_ms=now_ms,
+            now_ms=now_ms,
+        )
+        assert values is not None
+        row_id = int(values[0])
+        if values[1] != "sending":
+            self._thin(effect, row_id)
+            return row_id
+        return OutboxRow(
+            row_id, event_id, effect.address, effect.kind, effect.payload, 1, now_ms, effect.deadline_ms,
+            effect.notify, effect.priority, self.reference(effect.replaces),
+        )  # fmt: skip
+
+    def reference(self, outbox_id: int) -> str:
+        """The channel's reference of a message that was sent; "" while it is not known."""
+        if not outbox_id:
+            return ""
+        found = self._tx.one(_REFERENCE, id=outbox_id)
+        return "" if found is None else found[0] or ""
+
+    def _thin(self, effect: Effect, row_id: int) -> None:
+        crowd = self._tx.one(_CROWD, address=effect.address)
+        if effect.topic and crowd is not None and crowd[0] > CROWD:
+            self._tx.run(_THIN, address=effect.address, topic=effect.topic, id=row_id)
+
+    def mark(self, row: OutboxRow, attempt: Attempt, now_ms: int, *, final: bool) -> bool:
+        """Record how an attempt ended. False when the lease had expired and somebody else owns the row."""
+        if attempt.result is Result.OK:
+            state = "sent"
+        elif final:
+            state = "failed"
+        else:
+            state = "unknown" if attempt.result is Result.UNKNOWN else "queued"
+        changed = self._tx.run(
+            _MARK,
+            id=row.id,
+            state=state,
+            blank=int(state in {"sent", "failed"}),
+            reference=attempt.reference or None,
+            error=attempt.reason or None,
+            not_before_ms=now_ms + attempt.retry_after_ms if attempt.retry_after_ms else 0,
+        )
+        return changed > 0
+
+    def claim_next(
+        self, address: str, now_ms: int, lease_ms: int, up_to: Priority = Priority.REPLY
+    ) -> OutboxRow | None:
+        """Claim the oldest unfinished row of `address` up to a priority, if it is due."""
+        first = self._tx.one(_NEXT, address=address, now_ms=now_ms, priority=int(up_to))
+        if first is None:
+            return None
+        return self.claim(int(first[0]), now_ms, lease_ms)
+
+    def claim(self, row_id: int, now_ms: int, lease_ms: int) -> OutboxRow | None:
+        """Claim one row; None when it is no longer there to be claimed."""
+        values = self._tx.one(_ROW, id=row_id)
+        if values is None or self._tx.run(_CLAIM, id=row_id, now_ms=now_ms, lease_ms=lease_ms) == 0:
+            return None
+        row = _row(values)
+        return OutboxRow(
+            row.id, row.event_id, row.address, row.kind, row.payload, row.attempts + 1, row.created_ms,
+            row.deadline_ms, row.notify, row.priority, row.replaced, row.uncertain,
+        )  # fmt: skip
+
+    def due(self, priority: Priority, now_ms: int, most: int) -> list[OutboxRow]:
+        """Rows that may be claimed now: the oldest unfinished one of each address."""
+        return [_row(v) for v in self._tx.all(_DUE, priority=int(priority), now_ms=now_ms, most=most)]
+
+    def expire_leases(self, now_ms: int) -> int:
+        """Rows whose sender vanished become unknown; how many."""
+        return self._tx.run(_EXPIRE, now_ms=now_ms)
+
+    def leased_before(self, until_ms: int) -> int:
+        """How many claims expire before `until_ms` (a read: most often there is none)."""
+        row = self._tx.one(_LEASED, until_ms=until_ms)
+        return 0 if row is None else int(row[0])
+
+    def cancel(self, address: str, reason: str, from_priority: Priority = Priority.REPLY) -> int:
+        """Give up all unsent rows of `address` from a priority on; how many."""
+        return self._tx.run(_CANCEL, address=address, reason=reason, from_priority=int(from_priority))
+
+    def purge(self, before_ms: int, most: int) -> int:
+        return self._tx.run(_PURGE, before_ms=before_ms, most=most)
+
+
+__all__: Sequence[str] = ("CROWD", "OutboxGateway")
