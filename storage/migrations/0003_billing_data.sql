@@ -3,10 +3,10 @@
 CREATE TABLE import_run (
     generation {{id}},
     started_ms {{int}} NOT NULL,
-    finished_ms {{int}},
-    state TEXT NOT NULL CHECK (state IN ('staging', 'switched', 'aborted', 'purged')),
+    touched_ms {{int}} NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('staging', 'switched', 'aborted')),
     files TEXT NOT NULL,
-    summary TEXT
+    note TEXT
 ) {{strict}};
 
 CREATE TABLE dataset_file (

@@ -1,0 +1,71 @@
+"""All gateways, bound to one transaction: what a turn is given as its `Store`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.accounts import AccountsGateway
+from storage.attempts import AttemptsGateway
+from storage.audit import AuditGateway
+from storage.consents import ConsentsGateway
+from storage.inbox import InboxGateway
+from storage.links import LinksGateway
+from storage.outbox import OutboxGateway
+from storage.receipts import ReceiptsGateway
+from storage.sessions import SessionsGateway
+from storage.settings import SettingsGateway
+from storage.subscribers import SubscribersGateway
+from storage.verifications import VerificationsGateway
+
+if TYPE_CHECKING:
+    from storage.database import Tx
+
+
+class TxStore:
+    """Gateways over `tx`; cheap to make, and made once for a connection that keeps its transaction object."""
+
+    __slots__ = (
+        "accounts",
+        "attempts",
+        "audit",
+        "consents",
+        "inbox",
+        "links",
+        "outbox",
+        "receipts",
+        "sessions",
+        "settings",
+        "subscribers",
+        "tx",
+        "verifications",
+    )
+
+    def __init__(self, tx: Tx) -> None:
+        self.tx = tx
+        self.inbox = InboxGateway(tx)
+        self.outbox = OutboxGateway(tx)
+        self.sessions = SessionsGateway(tx)
+        self.settings = SettingsGateway(tx)
+        self.accounts = AccountsGateway(tx)
+        self.receipts = ReceiptsGateway(tx)
+        self.links = LinksGateway(tx)
+        self.subscribers = SubscribersGateway(tx)
+        self.attempts = AttemptsGateway(tx)
+        self.verifications = VerificationsGateway(tx)
+        self.consents = ConsentsGateway(tx)
+        self.audit = AuditGateway(tx)
+
+
+class StoreFactory:
+    """Opens the gateways of a transaction, again the same ones while the transaction object is the same."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, TxStore] = {}
+
+    def __call__(self, tx: Tx) -> TxStore:
+        made = self._made.get(id(tx))
+        if made is None or made.tx is not tx:
+            if len(self._made) > 64:
+                self._made.clear()
+            made = self._made[id(tx)] = TxStore(tx)
+        return made
