@@ -10,7 +10,7 @@ PY      := $(VENV)/bin/python
 SOURCES  = $(wildcard core bot storage charts payments billing scheduler sandbox bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help run sandbox setup test test-one check format lint types imports house fix bench fault-long lock config-example clean
+.PHONY: help run sandbox setup test check format lint types imports house fix bench fault-long lock config-example clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -1,0 +1,62 @@
+"""aiogram costs seconds and a hundred megabytes: what does not talk to Telegram never loads it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.house.sources import ROOT
+
+HEAVY = ("aiogram", "pydantic", "matplotlib", "sqlalchemy")
+
+MEASURE = """
+import importlib, pkgutil, sys
+for name in {packages!r}:
+    package = importlib.import_module(name)
+    for module in pkgutil.walk_packages(package.__path__, name + "."):
+        importlib.import_module(module.name)
+print(*sorted(set({heavy!r}) & set(sys.modules)))
+"""
+
+COMMAND = """
+import runpy, sys
+sys.argv = ["bot", *{arguments!r}]
+try:
+    runpy.run_module("bot", run_name="__main__", alter_sys=True)
+except SystemExit:
+    pass
+print()
+print(*sorted(set({heavy!r}) & set(sys.modules)))
+"""
+
+
+def last_line(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.rstrip("\n").rpartition("\n")[2]
+
+
+@pytest.mark.parametrize("package", ["core", "storage", "billing", "bot.dialogs", "bot.texts", "bot.config"])
+def test_package_is_light(package: str) -> None:
+    assert last_line(MEASURE.format(packages=[package], heavy=HEAVY)) == ""
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--config", "config.example.toml", "check-config"]])
+def test_command_line_is_light(arguments: list[str]) -> None:
+    assert last_line(COMMAND.format(arguments=arguments, heavy=HEAVY)) == ""
+
+
+def test_the_check_itself_bites() -> None:
+    assert (
+        last_line(f"import aiogram, sys\nprint(*sorted(set({HEAVY!r}) & set(sys.modules)))")
+        == "aiogram pydantic"
+    )
