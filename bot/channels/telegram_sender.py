@@ -30,8 +30,8 @@ log = structlog.stdlib.get_logger(__name__)
 class TelegramSender:
     """The sender of `telegram:` addresses.
 
-    `draw` renders the payload of a row (ValueError, LookupError: the row is refused). A reply of several messages
-    goes on where it broke off, as long as the process lives: what was sent is not sent again.
+    `draw` renders the payload of a row (ValueError, LookupError: the row is refused). A reply of several
+    messages goes on where it broke off, as long as the process lives: what was sent is not sent again.
     """
 
     def __init__(

@@ -7,6 +7,7 @@ aiogram's own typed methods go through the same door (`make_request`) where spee
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -37,7 +38,7 @@ _BEFORE_SENDING = (ClientConnectorError, ClientHttpProxyError, ConnectionTimeout
 
 
 class NotSent(Exception):
-    """The request never left: no name, no connection, no TLS, a proxy that refuses, no free connection."""
+    """The request never left: no name, no connection, no TLS, a proxy that refuses."""
 
 
 class Lost(Exception):
@@ -63,17 +64,24 @@ class TelegramSession(AiohttpSession):
     def __init__(
         self, token: str, base: str, *, timeout_s: float = 20.0, limit: int = 20, proxy: str = ""
     ) -> None:
-        super().__init__(limit=limit, api=TelegramAPIServer.from_base(base), timeout=timeout_s)
+        # One connection more than calls: the long poll must never wait for a place.
+        super().__init__(limit=limit + 1, api=TelegramAPIServer.from_base(base), timeout=timeout_s)
+        self._places = asyncio.Semaphore(limit)
         self._token = token
         self._http_proxy = proxy or None
         self._usual = ClientTimeout(total=timeout_s, connect=min(_CONNECT_SECONDS, timeout_s))
         self._urls: dict[str, str] = {}
 
-    async def call(
-        self, method: str, payload: Mapping[str, object], *, timeout_s: float | None = None
-    ) -> Answer:
+    async def call(self, method: str, payload: Mapping[str, object]) -> Answer:
         """Post `payload` as JSON. Raises NotSent or Lost; what the server says is never an exception."""
-        return await self._post(method, msgspec.json.encode(payload), _JSON, timeout_s)
+        body = msgspec.json.encode(payload)
+        async with self._places:
+            return await self._post(method, body, _JSON, self._usual)
+
+    async def poll(self, payload: Mapping[str, object], wait_s: int) -> Answer:
+        """Ask `getUpdates`, which answers within `wait_s` seconds. Raises as `call`, takes no place of it."""
+        timeout = ClientTimeout(total=wait_s + self.timeout, connect=_CONNECT_SECONDS)
+        return await self._post("getUpdates", msgspec.json.encode(payload), _JSON, timeout)
 
     async def upload(
         self, method: str, fields: Mapping[str, object], field: str, name: str, content: bytes
@@ -83,16 +91,17 @@ class TelegramSession(AiohttpSession):
         for key, value in fields.items():
             form.add_field(key, value if isinstance(value, str) else msgspec.json.encode(value).decode())
         form.add_field(field, content, filename=name)
-        return await self._post(method, form, None, None)
+        async with self._places:
+            return await self._post(method, form, None, self._usual)
 
-    async def _post(self, method: str, body: Any, headers: Any, timeout_s: float | None) -> Answer:
+    async def _post(self, method: str, body: Any, headers: Any, limit: ClientTimeout) -> Answer:
         session = self._session if self._session is not None else await self.create_session()
         try:
             async with session.post(
                 self._urls.get(method) or self._url(method),
                 data=body,
                 headers=headers,
-                timeout=self._usual if timeout_s is None else _timeout(timeout_s),
+                timeout=limit,
                 proxy=self._http_proxy,
                 allow_redirects=False,
             ) as answer:
@@ -124,7 +133,7 @@ class TelegramSession(AiohttpSession):
             return await super().make_request(bot, method, timeout)
         payload = {key: value for key, value in payload.items() if value is not None}
         try:
-            answer = await self.call(method.__api_method__, payload, timeout_s=timeout)
+            answer = await self.call(method.__api_method__, payload)
             text = answer.body.decode("utf-8", "replace")
             response = self.check_response(bot, method, answer.status, text)
         except (NotSent, Lost) as error:
@@ -133,7 +142,3 @@ class TelegramSession(AiohttpSession):
             # A proxy's page, or JSON without a description: aiogram raises what is no TelegramAPIError.
             raise TelegramAPIError(method, "the answer is not one of the Bot API") from error
         return cast("TelegramType", response.result)
-
-
-def _timeout(seconds: float) -> ClientTimeout:
-    return ClientTimeout(total=seconds, connect=min(_CONNECT_SECONDS, seconds))

@@ -73,7 +73,7 @@ class Taken:
     press: str = ""
 
 
-class Intake:
+class UpdateIntake:
     """Makes events of the updates of one bot. `now_ms` is the clock, UTC milliseconds."""
 
     def __init__(self, bot_id: int, now_ms: Callable[[], int]) -> None:

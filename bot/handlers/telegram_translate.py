@@ -7,11 +7,11 @@ keyboard stay text, unknown commands stay commands, a press of somebody else's b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.channels.tokens import Pressed, decode
+from bot.dialogs.engine import Ignored
 from bot.dialogs.model import Contact, Inbound, Kind
 from bot.handlers.telegram_service import SERVICE
 from bot.handlers.telegram_wire import member_names, read_update
@@ -29,13 +29,6 @@ _NAME = re.compile(r"[a-z_]{1,40}")
 _STALE = Pressed(choice="")
 _PRIVATE = "private"
 _INSIDE = frozenset({"member", "administrator", "creator", "restricted"})
-
-
-@dataclass(frozen=True, slots=True)
-class Ignored:
-    """An update that gets no answer, by a named rule that is counted."""
-
-    reason: str
 
 
 def translate(body: bytes, received_ms: int, username: str = "") -> Inbound | Ignored:

@@ -1,0 +1,11 @@
+### Telegram's own texts have no short form of their own: the keys exist so that both catalogues have every key.
+
+command-start = Начать
+command-balance = К оплате
+command-accounts = Счета
+command-settings = Настройки
+command-help = Справка
+command-stop = Стоп
+
+bot-description = Личный кабинет «{ $supplier }»: сумма к оплате.
+bot-short-description = Личный кабинет «{ $supplier }»
