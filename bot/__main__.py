@@ -1,0 +1,121 @@
+"""The command line: `python -m bot --config config.toml COMMAND`.
+
+Exit status: 0 done, 1 failed, 2 wrong usage. Errors are one line on standard error, with what to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.config import ConfigError, load_config
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.config import Config
+
+DONE, FAILED, USAGE = 0, 1, 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and their arguments."""
+    top = argparse.ArgumentParser(prog="python -m bot", description="The personal account of an electricity supplier.")
+    top.add_argument("--config", type=Path, default=Path("config.toml"), help="configuration (config.toml)")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("run", help="start the bot")
+    commands.add_parser("migrate", help="bring the database up to this release")
+    commands.add_parser("check-config", help="verify the configuration")
+    commands.add_parser("texts-review", help="print every text in both forms, with ordinary and widest values")
+    importing = commands.add_parser("import", help="load the billing's files (exchange format v1)")
+    importing.add_argument("directory", type=Path, help="the folder with accounts.csv and the others")
+    importing.add_argument("--dry-run", action="store_true", help="check everything, write nothing")
+    importing.add_argument("--force", action="store_true", help="import unchanged files again, pass the guards")
+    importing.add_argument("--all-rejected", action="store_true", help="list every rejected row, not the first 100")
+    letters = commands.add_parser("dead-letters", help="events that could not be handled")
+    what = letters.add_subparsers(dest="letters", required=True, metavar="list|replay")
+    what.add_parser("list", help="show them")
+    again = what.add_parser("replay", help="handle them again")
+    again.add_argument("id", type=int, nargs="*", help="ids as `list` shows them")
+    again.add_argument("--all", action="store_true", help="all of them")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status."""
+    given = parser().parse_args(arguments)
+    try:
+        config = load_config(given.config, os.environ)
+        return _run(given, config)
+    except KeyboardInterrupt:
+        return FAILED
+    except Exception as error:
+        if not _expected(error):
+            raise
+        print(f"error: {error}", file=sys.stderr)
+        return FAILED
+
+
+def _expected(error: Exception) -> bool:
+    """Whether its message tells a person all there is to know."""
+    from bot.commands.database import NotReady
+    from bot.control.wire import Refused
+    from storage.database import StorageUnavailable
+    from storage.lockfile import AlreadyRunning
+    from storage.migrate import SchemaMismatch
+
+    kinds = (ConfigError, NotReady, Refused, StorageUnavailable, AlreadyRunning, SchemaMismatch, OSError)
+    return isinstance(error, kinds)
+
+
+def _run(given: argparse.Namespace, config: Config) -> int:
+    match given.command:
+        case "run":
+            from bot.commands.running import run_bot
+
+            return run_bot(config)
+        case "check-config":
+            from bot.commands.checking import check_configuration
+
+            return asyncio.run(check_configuration(config))
+        case "texts-review":
+            from bot.commands.reviewing import review_texts
+
+            return review_texts(config)
+        case "migrate":
+            from bot.commands.schema import migrate_database
+
+            return asyncio.run(migrate_database(config))
+        case "import":
+            from bot.commands.importing import import_files
+
+            return asyncio.run(
+                import_files(
+                    config,
+                    given.directory,
+                    dry_run=given.dry_run,
+                    force=given.force,
+                    every_rejection=given.all_rejected,
+                )
+            )
+        case _:
+            return _letters(given, config)
+
+
+def _letters(given: argparse.Namespace, config: Config) -> int:
+    from bot.commands.letters import list_letters, replay
+
+    if given.letters == "list":
+        return asyncio.run(list_letters(config))
+    if not given.id and not given.all:
+        print("error: name the ids to replay, or --all", file=sys.stderr)
+        return USAGE
+    return asyncio.run(replay(config, given.id, every=given.all))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
