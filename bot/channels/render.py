@@ -84,6 +84,9 @@ class _Rendering:
         return Rendered(tuple(parts), tuple(self.dropped))
 
     def say(self, phrase: Phrase) -> str:
+        fixed = self.voice.fixed.get(phrase.key)
+        if fixed is not None:
+            return fixed
         values = {**self.supplier, **phrase.values} if phrase.values else self.supplier
         return self.voice.text(phrase.key, values, self.today)
 
@@ -114,7 +117,7 @@ class _Rendering:
         return offered
 
     def buttons(self, lines: list[str], labels: list[tuple[Choice, str]]) -> list[Part]:
-        """Buttons under the last message. A message has one keyboard: a wished menu goes with one of its own."""
+        """Buttons under the last message; a message has one keyboard, so a wished menu gets its own."""
         self.dropped.extend(f"choice:{choice.id}" for choice, _ in labels[self.can.buttons :])
         offered = labels[: self.can.buttons]
         rows = rows_of(button for choice, label in offered if (button := self.button(choice, label)))

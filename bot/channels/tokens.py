@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 LIMIT = 64
 """Bytes in a button: the least of the channels (Telegram's callback data)."""
 
-_TOKEN = re.compile(r"([se]):([A-Za-z0-9_.-]{0,40}):([A-Za-z0-9_.-]{0,60})", re.ASCII)
+_WORD = "[A-Za-z0-9_.-]"
+_TOKEN = re.compile(f"s:({_WORD}{{1,40}}):({_WORD}{{1,60}})|e:({_WORD}{{1,40}}):({_WORD}{{0,60}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def encode(prompt: str, choice: Choice) -> str:
     """Write button data; ValueError for what cannot be carried (too long, strange characters, no prompt)."""
     entry = choice.press is Press.ENTRY
     data = f"e:{choice.id}:{choice.target}" if entry else f"s:{prompt}:{choice.id}"
-    if len(data) > LIMIT or decode(data) is None:
+    if len(data) > LIMIT or not _TOKEN.fullmatch(data):
         raise ValueError(
             f"no button can carry {data!r}: at most {LIMIT} bytes of [A-Za-z0-9_.-], no part missing"
         )
@@ -52,9 +53,5 @@ def decode(data: str) -> Pressed | None:
     found = _TOKEN.fullmatch(data) if len(data) <= LIMIT else None
     if found is None:
         return None
-    kind, first, second = found.groups()
-    if not first:
-        return None
-    if kind == "e":
-        return Pressed(choice=first, target=second)
-    return Pressed(choice=second, prompt=first) if second else None
+    prompt, option, command, target = found.groups()
+    return Pressed(command, target=target) if command else Pressed(option, prompt)

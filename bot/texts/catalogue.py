@@ -36,7 +36,7 @@ class Voice:
         self.entries: Mapping[str, Entry] = {k: compile_entry(m) for k, m in self._messages.items()}
         words = {key: entry.template or "" for key, entry in compile_all(folder / "format.ftl").items()}
         self._show = Formatter(form, words).show
-        self._fixed = {
+        self.fixed = {
             k: e.template % () for k, e in self.entries.items() if e.template is not None and not e.names
         }
 
@@ -50,7 +50,7 @@ class Voice:
         Raises TextError for an unknown key and for a missing or unwritable value; more values than
         needed are no fault (the short form often needs fewer).
         """
-        fixed = self._fixed.get(key)
+        fixed = self.fixed.get(key)
         if fixed is not None:
             return fixed
         entry = self.entries.get(key)

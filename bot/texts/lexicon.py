@@ -1,0 +1,136 @@
+"""Which words mean what: entries, options of an open question, yes and no, emergencies.
+
+Order of looking: the words as they are, look-alike letters folded in words of mixed alphabets, the other
+keyboard layout (exact hits only), one slip in a word of five letters or more (never for what binds an
+account or stops messages).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.texts.catalogue import RU, compile_all
+from bot.texts.emergency import Emergency
+from bot.texts.normal import key, normal, one_slip, other_layout
+from bot.texts.patterns import TextError
+
+ANSWERS = ("yes", "no")
+"""Words that answer a question and open nothing."""
+
+FORGIVING = 5
+"""Letters from which one slip is forgiven."""
+
+EXACT = frozenset({"link", "stop", "start", *ANSWERS})
+"""Entries that are never guessed from a slip."""
+
+LABEL = 3
+"""Letters of the beginning of a label that name it."""
+
+_ARGUMENTS = re.compile(r"/?([^\W\d_]+(?: [^\W\d_]+)*)[ :=#*-]*(\d[\d */#;:=.,-]*)")
+
+
+class Lexicon:
+    """The editable word lists of `ru/lexicon.ftl`."""
+
+    def __init__(self, lists: Mapping[str, str]) -> None:
+        lists = dict(lists)
+        things = lists.pop("emergency-things").split()
+        self._emergency = Emergency(lists.pop("emergency").splitlines(), things)
+        self._answers = {name: _keys(lists.pop(name)) for name in ANSWERS}
+        self._entries: dict[str, str] = {}
+        for entry, line in lists.items():
+            for word in _keys(line):
+                if self._entries.setdefault(word, entry) != entry:
+                    raise TextError(f"lexicon.ftl: {word!r} stands under {self._entries[word]} and {entry}")
+
+        self._longest = max(map(len, self._entries)) + 1
+
+    @classmethod
+    def load(cls, folder: Path = RU) -> Lexicon:
+        """Read `lexicon.ftl`; TextError when it cannot be read or a word stands under two entries."""
+        return cls(
+            {name: entry.template or "" for name, entry in compile_all(folder / "lexicon.ftl").items()}
+        )
+
+    def entry(self, text: str) -> str | None:
+        """Name the entry that the text asks for, with or without arguments; None for free text."""
+        known = self._entries.get(text) or self._exact(text)
+        if known is None:
+            command = self.command(text)
+            known = command[0] if command else None
+        return known
+
+    def command(self, text: str) -> tuple[str, str] | None:
+        """Split `баланс 1234567833` into the entry and its arguments; None when it is no such thing."""
+        found = _ARGUMENTS.fullmatch(normal(text))
+        entry = self._exact(found[1]) if found else None
+        return (entry, found[2].strip()) if found and entry else None
+
+    def emergency(self, text: str) -> bool:
+        """Tell whether the text speaks of danger or an outage; an entry («контакты, аварии») does not."""
+        return text not in self._entries and key(text) not in self._entries and self._emergency(text)
+
+    def option(self, text: str, labels: Sequence[str]) -> int | None:
+        """Index of the label chosen by its words, its number from 1, or a yes or no; None when it is none.
+
+        An empty label is one that is not offered; numbers count it all the same.
+        """
+        said = key(text)
+        if not said:
+            return None
+        if said.isdecimal() and not said.startswith("0") and len(said) < 3:
+            number = int(said)
+            return number - 1 if number <= len(labels) and labels[number - 1] else None
+        keys = [key(label) for label in labels]
+        ways = (self._equal, self._answer, self._begins, self._same_entry)
+        hits = (_only(way(said, keys)) for way in ways)
+        return next((index for index in hits if index is not None), None)
+
+    def answer(self, text: str) -> str | None:
+        """Read a yes or a no."""
+        said = key(text)
+        return next((name for name, known in self._answers.items() if said in known), None)
+
+    def _exact(self, text: str) -> str | None:
+        said = key(text)
+        entry = self._entries.get(said) or self._entries.get(key(other_layout(text)))
+        return entry or self._forgiven(said)
+
+    def _forgiven(self, said: str) -> str | None:
+        if not (FORGIVING <= len(said) <= self._longest and said.isalpha()):
+            return None
+        near = {
+            entry
+            for word, entry in self._entries.items()
+            if len(word) >= FORGIVING and entry not in EXACT and one_slip(said, word)
+        }
+        return near.pop() if len(near) == 1 else None
+
+    def _equal(self, said: str, keys: Sequence[str]) -> list[int]:
+        return [index for index, label in enumerate(keys) if label == said]
+
+    def _answer(self, said: str, keys: Sequence[str]) -> list[int]:
+        meant = self.answer(said)
+        if meant is None:
+            return []
+        known = self._answers[meant]
+        return [i for i, label in enumerate(keys) if label in known or label.partition(" ")[0] in known]
+
+    def _begins(self, said: str, keys: Sequence[str]) -> list[int]:
+        if len(said) < LABEL:
+            return []
+        return [index for index, label in enumerate(keys) if label.startswith(f"{said} ")]
+
+    def _same_entry(self, said: str, keys: Sequence[str]) -> list[int]:
+        meant = self._exact(said)
+        return [i for i, label in enumerate(keys) if meant and self._entries.get(label) == meant]
+
+
+def _keys(line: str) -> frozenset[str]:
+    return frozenset(key(word) for word in line.replace("\n", " ").split(",") if word.strip())
+
+
+def _only(found: list[int]) -> int | None:
+    return found[0] if len(found) == 1 else None
