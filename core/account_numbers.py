@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 
 # Letters typed for digits, folded only in words that hold a digit: O, Cyrillic O, Cyrillic Ze, l, I, |.
@@ -25,7 +26,7 @@ class TypedNumber:
         return f"{self.number} {self.code}".strip()
 
 
-def parse_number(text: str, digits: int = 10, code_digits: int = 6) -> TypedNumber | None:
+def parse_number(text: str, lengths: Collection[int] = (10,), code_digits: int = 6) -> TypedNumber | None:
     """Read an account number with words, spaces, hyphens or look-alike letters around and inside it.
 
     None when the text does not look like one (no digits, letters among the digits, far too long). A number of
@@ -35,9 +36,10 @@ def parse_number(text: str, digits: int = 10, code_digits: int = 6) -> TypedNumb
     if groups is None:
         return None
     joined = "".join(groups)
-    if len(joined) == digits + code_digits and _splits_at(groups, digits):
+    digits = len(joined) - code_digits
+    if len(joined) not in lengths and digits in lengths and _splits_at(groups, digits):
         return TypedNumber(joined[:digits], joined[digits:])
-    return TypedNumber(joined) if 3 <= len(joined) <= 2 * digits else None
+    return TypedNumber(joined) if 3 <= len(joined) <= 2 * max(lengths) else None
 
 
 def _groups(text: str) -> list[str] | None:

@@ -17,13 +17,15 @@ DIGITS = 6
 _SPACED = re.compile(r"[0-9](?:[ \-]?[0-9])*")
 
 
-def one_time_code(keys: Keyring, key_id: str, verification_id: int, counter: int) -> str:
-    """Six digits for this sending of this verification.
+def one_time_code(
+    keys: Keyring, key_id: str, verification_id: int, counter: int, digits: int = DIGITS
+) -> str:
+    """The digits for this sending of this verification.
 
-    64 bits are reduced modulo 10^6: the likeliest code is less than 10^-13 likelier than the rarest.
+    64 bits are reduced modulo 10^digits: the likeliest code is less than 10^-11 likelier than the rarest.
     """
     digest = keys.digest("one-time-code", str(verification_id), str(counter), key_id=key_id)
-    return f"{int.from_bytes(digest[:8], 'big') % 10**DIGITS:0{DIGITS}d}"
+    return f"{int.from_bytes(digest[:8], 'big') % 10**digits:0{digits}d}"
 
 
 def same_code(expected: str, typed: str) -> bool:

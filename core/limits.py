@@ -61,21 +61,26 @@ Counts = Mapping[Key, Count]
 class Limits:
     """All numbers of this module; times in seconds.
 
-    `failure_waits`: the wait after the first, second … wrong answer, the last one from there on.
-    `resend_waits`: the wait after the first, second … code to one phone within a day.
+    `failure_waits`: the wait after the second, third … wrong answer (one slip is free), the last one repeats.
+    `resend_waits`: the wait after the first, second … code to one phone within a day, the last one repeats.
+    `breaker_*`: below this share of confirmed codes among the last ones of an hour, sending stops.
     """
 
-    failure_waits: tuple[int, ...] = (0, 0, 30, 60, 300, 900, 3600)
-    failures_day: int = 10
+    failure_waits: tuple[int, ...] = (30, 60, 300, 900, 3600)
+    failures_address_day: int = 10
+    failures_account_day: int = 10
+    failures_phone_day: int = 10
     resend_waits: tuple[int, ...] = (60, 120, 300, 900)
     phone_hour: int = 3
     phone_day: int = 5
     address_day: int = 10
     account_day: int = 10
-    prefix_hour: int = 30
-    prefix_day: int = 100
-    all_hour: int = 500
-    all_day: int = 3000
+    prefix_day: int = 50
+    all_hour: int = 1_000
+    all_day: int = 10_000
+    breaker_window: int = 50
+    breaker_percent: int = 30
+    code_digits: int = 6
     code_tries: int = 5
     code_life: int = 300
     sending_life: int = 120
@@ -102,13 +107,25 @@ def sms_keys(address: str, account: str, phone: str) -> tuple[Key, ...]:
     )
 
 
-def failure_wait(count: Count, limits: Limits, now_ms: int) -> int:
+def failure_wait(scope: Scope, count: Count, limits: Limits, now_ms: int) -> int:
     """Seconds until the next answer is looked at; 0: now."""
-    if count.day == 0:
-        return 0
-    step = limits.failure_waits[min(count.day, len(limits.failure_waits)) - 1]
-    wait = _left(count.last_ms, step, now_ms)
-    return max(wait, _cap(count.day, limits.failures_day, count.day_first_ms, DAY_S, now_ms))
+    wait = _left(count.last_ms, _step(count.day - 1, limits.failure_waits), now_ms)
+    most = {
+        Scope.FAILED_ADDRESS: limits.failures_address_day,
+        Scope.FAILED_ACCOUNT: limits.failures_account_day,
+        Scope.FAILED_PHONE: limits.failures_phone_day,
+    }[scope]
+    return max(wait, _cap(count.day, most, count.day_first_ms, DAY_S, now_ms))
+
+
+def longest_failure_wait(counts: Counts, limits: Limits, now_ms: int) -> int:
+    """Seconds until the next answer is looked at, by the strictest of these counts."""
+    return max((failure_wait(key[0], count, limits, now_ms) for key, count in counts.items()), default=0)
+
+
+def tripped(sent: int, confirmed: int, limits: Limits) -> bool:
+    """Whether so few of the last codes were entered that somebody must be sending them for the bill."""
+    return sent >= limits.breaker_window and confirmed * 100 < sent * limits.breaker_percent
 
 
 def sms_wait(counts: Counts, limits: Limits, now_ms: int) -> int:
@@ -121,8 +138,8 @@ def _sms_wait(scope: Scope, count: Count, limits: Limits, now_ms: int) -> int:
     wait = _cap(count.day, day, count.day_first_ms, DAY_S, now_ms)
     if hour:
         wait = max(wait, _cap(count.hour, hour, count.hour_first_ms, HOUR_S, now_ms))
-    if scope is Scope.SMS_PHONE and count.day:
-        wait = max(wait, _left(count.last_ms, _resend(count.day, limits.resend_waits), now_ms))
+    if scope is Scope.SMS_PHONE:
+        wait = max(wait, _left(count.last_ms, _step(count.day, limits.resend_waits), now_ms))
     return wait
 
 
@@ -132,13 +149,14 @@ def _caps(limits: Limits) -> Mapping[Scope, tuple[int, int]]:
         Scope.SMS_ADDRESS: (0, limits.address_day),
         Scope.SMS_ACCOUNT: (0, limits.account_day),
         Scope.SMS_PHONE: (limits.phone_hour, limits.phone_day),
-        Scope.SMS_PREFIX: (limits.prefix_hour, limits.prefix_day),
+        Scope.SMS_PREFIX: (0, limits.prefix_day),
         Scope.SMS_ALL: (limits.all_hour, limits.all_day),
     }
 
 
-def _resend(sent: int, waits: Sequence[int]) -> int:
-    return waits[min(sent, len(waits)) - 1]
+def _step(times: int, waits: Sequence[int]) -> int:
+    """The wait after the `times`-th time; the last one repeats."""
+    return waits[min(times, len(waits)) - 1] if times > 0 and waits else 0
 
 
 def _left(since_ms: int, wait_s: int, now_ms: int) -> int:

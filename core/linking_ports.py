@@ -92,6 +92,9 @@ class Verifications(Protocol):
     def sent(self, verification_id: int, counter: int, expires_ms: int) -> None:
         """The code has left: its life begins."""
 
+    def share(self, since_ms: int, most: int) -> tuple[int, int]:
+        """Among the newest `most` requests since then: how many, and how many were confirmed."""
+
     def missed(self, verification_id: int) -> None:
         """Count a wrong try."""
 

@@ -28,6 +28,10 @@ UPDATE verification SET expires_ms = :expires_ms WHERE id = :id AND counter = :c
 """
 _MISSED = "UPDATE verification SET tries = tries + 1 WHERE id = :id"
 _CLOSE = "UPDATE verification SET state = :state WHERE id = :id"
+_SHARE = """
+SELECT count(*), CAST(coalesce(sum(CASE WHEN state = 'confirmed' THEN 1 ELSE 0 END), 0) AS BIGINT)
+FROM (SELECT state FROM verification WHERE created_ms >= :since_ms ORDER BY id DESC LIMIT :most) AS newest
+"""
 _PURGE = "DELETE FROM verification WHERE created_ms < :before_ms"
 
 
@@ -72,6 +76,11 @@ class VerificationsGateway:
     def sent(self, verification_id: int, counter: int, expires_ms: int) -> None:
         """The code has left: its life begins."""
         self._tx.run(_SENT, id=verification_id, counter=counter, expires_ms=expires_ms)
+
+    def share(self, since_ms: int, most: int) -> tuple[int, int]:
+        """Among the newest `most` requests since then: how many, and how many were confirmed."""
+        row = self._tx.one(_SHARE, since_ms=since_ms, most=most)
+        return (row[0], row[1]) if row else (0, 0)
 
     def missed(self, verification_id: int) -> None:
         """Count a wrong try."""

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.codes import one_time_code, same_code
-from core.limits import NOTHING, Limits, Scope, failure_keys, failure_wait, sms_keys, sms_wait
+from core.limits import (
+    HOUR_S,
+    Limits,
+    Scope,
+    failure_keys,
+    longest_failure_wait,
+    sms_keys,
+    sms_wait,
+    tripped,
+)
 from core.linking import AuditEvent, CodeRequest, NewLink, Verification, VerificationState
 from core.phones import parse_phone
 from core.secrets import Keyring
@@ -14,6 +23,7 @@ from core.secrets import Keyring
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from core.limits import Counts, Key
     from core.ports import Store
 
 
@@ -59,19 +69,23 @@ class SendCode:
     def __call__(
         self, store: Store, request: CodeRequest, now_ms: int, verification_id: int = 0
     ) -> Sending | Held:
-        failed, sent = (
-            failure_keys("", "", request.phone),
-            sms_keys(request.address, request.number, request.phone),
-        )
-        counts = store.attempts.counts((*failed, *sent), now_ms)
-        wait = max(
-            sms_wait({key: counts[key] for key in sent}, self.limits, now_ms),
-            failure_wait(counts[failed[0]], self.limits, now_ms),
-        )
+        wait = self._wait(store, request, now_ms)
         if wait:
             return Held(wait)
+        sent = sms_keys(request.address, request.number, request.phone)
         store.attempts.bump(sent, now_ms)
         return self._record(store, request, now_ms, verification_id)
+
+    def _wait(self, store: Store, request: CodeRequest, now_ms: int) -> int:
+        failed = failure_keys("", "", request.phone)
+        sent = sms_keys(request.address, request.number, request.phone)
+        counts = store.attempts.counts((*failed, *sent), now_ms)
+        wait = max(
+            sms_wait(_only(counts, sent), self.limits, now_ms),
+            longest_failure_wait(_only(counts, failed), self.limits, now_ms),
+        )
+        share = store.verifications.share(now_ms - HOUR_S * 1000, self.limits.breaker_window)
+        return max(wait, HOUR_S) if tripped(*share, self.limits) else wait
 
     def _record(self, store: Store, request: CodeRequest, now_ms: int, verification_id: int) -> Sending:
         until_ms = now_ms + self.limits.sending_life * 1000
@@ -132,18 +146,18 @@ class ConfirmCode:
             return Expired()
         tallied = failure_keys(address, found.request.number, found.request.phone)
         counts = store.attempts.counts(tallied, now_ms)
-        watched = [(Scope.FAILED_ADDRESS, address), (Scope.FAILED_PHONE, found.request.phone)]
-        wait = max(failure_wait(counts.get(key, NOTHING), self.limits, now_ms) for key in watched)
+        # The account's own count grows but is not watched: what others do wrong is no fault of this person.
+        watched = {key: count for key, count in counts.items() if key[0] is not Scope.FAILED_ACCOUNT}
+        wait = longest_failure_wait(watched, self.limits, now_ms)
         if wait:
             return Paused(wait)
-        expected = one_time_code(self.keys, found.key_id, found.id, found.counter)
+        digits = self.limits.code_digits
+        expected = one_time_code(self.keys, found.key_id, found.id, found.counter, digits)
         if same_code(expected, typed):
             return self._link(store, found, now_ms)
         store.attempts.bump(tallied, now_ms)
-        after = max(
-            failure_wait(counts.get(key, NOTHING).once_more(now_ms), self.limits, now_ms) for key in watched
-        )
-        return self._missed(store, found, after, now_ms)
+        more = {key: count.once_more(now_ms) for key, count in watched.items()}
+        return self._missed(store, found, longest_failure_wait(more, self.limits, now_ms), now_ms)
 
     def _alive(self, found: Verification, now_ms: int) -> bool:
         return found.state is VerificationState.OPEN and now_ms < found.expires_ms
@@ -167,3 +181,7 @@ class ConfirmCode:
         event = AuditEvent("linked", request.address, request.subscriber_id, request.account_id)
         store.audit.note(event, now_ms)
         return Linked(request, store.links.neighbours(request.account_id, request.subscriber_id))
+
+
+def _only(counts: Counts, keys: Sequence[Key]) -> Counts:
+    return {key: counts[key] for key in keys}

@@ -64,16 +64,16 @@ class CheckReceipt:
         tallied = failure_keys(claim.address, claim.number)
         counts = store.attempts.counts(tallied, now_ms)
         own = counts.get((Scope.FAILED_ADDRESS, claim.address), NOTHING)
-        wait = failure_wait(own, self.limits, now_ms)
+        wait = failure_wait(Scope.FAILED_ADDRESS, own, self.limits, now_ms)
         if wait:
             return TooOften(wait)
         evidence = store.receipts.evidence(claim.number, accepted)
         right = receipt_matches(self.keys, claim.number, claim.code, accepted, evidence.digests)
         account_count = counts.get((Scope.FAILED_ACCOUNT, claim.number), NOTHING)
-        locked = failure_wait(account_count, self.limits, now_ms) > 0
+        locked = failure_wait(Scope.FAILED_ACCOUNT, account_count, self.limits, now_ms) > 0
         if right and not locked and evidence.account_id:
             store.audit.note(AuditEvent("receipt-proven", claim.address, 0, evidence.account_id), now_ms)
             return Proven(evidence.account_id)
         store.attempts.bump(tallied, now_ms)
         store.audit.note(AuditEvent("receipt-refused", claim.address, detail=f"*{claim.number[-4:]}"), now_ms)
-        return Mismatch(failure_wait(own.once_more(now_ms), self.limits, now_ms))
+        return Mismatch(failure_wait(Scope.FAILED_ADDRESS, own.once_more(now_ms), self.limits, now_ms))
