@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from bot.config.checks import Problem, RuleEnd, check
+from bot.config.checks import RuleEnd, check
+from bot.config.domain import keyring_of, limits_of
+from bot.config.findings import Problem
 from bot.config.read import ConfigError, load_config
 from bot.config.tree import Config, secrets_of
 
-__all__ = ["Config", "ConfigError", "Problem", "RuleEnd", "check", "load_config", "secrets_of"]
+__all__ = [
+    "Config",
+    "ConfigError",
+    "Problem",
+    "RuleEnd",
+    "check",
+    "keyring_of",
+    "limits_of",
+    "load_config",
+    "secrets_of",
+]

@@ -7,28 +7,36 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from bot.config import edges, rules
+from bot.config.keys.limits import Limits
+from bot.config.keys.linking import Linking, Policy
+from bot.config.keys.payments import Payments
+from bot.config.keys.security import Security
+from bot.config.keys.sms import Sms
+from bot.config.keys.supplier import Supplier
+from bot.config.keys.telegram import Telegram
+from bot.config.keys.upkeep import Import, Log, Retention, Sending
+from bot.config.keys.web import ClockSection, Database, Web
 from bot.config.section import Section, fields_of, walk
 
 
 class Config(Section, frozen=True):
     """Everything that can be configured; each attribute is a table of the file."""
 
-    telegram: edges.Telegram = edges.Telegram()
-    web: edges.Web = edges.Web()
-    database: edges.Database = edges.Database()
-    sms: edges.Sms = edges.Sms()
-    payments: edges.Payments = edges.Payments()
-    security: rules.Security = rules.Security()
-    supplier: rules.Supplier = rules.Supplier()
-    linking: rules.Linking = rules.Linking()
-    limits: rules.Limits = rules.Limits()
-    policy: rules.Policy = rules.Policy()
-    sending: rules.Sending = rules.Sending()
-    import_: rules.Import = msgspec.field(default=rules.Import(), name="import")
-    retention: rules.Retention = rules.Retention()
-    clock: edges.ClockSection = edges.ClockSection()
-    log: edges.Log = edges.Log()
+    telegram: Telegram = Telegram()
+    web: Web = Web()
+    database: Database = Database()
+    sms: Sms = Sms()
+    payments: Payments = Payments()
+    security: Security = Security()
+    supplier: Supplier = Supplier()
+    linking: Linking = Linking()
+    limits: Limits = Limits()
+    policy: Policy = Policy()
+    sending: Sending = Sending()
+    import_: Import = msgspec.field(default=Import(), name="import")
+    retention: Retention = Retention()
+    clock: ClockSection = ClockSection()
+    log: Log = Log()
 
 
 def secrets_of(section: Section) -> Iterator[str]:

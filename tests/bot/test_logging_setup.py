@@ -13,8 +13,9 @@ import pytest
 import structlog
 
 from bot.config import Config
-from bot.config.edges import Log, Telegram
-from bot.config.rules import Security
+from bot.config.keys.security import Security
+from bot.config.keys.telegram import Telegram
+from bot.config.keys.upkeep import Log
 from bot.logging_setup import configure_logging
 
 TOKEN = "7123456789:AAFakeFakeFakeFakeFakeFakeFakeFake12345"

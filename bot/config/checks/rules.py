@@ -1,53 +1,21 @@
-"""What ``check-config`` finds beyond the types: keys missing, contradicting each other or unfit."""
+"""Checks of ``[security]``, ``[supplier]``, ``[linking]`` and ``[limits]``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+import re
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.config import check_edges
-from bot.config.findings import Problem, error, is_phone, warning
+from bot.config.findings import Problem, error, is_phone
 from bot.config.tree import Config, example_of
 
-__all__ = ["Problem", "RuleEnd", "check"]
-
-_SOON = timedelta(days=30)
 _SHORTEST_KEY = 32
 _FEWEST_CHARACTERS = 10
+_PREFIX = re.compile(r"\+[0-9]{1,10}")
 
 
-@dataclass(frozen=True, slots=True)
-class RuleEnd:
-    """A rule with validity dates (a rate, a deadline) and its last day, as the storage knows it."""
-
-    rule: str
-    last_day: date
-
-
-def check(config: Config, now: datetime, rule_ends: Iterable[RuleEnd] = ()) -> list[Problem]:
-    """List what is wrong or doubtful, errors first.
-
-    ``now`` is aware; ``rule_ends`` are the dated rules in force.
-    """
-    found = [
-        *check_edges.telegram(config),
-        *check_edges.web(config),
-        *check_edges.database(config),
-        *check_edges.sms(config),
-        *check_edges.payments(config),
-        *check_edges.clock(config),
-        *_security(config),
-        *_supplier(config),
-        *_linking(config),
-        *_limits(config),
-        *_ends(rule_ends, now, config),
-    ]
-    return sorted(found, key=lambda problem: problem.severity != "error")
-
-
-def _security(config: Config) -> Iterator[Problem]:
+def security(config: Config) -> Iterator[Problem]:
+    """The keys exist, are long, are not the example and have different names."""
     security = config.security
     yield from _key("security.secret_key", security.secret_key)
     if not security.key_id:
@@ -72,7 +40,8 @@ def _key(key: str, value: str) -> Iterator[Problem]:
         yield error(key, f"repeats few characters and can be guessed; {make}")
 
 
-def _supplier(config: Config) -> Iterator[Problem]:
+def supplier(config: Config) -> Iterator[Problem]:
+    """What the texts name is there, phones and the time zone are real ones."""
     supplier = config.supplier
     if not supplier.name:
         yield error(
@@ -95,7 +64,12 @@ def _supplier(config: Config) -> Iterator[Problem]:
             "supplier.time_zone", f'"{supplier.time_zone}" is unknown; needed: a name like "Europe/Moscow"'
         )
     if not supplier.dispatcher_phone:
-        yield warning("supplier.dispatcher_phone", "is empty; people in an accident will only be given 112")
+        yield error(
+            "supplier.dispatcher_phone",
+            'is empty; people in an accident are given it beside 112, for example "+7 800 220-02-20"',
+        )
+    if not supplier.call_centre_hours:
+        yield error("supplier.call_centre_hours", 'is empty; texts name it, for example "8:00-20:00"')
 
 
 def _phones(config: Config) -> Iterator[tuple[str, str]]:
@@ -106,7 +80,8 @@ def _phones(config: Config) -> Iterator[tuple[str, str]]:
         yield "supplier.dispatcher_phone", supplier.dispatcher_phone
 
 
-def _linking(config: Config) -> Iterator[Problem]:
+def linking(config: Config) -> Iterator[Problem]:
+    """An account number, a code and a phone can be told apart and are asked at all."""
     linking = config.linking
     if not linking.second_factors:
         yield error(
@@ -114,8 +89,8 @@ def _linking(config: Config) -> Iterator[Problem]:
         )
     if not linking.account_digits or not all(4 <= digits <= 20 for digits in linking.account_digits):
         yield error("linking.account_digits", "needs lengths from 4 to 20, for example [10, 12]")
-    if not linking.phone_prefixes or not all(p.isascii() and p.isdigit() for p in linking.phone_prefixes):
-        yield error("linking.phone_prefixes", 'needs beginnings in digits without +, for example ["79"]')
+    if not linking.phone_prefixes or not all(_PREFIX.fullmatch(prefix) for prefix in linking.phone_prefixes):
+        yield error("linking.phone_prefixes", 'needs beginnings of phones with +, for example ["+79"]')
     if linking.receipt_code_digits in linking.account_digits:
         yield error(
             "linking.receipt_code_digits",
@@ -123,7 +98,8 @@ def _linking(config: Config) -> Iterator[Problem]:
         )
 
 
-def _limits(config: Config) -> Iterator[Problem]:
+def limits(config: Config) -> Iterator[Problem]:
+    """Waits grow, and the smaller period has the smaller limit."""
     for name in ("resend_seconds", "failure_wait_seconds"):
         waits: tuple[int, ...] = getattr(config.limits, name)
         if not waits or min(waits) < 1 or list(waits) != sorted(waits):
@@ -132,21 +108,3 @@ def _limits(config: Config) -> Iterator[Problem]:
         yield error(
             "limits.codes_per_phone_hour", "is over limits.codes_per_phone_day; lower one or raise the other"
         )
-
-
-def _ends(rule_ends: Iterable[RuleEnd], now: datetime, config: Config) -> Iterator[Problem]:
-    today = now.astimezone(_zone(config)).date()
-    for end in rule_ends:
-        if end.last_day < today:
-            yield error(
-                end.rule, f"ended on {end.last_day}; load the next one, until then the bot does not know"
-            )
-        elif end.last_day - today <= _SOON:
-            yield warning(end.rule, f"ends on {end.last_day}; load the next one before that day")
-
-
-def _zone(config: Config) -> ZoneInfo:
-    try:
-        return ZoneInfo(config.supplier.time_zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")

@@ -1,0 +1,62 @@
+"""What ``check-config`` finds beyond the types: keys missing, contradicting each other or unfit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.config.checks import rules, services, telegram, web
+from bot.config.findings import Problem, error, warning
+from bot.config.tree import Config
+
+_SOON = timedelta(days=30)
+_SECTIONS = (
+    telegram.telegram,
+    web.web,
+    web.database,
+    web.clock,
+    services.sms,
+    services.payments,
+    rules.security,
+    rules.supplier,
+    rules.linking,
+    rules.limits,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEnd:
+    """A rule with validity dates (a rate, a deadline) and its last day, as the storage knows it."""
+
+    rule: str
+    last_day: date
+
+
+def check(config: Config, now: datetime, rule_ends: Iterable[RuleEnd] = ()) -> list[Problem]:
+    """List what is wrong or doubtful, errors first.
+
+    ``now`` is aware; ``rule_ends`` are the dated rules in force.
+    """
+    found = [problem for section in _SECTIONS for problem in section(config)]
+    found += _ends(rule_ends, now, config)
+    return sorted(found, key=lambda problem: problem.severity != "error")
+
+
+def _ends(rule_ends: Iterable[RuleEnd], now: datetime, config: Config) -> Iterator[Problem]:
+    today = now.astimezone(_zone(config)).date()
+    for end in rule_ends:
+        if end.last_day < today:
+            yield error(
+                end.rule, f"ended on {end.last_day}; load the next one, until then the bot does not know"
+            )
+        elif end.last_day - today <= _SOON:
+            yield warning(end.rule, f"ends on {end.last_day}; load the next one before that day")
+
+
+def _zone(config: Config) -> ZoneInfo:
+    try:
+        return ZoneInfo(config.supplier.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")

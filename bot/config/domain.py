@@ -1,0 +1,38 @@
+"""From the configuration to the values of the domain."""
+
+from __future__ import annotations
+
+from bot.config.tree import Config
+from core.limits import Limits
+from core.secrets import Keyring
+
+
+def limits_of(config: Config) -> Limits:
+    """The numbers of ``[limits]`` as the domain wants them, times in seconds."""
+    given = config.limits
+    return Limits(
+        failure_waits=given.failure_wait_seconds,
+        failures_address_day=given.failures_per_address_day,
+        failures_account_day=given.failures_per_account_day,
+        failures_phone_day=given.failures_per_phone_day,
+        resend_waits=given.resend_seconds,
+        phone_hour=given.codes_per_phone_hour,
+        phone_day=given.codes_per_phone_day,
+        address_day=given.codes_per_address_day,
+        account_day=given.codes_per_account_day,
+        prefix_day=given.codes_per_prefix_day,
+        all_hour=given.codes_per_hour,
+        all_day=given.codes_per_day,
+        breaker_window=given.breaker_window,
+        breaker_percent=given.breaker_percent,
+        code_digits=given.code_digits,
+        code_tries=given.code_attempts,
+        code_life=given.code_minutes * 60,
+    )
+
+
+def keyring_of(config: Config) -> Keyring:
+    """The keys of ``[security]``, the current one first. Raises: ValueError if one is too short."""
+    security = config.security
+    keys = {security.key_id: security.secret_key, **security.previous_keys}
+    return Keyring(security.key_id, {name: key.encode() for name, key in keys.items()})

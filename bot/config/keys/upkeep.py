@@ -1,0 +1,49 @@
+"""``[sending]``, ``[import]``, ``[retention]``, ``[log]``: pace, data from billing, what is kept."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from bot.config.section import Section, key
+
+
+class Sending(Section, frozen=True):
+    """Pace of what we send."""
+
+    bulk_per_second: Annotated[int, key("Messages a second that nobody asked for, in all.", ge=1, le=30)] = 25
+    chat_interval_ms: Annotated[
+        int, key("Least time between two messages to one chat, milliseconds.", ge=0, le=60_000)
+    ] = 1_000
+    chat_burst: Annotated[int, key("Messages to one chat that may go without that pause.", ge=1, le=20)] = 3
+
+
+class Import(Section, frozen=True):
+    """Taking data from billing."""
+
+    max_rejected_percent: Annotated[
+        int, key("Over this share of bad rows of a file nothing is imported without --force.", ge=0, le=100)
+    ] = 5
+
+
+class Retention(Section, frozen=True):
+    """How long things are kept, days."""
+
+    inbox_days: Annotated[int, key("What arrived: identities, without bodies.", ge=14, le=3_650)] = 14
+    outbox_days: Annotated[int, key("What was sent, without the text.", ge=1, le=3_650)] = 90
+    session_days: Annotated[int, key("Conversations nobody came back to.", ge=1, le=3_650)] = 30
+    dead_letter_days: Annotated[int, key("Events that could not be handled.", ge=1, le=3_650)] = 90
+    audit_days: Annotated[int, key("Who linked, unlinked, consented and withdrew.", ge=30, le=36_500)] = 1_095
+
+
+class Log(Section, frozen=True):
+    """What is written to standard error. Accounts, phones, codes and secrets are always masked."""
+
+    level: Annotated[
+        Literal["debug", "info", "warning", "error"], key("The least important line to write.")
+    ] = "info"
+    format: Annotated[
+        Literal["json", "console"],
+        key(
+            "json: one object a line, for machines; console: for a person at a terminal.",
+        ),
+    ] = "json"
