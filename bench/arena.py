@@ -45,6 +45,7 @@ class Scale:
     starts: int = 7
     latency_s: float = 4.0
     settle_s: float = 6.0
+    imported_rows: int = 200_000
 
 
 FULL = Scale(rounds=5, window=Window(0.5, 2.5))
@@ -59,6 +60,7 @@ QUICK = Scale(
     starts=1,
     latency_s=1.0,
     settle_s=1.0,
+    imported_rows=5_000,
 )
 
 
@@ -107,6 +109,7 @@ class Arena:
         self.cores = choose_cores()
         self.stub = Stub()
         self.scratch = Path(tempfile.mkdtemp(prefix="bench-"))
+        self.at_end: list[Callable[[], None]] = []
         self._processes: list[Process] = []
         self._allowed = os.sched_getaffinity(0)
         self._numbers = itertools.count(1)
@@ -124,6 +127,8 @@ class Arena:
     ) -> None:
         for process in self._processes:
             await process.stop()
+        for finish in self.at_end:
+            finish()
         await self.stub.stop()
         os.sched_setaffinity(0, self._allowed)
         gc.unfreeze()

@@ -18,6 +18,7 @@ from bench.sampling import Running
 
 PREFIX = "/bench"
 COMMAND_S = 900.0
+CONSENT_VERSION = "bench"
 
 # Logs at the level of the rivals; everything else as a supplier starts it.
 _CONFIG = """\
@@ -44,6 +45,9 @@ secret_key = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 name = "Пример Энергосбыт"
 phones = ["8 800 555-00-00"]
 
+[linking]
+consent_version = "{consent}"
+
 [log]
 level = "warning"
 """
@@ -66,7 +70,8 @@ def configure(arena: Arena, name: str, database: str, mode: str) -> Setup:
     """Write the configuration of one installation."""
     door = arena.door(f"{PREFIX}/telegram")
     config = arena.scratch / f"{name}.toml"
-    config.write_text(_CONFIG.format(door=door, mode=mode, prefix=PREFIX, database=database), "utf-8")
+    filled = _CONFIG.format(door=door, mode=mode, prefix=PREFIX, database=database, consent=CONSENT_VERSION)
+    config.write_text(filled, "utf-8")
     return Setup(config, door, mode)
 
 

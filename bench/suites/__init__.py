@@ -1,0 +1,1 @@
+"""What is measured: each suite gives one or several figures of one run."""

@@ -1,0 +1,15 @@
+"""All suites, in the order of the table."""
+
+from __future__ import annotations
+
+from bench.suites import cpu, importing, latency, memory, start_up
+
+SUITES = (
+    cpu.WEBHOOK_SUITE,
+    cpu.POLLING_SUITE,
+    latency.SUITE,
+    memory.SUITE,
+    start_up.SUITE,
+    importing.SUITE,
+)
+NAMES = tuple(name for suite in SUITES for name in suite.names)
