@@ -72,6 +72,18 @@ def run_batch(session: Session, units: Sequence[Unit[Any]]) -> list[Outcome]:
     return _one_by_one(session, units)
 
 
+def run_read(session: Session, work: Callable[[Tx], T]) -> T:
+    """Run `work` in a transaction of its own; a lost connection is no reason to bother a reader."""
+    try:
+        return run_once(session, work)
+    except NotNow:
+        raise
+    except StorageUnavailable as error:
+        if error.reason not in {"conflict", "lost"}:
+            raise
+    return run_once(session, work)
+
+
 def run_once(session: Session, work: Callable[[Tx], T]) -> T:
     """Run `work` in a transaction of its own, once. Raises its exception or `StorageUnavailable`."""
     try:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeVar
 from zlib import crc32
 
-from storage.batch import run_once
+from storage.batch import run_once, run_read
 from storage.database import Priority, Tx, Unit, closed
 from storage.postgres_link import Link
 from storage.postgres_session import PostgresSession
@@ -119,7 +119,7 @@ class PostgresDatabase:
         reader = min(self._readers, key=_Line.load)
         reader.running += 1
         try:
-            return await reader.thread.run(partial(run_once, reader.session, work))
+            return await reader.thread.run(partial(run_read, reader.session, work))
         finally:
             reader.running -= 1
 

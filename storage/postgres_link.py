@@ -39,8 +39,6 @@ _BACKOFF_S = (0.1, 5.0)
 _FATAL: dict[str, tuple[Reason, str]] = {
     "40001": ("conflict", "another transaction was in the way"),
     "40P01": ("conflict", "a deadlock with another transaction"),
-    # A plan prepared before a migration; the new connection prepares it again.
-    "0A000": ("conflict", "a prepared statement is out of date"),
     "55P03": ("busy", "another transaction holds a lock for too long"),
     "57014": ("interrupted", "the statement was cancelled"),
     "25006": ("readonly", "the server is read-only; connect to the primary"),
@@ -75,9 +73,16 @@ def unavailable(error: BaseException, *, broken: bool = False) -> StorageUnavail
     known = _FATAL.get(state)
     if known is None:
         known = next((value for start, value in _FATAL_CLASSES.items() if state.startswith(start)), None)
-    if known is None or (state == "0A000" and "cached plan" not in str(error)):
+    if stale_plan(error):
+        known = ("conflict", "a prepared statement is older than the schema")
+    if known is None:
         return None
     return StorageUnavailable(known[0], f"{known[1]} (PostgreSQL: {one_line(error)})")
+
+
+def stale_plan(error: BaseException) -> bool:
+    """Tell whether a statement was prepared before a migration: only a new connection helps."""
+    return isinstance(error, psycopg.errors.FeatureNotSupported) and "cached plan" in str(error)
 
 
 def one_line(error: BaseException) -> str:

@@ -14,7 +14,7 @@ from psycopg.pq import TransactionStatus
 from storage.batch import NotNow
 from storage.database import StorageUnavailable, Tx, Value
 from storage.dialect import numbered
-from storage.postgres_link import Link, control, unavailable
+from storage.postgres_link import Link, control, stale_plan, unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -91,6 +91,8 @@ class PostgresTx:
 
     def _note(self, error: psycopg.Error) -> None:
         self._dead = self._dead or unavailable(error, broken=self._link.broken)
+        if stale_plan(error):
+            self._link.drop()
 
 
 class _Savepoint:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from storage.batch import run_once
+from storage.batch import run_once, run_read
 from storage.database import StorageUnavailable, Tx, Unit, closed
 from storage.lockfile import LockFile
 from storage.sqlite_session import SqliteSession, unavailable
@@ -81,8 +81,7 @@ class SqliteDatabase:
 
     async def open(self) -> None:
         """Raises `StorageUnavailable`, and `lockfile.AlreadyRunning` in a second process."""
-        if self._lock is not None:
-            self._lock.acquire()
+        self._take_lock()
         try:
             session = await self._thread.open(_WRITER, SqliteSession)
             self._readers = [await self._open_reader() for _ in range(self._reader_count)]
@@ -123,7 +122,7 @@ class SqliteDatabase:
         reader = min(self._readers, key=_Reader.load)
         reader.running += 1
         try:
-            return await reader.thread.run(partial(run_once, reader.session, work))
+            return await reader.thread.run(partial(run_read, reader.session, work))
         finally:
             reader.running -= 1
 
@@ -131,6 +130,17 @@ class SqliteDatabase:
         if self._writer is None:
             raise closed()
         return await self._thread.run(partial(run_once, self._session, work))
+
+    def _take_lock(self) -> None:
+        if self._lock is None:
+            return
+        try:
+            self._lock.acquire()
+        except OSError as error:
+            raise StorageUnavailable(
+                "readonly" if isinstance(error, PermissionError) else "io",
+                f"cannot write beside {self.path}: {error.strerror}; check the folder and its rights",
+            ) from error
 
     async def _open_reader(self) -> _Reader:
         thread = SqliteThread(self.path, busy_s=self._busy_s)
