@@ -56,6 +56,7 @@ class Fields(msgspec.Struct):
 
 
 _from_json = msgspec.json.Decoder(Fields, strict=False).decode
+_WANTED = frozenset(Fields.__struct_fields__)
 _NUMBERS = ("chat_id", "offset", "limit", "timeout")
 
 
@@ -63,14 +64,14 @@ def _pairs(message: Message) -> list[tuple[str, str]]:
     kind = message.content_type
     if not kind.startswith(b"multipart/"):
         pieces = (piece.partition("=") for piece in message.body.decode("ascii").split("&"))
-        return [(name, unquote_plus(value)) for name, _, value in pieces]
+        return [(name, unquote_plus(value)) for name, _, value in pieces if name in _WANTED]
     boundary = _BOUNDARY.search(kind)
     parts = message.body.split(b"--" + boundary[1]) if boundary else []
     found = []
     for part in parts:
         head, _, value = part.partition(b"\r\n\r\n")
         name = _NAME.search(head)
-        if name is not None:
+        if name is not None and name[1].decode("ascii") in _WANTED:
             found.append((name[1].decode("ascii"), value.removesuffix(b"\r\n").decode("utf-8")))
     return found
 
@@ -81,7 +82,7 @@ def read_fields(message: Message) -> Fields:
         return Fields()
     if message.content_type.startswith(b"application/json"):
         return _from_json(message.body)
-    values = {name: value for name, value in _pairs(message) if name in Fields.__struct_fields__}
+    values = dict(_pairs(message))
     numbers = {name: int(values[name]) for name in _NUMBERS if name in values}
     return Fields(text=values.get("text", ""), **numbers)
 
