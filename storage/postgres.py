@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -16,7 +17,6 @@ from storage.watch import OnStuck, exit_process, watch
 from storage.writer import Writer
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Callable
 
     from core.background import Background
@@ -78,7 +78,7 @@ class PostgresDatabase:
         try:
             for line in self._lines():
                 line.thread.start()
-                await line.thread.run(line.link.get)
+            await asyncio.gather(*(line.thread.run(line.link.get) for line in self._lines()))
         except BaseException:
             await self.close()
             raise

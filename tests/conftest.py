@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import itertools
 import shutil
 import tempfile
+import threading
 import warnings
 from pathlib import Path
 
@@ -40,8 +43,13 @@ def postgres_server():
         server = get_server(folder / "data", cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         # Nothing here outlives the tests: durability would only cost time.
-        for setting in ("fsync", "full_page_writes", "autovacuum"):
-            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        for setting in (
+            "fsync = off",
+            "full_page_writes = off",
+            "autovacuum = off",
+            "deadlock_timeout = 100",
+        ):
+            connection.execute(f"ALTER SYSTEM SET {setting}")
         connection.execute("SELECT pg_reload_conf()")
     yield server
     server.cleanup()
@@ -55,13 +63,41 @@ def postgres_admin(postgres_server):
         yield connection
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory):
+    """A database file with the whole schema."""
+    path = tmp_path_factory.mktemp("template") / "abonent.db"
+    _install(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server, postgres_admin):
+    """Name of a database with the whole schema."""
+    postgres_admin.execute("CREATE DATABASE template_abonent TEMPLATE template0")
+    _install(postgres_server.get_uri(database="template_abonent"))
+    return "template_abonent"
+
+
 @pytest.fixture
-def postgres_url(postgres_server, postgres_admin):
-    """URL of an empty database, dropped after the test."""
-    name = f"test_{next(_numbers)}"
-    postgres_admin.execute(f"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy")
-    yield postgres_server.get_uri(database=name)
-    postgres_admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+def create_postgres(postgres_server, postgres_admin):
+    """Creates databases from a template and returns their URLs; they are dropped after the test."""
+    names = []
+
+    def create(template):
+        names.append(f"test_{next(_numbers)}")
+        postgres_admin.execute(f"CREATE DATABASE {names[-1]} TEMPLATE {template} STRATEGY file_copy")
+        return postgres_server.get_uri(database=names[-1])
+
+    yield create
+    for name in names:
+        postgres_admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def postgres_url(create_postgres):
+    """URL of an empty PostgreSQL database."""
+    return create_postgres("template0")
 
 
 @pytest.fixture
@@ -71,22 +107,60 @@ def sqlite_url(tmp_path):
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request):
-    """URL of an empty database of either engine."""
-    return request.getfixturevalue(f"{request.param}_url")
+def engine(request):
+    """Name of the engine; whatever uses it runs on both."""
+    return request.param
 
 
 @pytest.fixture
-async def empty_database(database_url, background):
+def empty_url(engine, request):
+    """URL of a database without tables."""
+    return request.getfixturevalue(f"{engine}_url")
+
+
+@pytest.fixture
+def database_url(engine, request, tmp_path):
+    """URL of a database with the whole schema and no rows."""
+    template = request.getfixturevalue(f"{engine}_template")
+    if engine == "postgres":
+        return request.getfixturevalue("create_postgres")(template)
+    path = tmp_path / "abonent.db"
+    shutil.copyfile(template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+async def empty_database(empty_url, background):
     """An open database without tables."""
-    database = connect(database_url, background=background)
+    async with _opened(empty_url, background) as database:
+        yield database
+
+
+@pytest.fixture
+async def database(database_url, background):
+    """An open database with the whole schema and no rows."""
+    async with _opened(database_url, background) as database:
+        yield database
+
+
+@contextlib.asynccontextmanager
+async def _opened(url, background):
+    # Each PostgreSQL connection takes tens of milliseconds to open.
+    options = {"lanes": 2, "readers": 1} if url.startswith("postgresql") else {}
+    database = connect(url, background=background, **options)
     await database.open()
     yield database
     await database.close()
 
 
-@pytest.fixture
-async def database(empty_database):
-    """An open database with the whole schema."""
-    await migrate(empty_database)
-    return empty_database
+def _install(url):
+    async def install():
+        background = Background()
+        async with _opened(url, background) as database:
+            await migrate(database)
+        await background.close()
+
+    # In a thread of its own: the event loop of the tests stays as it is.
+    thread = threading.Thread(target=asyncio.run, args=[install()])
+    thread.start()
+    thread.join()

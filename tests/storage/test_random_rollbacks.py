@@ -77,10 +77,10 @@ async def run(url, plans):
         assert result == wanted if wanted is not None else isinstance(result, Exception)
 
 
-def test_any_batch_leaves_what_the_model_says(database_url):
+def test_any_batch_leaves_what_the_model_says(empty_url):
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(plans=UNITS)
     def check(plans):
-        asyncio.run(run(database_url, plans))
+        asyncio.run(run(empty_url, plans))
 
     check()
