@@ -1,0 +1,92 @@
+"""Faults of HTTP calls: answers that lie, answers that never come, connections that break."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import struct
+
+from aiohttp import web
+
+from sandbox.faults import Fault
+from sandbox.jsontext import Json, encode
+
+_BAD_GATEWAY = (
+    b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
+    b"<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx/1.18.0</center>\r\n</body>\r\n</html>\r\n"
+)
+_TEXTS = {
+    "400": "Bad Request: chat not found",
+    "403": "Forbidden: bot was blocked by the user",
+    "500": "Internal Server Error",
+}
+
+
+async def before(request: web.Request, fault: Fault) -> web.StreamResponse | None:
+    """The answer instead of the real one, or None when the call is to be carried out."""
+    if fault.kind == "timeout_after_accept":
+        return None
+    if fault.kind == "slow":
+        await asyncio.sleep(fault.delay_s)
+        return None
+    if fault.kind == "timeout_before":
+        return await _hang(request, fault)
+    if fault.kind == "reset":
+        reset(request)
+        return web.Response(status=444)
+    return _instead(fault)
+
+
+async def after(
+    request: web.Request, fault: Fault, answer: web.Response | web.StreamResponse
+) -> web.StreamResponse:
+    """The real answer, or nothing although the call was carried out."""
+    if fault.kind == "timeout_after_accept":
+        return await _hang(request, fault)
+    return answer
+
+
+def _instead(fault: Fault) -> web.Response:
+    if fault.kind == "502_html":
+        return web.Response(body=_BAD_GATEWAY, status=502, content_type="text/html")
+    if fault.kind == "json_without_description":
+        return _json(500, {"ok": False, "error_code": 500})
+    if fault.kind == "429":
+        return _json(
+            429,
+            {
+                "ok": False,
+                "error_code": 429,
+                "description": f"Too Many Requests: retry after {fault.retry_after}",
+                "parameters": {"retry_after": fault.retry_after},
+            },
+        )
+    if fault.kind == "429_bare":
+        return _json(429, {"ok": False, "error_code": 429, "description": "Too Many Requests"})
+    text = fault.description or _TEXTS[fault.kind]
+    return _json(int(fault.kind), {"ok": False, "error_code": int(fault.kind), "description": text})
+
+
+def _json(status: int, body: Json) -> web.Response:
+    return web.Response(body=encode(body), status=status, content_type="application/json")
+
+
+async def _hang(request: web.Request, fault: Fault) -> web.StreamResponse:
+    """Say nothing for `delay_s` (or until the caller gives up), then break the connection."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + fault.delay_s
+    while loop.time() < end and request.transport is not None and not request.transport.is_closing():
+        await asyncio.sleep(min(0.2, max(0.0, end - loop.time())))
+    reset(request)
+    return web.Response(status=444)
+
+
+def reset(request: web.Request) -> None:
+    """Break the connection so that the caller sees a reset (RST), not an orderly end."""
+    transport = request.transport
+    if transport is None:
+        return
+    connection = transport.get_extra_info("socket")
+    if connection is not None:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    transport.abort()

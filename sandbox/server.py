@@ -1,0 +1,63 @@
+"""The emulators as one web application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from aiohttp import web
+
+from sandbox.control.desk import Desk
+from sandbox.control.routes import ControlRoutes
+from sandbox.control.streams import StreamRoutes
+from sandbox.problems import problems
+from sandbox.settings import Settings
+from sandbox.sms.routes import SmsRoutes
+from sandbox.telegram.routes import TelegramRoutes
+
+MAX_BODY = 60 * 1024 * 1024
+DESK = web.AppKey("desk", Desk)
+
+
+def build_app(settings: Settings) -> web.Application:
+    """All routes on one application; the ledger is replayed here, so a broken one raises LedgerBroken at once."""
+    desk = Desk(settings)
+    desk.open()
+    app = web.Application(client_max_size=MAX_BODY, middlewares=[problems])
+    app[DESK] = desk
+    TelegramRoutes(desk.telegram).add_to(app)
+    SmsRoutes(desk.sms, desk.faults).add_to(app)
+    ControlRoutes(desk).add_to(app)
+    StreamRoutes(desk).add_to(app)
+    _add_folder(app, "/demo", settings.demo_dir)
+    _add_page(app, settings.page_dir or Path(__file__).parent / "page")
+
+    async def life(_: web.Application) -> AsyncIterator[None]:
+        desk.start()
+        yield
+        await desk.close()
+
+    async def quiet(_: web.Application) -> None:
+        desk.quiet()
+
+    app.cleanup_ctx.append(life)
+    app.on_shutdown.append(quiet)
+    return app
+
+
+def _add_folder(app: web.Application, prefix: str, folder: Path | None) -> None:
+    if folder is not None and folder.is_dir():
+        app.router.add_static(prefix, folder, append_version=False)
+
+
+def _add_page(app: web.Application, folder: Path) -> None:
+    """The page at /, its files beside it; without the folder only the interfaces are served."""
+    index = folder / "index.html"
+
+    async def page(_: web.Request) -> web.FileResponse:
+        if not index.is_file():
+            raise web.HTTPNotFound
+        return web.FileResponse(index, headers={"Cache-Control": "no-store"})
+
+    app.router.add_get("/", page)
+    _add_folder(app, "/page", folder)

@@ -1,0 +1,47 @@
+"""What can be chosen when the emulators are started."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+DEFAULT_START = "2026-11-20T11:00:00+03:00"
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def start_ms(text: str = DEFAULT_START) -> int:
+    """UTC milliseconds of an ISO 8601 instant with an offset; raises ValueError when the offset is missing."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{text!r} has no offset from UTC; write it like {DEFAULT_START}")
+    return int(moment.timestamp() * 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One run of the emulators.
+
+    `time_scale` makes the sandbox clock run faster than the real one (expiry, retries and limits follow it);
+    `retry_scale` shortens webhook retry delays, conflict and delivery timeouts only. `token` None: the first
+    well-formed token becomes the bot's. `strict` adds refusals that the real service does not make (unknown
+    parameters, two actions in one button): they are mistakes all the same, see docs/sandbox.md.
+    """
+
+    data_dir: Path
+    host: str = "127.0.0.1"
+    port: int = 8090
+    token: str | None = None
+    bot_username: str = "abonent_sandbox_bot"
+    bot_name: str = "Абонент"
+    start_ms: int = field(default_factory=start_ms)
+    time_scale: float = 1.0
+    retry_scale: float = 1.0
+    flood: bool = False
+    strict: bool = True
+    group_privacy: bool = False
+    callback_answer_s: int = 15
+    sms_price_kopecks: int = 350
+    page_dir: Path | None = None
+    demo_dir: Path | None = None
+    allow_remote: bool = False

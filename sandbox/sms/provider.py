@@ -1,0 +1,136 @@
+"""What the emulated provider knows: messages per phone, their states, what it refuses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.jsontext import Json
+from sandbox.ledger import Ledger
+from sandbox.settings import Settings
+from sandbox.sms.parts import count_parts
+
+DELIVERY_MS = 2_000
+LIFETIME_MS = 24 * 3_600_000
+DUPLICATE_MS = 60_000
+MAX_PARTS = 10
+PHONE = re.compile(r"\+7\d{10}")
+
+
+class SmsRefused(Exception):
+    """`code` follows the provider's list: 1 parameters, 7 phone, 9 duplicate."""
+
+    def __init__(self, code: int, error: str) -> None:
+        super().__init__(error)
+        self.code = code
+        self.error = error
+
+
+@dataclass(frozen=True, slots=True)
+class Sms:
+    """One accepted message; `cost` in kopecks, `at_ms` by the sandbox clock."""
+
+    id: str
+    phone: str
+    text: str
+    parts: int
+    encoding: str
+    cost: int
+    at_ms: int
+    reachable: bool
+
+
+class SmsProvider:
+    """Facts: sms.sent, sms.refused, sms.phone."""
+
+    def __init__(self, ledger: Ledger, settings: Settings) -> None:
+        self._ledger = ledger
+        self._price = settings.sms_price_kopecks
+        self._by_id: dict[str, Sms] = {}
+        self.phones: dict[str, list[Sms]] = {}
+        self.off: set[str] = set()
+        ledger.on("sms.sent", self._sent)
+        ledger.on("sms.phone", self._phone)
+
+    def send(self, message_id: Any, phone: Any, text: Any) -> Sms:
+        """Accept a message; the same id again gives the first answer and sends nothing. Raises SmsRefused."""
+        try:
+            return self._accept(message_id, phone, text)
+        except SmsRefused as refusal:
+            self._ledger.record(
+                "sms.refused", id=message_id, phone=phone, text=text, code=refusal.code, error=refusal.error
+            )
+            raise
+
+    def _accept(self, message_id: Any, phone: Any, text: Any) -> Sms:
+        if not isinstance(message_id, str) or not 1 <= len(message_id) <= 100:
+            raise SmsRefused(1, "invalid id")
+        if known := self._by_id.get(message_id):
+            self._ledger.record("sms.repeated", id=message_id, phone=known.phone)
+            return known
+        if not isinstance(text, str) or not text.strip():
+            raise SmsRefused(1, "empty text")
+        if not isinstance(phone, str) or not PHONE.fullmatch(phone):
+            raise SmsRefused(7, "invalid phone")
+        size = count_parts(text)
+        if size.parts > MAX_PARTS:
+            raise SmsRefused(1, "text too long")
+        self._refuse_duplicate(phone, text)
+        self._ledger.record(
+            "sms.sent",
+            id=message_id,
+            phone=phone,
+            text=text,
+            parts=size.parts,
+            encoding=size.encoding,
+            cost=size.parts * self._price,
+            reachable=phone not in self.off,
+        )
+        return self._by_id[message_id]
+
+    def _refuse_duplicate(self, phone: str, text: str) -> None:
+        since = self._ledger.clock.now_ms() - DUPLICATE_MS
+        if any(sms.text == text and sms.at_ms > since for sms in self.phones.get(phone, ())[-20:]):
+            raise SmsRefused(9, "duplicate")
+
+    def state(self, message_id: str) -> str:
+        """delivered, sent (accepted, on its way), failed (the phone was off for 24 hours) or unknown."""
+        sms = self._by_id.get(message_id)
+        if sms is None:
+            return "unknown"
+        age_ms = self._ledger.clock.now_ms() - sms.at_ms
+        if sms.reachable or sms.phone not in self.off:
+            return "delivered" if age_ms >= DELIVERY_MS else "sent"
+        return "failed" if age_ms >= LIFETIME_MS else "sent"
+
+    def switch(self, phone: str, *, reachable: bool) -> None:
+        self._ledger.record("sms.phone", phone=phone, reachable=reachable)
+
+    def show(self, phone: str) -> list[Json]:
+        """Messages of one phone for the page, oldest first."""
+        return [
+            {
+                "id": sms.id,
+                "at_ms": sms.at_ms,
+                "text": sms.text,
+                "parts": sms.parts,
+                "encoding": sms.encoding,
+                "cost": sms.cost,
+                "state": self.state(sms.id),
+            }
+            for sms in self.phones.get(phone, ())
+        ]
+
+    def _sent(self, fact: Json) -> None:
+        names = ("id", "phone", "text", "parts", "encoding", "cost", "at_ms", "reachable")
+        sms = Sms(**{name: fact[name] for name in names})
+        self._by_id[sms.id] = sms
+        self.phones.setdefault(sms.phone, []).append(sms)
+
+    def _phone(self, fact: Json) -> None:
+        self.phones.setdefault(fact["phone"], [])
+        if fact["reachable"]:
+            self.off.discard(fact["phone"])
+        else:
+            self.off.add(fact["phone"])
