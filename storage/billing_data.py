@@ -67,7 +67,9 @@ _FILE = """
 INSERT INTO dataset_file (dataset, sha256, generation) VALUES (:dataset, :sha256, :generation)
 ON CONFLICT (dataset) DO UPDATE SET sha256 = excluded.sha256, generation = excluded.generation
 """
-_END = "UPDATE import_run SET state = :state, note = :note, touched_ms = :now_ms WHERE generation = :generation"
+_END = (
+    "UPDATE import_run SET state = :state, note = :note, touched_ms = :now_ms WHERE generation = :generation"
+)
 _EVERY = "*"
 
 
@@ -91,8 +93,10 @@ class DatabaseSink:
     async def state(self) -> ImportState:
         def read(tx: Tx) -> ImportState:
             files = tx.all("SELECT dataset, sha256 FROM dataset_file")
-            parts = tx.all("SELECT dataset, period, rows_total FROM dataset_generation ORDER BY dataset, period")
-            return ImportState(dict(files), tuple(Part(*part) for part in parts))  # type: ignore[arg-type]
+            parts = tx.all(
+                "SELECT dataset, period, rows_total FROM dataset_generation ORDER BY dataset, period"
+            )
+            return ImportState(dict(files), tuple(Part(*part) for part in parts))
 
         return await self._database.read(read)
 
@@ -126,7 +130,9 @@ class DatabaseSink:
             running = tx.all("SELECT generation, touched_ms, files FROM import_run WHERE state = 'staging'")
             for generation, touched_ms, names in running:
                 if now_ms - touched_ms < ABANDONED_MS:
-                    raise ImportBusy(f"import {generation} is still running: wait for it, or try again in a minute")
+                    raise ImportBusy(
+                        f"import {generation} is still running: wait for it, or try again in a minute"
+                    )
                 _drop(tx, generation, msgspec.json.decode(names), "abandoned", now_ms)
             row = tx.one(
                 "INSERT INTO import_run (started_ms, touched_ms, state, files)"
@@ -161,13 +167,19 @@ class DatabaseSink:
         now_ms, generation = self._now_ms(), ticket.generation
 
         def turn_over(tx: Tx) -> None:
-            row = tx.one("SELECT files FROM import_run WHERE generation = :g AND state = 'staging'", g=generation)
+            row = tx.one(
+                "SELECT files FROM import_run WHERE generation = :g AND state = 'staging'", g=generation
+            )
             if row is None:
                 raise ImportBusy(f"import {generation} was given up meanwhile: start it again")
             for part in parts:
                 tx.run(_OUTDATE, dataset=part.dataset, period=part.period)
                 tx.run(
-                    _SWITCH, dataset=part.dataset, period=part.period, generation=generation, rows_total=part.rows
+                    _SWITCH,
+                    dataset=part.dataset,
+                    period=part.period,
+                    generation=generation,
+                    rows_total=part.rows,
                 )
             for dataset, sha256 in msgspec.json.decode(row[0]).items():
                 tx.run(_FILE, dataset=dataset, sha256=sha256, generation=generation)
@@ -180,7 +192,8 @@ class DatabaseSink:
 
         def give_up(tx: Tx) -> None:
             row = tx.one(
-                "SELECT files FROM import_run WHERE generation = :g AND state = 'staging'", g=ticket.generation
+                "SELECT files FROM import_run WHERE generation = :g AND state = 'staging'",
+                g=ticket.generation,
             )
             if row is not None:
                 _drop(tx, ticket.generation, msgspec.json.decode(row[0]), reason, now_ms)
@@ -225,14 +238,16 @@ class DatabaseSink:
         return [(start, start + _PURGE_ACCOUNTS - 1) for start in range(0, top + 1, _PURGE_ACCOUNTS)]
 
 
-def _number(tx: Tx, rows: Sequence[dict[str, object]]) -> None:
+def _number(tx: Tx, rows: Sequence[dict[str, int | str | None]]) -> None:
     """Give every account number its lasting id; a renumbered account keeps the id of its old number."""
-    renumbered = [{"account": r["account"], "old_account": r["old_account"]} for r in rows if r["old_account"]]
+    renumbered = [
+        {"account": r["account"], "old_account": r["old_account"]} for r in rows if r["old_account"]
+    ]
     numbers = [{"account": row["account"]} for row in rows]
     if renumbered:
-        tx.many(_NUMBERS[0], renumbered)  # type: ignore[arg-type]
-    tx.many(_NUMBERS[1], numbers)  # type: ignore[arg-type]
-    tx.many(_NUMBERS[2], numbers)  # type: ignore[arg-type]
+        tx.many(_NUMBERS[0], renumbered)
+    tx.many(_NUMBERS[1], numbers)
+    tx.many(_NUMBERS[2], numbers)
 
 
 def _drop(tx: Tx, generation: int, files: Mapping[str, str], reason: str, now_ms: int) -> None:

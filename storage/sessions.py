@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -71,7 +71,7 @@ class SessionsGateway:
             dialog=session.dialog,
             step=session.step,
             version=session.version,
-            data=cast("bytes", _encode(session.data)).decode() if session.data else "{}",
+            data=_encode(session.data).decode() if session.data else "{}",
             memo=_encode(session.memo).decode() if session.memo else "{}",
             prompt=session.prompt,
             expires_ms=session.expires_ms,

@@ -16,8 +16,8 @@ import structlog
 
 from bot.channels.pacing import Pace
 from core.records import Attempt, OutboxRow, Priority, RawEvent, Result
-from storage.database import Priority as Queue
-from storage.database import StorageUnavailable, Unit
+from core.database import Priority as Queue
+from core.database import StorageUnavailable, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from core.background import Background
     from core.clock import Clock
     from core.ports import Store
-    from storage.database import Database, Tx
+    from core.database import Database, Tx
 
 log = structlog.get_logger(__name__)
 
@@ -95,6 +95,13 @@ class Delivery:
 
     def wake(self) -> None:
         self._wake.set()
+
+    async def drain(self, seconds: float) -> None:
+        """Claim nothing more and wait for what is under way, up to `seconds`."""
+        self._paused_until_ms = 1 << 62
+        until = asyncio.get_running_loop().time() + seconds
+        while self._flying and asyncio.get_running_loop().time() < until:
+            await asyncio.sleep(0.05)
 
     def dispatch(self, rows: Sequence[OutboxRow]) -> None:
         """Send claimed rows; returns at once."""

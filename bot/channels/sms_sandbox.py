@@ -30,7 +30,10 @@ class SandboxSms:
         if "error" in answer:
             rate = answer.get("code") == _DUPLICATE
             raise SmsError(SmsFault.RATE if rate else SmsFault.DENIED, str(answer["error"]), 60_000 if rate else 0)
-        return Accepted(str(answer.get("id", sms.own_id)), int(answer.get("parts", 1)), _kopecks(answer.get("cost")))
+        parts = answer.get("parts")
+        return Accepted(
+            str(answer.get("id", sms.own_id)), parts if isinstance(parts, int) else 1, _kopecks(answer.get("cost"))
+        )
 
     def state(self, own_id: str, phone: str) -> SmsState:
         answer = self._ask("GET", f"{self._url}/status", params={"id": own_id})

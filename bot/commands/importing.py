@@ -12,7 +12,7 @@ from tqdm import tqdm
 from billing.pipeline import ImportOptions, run_import
 from billing.report import Status, describe
 from bot.commands.database import database_or_bot
-from bot.commands.keys import keyring
+from bot.config.domain import keyring_of
 from bot.control.client import ControlClient
 from bot.control.imports import RemoteSink
 from core.linking import receipt_digest
@@ -47,7 +47,7 @@ async def import_files(
         async with database_or_bot(config) as reached:
             local = None if isinstance(reached, ControlClient) else DatabaseSink(reached)
             sink = local or RemoteSink(reached)  # type: ignore[arg-type]
-            report = await run_import(directory, sink, partial(seal, keyring(config)), options, show)
+            report = await run_import(directory, sink, partial(seal, keyring_of(config)), options, show)
             if local is not None and report.status is Status.DONE:
                 await local.purge()
     for line in describe(report):

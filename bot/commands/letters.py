@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.commands.database import database_or_bot
 from bot.control.client import ControlClient
-from core.masking import mask_text
+from core.masking import Masker
 from storage.database import Database, Unit
 from storage.inbox import InboxGateway
 
@@ -36,7 +36,7 @@ async def list_letters(config: Config) -> int:
         while page := await _page(reached, after):
             for id_, source, source_id, address, received_ms, attempts, error in page:
                 came = datetime.fromtimestamp(received_ms / 1000, UTC)
-                where = mask_text(address)
+                where = Masker().text(address)
                 print(f"{id_}  {came:%Y-%m-%d %H:%M:%S}Z  {source}/{source_id}  {where}  tries {attempts}  {error}")
                 after, count = id_, count + 1
     print(f"{count} dead letters" if count else "no dead letters", file=sys.stderr)

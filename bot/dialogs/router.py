@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.dialogs.flow import Chosen, Done, Shared, Typed
 from bot.dialogs.model import Choice, Kind, Press, Reply, say
+from bot.dialogs.stage import prefixed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,8 @@ _FIRST = frozenset({"help", "human", "emergency", "stop", "cancel"})
 class Words(Protocol):
     """The lexicon: which words people use for which entry."""
 
-    def entry(self, text: str) -> str | None: ...
+    def command(self, text: str) -> tuple[str, str] | None:
+        """The entry that the text asks for and its arguments; None for free text."""
 
     def emergency(self, text: str) -> bool: ...
 
@@ -110,20 +112,26 @@ class Router:
         if len(text) > LONGEST:
             stage.aside(turn, _notice("notice-too-long"))
             return
-        entry = "emergency" if self._words.emergency(text) else self._words.entry(text)
+        entry, target = self._asked(text)
         step = stage.open_step(turn)
         if entry in _FIRST:
-            self._enter(turn, stage, entry, text if entry == "emergency" else "")
+            self._enter(turn, stage, entry, target)
         elif step is not None and (move := self._answer(turn, step, text)) is not None:
             stage.play(turn, move)
-        elif entry is not None:
-            self._enter(turn, stage, entry, "")
+        elif entry:
+            self._enter(turn, stage, entry, target)
         elif step is not None:
             stage.hint(turn, step)
         elif turn.event.edited:
             stage.aside(turn, _notice("notice-edited"))
         else:
             stage.aside(turn, stage.not_understood(turn))
+
+    def _asked(self, text: str) -> tuple[str, str]:
+        """The entry that a text names and its target; ("", "") for free text."""
+        if self._words.emergency(text):
+            return "emergency", text
+        return self._words.command(text) or ("", "")
 
     def _answer(self, turn: Turn, step: Step, text: str) -> Move | None:
         """The move of an open step, when `text` names an option or has the shape it expects."""
@@ -142,8 +150,7 @@ class Router:
         words = event.text or f"/{event.command}"
         quote = words if len(words) <= 40 else words[:39] + "…"
         late = say("late-answer", time=f"{local:%H:%M}", day=local.date(), quote=quote)
-        first = turn.replies[0]
-        turn.replies[0] = _with_first(first, late)
+        turn.replies[0] = prefixed(turn.replies[0], (late,))
 
 
 def _notice(key: str) -> Reply:
@@ -152,9 +159,3 @@ def _notice(key: str) -> Reply:
 
 def _replies(move: Move) -> tuple[Reply, ...]:
     return move.replies if isinstance(move, Done) else ()
-
-
-def _with_first(reply: Reply, *phrases: object) -> Reply:
-    from dataclasses import replace
-
-    return replace(reply, phrases=(*phrases, *reply.phrases))  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.dialogs.flow import Again, Dialog, Done, Go, Start
+from bot.dialogs.flow import Again, Dialog, Done, Go, Start, Typed
 from bot.dialogs.model import Phrase, Reply, say
 
 if TYPE_CHECKING:
@@ -88,8 +88,6 @@ class Stage:
         if turn.prefilled and step.shape is not None:
             value = step.shape(turn, turn.prefilled.pop(0))
             if value is not None:
-                from bot.dialogs.flow import Typed
-
                 self.play(turn, step.take(turn, Typed(value)), depth + 1)
                 return
             turn.prefilled.clear()

@@ -17,7 +17,7 @@ from bot.dialogs.engine import Played, message
 from bot.dialogs.model import Reply, say
 from core.errors import Malformed, NotStored
 from core.records import InboxRow, RawEvent
-from storage.database import Priority, StorageUnavailable, Unit
+from core.database import Priority, StorageUnavailable, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from core.background import Background
     from core.clock import Clock
     from core.ports import Store
-    from storage.database import Database, Tx
+    from core.database import Database, Tx
 
 log = structlog.get_logger(__name__)
 

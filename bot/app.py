@@ -1,0 +1,190 @@
+"""The composition root: the one place that knows all parts of the bot."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import structlog
+from aiohttp import web
+
+from bot.assembly import SmsWriter, Texts, build_desk
+from bot.channels.delivery import Delivery, Limits, wall_ms
+from bot.channels.sms_sandbox import SandboxSms
+from bot.channels.sms_sender import SmsSender
+from bot.channels.telegram_setup import TokenRefused
+from bot.clock import ClockError, SandboxClock
+from bot.commands.database import open_options, sqlite_path
+from bot.commands.letters import read_letters, replay_letter
+from bot.config.domain import keyring_of
+from bot.control.imports import import_handlers
+from bot.control.server import ControlServer
+from bot.control.wire import socket_path
+from bot.dialogs.entries import DIALOGS, ENTRIES
+from bot.dialogs.engine import Engine
+from bot.dialogs.router import Router
+from bot.dialogs.stage import Stage
+from bot.handlers.effects import translate_effect
+from bot.handlers.intake import Intake
+from bot.handlers.web import web_application
+from bot.logging_setup import configure_logging
+from bot.pulse import BotPulse
+from bot.telegram import Telegram
+from bot.version import VERSION
+from bot.words import LexiconWords
+from core.background import Background
+from core.clock import Clock, SystemClock
+from scheduler.housekeeping import Housekeeping, Keep
+from storage.billing_data import DatabaseSink
+from storage.database import StorageUnavailable, connect
+from storage.lockfile import AlreadyRunning
+from storage.migrate import SchemaMismatch, migrate
+from storage.purge import Purge
+from storage.store import StoreFactory
+
+if TYPE_CHECKING:
+    from bot.channels.base import Sender
+    from bot.config import Config
+
+log = structlog.stdlib.get_logger(__name__)
+_SMS_THREADS = 4
+_LAST_SENDS_S = 5.0
+
+
+class App:
+    """Everything that runs; `start` and `stop` in this order of dependencies."""
+
+    def __init__(self, config: Config, clock: Clock, background: Background) -> None:
+        self.config, self.clock, self.background = config, clock, background
+        self._path = sqlite_path(config)
+        if self._path is not None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        self.database = connect(config.database.url, background=background, **open_options(config))
+        open_store = StoreFactory()
+        texts, keys = Texts.of(config, clock), keyring_of(config)
+        self.telegram = Telegram(config, texts, clock, background)
+        self._threads = ThreadPoolExecutor(_SMS_THREADS, thread_name_prefix="sms")
+        self.delivery = Delivery(
+            self.database, open_store, self._senders(SmsWriter(texts, keys)), clock, background,
+            Limits(bulk_per_second=config.sending.bulk_per_second), self._tell,
+        )  # fmt: skip
+        engine = Engine(
+            Stage(DIALOGS, ENTRIES),
+            Router(LexiconWords(texts.lexicon, texts.catalogue, texts.today)),
+            build_desk(config, keys),
+            {"telegram": self.telegram.translate, "effect": translate_effect},
+            self.delivery.lease,
+        )
+        self.intake = Intake(self.database, engine, self.delivery, open_store, clock, background)
+        self.pulse = BotPulse(
+            self.database, self.intake, self.delivery, wall_ms, self.telegram.last_poll_ms
+        )
+        self._housekeeping = Housekeeping(Purge(self.database), clock, _kept(config))
+        self._runner: web.AppRunner | None = None
+        self._control: ControlServer | None = None
+
+    def _senders(self, sms: SmsWriter) -> dict[str, Sender]:
+        senders: dict[str, Sender] = {"message@telegram": self.telegram.sender}
+        if self.config.sms.provider == "sandbox":
+            provider = SandboxSms(self.config.sms.sandbox.url)
+            senders["code@tel"] = SmsSender(provider, sms.code, self._threads)
+            senders["message@tel"] = SmsSender(provider, sms.message, self._threads)
+        return senders
+
+    async def _tell(self, event_id: int, address: str) -> None:
+        await self.intake.handle(event_id, address)
+
+    async def start(self) -> None:
+        """Open, migrate, take up what was left, then receive. Whatever is wrong is raised, in one sentence."""
+        await self.database.open()
+        for step in await migrate(self.database):
+            log.info("storage.migrated", version=step.version, name=step.name)
+        await self.intake.start()
+        self.delivery.start(alone=self._path is not None)
+        await self._serve_web()
+        await self._serve_control()
+        await self.telegram.start(self.intake.accept, self.database)
+        self._housekeeping.start()
+        self.pulse.ready = True
+        log.info("bot.ready", version=VERSION, mode=self.config.telegram.mode, engine=self.database.engine)
+
+    async def _serve_web(self) -> None:
+        given = self.config.web
+        application = web_application(given.prefix, VERSION, self.pulse, self.telegram.routes(self.intake.accept))
+        self._runner = web.AppRunner(application, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, given.host, given.port, reuse_address=True).start()
+
+    async def _serve_control(self) -> None:
+        if self._path is None:
+            return
+        sink = DatabaseSink(self.database)
+
+        async def letters(given: dict[str, int]) -> object:
+            return await read_letters(self.database, given["after"])
+
+        async def replay(given: dict[str, int]) -> object:
+            return await replay_letter(self.database, given["id"])
+
+        def switched() -> None:
+            self.background.spawn(sink.purge(), name="import-purge")
+
+        handlers = {**import_handlers(sink, switched), "letters.list": letters, "letters.replay": replay}
+        self._control = ControlServer(socket_path(self._path), handlers)
+        await self._control.start()
+
+    async def stop(self) -> None:
+        """Stop receiving, let the last messages go, note that the stop is clean."""
+        self.telegram.stop_receiving()
+        self._housekeeping.stop()
+        if self._runner is not None:
+            await self._runner.cleanup()
+        if self._control is not None:
+            await self._control.stop()
+        await self.delivery.drain(_LAST_SENDS_S)
+        await self.intake.stop()
+        await self.background.close()
+        await self.telegram.close()
+        await self.database.close()
+        self._threads.shutdown(wait=False)
+
+
+def _kept(config: Config) -> Keep:
+    given = config.retention
+    return Keep(given.inbox_days, given.outbox_days, given.session_days, given.dead_letter_days, given.audit_days)
+
+
+async def _clock(config: Config, background: Background) -> Clock:
+    if not config.clock.url:
+        return SystemClock()
+    clock = SandboxClock(config.clock.url)
+    await clock.start(background)
+    return clock
+
+
+async def serve(config: Config) -> int:
+    """Run the bot until SIGTERM or SIGINT; 1 when it cannot start."""
+    configure_logging(config)
+    background = Background()
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    try:
+        app = App(config, await _clock(config, background), background)
+        await app.start()
+    except (StorageUnavailable, AlreadyRunning, SchemaMismatch, TokenRefused, ClockError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    # Imports and start-up left a quarter of a million objects that live for ever: never look at them again.
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+    await stopping.wait()
+    log.info("bot.stopping")
+    await app.stop()
+    return 0

@@ -1,0 +1,3 @@
+"""The version of the program, as `/health` tells it."""
+
+VERSION = "0.1.0"
