@@ -92,7 +92,7 @@ def _table(path: Path) -> dict[str, object]:
         reason = error.strerror or type(error).__name__
         raise ConfigError([f"{path}: {reason}; copy config.example.toml there and fill it in"]) from None
     if len(raw) > _LARGEST_FILE:
-        raise ConfigError([f"{path}: over {_LARGEST_FILE} bytes; this is not a configuration file"])
+        raise ConfigError([f"{path.name}: over {_LARGEST_FILE} bytes; this is not a configuration file"])
     try:
         return tomllib.loads(raw.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:

@@ -77,9 +77,12 @@ def _shown(value: object) -> str:
 
 def _structured(text: str) -> object:
     try:
-        return tomllib.loads(f"value = {text}")["value"]
+        value = tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
-        return [part.strip() for part in text.split(",") if part.strip()]
+        value = None
+    if isinstance(value, list | dict):
+        return value
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _words(hint: Any) -> str:

@@ -26,6 +26,9 @@ def sms(config: Config) -> Iterator[Problem]:
 
 
 def _smsc(config: Config) -> Iterator[Problem]:
+    yield error(
+        "sms.provider", 'is "smsc", which this version cannot speak yet; use "none", or "sandbox" to try it'
+    )
     smsc = config.sms.smsc
     if not smsc.api_key and not (smsc.login and smsc.password):
         yield error("sms.smsc.api_key", "is needed with the provider smsc (or login and password)")

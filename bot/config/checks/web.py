@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from bot.config.findings import Problem, error, split
 from bot.config.tree import Config
@@ -39,17 +40,22 @@ def database(config: Config) -> Iterator[Problem]:
         if url.removeprefix("sqlite:///") in {"", "/", ":memory:"}:
             yield error("database.url", 'names no file, for example "sqlite:///var/abonent.db"')
     elif url.startswith("postgresql://"):
-        parts = split(url)
-        if parts is None or not parts.path.strip("/"):
-            yield error(
-                "database.url",
-                'is incomplete, for example "postgresql://abonent:password@localhost:5432/abonent"',
-            )
+        if not _names_a_database(url):
+            example = "postgresql://abonent:password@localhost:5432/abonent"
+            yield error("database.url", f'is incomplete, for example "{example}"')
     else:
         yield error(
             "database.url",
             "is of an unknown kind; needed: sqlite:///path or postgresql://user:password@host/name",
         )
+
+
+def _names_a_database(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return (parts.port or 0) >= 0 and bool(parts.path.strip("/"))
+    except ValueError:
+        return False
 
 
 def clock(config: Config) -> Iterator[Problem]:

@@ -11,9 +11,9 @@ class Linking(Section, frozen=True):
     """How a person proves the right to an account."""
 
     second_factors: Annotated[
-        tuple[Literal["receipt_code", "meter_and_payment", "office_code"], ...],
+        tuple[Literal["receipt_code"], ...],
         key(
-            "What is asked beside the account number, any of them.",
+            "What is asked beside the account number: the code printed on the bill.",
         ),
     ] = ("receipt_code",)
     accepted_months: Annotated[

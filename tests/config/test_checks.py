@@ -1,0 +1,179 @@
+"""check-config: a good configuration has no findings; each fault is found at its key, in one useful line."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.config import RuleEnd, check
+from tests.config.good import KEY, TOKEN, config
+
+NOW = datetime(2026, 11, 22, 21, 30, tzinfo=UTC)  # already the 23rd in Moscow
+REAL = "https://api.telegram.org"
+HOOK = {
+    "telegram__mode": "webhook",
+    "telegram__api_base": REAL,
+    "telegram__webhook__url": "https://bot.example.ru/telegram",
+    "telegram__webhook__secret": "0123456789abcdef_-",
+}
+SMSC = {"sms__provider": "smsc", "sms__smsc__api_key": "k", "sms__smsc__callback_secret": "s"}
+
+
+def found(**changes: str) -> list[tuple[str, str]]:
+    problems = check(config(**changes), NOW)
+    for problem in problems:
+        assert "\n" not in str(problem)
+        assert TOKEN not in str(problem)
+        assert KEY not in str(problem)
+    return [(problem.severity, problem.key) for problem in problems]
+
+
+def test_a_good_configuration_has_no_findings() -> None:
+    assert found() == []
+    assert found(**HOOK) == [("warning", "sms.provider")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "severity", "key"),
+    [
+        ({"telegram__token": ""}, "error", "telegram.token"),
+        ({"telegram__token": "123:short"}, "error", "telegram.token"),
+        ({"telegram__token": TOKEN + " "}, "error", "telegram.token"),
+        ({"telegram__api_base": "api.telegram.org"}, "error", "telegram.api_base"),
+        ({"telegram__api_base": "https://x:99999"}, "error", "telegram.api_base"),
+        ({"telegram__api_base": "http://10.0.0.5:8081"}, "warning", "telegram.api_base"),
+        ({"telegram__proxy": "socks5://h:1"}, "error", "telegram.proxy"),
+        (
+            {"telegram__mode": "webhook", "telegram__webhook__secret": "0123456789abcdef"},
+            "error",
+            "telegram.webhook.url",
+        ),
+        (HOOK | {"telegram__webhook__secret": ""}, "error", "telegram.webhook.secret"),
+        (HOOK | {"telegram__webhook__secret": "0123456789abcde!"}, "error", "telegram.webhook.secret"),
+        (HOOK | {"telegram__webhook__secret": "short"}, "error", "telegram.webhook.secret"),
+        (
+            HOOK | {"telegram__webhook__url": "http://bot.example.ru/telegram"},
+            "error",
+            "telegram.webhook.url",
+        ),
+        (
+            HOOK | {"telegram__webhook__url": "https://bot.example.ru:8080/telegram"},
+            "error",
+            "telegram.webhook.url",
+        ),
+        (
+            HOOK | {"telegram__webhook__url": "https://bot.example.ru/other"},
+            "warning",
+            "telegram.webhook.url",
+        ),
+        ({"web__host": "not a host"}, "error", "web.host"),
+        ({"web__prefix": "abonent"}, "error", "web.prefix"),
+        ({"web__prefix": "/abonent/"}, "error", "web.prefix"),
+        ({"web__prefix": "/"}, "error", "web.prefix"),
+        ({"web__prefix": "/a//b"}, "error", "web.prefix"),
+        ({"database__url": "sqlite:///"}, "error", "database.url"),
+        ({"database__url": "sqlite:///:memory:"}, "error", "database.url"),
+        ({"database__url": "mysql://x/y"}, "error", "database.url"),
+        ({"database__url": "postgresql://h"}, "error", "database.url"),
+        ({"database__url": "postgresql://u:secret@h:notaport/n"}, "error", "database.url"),
+        ({"sms__provider": "none"}, "warning", "sms.provider"),
+        ({"sms__sandbox__url": ""}, "error", "sms.sandbox.url"),
+        ({"telegram__api_base": REAL}, "warning", "sms.provider"),
+        (SMSC, "error", "sms.provider"),
+        (SMSC | {"sms__smsc__api_key": ""}, "error", "sms.smsc.api_key"),
+        (SMSC | {"sms__smsc__api_key": "", "sms__smsc__login": "x"}, "error", "sms.smsc.api_key"),
+        (SMSC | {"sms__smsc__base_url": "http://smsc.ru/sys/"}, "error", "sms.smsc.base_url"),
+        (SMSC | {"sms__smsc__callback_secret": ""}, "warning", "sms.smsc.callback_secret"),
+        ({"payments__yookassa__shop_id": "1"}, "error", "payments.yookassa.secret_key"),
+        ({"payments__yookassa__secret_key": "live_x"}, "error", "payments.yookassa.shop_id"),
+        ({"payments__yookassa__api_url": "x"}, "error", "payments.yookassa.api_url"),
+        ({"clock__url": "http://127.0.0.1/clock", "telegram__api_base": REAL}, "error", "clock.url"),
+        (
+            {"clock__url": "http://x/clock", "telegram__api_base": "https://API.telegram.org./"},
+            "error",
+            "clock.url",
+        ),
+        ({"clock__url": "later"}, "error", "clock.url"),
+        ({"security__secret_key": ""}, "error", "security.secret_key"),
+        ({"security__secret_key": "short"}, "error", "security.secret_key"),
+        ({"security__secret_key": "ab" * 32}, "error", "security.secret_key"),
+        (
+            {"security__secret_key": "paste the output of: openssl rand -hex 32"},
+            "error",
+            "security.secret_key",
+        ),
+        ({"security__key_id": ""}, "error", "security.key_id"),
+        ({"security__previous_keys": f'{{ k1 = "{KEY}" }}'}, "error", "security.key_id"),
+        ({"security__previous_keys": '{ k0 = "short" }'}, "error", "security.previous_keys.k0"),
+        ({"supplier__name": ""}, "error", "supplier.name"),
+        ({"supplier__phones": "[]"}, "error", "supplier.phones"),
+        ({"supplier__phones": "555-00-00"}, "error", "supplier.phones"),
+        ({"supplier__phones": "+8 800 555-00-00"}, "error", "supplier.phones"),
+        ({"supplier__phones": "8 800 555-00-00 ext 5"}, "error", "supplier.phones"),
+        ({"supplier__dispatcher_phone": ""}, "error", "supplier.dispatcher_phone"),
+        ({"supplier__dispatcher_phone": "112"}, "error", "supplier.dispatcher_phone"),
+        ({"supplier__offices": '[{ address = "x", phone = "1" }]'}, "error", "supplier.offices"),
+        ({"supplier__call_centre_hours": ""}, "error", "supplier.call_centre_hours"),
+        ({"supplier__time_zone": "Moscow"}, "error", "supplier.time_zone"),
+        ({"supplier__time_zone": "../../etc/passwd"}, "error", "supplier.time_zone"),
+        ({"linking__second_factors": "[]"}, "error", "linking.second_factors"),
+        ({"linking__account_digits": "[]"}, "error", "linking.account_digits"),
+        ({"linking__account_digits": "[3]"}, "error", "linking.account_digits"),
+        ({"linking__account_digits": "[6, 10]"}, "error", "linking.receipt_code_digits"),
+        ({"linking__phone_prefixes": "79, +79"}, "error", "linking.phone_prefixes"),
+        ({"limits__resend_seconds": "[60, 30]"}, "error", "limits.resend_seconds"),
+        ({"limits__failure_wait_seconds": "[]"}, "error", "limits.failure_wait_seconds"),
+        ({"limits__codes_per_phone_hour": "6"}, "error", "limits.codes_per_phone_hour"),
+    ],
+)
+def test_each_fault_is_found(changes: dict[str, str], severity: str, key: str) -> None:
+    assert (severity, key) in found(**changes)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"web__prefix": "/abonent"},
+        {"web__prefix": "/a/b-c"},
+        {"web__host": "::1"},
+        {"web__host": "0.0.0.0"},
+        {"database__url": "sqlite:////var/lib/abonent/abonent.db"},
+        {"database__url": "postgresql:///abonent?host=/run/postgresql"},
+        {"telegram__proxy": "http://user:password@proxy.example.ru:3128"},
+        {"supplier__time_zone": "Asia/Yekaterinburg"},
+        {"clock__url": "http://127.0.0.1:8081/clock"},
+        {"supplier__phones": "88005550000, +78005550000"},
+        {
+            "telegram__mode": "webhook",
+            "telegram__webhook__secret": "0123456789abcdef",
+            "telegram__webhook__url": "http://127.0.0.1:8080/telegram",
+        },
+    ],
+)
+def test_what_is_fine_is_not_found_fault_with(changes: dict[str, str]) -> None:
+    assert [finding for finding in found(**changes) if finding[0] == "error"] == []
+
+
+def test_rules_that_end_are_told_thirty_days_before_in_the_suppliers_day() -> None:
+    ends = [
+        RuleEnd("rates", date(2026, 11, 22)),
+        RuleEnd("tariffs", date(2026, 11, 23)),
+        RuleEnd("due day", date(2026, 12, 23)),
+        RuleEnd("window", date(2026, 12, 24)),
+    ]
+    problems = check(config(), NOW, ends)
+    assert [(p.severity, p.key) for p in problems] == [
+        ("error", "rates"),
+        ("warning", "tariffs"),
+        ("warning", "due day"),
+    ]
+    assert (
+        str(problems[0])
+        == "error: rates ended on 2026-11-22; load the next one, until then the bot does not know"
+    )
+
+
+def test_errors_come_first() -> None:
+    severities = [severity for severity, _ in found(sms__provider="none", supplier__name="")]
+    assert severities == ["error", "warning"]
