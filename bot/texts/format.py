@@ -7,6 +7,7 @@ character costs): `2310,90 руб.`, `15.11`, `+7916***4567`, ASCII punctuation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -18,6 +19,12 @@ _PLAIN = str.maketrans(
         "–": "-", "—": "-", "−": "-", "‑": "-", "№": "N", "₽": "руб.", "·": ".", "×": "x", "\t": " ",
     }
 )  # fmt: skip
+
+NEAR = 183
+"""Days around today in which a day and a month can only mean one date: the short form spares the year."""
+
+_SPACED_PHONE = re.compile(r"\+?[0-9][0-9 ()-]{9,20}")
+"""A phone of the supplier, written to be read: in the short form its digits are enough."""
 
 Show = Callable[[Value, date], str]
 
@@ -70,6 +77,8 @@ class Formatter:
         return clean(value)
 
     def _short_str(self, value: str, today: date) -> str:
+        if _SPACED_PHONE.fullmatch(value):
+            return "".join(c for c in value if c in "+0123456789")
         return value if value.isascii() and value.isprintable() else clean(value.translate(_PLAIN))
 
     def _full_int(self, value: int, today: date) -> str:
@@ -94,7 +103,7 @@ class Formatter:
 
     def _short_date(self, value: date, today: date) -> str:
         day = f"{value.day:02d}.{value.month:02d}"
-        return day if value.year == today.year else f"{day}.{value.year}"
+        return day if abs((value - today).days) <= NEAR else f"{day}.{value.year}"
 
     def _full_period(self, value: Period, today: date) -> str:
         return f"{self._months[value.month - 1]} {value.year}"

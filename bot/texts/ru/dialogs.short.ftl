@@ -1,1 +1,164 @@
 ### Texts of the dialogs, short form: one section (##) for a dialog, keys <dialog>-<what>.
+
+## Buttons: the words a person may type
+
+button-link = ЛС
+button-no-receipt = НЕТ КВИТАНЦИИ
+button-agree = СОГЛАСЕН
+button-decline = НЕ СОГЛАСЕН
+button-send-code = ОТПРАВИТЬ
+button-not-mine = НЕ МОЙ
+button-contact = {""}
+button-resend = ЕЩЕ РАЗ
+button-balance = БАЛАНС
+button-accounts = СЧЕТА
+button-other-account = СЧЕТА
+button-settings = НАСТРОЙКИ
+button-info = СРОКИ
+button-unlink = ОТКЛЮЧИТЬ СЧЕТ
+button-unlink-yes = ОТКЛЮЧИТЬ
+button-unlink-no = ОСТАВИТЬ
+button-stop = СТОП
+button-resume = СНОВА
+button-withdraw = ОТОЗВАТЬ СОГЛАСИЕ
+button-withdraw-yes = ОТОЗВАТЬ
+button-withdraw-no = ОСТАВИТЬ
+button-show-now = ДА
+
+button-account-flat = кв. { $account }
+button-account-house = дом { $account }
+button-account-garage = гараж { $account }
+button-account-garden = дача { $account }
+button-account-office = помещ. { $account }
+button-account-other = { $account }
+button-account-named = { $account }
+
+## The first screen and the menu
+
+start-guest = Личный счет по SMS. Подключить: ЛС 1234567833 и код с квитанции
+start-linked = Счет подключен. Команды: БАЛАНС, СЧЕТА, НАСТРОЙКИ, ?
+never-ask = {""}
+menu-linked = Команды: БАЛАНС, СЧЕТА, НАСТРОЙКИ, КОНТАКТЫ, ?
+menu-guest = Счет не подключен. Подключить: ЛС и номер счета. Справка: ?
+guest-no-account = Счет не подключен. Подключить: ЛС и номер счета. Справка: ?
+info-call-centre = Тел. { $supplier_phone }, { $supplier_hours }
+info-readings = {""}
+info-pay-by = {""}
+info-tariffs = {""}
+office = {""}
+office-site = {""}
+
+## Linking an account
+
+link-consent = Согласны на обработку номера счета и телефона? Ответьте ДА или НЕТ
+link-consent-policy = {""}
+link-consent-recorded = {""}
+link-consent-declined = Хорошо, ничего не записано. Тел. { $supplier_phone }
+link-account = Шаг 1 из 4. Номер лицевого счета ({ $digits } цифр, квитанция вверху)?
+link-account-between = Шаг 1 из 4. Номер лицевого счета (цифр: { $digits }-{ $most })?
+link-account-length = Цифр: { $typed }, нужно { $digits }. Введите номер счета целиком
+link-account-length-between = Цифр: { $typed }, нужно { $digits }-{ $most }. Введите номер счета целиком
+link-account-hint = Нужен номер счета цифрами, например 1234567833. Или ОТМЕНА
+link-receipt = Шаг 2 из 4. Код с квитанции ({ $digits } цифр справа вверху)?
+link-receipt-month = {""}
+link-receipt-two = {""}
+link-receipt-many = {""}
+link-receipt-length = Цифр: { $typed }, а в коде квитанции { $digits }. Введите код еще раз
+link-receipt-hint = Нужен код с квитанции цифрами, например 482133. Или ОТМЕНА
+link-mismatch = Номер и код не подошли. Проверьте оба и месяц квитанции
+link-next-try = {""}
+link-too-often = Попыток много, не проверяли. Повторите через { $wait }
+link-no-receipt = Квитанцию выдадут в офисе. Вопросы: { $supplier_phone }. Или НАЗАД
+link-already = Счет { $account } уже подключен
+link-phone-record = Шаг 3 из 4. Код на { $phone }? Ответьте ОТПРАВИТЬ или НЕ МОЙ
+link-phone = Шаг 3 из 4. Мобильный телефон для кода, например 89161234567?
+link-phone-only-record = Код только на { $phone }: ОТПРАВИТЬ или НЕ МОЙ
+link-phone-wrong = Не подходит. Нужен мобильный, например 89161234567
+link-contact-not-own = Это чужой контакт. Введите свой номер цифрами
+link-not-mine = Номер меняют в офисе по паспорту. Тел. { $supplier_phone }
+link-code = Шаг 4 из 4. Код идет на { $phone }. Введите его здесь
+link-code-again = {""}
+link-code-held = Код пока не отправить. Следующий через { $wait }
+link-code-not-sent = {""}
+link-code-length = Цифр: { $typed }, а в коде { $digits }. Введите код из SMS
+link-code-hint = Нужен код из SMS, цифр: { $digits }. Или ЕЩЕ РАЗ, ОТМЕНА
+link-code-wrong = Код не подошел. Осталось попыток: { $left }
+link-code-void = Код не подошел, попыток больше нет. Новый код: ЕЩЕ РАЗ
+link-code-expired = Код больше не действует. Новый код: ЕЩЕ РАЗ
+link-done = Счет { $account } подключен. Команды: БАЛАНС, СЧЕТА, ?
+link-announce = К счету { $account } подключен еще один чат. Не вы? { $supplier_phone }
+
+## The code itself, by SMS. The code first: it is seen in the preview.
+
+sms-code = { $code } - код для подключения счета { $account }. Никому его не сообщайте
+
+## The account card: one line says it all
+
+card-head-flat = {""}
+card-head-house = {""}
+card-head-garage = {""}
+card-head-garden = {""}
+card-head-office = {""}
+card-head-other = {""}
+card-head-named = {""}
+card-head-dated-flat = {""}
+card-head-dated-house = {""}
+card-head-dated-garage = {""}
+card-head-dated-garden = {""}
+card-head-dated-office = {""}
+card-head-dated-other = {""}
+card-head-dated-named = {""}
+card-closed = {""}
+card-unknown = { $account }: начислений пока не видно, данные не поступили
+card-due = { $account } { $as_of }: к оплате { $debt } до { $due_on }
+card-due-passed = { $account } { $as_of }: к оплате { $debt }, срок был { $due_on }
+card-due-undated = { $account } { $as_of }: к оплате { $debt }
+card-due-and-overdue = { $account } { $as_of }: к оплате { $debt }, просрочено { $overdue }
+card-overdue = { $account } { $as_of }: просрочено { $overdue }
+card-overdue-since = { $account } { $as_of }: просрочено { $overdue } с { $since }
+card-overpaid = { $account } { $as_of }: переплата { $advance }
+card-clear = { $account } { $as_of }: к оплате ничего нет
+card-part-overdue = {""}
+card-part-overdue-since = {""}
+card-and-advance = {""}
+card-penalty = {""}
+card-stage = {""}
+card-last-both = {""}
+card-last-charge = {""}
+card-last-payment = {""}
+card-payments-until = {""}
+card-stale = {""}
+
+## Several accounts
+
+accounts-choose = Какой счет?
+accounts-more = {""}
+account-not-linked = Этот счет здесь не подключен. Список: СЧЕТА
+
+## Unlinking
+
+unlink-which = Отключить какой счет?
+unlink-confirm = Отключить счет { $account }? ОТКЛЮЧИТЬ или ОСТАВИТЬ
+unlink-done = Счет { $account } отключен
+unlink-kept = Ничего не изменилось
+
+## Settings
+
+settings-account-flat = { $account } { $phone }
+settings-account-house = { $account } { $phone }
+settings-account-garage = { $account } { $phone }
+settings-account-garden = { $account } { $phone }
+settings-account-office = { $account } { $phone }
+settings-account-other = { $account } { $phone }
+settings-account-named = { $account } { $phone }
+settings-more = {""}
+settings-consent = {""}
+settings-notices = Сообщения: да
+settings-muted = Сообщения: нет
+
+## STOP and the way back
+
+stop-done = Сами больше не пишем. На вопросы ответим: БАЛАНС. Вернуть: СНОВА
+stop-resumed = Снова присылаем сообщения. Остановить: СТОП
+withdraw-confirm = Отозвать согласие? Все счета отключатся. ОТОЗВАТЬ или ОСТАВИТЬ
+withdraw-done = Согласие отозвано, счета отключены

@@ -7,5 +7,5 @@ command-settings = Настройки
 command-help = Справка
 command-stop = Стоп
 
-bot-description = Личный кабинет «{ $supplier }»: сумма к оплате.
-bot-short-description = Личный кабинет «{ $supplier }»
+bot-description = {""}
+bot-short-description = {""}

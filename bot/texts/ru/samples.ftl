@@ -1,0 +1,17 @@
+### What words stand for in the review of texts: ordinary values, and the widest that may occur.
+### Sums, dates, numbers and phones are in samples.py.
+
+supplier = Пример Энергосбыт
+    .widest = Пример Энергосбыт Северо-Запад
+supplier_phone = 8 800 100-20-30
+    .widest = +7 (8182) 21-20-30
+dispatcher_phone = 8 800 220-02-20
+    .widest = +7 (8182) 20-02-20
+supplier_hours = ежедневно 8-20
+    .widest = пн-пт 8-20, сб 9-15
+label = Квартира
+    .widest = Дача у бабушки летом
+quote = баланс
+    .widest = Сколько мне нужно заплатить за квартиру…
+time = 10:42
+    .widest = 22:48
