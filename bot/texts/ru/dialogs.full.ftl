@@ -23,7 +23,6 @@ button-resume = Снова присылать
 button-withdraw = Отозвать согласие
 button-withdraw-yes = Отозвать
 button-withdraw-no = Оставить
-button-show-now = Показать сейчас
 
 button-account-flat = Квартира { $account }
     .sensitivity = account

@@ -23,7 +23,6 @@ button-resume = СНОВА
 button-withdraw = ОТОЗВАТЬ СОГЛАСИЕ
 button-withdraw-yes = ОТОЗВАТЬ
 button-withdraw-no = ОСТАВИТЬ
-button-show-now = ДА
 
 button-account-flat = кв. { $account }
 button-account-house = дом { $account }

@@ -1,0 +1,192 @@
+"""The account card, the list of accounts, and leaving one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogs.common import LINK, MENU, done, for_guest, opens, place_key, step
+from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
+from bot.dialogs.model import Choice, Press, Reply, say
+from core.accounts import Standing, is_stale, standing
+from core.values import Masked, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.dialogs.flow import Answer, Move, Turn
+    from bot.dialogs.model import Phrase
+    from core.accounts import AccountCard
+    from core.linking import Link
+
+MOST_LISTED = 20
+"""Accounts offered at once; a chat is no place to scroll through more."""
+
+
+def balance(turn: Turn, _target: str) -> Move:
+    """Show the current account."""
+    return Done(card_of(turn)) if turn.session.subscriber_id else for_guest()
+
+
+def account(turn: Turn, target: str) -> Move:
+    """Show the account whose id is `target`, and stay with it."""
+    if not target.isdecimal() or len(target) > 18:
+        return accounts(turn, "")
+    replies = card_of(turn, int(target), edit=True)
+    return Done(replies)
+
+
+def card_of(turn: Turn, account_id: int = 0, *, edit: bool = False) -> tuple[Reply, ...]:
+    """The card as a reply, or what to do where there is nothing to show."""
+    card = turn.desk.show_card(turn.store, turn.session, account_id)
+    if card is not None:
+        return (_card(turn, card, edit=edit),)
+    if account_id:
+        return (Reply((say("account-not-linked"),), choices=(opens("accounts", "button-accounts"), MENU)),)
+    return for_guest().replies
+
+
+def _card(turn: Turn, card: AccountCard, *, edit: bool) -> Reply:
+    choices = (opens("accounts", "button-other-account"), MENU) if card.linked > 1 else (MENU,)
+    return Reply(tuple(_phrases(turn, card)), choices=choices, edit=edit)
+
+
+def _phrases(turn: Turn, card: AccountCard) -> Iterator[Phrase]:
+    today, balance = turn.desk.today(turn.now), card.balance
+    mask = Masked(card.account.number)
+    name = place_key(card.account, card.label)
+    if card.account.closed:
+        yield say("card-closed", account=mask)
+    if balance is None:
+        yield say(f"card-head-{name}", account=mask, label=card.label)
+        yield say("card-unknown", account=mask)
+        return
+    values: dict[str, Value] = {"account": mask, "label": card.label, "as_of": balance.as_of}
+    yield say(f"card-head-dated-{name}", **values)
+    yield from _money(card, values, standing(balance, today))
+    yield from _last(card)
+    if is_stale(balance, today, turn.desk.rules.stale_after_days):
+        yield say("card-stale")
+    elif balance.payments_until:
+        yield say("card-payments-until", day=balance.payments_until)
+
+
+def _money(card: AccountCard, values: Mapping[str, Value], stands: Standing) -> Iterator[Phrase]:
+    """What is to be paid, and what of it is late; each key is whole in the short form."""
+    balance = card.balance
+    if balance is None:
+        return
+    sums: dict[str, Value] = {
+        **values,
+        "debt": balance.debt,
+        "overdue": balance.overdue,
+        "advance": balance.advance,
+    }
+    if balance.overdue_since:
+        sums["since"] = balance.overdue_since
+    if balance.due_on:
+        sums["due_on"] = balance.due_on
+    elif stands is Standing.DUE_AND_OVERDUE:
+        stands = Standing.DUE_UNDATED
+    since = "-since" if balance.overdue_since else ""
+    yield say(f"card-{stands}{since if stands is Standing.OVERDUE else ''}", **sums)
+    if stands is not Standing.OVERDUE and balance.overdue.kopecks > 0:
+        yield say(f"card-part-overdue{since}", **sums)
+    if balance.debt.kopecks > 0 and balance.advance.kopecks > 0:
+        yield say("card-and-advance", advance=balance.advance)
+    if balance.penalty.kopecks > 0:
+        yield say("card-penalty", penalty=balance.penalty)
+    for due in card.dues:
+        yield say("card-stage", day=due.due_on, amount=due.amount)
+
+
+def _last(card: AccountCard) -> Iterator[Phrase]:
+    charge, payment = card.charge, card.payment
+    if charge and payment:
+        yield say(
+            "card-last-both",
+            period=charge.period,
+            charged=charge.charged,
+            day=payment.paid_on,
+            paid=payment.amount,
+        )
+    elif charge:
+        yield say("card-last-charge", period=charge.period, charged=charge.charged)
+    elif payment:
+        yield say("card-last-payment", day=payment.paid_on, paid=payment.amount)
+
+
+def accounts(turn: Turn, _target: str) -> Move:
+    """List the accounts; with one there is nothing to choose."""
+    mine = turn.desk.list_accounts(turn.store, turn.session)
+    if not mine:
+        return for_guest()
+    if len(mine) == 1:
+        return Done(card_of(turn, mine[0].account.id))
+    return Go("pick", dialog="accounts")
+
+
+def _ask_pick(turn: Turn) -> Reply:
+    mine = turn.desk.list_accounts(turn.store, turn.session)
+    choices = tuple(named("account", link) for link in mine[:MOST_LISTED])
+    more = (say("accounts-more", count=len(mine) - MOST_LISTED),) if len(mine) > MOST_LISTED else ()
+    return Reply((say("accounts-choose"), *more), choices=(*choices, LINK, MENU), edit=True)
+
+
+def named(entry: str, link: Link) -> Choice:
+    """Make a button that opens `entry` for this account."""
+    key = f"button-account-{place_key(link.account, link.label)}"
+    label = say(key, account=Masked(link.account.number), label=link.label)
+    return Choice(entry, label, Press.ENTRY, str(link.account.id))
+
+
+def _take_pick(_turn: Turn, _answer: Answer) -> Move:
+    return Start("menu")
+
+
+def unlink(turn: Turn, target: str) -> Move:
+    """Ask before an account is left; which one, where it is not clear."""
+    mine = turn.desk.list_accounts(turn.store, turn.session)
+    if not mine:
+        return for_guest()
+    chosen = [link for link in mine if str(link.account.id) == target] or (mine if len(mine) == 1 else ())
+    if not chosen:
+        return Go("pick", dialog="unlink")
+    return _to_confirm(chosen[0], dialog="unlink")
+
+
+def _to_confirm(link: Link, dialog: str = "") -> Go:
+    number = link.account.number
+    return Go("confirm", dialog=dialog, data={"account": link.account.id, "number": number[-4:]})
+
+
+def _ask_which(turn: Turn) -> Reply:
+    mine = turn.desk.list_accounts(turn.store, turn.session)
+    choices = tuple(named("unlink", link) for link in mine[:MOST_LISTED])
+    return Reply((say("unlink-which"),), choices=(*choices, MENU))
+
+
+def _ask_confirm(turn: Turn) -> Reply:
+    account = Masked(str(turn.session.data["number"]))
+    return Reply(
+        (say("unlink-confirm", account=account),),
+        choices=(step("yes", "button-unlink-yes"), step("no", "button-unlink-no")),
+    )
+
+
+def _take_confirm(turn: Turn, answer: Answer) -> Move:
+    data = turn.session.data
+    if answer != Chosen("yes"):
+        return done(say("unlink-kept"), choices=(MENU,))
+    account = Masked(str(data["number"]))
+    if not turn.desk.unlink(turn.store, turn.session, int(data["account"]), turn.now_ms):
+        return done(say("account-not-linked"), choices=(MENU,))
+    receipt = Reply((say("unlink-done", account=account),), choices=(LINK, MENU), lasting=True)
+    return Done((receipt,))
+
+
+ACCOUNTS_DIALOG = Dialog(name="accounts", version=1, steps={"pick": Step(_ask_pick, _take_pick)})
+UNLINK_DIALOG = Dialog(
+    name="unlink",
+    version=1,
+    steps={"pick": Step(_ask_which, _take_pick), "confirm": Step(_ask_confirm, _take_confirm)},
+)

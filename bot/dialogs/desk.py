@@ -1,0 +1,96 @@
+"""What dialogs are given: use cases, facts of the supplier, rules. Built once, in the composition root."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from core.limits import Limits
+from core.linking import accepted_months
+from core.secrets import Keyring
+from core.usecases.accounts import FindDispatcher, ListAccounts, ShowCard, Unlink
+from core.usecases.consents import GiveConsent, WithdrawConsent
+from core.usecases.notices import SwitchNotices
+from core.usecases.phone_codes import ChoosePhone, ConfirmCode, SendCode
+from core.usecases.receipts import CheckReceipt
+from core.values import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Supplier:
+    """Facts that texts name. Phones and hours are written as people should read them; "" is not known.
+
+    The name, the phone and the hours of the call centre are no part of it: every text has them anyway.
+    """
+
+    dispatcher_phone: str = ""
+    offices: tuple[str, ...] = ()
+    site: str = ""
+    privacy_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Numbers of the conversation. `accepted_months`: bills of how many past months prove a right.
+
+    `readings_from`, `readings_to`, `pay_by`: days of a month, for people without an account; 0 is not told.
+    """
+
+    account_lengths: Collection[int] = (10,)
+    receipt_digits: int = 6
+    accepted_months: int = 2
+    consent_version: str = "1"
+    phone_prefixes: Sequence[str] = ("+79",)
+    stale_after_days: int = 5
+    readings_from: int = 15
+    readings_to: int = 25
+    pay_by: int = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The clerk's desk."""
+
+    time_zone: tzinfo
+    supplier: Supplier
+    rules: Rules
+    give_consent: GiveConsent
+    withdraw_consent: WithdrawConsent
+    check_receipt: CheckReceipt
+    choose_phone: ChoosePhone
+    send_code: SendCode
+    confirm_code: ConfirmCode
+    show_card: ShowCard
+    list_accounts: ListAccounts
+    find_dispatcher: FindDispatcher
+    unlink: Unlink
+    switch_notices: SwitchNotices
+
+    def today(self, now: datetime) -> date:
+        """The supplier's calendar day."""
+        return now.astimezone(self.time_zone).date()
+
+    def accepted_months(self, now: datetime) -> tuple[Period, ...]:
+        """Months whose bills prove a right, the newest first."""
+        return accepted_months(self.today(now), self.rules.accepted_months)
+
+
+def make_desk(time_zone: tzinfo, supplier: Supplier, rules: Rules, keys: Keyring, limits: Limits) -> Desk:
+    """Put the use cases together."""
+    return Desk(
+        time_zone=time_zone,
+        supplier=supplier,
+        rules=rules,
+        give_consent=GiveConsent(rules.consent_version),
+        withdraw_consent=WithdrawConsent(),
+        check_receipt=CheckReceipt(keys, limits),
+        choose_phone=ChoosePhone(tuple(rules.phone_prefixes)),
+        send_code=SendCode(keys, limits),
+        confirm_code=ConfirmCode(keys, limits),
+        show_card=ShowCard(),
+        list_accounts=ListAccounts(),
+        find_dispatcher=FindDispatcher(),
+        unlink=Unlink(),
+        switch_notices=SwitchNotices(),
+    )
