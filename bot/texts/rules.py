@@ -21,8 +21,8 @@ SHORT_UNITS, SHORT_PARTS = 70, 1
 HELP_UNITS, HELP_PARTS = 134, 2
 BUTTON = 20
 
-BUTTONS = ("button-", "menu-")
-"""Keys of labels begin like this."""
+LABEL = re.compile(r"button-.*|menu-(balance|accounts|readings|pay|more)")
+"""Keys of buttons and of titles of the persistent keyboard."""
 
 HELP = "help"
 """Keys of texts that may take two parts begin like this."""
@@ -95,12 +95,20 @@ def _full(voice: Voice, key: str, words: Words, table: Mapping[str, Sample]) -> 
         yield f"{len(text)} characters, at most {FULL_CHARACTERS}"
     if text.count("\n") >= FULL_LINES:
         yield f"{text.count(chr(10)) + 1} lines, at most {FULL_LINES}"
-    label = key.startswith(BUTTONS)
-    if label and len(text) > BUTTON and key != "menu-ready":
-        yield f"a button of {len(text)} characters, at most {BUTTON}"
+    label = LABEL.fullmatch(key) is not None
+    if label:
+        yield from _button(voice, key, table)
     if _EMOJI.search(text.removeprefix("" if label else RECORDED)):
         yield f"an emoji other than {RECORDED}at the beginning"
     yield from _anywhere(text, words)
+
+
+def _button(voice: Voice, key: str, table: Mapping[str, Sample]) -> Iterator[str]:
+    """Check the words of a button; a person's own name for an account is theirs and cut where it must be."""
+    own = {"label": Sample("", "")}
+    title = voice.text(key, widest(voice.entries[key].needs, {**table, **own}), TODAY)
+    if len(title) > BUTTON:
+        yield f"a button of {len(title)} characters, at most {BUTTON}"
 
 
 def _short(

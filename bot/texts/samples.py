@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.texts.catalogue import RU, compile_all
 from bot.texts.patterns import TextError
-from core.values import Money, Phone, Value
+from core.values import Masked, Money, Period, Phone, Value, Wait
 
 TODAY = date(2026, 11, 8)
 """The day on which samples are said."""
@@ -34,11 +34,39 @@ _LONG_AGO = date(2024, 9, 28)
 _MONEY = Sample(Money(231090), Money(12345678))
 _DUE = Sample(date(2026, 11, 15), date(2026, 12, 28))
 _SINCE = Sample(date(2026, 10, 16), _LONG_AGO)
+_TODAY = Sample(TODAY, date(2026, 12, 28))
+_MONTH = Sample(Period(2026, 10), Period(2026, 9))
+_WAIT = Sample(Wait(300), Wait(59 * 60))
 _PHONE = Sample(Phone("+79161234567"), Phone("+79161234567"))
 
 TYPED: Mapping[str, Sample] = {
+    "account": Sample(Masked("1234567833"), Masked("1234567833")),
+    "advance": _MONEY,
+    "amount": _MONEY,
+    "as_of": _TODAY,
+    "charged": _MONEY,
+    "count": Sample(2, 99),
+    "day": _TODAY,
+    "debt": _MONEY,
+    "digits": Sample(6, 12),
+    "due_on": _DUE,
+    "first": Sample(15, 15),
+    "last": Sample(25, 25),
+    "left": Sample(2, 4),
+    "life": _WAIT,
+    "month": _MONTH,
+    "most": Sample(10, 12),
+    "newer": _MONTH,
     "number": Sample(1, 9),
-    "day": Sample(date(2026, 11, 8), date(2026, 12, 28)),
+    "older": _MONTH,
+    "overdue": _MONEY,
+    "paid": _MONEY,
+    "penalty": _MONEY,
+    "period": _MONTH,
+    "phone": _PHONE,
+    "since": _SINCE,
+    "typed": Sample(5, 20),
+    "wait": _WAIT,
 }
 """Samples that are not words."""
 
