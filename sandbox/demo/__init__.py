@@ -1,0 +1,1 @@
+"""Demo data: a fictional supplier, «Пример Энергосбыт», in the files of exchange format v1."""

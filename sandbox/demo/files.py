@@ -1,0 +1,112 @@
+"""Writes the exchange files, account by account, in the order of their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import TextIO
+
+from billing.v1.tables import TABLES
+from sandbox.demo.customer import Customer, Meter
+from sandbox.demo.groups import group_rows
+from sandbox.demo.months import Span, day, label
+from sandbox.demo.named import NAMED
+from sandbox.demo.named_customers import named_customers
+from sandbox.demo.prices import tariff_rows
+from sandbox.demo.rates import rate_rows
+from sandbox.demo.regular import regular
+from sandbox.demo.story import Story, tell
+from sandbox.demo.text import cell
+
+ALL_FILES = tuple(TABLES)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOptions:
+    """How many accounts and months, from which seed, seen on which day; `files` are dataset names."""
+
+    span: Span
+    accounts: int = 1000
+    seed: int = 1
+    files: Collection[str] = ALL_FILES
+
+
+def customers(options: DemoOptions) -> Iterator[tuple[Customer, Random]]:
+    """All accounts by number, each with its own source of chance: what one draws changes no other."""
+    named = named_customers(options.span)
+    for at, customer in enumerate(named[: options.accounts]):
+        yield customer, Random(options.seed * 1_000_003 + at)
+    for at in range(options.accounts - len(named)):
+        rng = Random(options.seed * 1_000_003 + len(named) + at)
+        yield regular(at, rng), rng
+
+
+def write_demo(directory: Path, options: DemoOptions, progress: Callable[[int], None] | None = None) -> None:
+    """Write the files; the same options give the same bytes. `progress` is told accounts done."""
+    directory.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        writer = _Writer(stack, directory, options)
+        writer.reference_files()
+        for done, (customer, rng) in enumerate(customers(options), 1):
+            writer.account(customer, rng)
+            if progress and done % 100 == 0:
+                progress(done)
+
+
+class _Writer:
+    def __init__(self, stack: ExitStack, directory: Path, options: DemoOptions) -> None:
+        self._span = options.span
+        self._streams: dict[str, TextIO] = {}
+        for name in options.files:
+            table = TABLES[name]
+            stream = stack.enter_context((directory / table.file).open("w", encoding="utf-8", newline="\n"))
+            stream.write(";".join(table.names) + "\n")
+            self._streams[name] = stream
+        self._with_story = any(name in self._streams for name in Story.__slots__)
+
+    def reference_files(self) -> None:
+        self._put("groups", map(_join, group_rows()))
+        self._put("tariffs", map(_join, tariff_rows(self._span)))
+        self._put("rates", map(_join, rate_rows()))
+
+    def account(self, customer: Customer, rng: Random) -> None:
+        self._put("accounts", [self._account_line(customer)])
+        meters = sorted(customer.meters, key=lambda meter: meter.serial)
+        self._put("meters", [self._meter_line(customer, meter) for meter in meters])
+        if self._with_story:
+            story = tell(customer, self._span, rng)
+            for name in Story.__slots__:
+                self._put(name, getattr(story, name))
+
+    def _put(self, name: str, lines: Iterable[str]) -> None:
+        if (stream := self._streams.get(name)) is not None:
+            stream.writelines(line + "\n" for line in lines)
+
+    def _account_line(self, who: Customer) -> str:
+        periods = [label(self._span.last - at) for at in range(len(who.receipt_codes))]
+        status = "active" if who.closed_back is None else "closed"
+        return _join((
+            who.number, who.kind, who.holder, who.address, who.phone, who.email, who.inn, who.tariff,
+            who.group, status, who.old_account, " ".join(who.receipt_codes), " ".join(periods),
+        ))  # fmt: skip
+
+    def _meter_line(self, who: Customer, meter: Meter) -> str:
+        removed = "" if meter.until is None else day(self._span.last - meter.until, 20).isoformat()
+        verified = meter.verified_until.isoformat() if meter.verified_until else ""
+        return _join((
+            who.number, meter.serial, meter.model, str(meter.zones), meter.zone_order, str(meter.digits),
+            str(meter.decimals), str(meter.ratio), meter.installed_on.isoformat(), removed, verified,
+            meter.place, "1" if meter.automatic else "0",
+        ))  # fmt: skip
+
+
+def _join(cells: Iterable[str]) -> str:
+    return ";".join(map(cell, cells))
+
+
+def fewest_accounts() -> int:
+    """As many as are named: the demo is never without them."""
+    return len(NAMED)
