@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from bot.dialogs.flow import Chosen, Done, Shared, Typed
+from bot.dialogs.flow import Chosen, Done, Shared, Start, Typed
 from bot.dialogs.model import Choice, Kind, Press, Reply, say
 from bot.dialogs.stage import prefixed
 
@@ -25,7 +25,10 @@ TOO_LATE = timedelta(minutes=30)
 """A request older than this is asked about instead of carried out."""
 LONGEST = 1000
 """Longer texts are not read: nobody answers a question of ours at such length."""
-_ASIDE = frozenset({"help", "human", "emergency"})
+# What leaves an open question; anything else that only shows something is an aside, and it is put again.
+_LEAVES = frozenset({"start", "menu", "back", "cancel", "stop"})
+# «Здравствуйте» opens the first screen of somebody idle; within a question it is only politeness.
+_GREETING = frozenset({"start"})
 _FIRST = frozenset({"help", "human", "emergency", "stop", "cancel"})
 
 
@@ -92,13 +95,18 @@ class Router:
     def _enter(self, turn: Turn, stage: Stage, entry: str, target: str) -> None:
         if not stage.knows(entry):
             stage.show_current(turn, say("notice-stale-button"))
-        elif entry in _ASIDE:
-            stage.aside(turn, *_replies(stage.enter(turn, entry, target)))
         elif entry not in _FIRST and turn.now - turn.sent_at > TOO_LATE:
             again = Choice(entry, say("button-show-now"), Press.ENTRY, target[:32])
             stage.aside(turn, Reply((say("notice-too-late"),), choices=(again,)))
         else:
-            stage.play(turn, stage.enter(turn, entry, target))
+            self._play_entry(turn, stage, entry, target)
+
+    def _play_entry(self, turn: Turn, stage: Stage, entry: str, target: str) -> None:
+        move = stage.enter(turn, entry, target)
+        if isinstance(move, Done) and entry not in _LEAVES and stage.open_step(turn) is not None:
+            stage.aside(turn, *move.replies)
+        else:
+            stage.play(turn, move)
 
     def _contact(self, turn: Turn, stage: Stage) -> None:
         contact, step = turn.event.contact, stage.open_step(turn)
@@ -118,7 +126,7 @@ class Router:
             self._enter(turn, stage, entry, target)
         elif step is not None and (move := self._answer(turn, step, text)) is not None:
             stage.play(turn, move)
-        elif entry:
+        elif entry and not (step is not None and entry in _GREETING):
             self._enter(turn, stage, entry, target)
         elif step is not None:
             stage.hint(turn, step)
@@ -139,6 +147,8 @@ class Router:
         chosen = self._words.option(text, offered)
         if chosen is not None and chosen.press is Press.STEP:
             return step.take(turn, Chosen(chosen.id))
+        if chosen is not None and chosen.press is Press.ENTRY:
+            return Start(chosen.id, chosen.target)
         value = step.shape(turn, text) if step.shape is not None else None
         return None if value is None else step.take(turn, Typed(value))
 
@@ -155,7 +165,3 @@ class Router:
 
 def _notice(key: str) -> Reply:
     return Reply((say(key),))
-
-
-def _replies(move: Move) -> tuple[Reply, ...]:
-    return move.replies if isinstance(move, Done) else ()

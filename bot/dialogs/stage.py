@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -114,18 +115,25 @@ class Stage:
             self._put_question(turn, step.ask(turn))
 
     def _just_said(self, turn: Turn, reply: Reply) -> bool:
+        """Whether the same input got the same notice a moment ago: an album in pieces, a stuck finger."""
         key, memo = reply.phrases[0].key, turn.session.memo
         if not key.startswith("notice-"):
+            memo.pop("hint", None)
             return False
-        repeated = memo.get("hint") == key and turn.now_ms - int(memo.get("hint_ms", 0)) < HINT_MS
-        if not repeated:
-            memo["hint"], memo["hint_ms"] = key, turn.now_ms
+        said = f"{key} {zlib.crc32(turn.event.text.encode('utf-8', 'replace')):x}"
+        repeated = memo.get("hint") == said and turn.now_ms - int(memo.get("hint_ms", 0)) < HINT_MS
+        if repeated:
+            turn.path.append("merged")
+        else:
+            memo["hint"], memo["hint_ms"] = said, turn.now_ms
         return repeated
 
     def hint(self, turn: Turn, step: Step) -> None:
         """Text that does not look like the answer: say what is expected; it counts as no attempt."""
         question = step.ask(turn)
-        phrases = step.hint(turn) if step.hint is not None else (say("notice-not-an-answer"), *question.phrases)
+        phrases = (
+            step.hint(turn) if step.hint is not None else (say("notice-not-an-answer"), *question.phrases)
+        )
         self._put_question(turn, replace(question, phrases=phrases, edit=False))
 
     def show_current(self, turn: Turn, first: Phrase) -> None:
