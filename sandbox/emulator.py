@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 
 def parser() -> argparse.ArgumentParser:
+    """Every option, with its default."""
     options = argparse.ArgumentParser(prog="python -m sandbox.emulator", description=__doc__)
     options.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
     options.add_argument("--port", type=int, default=8090, help="port to listen on (default 8090)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import random
 from dataclasses import dataclass
 from typing import Any
@@ -42,7 +44,14 @@ class Fault:
     delay_s: float
     description: str | None
     dice: random.Random
+    stopping: asyncio.Event
     hits: int = 0
+
+    async def wait(self) -> None:
+        """`delay_s` real seconds, less when the server stops."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self.delay_s):
+                await self.stopping.wait()
 
     def matches(self, target: str, method: str, chat_id: object) -> bool:
         """Whether this call is to go wrong; throws the dice when the rule has a probability."""
@@ -102,6 +111,7 @@ class FaultPlan:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._faults: dict[int, Fault] = {}
+        self.stopping = asyncio.Event()
         ledger.on("fault.added", self._added)
         ledger.on("fault.injected", self._injected)
         ledger.on("fault.cleared", lambda _: self._faults.clear())
@@ -151,6 +161,7 @@ class FaultPlan:
             delay_s=rule["delay_s"],
             description=rule.get("description"),
             dice=random.Random(rule["seed"]),
+            stopping=self.stopping,
         )
 
     def _injected(self, fact: Json) -> None:

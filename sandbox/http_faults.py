@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import struct
 
@@ -12,8 +11,8 @@ from sandbox.faults import Fault
 from sandbox.jsontext import Json, encode
 
 _BAD_GATEWAY = (
-    b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
-    b"<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx/1.18.0</center>\r\n</body>\r\n</html>\r\n"
+    b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n"
+    b"<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"
 )
 _TEXTS = {
     "400": "Bad Request: chat not found",
@@ -27,7 +26,7 @@ async def before(request: web.Request, fault: Fault) -> web.StreamResponse | Non
     if fault.kind == "timeout_after_accept":
         return None
     if fault.kind == "slow":
-        await asyncio.sleep(fault.delay_s)
+        await fault.wait()
         return None
     if fault.kind == "timeout_before":
         return await _hang(request, fault)
@@ -72,11 +71,8 @@ def _json(status: int, body: Json) -> web.Response:
 
 
 async def _hang(request: web.Request, fault: Fault) -> web.StreamResponse:
-    """Say nothing for `delay_s` (or until the caller gives up), then break the connection."""
-    loop = asyncio.get_running_loop()
-    end = loop.time() + fault.delay_s
-    while loop.time() < end and request.transport is not None and not request.transport.is_closing():
-        await asyncio.sleep(min(0.2, max(0.0, end - loop.time())))
+    """Say nothing for `delay_s`, then break the connection."""
+    await fault.wait()
     reset(request)
     return web.Response(status=444)
 

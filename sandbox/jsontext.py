@@ -18,6 +18,7 @@ Json = dict[str, Any]
 
 
 def encode(value: object) -> bytes:
+    """Compact UTF-8 JSON; ASCII with escapes where msgspec gives up."""
     try:
         return _encoder.encode(value)
     except (UnicodeEncodeError, OverflowError, ValueError):

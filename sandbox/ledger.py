@@ -102,7 +102,7 @@ class Ledger:
             return file.read(self._offsets[last] - self._offsets[first])
 
     def follow(self) -> asyncio.Queue[bytes]:
-        """A queue that gets every later line; an empty line means the follower was too slow and is cut off."""
+        """A queue that gets every later line; an empty line means that it is over."""
         queue: asyncio.Queue[bytes] = asyncio.Queue()
         self._followers.add(queue)
         return queue

@@ -22,11 +22,13 @@ class Problem(Exception):
 
 
 def reply(value: Any, status: int = 200) -> web.Response:
+    """A JSON answer."""
     return web.Response(body=encode(value), status=status, content_type="application/json")
 
 
 @web.middleware
 async def problems(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer {"error": sentence} where a handler raised Problem."""
     try:
         return await handler(request)
     except Problem as problem:

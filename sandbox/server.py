@@ -20,7 +20,7 @@ DESK = web.AppKey("desk", Desk)
 
 
 def build_app(settings: Settings) -> web.Application:
-    """All routes on one application; the ledger is replayed here, so a broken one raises LedgerBroken at once."""
+    """All routes on one application; replays the ledger, so a broken one raises LedgerBroken here."""
     desk = Desk(settings)
     desk.open()
     app = web.Application(client_max_size=MAX_BODY, middlewares=[problems])

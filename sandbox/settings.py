@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 DEFAULT_START = "2026-11-20T11:00:00+03:00"
+# Names of people who have none of their own: a user made in bulk, a forwarded stranger, a card in a contact.
+SOMEBODY, STRANGER, CARD = "Житель", "Сосед", "Контакт"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def start_ms(text: str = DEFAULT_START) -> int:
-    """UTC milliseconds of an ISO 8601 instant with an offset; raises ValueError when the offset is missing."""
+    """UTC milliseconds of an ISO 8601 instant; raises ValueError when its offset is missing."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(f"{text!r} has no offset from UTC; write it like {DEFAULT_START}")

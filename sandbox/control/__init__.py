@@ -1,3 +1,3 @@
-"""Control API of the sandbox: act as people, look inside, break things, move the clock. See docs/sandbox.md."""
+"""Control API: act as people, look inside, break things, move the clock. See docs/sandbox.md."""
 
 from __future__ import annotations

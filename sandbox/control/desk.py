@@ -61,6 +61,7 @@ class Desk:
 
     def quiet(self) -> None:
         """End what waits: long polls and event streams (the server is about to stop)."""
+        self.faults.stopping.set()
         self.telegram.polling.abort(None)
         self.ledger.release_followers()
 

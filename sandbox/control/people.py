@@ -7,6 +7,7 @@ from typing import Any
 from sandbox.control.desk import Desk
 from sandbox.jsontext import Json
 from sandbox.problems import Problem
+from sandbox.settings import SOMEBODY
 from sandbox.sms.provider import PHONE
 from sandbox.telegram.queue import MESSAGE_LIFETIME_MS
 
@@ -19,7 +20,7 @@ def add_users(desk: Desk, body: Json) -> Json:
     """One person, or `count` people with following identifiers (for load tests); {"id"} or {"id", "ids"}."""
     if unknown := set(body) - {*_USER, *_OPTIONS}:
         raise Problem(400, f"unknown members: {', '.join(sorted(unknown))}")
-    first_name = body.get("first_name", "Житель" if "count" in body else None)
+    first_name = body.get("first_name", SOMEBODY if "count" in body else None)
     if not isinstance(first_name, str) or not first_name:
         raise Problem(400, "first_name must be a non-empty string")
     count = body.get("count", 1)

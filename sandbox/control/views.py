@@ -24,7 +24,7 @@ _SHOWN = (
 
 
 def state(desk: Desk) -> Json:
-    """Everything at a glance; lists are short because a sandbox has few people (use /control/chats/<id> for more)."""
+    """Everything at a glance; what was said in a chat is at /control/chats/<id>."""
     api = desk.telegram
     return {
         "clock": clock(desk),
@@ -48,6 +48,7 @@ def state(desk: Desk) -> Json:
 
 
 def clock(desk: Desk) -> Json:
+    """The instant and the speed of the clock."""
     return {"now_ms": desk.clock.now_ms(), "scale": desk.clock.scale}
 
 
@@ -66,7 +67,7 @@ def commands(desk: Desk) -> Json:
 
 
 def _for_private_chats(lists: dict[str, Any]) -> Any:
-    """The list a Russian-speaking person sees in a private chat: the narrowest scope first, then the language."""
+    """What a Russian-speaking person sees in a private chat: the narrowest scope first, then language."""
     for scope in ("all_private_chats", "default"):
         for language in ("ru", ""):
             key = f'[{{"type":"{scope}"}},"{language}"]'
@@ -76,6 +77,7 @@ def _for_private_chats(lists: dict[str, Any]) -> Any:
 
 
 def summary(chat: Chat) -> Json:
+    """One line of the list of chats."""
     last = next((message for message in reversed(chat.messages.values()) if not message.deleted), None)
     return {
         "id": chat.id,
@@ -90,7 +92,7 @@ def summary(chat: Chat) -> Json:
 
 
 def whole_chat(desk: Desk, chat: Chat, after: int = 0) -> Json:
-    """The chat as a person sees it: messages after an identifier, the bottom keyboard, what the bot is doing."""
+    """The chat as a person sees it: messages after an identifier, bottom keyboard, what the bot is doing."""
     acting = chat.action is not None and desk.clock.now_ms() - chat.action_ms < ACTION_MS
     return {
         **summary(chat),
@@ -103,8 +105,8 @@ def whole_chat(desk: Desk, chat: Chat, after: int = 0) -> Json:
 
 def _message(desk: Desk, message: Message) -> Json:
     body = message.body
-    text = body.get("text", body.get("caption", ""))
-    entities = body.get("entities", body.get("caption_entities", []))
+    text: str = body.get("text") or body.get("caption") or ""
+    entities: list[Json] = body.get("entities") or body.get("caption_entities") or []
     shown: Json = {
         "id": message.id,
         "from": "bot" if message.out else "user",

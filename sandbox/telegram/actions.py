@@ -6,6 +6,7 @@ from typing import Any
 
 from sandbox.jsontext import Json
 from sandbox.problems import Problem
+from sandbox.settings import STRANGER
 from sandbox.telegram.api import BotApi
 from sandbox.telegram.contents import KINDS, Contents
 from sandbox.telegram.dispatch import Dispatch
@@ -45,7 +46,7 @@ class Actions:
         return person
 
     def send(self, chat_id: int, request: Json) -> Json:
-        """Carry out POST /control/chats/<id>/send; returns {"update_id", "message_id"} and more for an album."""
+        """Carry out a send request; returns {"update_id", "message_id"} and more for an album."""
         kind = _one_kind(request)
         chat = self.chat(chat_id)
         person = self.person_in(chat, request.get("from"))
@@ -99,7 +100,7 @@ class Actions:
     def _context(self, chat: Chat, request: Json, date: int) -> Json:
         context: Json = {}
         if request.get("forward"):
-            origin = {"type": "hidden_user", "sender_user_name": "Сосед", "date": date - 60}
+            origin: Json = {"type": "hidden_user", "sender_user_name": STRANGER, "date": date - 60}
             wish = request["forward"]
             context["forward_origin"] = wish if isinstance(wish, dict) else origin
         if "reply_to" in request:
@@ -116,7 +117,7 @@ class Actions:
         content = self.contents.make(kind, request[kind], person, chat)
         kept = ("message_id", "from", "chat", "date", "reply_to_message")
         body = {name: message.body[name] for name in kept if name in message.body}
-        body |= {"edit_date": self._api.clock.now_ms() // 1000, **content}
+        body = {**body, "edit_date": self._api.clock.now_ms() // 1000, **content}
         return self._publish(chat, "edited_message", body, request)
 
     def _album(self, chat: Chat, person: Person, request: Json) -> Json:
@@ -145,16 +146,12 @@ class Actions:
     def _member(self, chat: Chat, status: str, was: str = "") -> int | None:
         bot = self._api.profile.user
         old = was or ("member" if status == "kicked" else "kicked")
-        sides = {name: {"user": bot, "status": value} for name, value in (("old", old), ("new", status))}
-        for side in sides.values():
-            if side["status"] == "kicked":
-                side["until_date"] = 0
         payload: Json = {
             "chat": chat.json,
             "from": self._world.people[chat.members[0]].json,
             "date": self._api.clock.now_ms() // 1000,
-            "old_chat_member": sides["old"],
-            "new_chat_member": sides["new"],
+            "old_chat_member": _side(bot, old),
+            "new_chat_member": _side(bot, status),
         }
         return self._dispatch.push("my_chat_member", payload, f"member:{chat.id}", MESSAGE_LIFETIME_MS)
 
@@ -171,6 +168,12 @@ class Actions:
         if not self.chat(chat_id).private:
             raise Problem(400, "only a person can be deactivated")
         self._api.ledger.record("user.deactivated", user_id=chat_id)
+
+
+def _side(bot: Json, status: str) -> Json:
+    """One half of my_chat_member."""
+    until: Json = {"until_date": 0} if status == "kicked" else {}
+    return {"user": bot, "status": status, **until}
 
 
 def _one_kind(request: Json) -> str:

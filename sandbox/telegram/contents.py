@@ -8,6 +8,7 @@ from typing import Any
 
 from sandbox.jsontext import Json
 from sandbox.problems import Problem
+from sandbox.settings import CARD
 from sandbox.telegram.entities import find_entities
 from sandbox.telegram.images import dimensions
 from sandbox.telegram.samples import Samples
@@ -73,7 +74,7 @@ class Contents:
         return self._samples.photo(data, size)
 
     def contact(self, value: Any, person: Person, chat: Chat) -> Json:
-        """Own or somebody's contact. Whose number it is the server decides, whatever user_id the app claims."""
+        """Own or somebody's contact. Whose number it is the server decides, not the app's user_id."""
         if value == "own":
             if not person.phone:
                 raise Problem(409, "this person has no phone: give one when the user is created")
@@ -86,7 +87,7 @@ class Contents:
             for name in ("phone_number", "first_name", "last_name", "vcard")
             if name in value
         }
-        card.setdefault("first_name", "Контакт")
+        card.setdefault("first_name", CARD)
         if owner is not None:
             card["user_id"] = owner.id
         return {"contact": card}

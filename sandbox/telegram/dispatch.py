@@ -17,7 +17,7 @@ Held = tuple[str, Json, str, int]
 
 
 class Dispatch:
-    """Queues updates; `duplicates` repeats them, `reorder` shuffles lanes against each other (never within one)."""
+    """Queues updates; `duplicates` repeats them, `reorder` shuffles lanes against each other."""
 
     def __init__(self, ledger: Ledger, queue: UpdateQueue, profile: BotProfile) -> None:
         self._ledger = ledger

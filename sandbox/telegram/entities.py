@@ -22,13 +22,11 @@ def find_entities(text: str) -> list[Json]:
     """Entities of a plain text, offsets in UTF-16 units, in order."""
     if not _HINT.search(text):
         return []
-    found = []
-    for match in _FINDERS.finditer(text):
-        found.append(
-            {
-                "type": match.lastgroup,
-                "offset": utf16_length(text[: match.start()]),
-                "length": utf16_length(match[0]),
-            }
-        )
-    return found
+    return [
+        {
+            "type": match.lastgroup,
+            "offset": utf16_length(text[: match.start()]),
+            "length": utf16_length(match[0]),
+        }
+        for match in _FINDERS.finditer(text)
+    ]

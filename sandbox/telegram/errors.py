@@ -29,12 +29,15 @@ def bad(text: str) -> ApiError:
 
 
 def forbidden(text: str) -> ApiError:
+    """403: the person does not want the bot, or is gone."""
     return ApiError(403, f"Forbidden: {text}")
 
 
 def conflict(text: str) -> ApiError:
+    """409: somebody else receives the updates."""
     return ApiError(409, f"Conflict: {text}")
 
 
 def too_many(retry_after_s: int) -> ApiError:
+    """429 with the seconds to wait."""
     return ApiError(429, f"Too Many Requests: retry after {retry_after_s}", {"retry_after": retry_after_s})

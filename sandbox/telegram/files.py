@@ -32,7 +32,7 @@ class Upload:
 
 
 class FileStore:
-    """Facts: file.stored. The bytes lie in `folder`; a file_id stays valid over restarts, for this bot only."""
+    """Facts: file.stored. The bytes lie in `folder`; a file_id stays valid over restarts."""
 
     def __init__(self, ledger: Ledger, folder: Path) -> None:
         self._ledger = ledger
@@ -48,7 +48,7 @@ class FileStore:
         self._files[file["file_id"]] = self._paths[file["file_path"]] = file
 
     def accept(self, kind: str, source: Any, uploads: dict[str, Upload]) -> Json:
-        """A file out of an upload, "attach://name" or a file_id; raises ApiError 400 in the server's words."""
+        """A file out of an upload, attach://name or a file_id; raises ApiError 400."""
         if isinstance(source, Upload):
             return self._keep(kind, source)
         if not isinstance(source, str) or not source:

@@ -1,4 +1,4 @@
-"""Flood control: about one message a second per chat with short bursts, 20 a minute in a group, 30 a second in all.
+"""Flood control: one message a second per chat with short bursts, 20 a minute in a group, 30 a second in all.
 
 The real limits are not published exactly; these are the figures the Bot Support FAQ gives.
 """

@@ -77,10 +77,11 @@ def _rows(value: Any, name: str) -> list[list[Any]]:
 
 
 def _inline(value: Json, *, strict: bool) -> Markup:
-    rows = []
-    for row in _rows(value["inline_keyboard"], "inline_keyboard"):
-        if buttons := [inline_button(button, strict=strict) for button in row]:
-            rows.append(buttons)
+    rows = [
+        [inline_button(button, strict=strict) for button in row]
+        for row in _rows(value["inline_keyboard"], "inline_keyboard")
+        if row
+    ]
     if not rows:
         return NO_MARKUP
     body: Json = {"inline_keyboard": rows}
@@ -91,10 +92,11 @@ def _inline(value: Json, *, strict: bool) -> Markup:
 
 
 def _reply(value: Json, *, private: bool, strict: bool) -> Markup:
-    rows = []
-    for row in _rows(value["keyboard"], "keyboard"):
-        if buttons := [reply_button(button, private=private, strict=strict) for button in row]:
-            rows.append(buttons)
+    rows = [
+        [reply_button(button, private=private, strict=strict) for button in row]
+        for row in _rows(value["keyboard"], "keyboard")
+        if row
+    ]
     if not rows:
         return NO_MARKUP
     _check_size(rows, MAX_REPLY_ROW, MAX_REPLY_BUTTONS)

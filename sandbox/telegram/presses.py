@@ -16,7 +16,7 @@ _CONTENT = frozenset({"message_id", "data", "text", "force", "from"})
 
 
 class Presses:
-    """POST /control/chats/<id>/press. A button that is not there is refused unless forced (a stale client)."""
+    """Button presses; one on a button that is not there is refused unless forced (a stale client)."""
 
     def __init__(self, api: BotApi, dispatch: Dispatch, actions: Actions) -> None:
         self._api = api

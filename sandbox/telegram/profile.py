@@ -73,7 +73,7 @@ class BotProfile:
         }
 
     def check_token(self, token: str) -> None:
-        """Raises ApiError 401 unless this is the bot's token; a sandbox without one takes the first it sees."""
+        """Raises ApiError 401 unless this is the bot's token; without one the first it sees is taken."""
         if token == self.token:
             return
         if not _TOKEN.fullmatch(token):

@@ -41,7 +41,7 @@ class Entry:
 
 
 class UpdateQueue:
-    """What is not yet confirmed, in order. Facts: update.queued, .delivered, .confirmed, .expired, .dropped."""
+    """What is not yet confirmed. Facts: update.queued, .delivered, .confirmed, .expired, .dropped."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
@@ -66,7 +66,7 @@ class UpdateQueue:
         return self.push_raw(update, kind, lane, lifetime_ms)
 
     def push_raw(self, update: Any, kind: str, lane: str, lifetime_ms: int, *, copies: int = 0) -> int:
-        """Queue anything at all; a lower identifier than the next one makes it an echo. Returns the identifier."""
+        """Queue anything at all and return its identifier; one below the next makes it an echo."""
         update_id = update.get("update_id") if isinstance(update, dict) else None
         if not isinstance(update_id, int) or not 0 < update_id < MAX_UPDATE_ID:
             update_id = self.next_update_id

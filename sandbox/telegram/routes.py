@@ -98,5 +98,5 @@ def _answer(status: int, body: bytes) -> web.Response:
 
 
 def _chat_id(arguments: Json) -> int | None:
-    value = arguments.get("chat_id")
-    return int(value) if str(value).removeprefix("-").isdecimal() else None
+    value = str(arguments.get("chat_id"))
+    return int(value) if value.removeprefix("-").isdecimal() else None

@@ -20,6 +20,7 @@ _TRUE = frozenset({"true", "yes", "1"})
 
 
 def string(name: str, value: Any) -> str:
+    """Text; anything else becomes its JSON, as on the real server."""
     if isinstance(value, str):
         return value
     if isinstance(value, Upload):
@@ -28,6 +29,7 @@ def string(name: str, value: Any) -> str:
 
 
 def integer(name: str, value: Any) -> int:
+    """A whole number or its digits; raises ApiError 400 (the real server reads rubbish as 0)."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     try:
@@ -40,13 +42,14 @@ def _not_a_number(name: str) -> int:
     raise bad(f'parameter "{name}" must be an Integer (sandbox)')
 
 
-def boolean(name: str, value: Any) -> bool:
+def boolean(_name: str, value: Any) -> bool:
+    """true, yes, 1; everything else is false."""
     if isinstance(value, bool):
         return value
     return str(value).lower() in _TRUE
 
 
-def structure(name: str, value: Any) -> Any:
+def structure(_name: str, value: Any) -> Any:
     """JSON in a text or already parsed; text that is no JSON stays text, its reader says what is wrong."""
     if not isinstance(value, str):
         return value
@@ -56,7 +59,7 @@ def structure(name: str, value: Any) -> Any:
         return value
 
 
-def chat(name: str, value: Any) -> int | str:
+def chat(_name: str, value: Any) -> int | str:
     """A number, or @name; digits in a text are a number."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
@@ -65,6 +68,7 @@ def chat(name: str, value: Any) -> int | str:
 
 
 def file(name: str, value: Any) -> str | Upload:
+    """An upload, or a text: file_id, attach:// or an address."""
     return value if isinstance(value, Upload) else string(name, value)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
@@ -51,7 +50,7 @@ class WebhookClient:
 
     async def _with_fault(self, entry: Entry, fault: Fault) -> Outcome:
         if fault.kind == "slow":
-            await asyncio.sleep(fault.delay_s)
+            await fault.wait()
             return await self._send(entry)
         if fault.kind == "timeout_after_accept":
             await self._send(entry)

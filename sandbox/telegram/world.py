@@ -24,7 +24,7 @@ class Person:
 
 @dataclass(slots=True)
 class Message:
-    """One message; `body` is the Bot API's Message, `markup_kind` tells a kept bottom keyboard from an inline one."""
+    """One message; `body` is the Bot API's Message, `markup_kind` as in markup.Markup."""
 
     id: int
     body: Json

@@ -23,6 +23,7 @@ TEXTS = {
 
 
 def get_me(api: BotApi, _params: Json, _: dict[str, Upload]) -> Json:
+    """Who the bot is."""
     return api.profile.me()
 
 
@@ -55,6 +56,7 @@ def _menu_key(api: BotApi, params: Json) -> int:
 
 
 def set_menu(api: BotApi, params: Json, _: dict[str, Upload]) -> bool:
+    """The button beside the input field, for everybody or one private chat."""
     button: Any = params.get("menu_button", {"type": "default"})
     if not isinstance(button, dict):
         raise bad("Can't parse menu button: MenuButton must be an Object")
@@ -71,11 +73,13 @@ def set_menu(api: BotApi, params: Json, _: dict[str, Upload]) -> bool:
 
 
 def get_menu(api: BotApi, params: Json, _: dict[str, Upload]) -> Any:
+    """The chat's own button, else the common one."""
     own = api.profile.get("menu_button", _menu_key(api, params), None)
     return own or api.profile.get("menu_button", 0, None) or {"type": "commands"}
 
 
 def yes(_api: BotApi, _params: Json, _: dict[str, Upload]) -> bool:
+    """Nothing to do here for logOut and close."""
     return True
 
 

@@ -13,12 +13,13 @@ MAX_ANSWER = 200
 
 
 def answer(api: BotApi, params: Json, _: dict[str, Upload]) -> bool:
+    """Stop the clock on a pressed button, perhaps with a notice of 200 characters at most."""
     text = params.get("text", "")
     if utf16_length(text) > MAX_ANSWER:
         raise bad("MESSAGE_TOO_LONG")
     if params.get("url"):
         raise bad("URL_INVALID")
-    shown = {name: params[name] for name in ("text", "show_alert", "cache_time") if name in params}
+    shown: Json = {name: params[name] for name in ("text", "show_alert", "cache_time") if name in params}
     api.callbacks.answer(params.get("callback_query_id", ""), shown)
     return True
 

@@ -10,12 +10,24 @@ from sandbox.telegram.methods.targets import chat_of, writable
 from sandbox.telegram.schema import chat, integer, string
 
 ACTIONS = frozenset(
-    "typing upload_photo record_video upload_video record_voice upload_voice upload_document choose_sticker "
-    "find_location record_video_note upload_video_note".split()
+    {
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "record_voice",
+        "upload_voice",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+        "record_video_note",
+        "upload_video_note",
+    }
 )
 
 
 def send_action(api: BotApi, params: Json, _: dict[str, Upload]) -> bool:
+    """Show "typing" and the like for five seconds."""
     action = params.get("action", "")
     if action.lower() not in ACTIONS:
         raise bad("wrong parameter action in request")
@@ -25,6 +37,7 @@ def send_action(api: BotApi, params: Json, _: dict[str, Upload]) -> bool:
 
 
 def get_chat(api: BotApi, params: Json, _: dict[str, Upload]) -> Json:
+    """What is known of a chat (the members aiogram insists on are there)."""
     target = chat_of(api, params)
     return {
         **target.json,

@@ -26,6 +26,7 @@ def _key(api: BotApi, params: Json) -> list[Any]:
 
 
 def language(params: Json) -> str:
+    """`language_code`: two letters or nothing; raises ApiError 400."""
     code = str(params.get("language_code", ""))
     if code and not LANGUAGE.fullmatch(code):
         raise bad("LANG_CODE_INVALID")
@@ -71,6 +72,7 @@ def _command(value: Any) -> Json:
 
 
 def set_commands(api: BotApi, params: Json, _: dict[str, Upload]) -> bool:
+    """Replace the list of one scope and language."""
     given = params.get("commands")
     if not isinstance(given, list):
         raise bad(
@@ -83,10 +85,12 @@ def set_commands(api: BotApi, params: Json, _: dict[str, Upload]) -> bool:
 
 
 def get_commands(api: BotApi, params: Json, _: dict[str, Upload]) -> Any:
+    """The list of exactly this scope and language."""
     return api.profile.get("commands", _key(api, params), [])
 
 
 def delete_commands(api: BotApi, params: Json, _: dict[str, Upload]) -> bool:
+    """Empty the list of one scope and language."""
     api.profile.put("commands", _key(api, params), [])
     return True
 

@@ -58,6 +58,7 @@ def _apply(
 
 
 def edit_text(api: BotApi, params: Json, _: dict[str, Upload]) -> Json:
+    """New text (and keyboard) of a text message."""
     text = message_text(params.get("text", ""), params.get("parse_mode", ""), params.get("entities"))
     found = _editable(api, params)
     if "text" not in found[1].body:
@@ -71,6 +72,7 @@ def edit_text(api: BotApi, params: Json, _: dict[str, Upload]) -> Json:
 
 
 def edit_caption(api: BotApi, params: Json, _: dict[str, Upload]) -> Json:
+    """New caption of a photo or a document."""
     words = caption_of(params)
     found = _editable(api, params)
     if "photo" not in found[1].body and "document" not in found[1].body:
@@ -79,10 +81,12 @@ def edit_caption(api: BotApi, params: Json, _: dict[str, Upload]) -> Json:
 
 
 def edit_markup(api: BotApi, params: Json, _: dict[str, Upload]) -> Json:
+    """Only another inline keyboard, or none."""
     return _apply(api, params, _editable(api, params), {}, ())
 
 
 def edit_media(api: BotApi, params: Json, uploads: dict[str, Upload]) -> Json:
+    """Another photo or document with its caption."""
     media: Any = params.get("media")
     if not isinstance(media, dict):
         raise bad("Can't parse input media JSON object")
@@ -98,6 +102,7 @@ def edit_media(api: BotApi, params: Json, uploads: dict[str, Upload]) -> Json:
 
 
 def delete_message(api: BotApi, params: Json, _: dict[str, Upload]) -> bool:
+    """Own messages anywhere, a person's only in a private chat; not after 48 hours."""
     chat, message = message_to(api, params, "delete")
     too_old = api.clock.now_ms() - message.date_ms > DELETE_LIMIT_MS
     if too_old or not (message.out or chat.private):

@@ -30,18 +30,21 @@ def caption_of(params: Json) -> Json:
 
 
 def send_photo(api: BotApi, params: Json, uploads: dict[str, Upload]) -> Json:
+    """A picture: upload, attach:// or file_id."""
     words, chat = caption_of(params), writable(api, params)
     photo = api.files.accept("photo", params.get("photo"), uploads)
     return new_message(api, chat, params, {"photo": photo_sizes(photo), **words})
 
 
 def send_document(api: BotApi, params: Json, uploads: dict[str, Upload]) -> Json:
+    """A file of any kind up to 50 MB."""
     words, chat = caption_of(params), writable(api, params)
     kept = api.files.accept("document", params.get("document"), uploads)
     return new_message(api, chat, params, {"document": document(kept), **words})
 
 
 def get_file(api: BotApi, params: Json, _: dict[str, Upload]) -> Json:
+    """Where a file can be downloaded, up to 20 MB."""
     return api.files.info(params.get("file_id", ""))
 
 

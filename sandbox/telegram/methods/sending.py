@@ -77,6 +77,7 @@ def _reply_to(chat: Chat, params: Json) -> Json:
 
 
 def send_message(api: BotApi, params: Json, _: dict[str, Upload]) -> Json:
+    """A text message."""
     text = message_text(params.get("text", ""), params.get("parse_mode", ""), params.get("entities"))
     chat = writable(api, params)
     content: Json = {"text": text.text}

@@ -9,19 +9,14 @@ from sandbox.telegram.world import Chat, Message
 
 
 def chat_of(api: BotApi, params: Json) -> Chat:
-    """The chat of `chat_id` if the bot knows it; raises ApiError 400."""
+    """The chat of `chat_id` if the bot knows it (no public groups, so no @names); raises ApiError 400."""
     chat_id = params.get("chat_id", "")
     if chat_id == "":
         raise bad("chat_id is empty")
-    chat = api.world.chats.get(chat_id) if isinstance(chat_id, int) else _by_name(api, chat_id)
+    chat = api.world.chats.get(chat_id) if isinstance(chat_id, int) else None
     if chat is None or not chat.opened:
         raise bad("chat not found")
     return chat
-
-
-def _by_name(api: BotApi, name: str) -> Chat | None:
-    """Only public groups have names; the sandbox has none."""
-    return None
 
 
 def writable(api: BotApi, params: Json) -> Chat:

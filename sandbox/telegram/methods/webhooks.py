@@ -19,7 +19,7 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]*")
 
 
 def allow(api: BotApi, value: Any) -> None:
-    """Remember `allowed_updates`; like the real server, unknown names are skipped and a non-array is ignored."""
+    """Remember `allowed_updates`; as on the real server unknown names and a non-array are ignored."""
     if isinstance(value, list):
         api.profile.allow([kind for kind in UPDATE_KINDS if kind in value])
 
@@ -34,6 +34,7 @@ def _checked_url(url: str) -> str:
 
 
 def set_webhook(api: BotApi, params: Json, _: dict[str, Upload]) -> bool:
+    """Deliver updates to an address of this machine (none: deleteWebhook), once a second at most."""
     url = params.get("url", "")
     if not url:
         return delete_webhook(api, params, _)
@@ -61,6 +62,7 @@ def set_webhook(api: BotApi, params: Json, _: dict[str, Upload]) -> bool:
 
 
 def delete_webhook(api: BotApi, params: Json, _: dict[str, Upload]) -> bool:
+    """Back to getUpdates; what waits stays unless it is to be dropped."""
     if params.get("drop_pending_updates"):
         api.queue.clear()
     if api.profile.webhook:
@@ -70,6 +72,7 @@ def delete_webhook(api: BotApi, params: Json, _: dict[str, Upload]) -> bool:
 
 
 def webhook_info(api: BotApi, _params: Json, _: dict[str, Upload]) -> Json:
+    """Address, backlog and last failure."""
     profile = api.profile
     api.queue.expire()
     info: Json = {
@@ -86,7 +89,7 @@ def webhook_info(api: BotApi, _params: Json, _: dict[str, Upload]) -> Json:
     return info
 
 
-def get_updates(api: BotApi, _params: Json, _: dict[str, Upload]) -> bool:
+def get_updates(_api: BotApi, _params: Json, _: dict[str, Upload]) -> bool:
     """Only a place in the table: routes.py answers getUpdates, because it waits."""
     raise bad("getUpdates can't be called here")
 
