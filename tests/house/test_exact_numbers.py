@@ -12,7 +12,7 @@ EXACT = re.compile(
     r"kopeck|money|balance|debt|overdue|penalt|reading|tariff|charge|amount|kwh", re.IGNORECASE
 )
 # Modules of these packages that name such a value anywhere are watched as a whole.
-WATCHED = ("core", "billing", "storage", "payments", "bot/dialogs", "bot/texts", "sandbox/demo")
+WATCHED = ("core", "billing", "storage", "payments", "bot/dialogs", "bot/texts")
 
 
 def speaks_of_exact_values(source: Source) -> bool:
