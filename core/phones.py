@@ -18,7 +18,7 @@ def looks_like_phone(text: str) -> bool:
     return bool(_ALLOWED.fullmatch(bare)) and 7 <= len(_DIGITS.findall(bare)) <= 15
 
 
-def parse_phone(text: str, prefixes: Sequence[str] = ("+79",)) -> str | None:
+def parse_phone(text: str, prefixes: Sequence[str] = ("79",)) -> str | None:
     """`+79161234567` from any usual spelling (8…, 7…, +7…, 9…; brackets, dashes, spaces), else None.
 
     Only numbers under `prefixes` are taken: a code by SMS to anywhere else costs money and may be a fraud.
@@ -36,7 +36,8 @@ def parse_phone(text: str, prefixes: Sequence[str] = ("+79",)) -> str | None:
     else:
         return None
     russian = not number.startswith("+7") or len(number) == NATIONAL + 2
-    return number if russian and number.startswith(tuple(prefixes)) else None
+    allowed = number[1:].startswith(tuple(prefix.lstrip("+") for prefix in prefixes))
+    return number if russian and allowed else None
 
 
 def prefix_of(phone: str) -> str:

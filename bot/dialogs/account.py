@@ -55,7 +55,7 @@ def _phrases(turn: Turn, card: AccountCard) -> Iterator[Phrase]:
     mask = Masked(card.account.number)
     name = place_key(card.account, card.label)
     if card.account.closed:
-        yield say("card-closed", account=mask)
+        yield say("card-closed")
     if balance is None:
         yield say(f"card-head-{name}", account=mask, label=card.label)
         yield say("card-unknown", account=mask)

@@ -41,7 +41,7 @@ class Rules:
     receipt_digits: int = 6
     accepted_months: int = 2
     consent_version: str = "1"
-    phone_prefixes: Sequence[str] = ("+79",)
+    phone_prefixes: Sequence[str] = ("79",)
     stale_after_days: int = 5
     readings_from: int = 15
     readings_to: int = 25

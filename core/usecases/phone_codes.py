@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class ChoosePhone:
     """The phone on record decides where the code goes; only billing sets it."""
 
-    prefixes: Sequence[str] = ("+79",)
+    prefixes: Sequence[str] = ("79",)
 
     def on_record(self, store: Store, account_id: int) -> str:
         """The phone billing knows, in E.164; "" when it knows none that can get an SMS."""
