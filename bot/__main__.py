@@ -24,18 +24,26 @@ DONE, FAILED, USAGE = 0, 1, 2
 
 def parser() -> argparse.ArgumentParser:
     """All commands and their arguments."""
-    top = argparse.ArgumentParser(prog="python -m bot", description="The personal account of an electricity supplier.")
+    top = argparse.ArgumentParser(
+        prog="python -m bot", description="The personal account of an electricity supplier."
+    )
     top.add_argument("--config", type=Path, default=Path("config.toml"), help="configuration (config.toml)")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("run", help="start the bot")
     commands.add_parser("migrate", help="bring the database up to this release")
     commands.add_parser("check-config", help="verify the configuration")
-    commands.add_parser("texts-review", help="print every text in both forms, with ordinary and widest values")
+    commands.add_parser(
+        "texts-review", help="print every text in both forms, with ordinary and widest values"
+    )
     importing = commands.add_parser("import", help="load the billing's files (exchange format v1)")
     importing.add_argument("directory", type=Path, help="the folder with accounts.csv and the others")
     importing.add_argument("--dry-run", action="store_true", help="check everything, write nothing")
-    importing.add_argument("--force", action="store_true", help="import unchanged files again, pass the guards")
-    importing.add_argument("--all-rejected", action="store_true", help="list every rejected row, not the first 100")
+    importing.add_argument(
+        "--force", action="store_true", help="import unchanged files again, pass the guards"
+    )
+    importing.add_argument(
+        "--all-rejected", action="store_true", help="list every rejected row, not the first 100"
+    )
     letters = commands.add_parser("dead-letters", help="events that could not be handled")
     what = letters.add_subparsers(dest="letters", required=True, metavar="list|replay")
     what.add_parser("list", help="show them")

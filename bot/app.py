@@ -24,8 +24,8 @@ from bot.config.domain import keyring_of
 from bot.control.imports import import_handlers
 from bot.control.server import ControlServer
 from bot.control.wire import socket_path
-from bot.dialogs.entries import DIALOGS, ENTRIES
 from bot.dialogs.engine import Engine
+from bot.dialogs.entries import DIALOGS, ENTRIES
 from bot.dialogs.router import Router
 from bot.dialogs.stage import Stage
 from bot.handlers.effects import translate_effect
@@ -69,9 +69,14 @@ class App:
         self.telegram = Telegram(config, texts, clock, background)
         self._threads = ThreadPoolExecutor(_SMS_THREADS, thread_name_prefix="sms")
         self.delivery = Delivery(
-            self.database, open_store, self._senders(SmsWriter(texts, keys)), clock, background,
-            Limits(bulk_per_second=config.sending.bulk_per_second), self._tell,
-        )  # fmt: skip
+            self.database,
+            open_store,
+            self._senders(SmsWriter(texts, keys)),
+            clock=clock,
+            background=background,
+            limits=Limits(bulk_per_second=config.sending.bulk_per_second),
+            tell=self._tell,
+        )
         engine = Engine(
             Stage(DIALOGS, ENTRIES),
             Router(LexiconWords(texts.lexicon, texts.catalogue, texts.today)),
@@ -80,9 +85,7 @@ class App:
             self.delivery.lease,
         )
         self.intake = Intake(self.database, engine, self.delivery, open_store, clock, background)
-        self.pulse = BotPulse(
-            self.database, self.intake, self.delivery, wall_ms, self.telegram.last_poll_ms
-        )
+        self.pulse = BotPulse(self.database, self.intake, self.delivery, wall_ms, self.telegram.last_poll_ms)
         self._housekeeping = Housekeeping(Purge(self.database), clock, _kept(config))
         self._runner: web.AppRunner | None = None
         self._control: ControlServer | None = None
@@ -99,7 +102,7 @@ class App:
         await self.intake.handle(event_id, address)
 
     async def start(self) -> None:
-        """Open, migrate, take up what was left, then receive. Whatever is wrong is raised, in one sentence."""
+        """Open, migrate, take up what was left, then receive. What is wrong is raised, in one sentence."""
         await self.database.open()
         for step in await migrate(self.database):
             log.info("storage.migrated", version=step.version, name=step.name)
@@ -114,7 +117,9 @@ class App:
 
     async def _serve_web(self) -> None:
         given = self.config.web
-        application = web_application(given.prefix, VERSION, self.pulse, self.telegram.routes(self.intake.accept))
+        application = web_application(
+            given.prefix, VERSION, self.pulse, self.telegram.routes(self.intake.accept)
+        )
         self._runner = web.AppRunner(application, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, given.host, given.port, reuse_address=True).start()
@@ -155,7 +160,9 @@ class App:
 
 def _kept(config: Config) -> Keep:
     given = config.retention
-    return Keep(given.inbox_days, given.outbox_days, given.session_days, given.dead_letter_days, given.audit_days)
+    return Keep(
+        given.inbox_days, given.outbox_days, given.session_days, given.dead_letter_days, given.audit_days
+    )
 
 
 async def _clock(config: Config, background: Background) -> Clock:
@@ -178,7 +185,7 @@ async def serve(config: Config) -> int:
         app = App(config, await _clock(config, background), background)
         await app.start()
     except (StorageUnavailable, AlreadyRunning, SchemaMismatch, TokenRefused, ClockError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        sys.stderr.write(f"error: {error}\n")
         return 1
     # Imports and start-up left a quarter of a million objects that live for ever: never look at them again.
     gc.collect()

@@ -106,6 +106,7 @@ class SmsWriter:
 
 
 def make_rules(config: Config) -> Rules:
+    """The numbers of the conversation."""
     linking = config.linking
     return Rules(
         account_lengths=linking.account_digits,

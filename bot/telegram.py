@@ -91,7 +91,8 @@ class Telegram:
         if self._config.mode == "webhook":
             hook = self._config.webhook
             self._background.spawn(
-                set_webhook(self.session, hook.url, hook.secret, hook.max_connections), name="telegram-webhook"
+                set_webhook(self.session, hook.url, hook.secret, hook.max_connections),
+                name="telegram-webhook",
             )
         else:
             self._poller = Poller(

@@ -44,6 +44,8 @@ class Priority(IntEnum):
 
 
 class OutboxState(StrEnum):
+    """Where an effect is on its way; the words stand in the table."""
+
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"
@@ -56,8 +58,8 @@ class Effect:
     """Something to do after the commit: a message, a code by SMS, later a chart or a payment.
 
     `kind` chooses the executor, `payload` is its JSON. `notify` is the address that is told the result
-    by an event `effect:<id>` ("" when nobody waits); `awaited` makes the session wait for it. Times are UTC milliseconds; 0 means none.
-    `replaces` is the outbox id of the message this one edits.
+    by an event `effect:<id>` ("" when nobody waits); `awaited` makes the session wait for it. Times are UTC
+    milliseconds; 0 means none. `replaces` is the outbox id of the message this one edits.
     """
 
     kind: str

@@ -55,7 +55,11 @@ class Housekeeping:
     def start(self) -> None:
         """Tick for the life of the event loop; a late tick is never skipped, two never overlap."""
         self._scheduler.add_job(
-            self.tick, IntervalTrigger(seconds=EVERY_S), misfire_grace_time=None, coalesce=True, max_instances=1
+            self.tick,
+            IntervalTrigger(seconds=EVERY_S),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
         )
         self._scheduler.start()
 

@@ -14,6 +14,7 @@ import msgspec
 from core.exchange import FileInfo, ImportBusy, ImportState, ImportTicket, MeterShape, Part, Row
 from storage.billing_tables import TARGETS
 from storage.database import Priority, Unit
+from storage.rows import sure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,8 +29,8 @@ _PURGE_ACCOUNTS = 200
 
 _CURRENT = "(SELECT generation FROM dataset_generation WHERE dataset = '{0}' AND period = '')"
 _KNOWN = f"""
-SELECT alias.number FROM account_alias AS alias
-JOIN account_card AS card ON card.account_id = alias.account_id AND card.generation = {_CURRENT.format("accounts")}
+SELECT alias.number FROM account_alias AS alias JOIN account_card AS card
+    ON card.account_id = alias.account_id AND card.generation = {_CURRENT.format("accounts")}
 WHERE alias.number IN ({{0}})
 """
 _METERS = f"""
@@ -140,8 +141,8 @@ class DatabaseSink:
                 now_ms=now_ms,
                 files=listed,
             )
-            assert row is not None
-            return ImportTicket(row[0], row[0])
+            generation = sure(row)[0]
+            return ImportTicket(generation, generation)
 
         return await self._bulk(open_run)
 
@@ -254,7 +255,8 @@ def _drop(tx: Tx, generation: int, files: Mapping[str, str], reason: str, now_ms
     datasets = {*files, *({"receipt_codes"} if "accounts" in files else ())}
     for dataset in sorted(datasets):
         tx.run(
-            "INSERT INTO stale_generation (dataset, period, generation) VALUES (:dataset, :period, :generation)"
+            "INSERT INTO stale_generation (dataset, period, generation)"
+            " VALUES (:dataset, :period, :generation)"
             " ON CONFLICT (dataset, period, generation) DO NOTHING",
             dataset=dataset,
             period=_EVERY,

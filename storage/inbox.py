@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.records import InboxRow, RawEvent
+from storage.rows import sure
 
 if TYPE_CHECKING:
     from storage.database import Tx
@@ -40,12 +41,9 @@ _REPLAY = """
 UPDATE inbox SET state = 'pending', attempts = 0, crashes = 0, next_try_ms = 0, error = NULL
 WHERE id = :id AND state = 'dead'
 """
-_PURGE = """
-DELETE FROM inbox WHERE id IN (
-    SELECT id FROM inbox WHERE state = 'done' AND received_ms < :before_ms ORDER BY id LIMIT :most)
-"""
 _COUNTS = """
-SELECT (SELECT count(*) FROM inbox WHERE state = 'pending'), (SELECT count(*) FROM inbox WHERE state = 'dead'),
+SELECT (SELECT count(*) FROM inbox WHERE state = 'pending'),
+    (SELECT count(*) FROM inbox WHERE state = 'dead'),
     (SELECT min(received_ms) FROM inbox WHERE state = 'pending')
 """
 
@@ -71,7 +69,7 @@ class InboxGateway:
         return None if row is None else int(row[0])
 
     def begin(self, event_id: int, next_try_ms: int) -> None:
-        """Count an attempt before it is made, so that a crash is remembered; others wait until `next_try_ms`."""
+        """Count an attempt before it is made: a crash is remembered. Others wait until `next_try_ms`."""
         self._tx.run(_BEGIN, id=event_id, next_try_ms=next_try_ms)
 
     def pending(self, event_id: int) -> InboxRow | None:
@@ -103,12 +101,7 @@ class InboxGateway:
         """Make a dead letter pending again; False when there is no such dead letter."""
         return self._tx.run(_REPLAY, id=event_id) > 0
 
-    def purge(self, before_ms: int, most: int) -> int:
-        """Delete at most `most` finished events older than `before_ms`; how many went."""
-        return self._tx.run(_PURGE, before_ms=before_ms, most=most)
-
     def counts(self) -> tuple[int, int, int | None]:
         """Pending, dead, and when the oldest pending one came (UTC ms)."""
-        row = self._tx.one(_COUNTS)
-        assert row is not None
+        row = sure(self._tx.one(_COUNTS))
         return int(row[0]), int(row[1]), row[2]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from core.records import Attempt, Effect, OutboxRow, Priority, Result
+from storage.rows import sure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from storage.database import Tx
 
 _OPEN = "('queued', 'sending', 'unknown')"
@@ -18,23 +17,27 @@ _FIELDS = """id, event_id, address, kind, payload, attempts, created_ms, deadlin
     (SELECT reference FROM outbox AS old WHERE old.id = row.replaces), state"""
 # A row nobody of its address is ahead of may be born claimed: the commit that creates it is the claim.
 _PUT = f"""
-INSERT INTO outbox (event_id, step, address, kind, topic, payload, priority, not_before_ms, deadline_ms, notify,
-    replaces, state, attempts, lease_ms, created_ms)
-SELECT :event_id, :step, :address, :kind, :topic, :payload, :priority, :not_before_ms, :deadline_ms, :notify,
-    :replaces, CASE WHEN ahead THEN 'queued' ELSE :state END, CASE WHEN ahead THEN 0 ELSE :attempts END,
+INSERT INTO outbox
+    (event_id, step, address, kind, topic, payload, priority, not_before_ms, deadline_ms, notify, replaces,
+    state, attempts, lease_ms, created_ms)
+SELECT
+    :event_id, :step, :address, :kind, :topic, :payload, :priority, :not_before_ms, :deadline_ms, :notify,
+    :replaces,
+    CASE WHEN ahead THEN 'queued' ELSE :state END, CASE WHEN ahead THEN 0 ELSE :attempts END,
     CASE WHEN ahead THEN 0 ELSE :lease_ms END, :created_ms
-FROM (SELECT EXISTS (SELECT 1 FROM outbox WHERE address = :address AND priority <= :priority AND {_AHEAD}) AS ahead)
-    AS queue
+FROM (SELECT EXISTS (
+    SELECT 1 FROM outbox WHERE address = :address AND priority <= :priority AND {_AHEAD}) AS ahead) AS queue
 RETURNING id, state
 """
 _REFERENCE = "SELECT reference FROM outbox WHERE id = :id AND state = 'sent'"
 _MARK = """
-UPDATE outbox SET state = :state, payload = CASE WHEN :blank = 1 THEN NULL ELSE payload END, reference = :reference,
-    error = :error, not_before_ms = :not_before_ms, lease_ms = 0
+UPDATE outbox SET state = :state, payload = CASE WHEN :blank = 1 THEN NULL ELSE payload END,
+    reference = :reference, error = :error, not_before_ms = :not_before_ms, lease_ms = 0
 WHERE id = :id AND state = 'sending'
 """
 _NEXT = f"""
-SELECT id FROM outbox WHERE address = :address AND priority <= :priority AND {_AHEAD} ORDER BY priority, id LIMIT 1
+SELECT id FROM outbox WHERE address = :address AND priority <= :priority AND {_AHEAD}
+ORDER BY priority, id LIMIT 1
 """
 _CLAIM = """
 UPDATE outbox SET state = 'sending', attempts = attempts + 1, lease_ms = :lease_ms
@@ -59,10 +62,6 @@ _CROWD = f"SELECT count(*) FROM outbox WHERE address = :address AND state IN {_O
 _THIN = """
 UPDATE outbox SET state = 'failed', error = 'superseded', payload = NULL
 WHERE address = :address AND state = 'queued' AND topic = :topic AND id < :id AND notify = ''
-"""
-_PURGE = """
-DELETE FROM outbox WHERE id IN (
-    SELECT id FROM outbox WHERE state IN ('sent', 'failed') AND created_ms < :before_ms ORDER BY id LIMIT :most)
 """
 CROWD = 20
 """Over so many unsent replies to one address only the newest of each topic is kept."""
@@ -110,9 +109,8 @@ class OutboxGateway:
             created_ms=now_ms,
             now_ms=now_ms,
         )
-        assert values is not None
-        row_id = int(values[0])
-        if values[1] != "sending":
+        row_id, state = int(sure(values)[0]), sure(values)[1]
+        if state != "sending":
             self._thin(effect, row_id)
             return row_id
         return OutboxRow(
@@ -187,9 +185,3 @@ class OutboxGateway:
     def cancel(self, address: str, reason: str, from_priority: Priority = Priority.REPLY) -> int:
         """Give up all unsent rows of `address` from a priority on; how many."""
         return self._tx.run(_CANCEL, address=address, reason=reason, from_priority=int(from_priority))
-
-    def purge(self, before_ms: int, most: int) -> int:
-        return self._tx.run(_PURGE, before_ms=before_ms, most=most)
-
-
-__all__: Sequence[str] = ("CROWD", "OutboxGateway")

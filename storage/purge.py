@@ -10,21 +10,16 @@ if TYPE_CHECKING:
     from storage.database import Database
 
 CHUNK = 500
+_BY_ID = "DELETE FROM {0} WHERE id IN (SELECT id FROM {0} WHERE {1} ORDER BY id LIMIT :most)"
+_BY_KEY = "DELETE FROM {0} WHERE ({1}) IN (SELECT {1} FROM {0} WHERE {2} < :before_ms LIMIT :most)"
 _BY_KIND = {
-    "inbox": "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE state = 'done' AND received_ms < :before_ms"
-    " ORDER BY id LIMIT :most)",
-    "dead_letters": "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE state = 'dead'"
-    " AND received_ms < :before_ms ORDER BY id LIMIT :most)",
-    "outbox": "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE state IN ('sent', 'failed')"
-    " AND created_ms < :before_ms ORDER BY id LIMIT :most)",
-    "sessions": "DELETE FROM session WHERE address IN (SELECT address FROM session WHERE updated_ms < :before_ms"
-    " LIMIT :most)",
-    "tallies": "DELETE FROM tally WHERE (scope, subject, bucket) IN (SELECT scope, subject, bucket FROM tally"
-    " WHERE last_ms < :before_ms LIMIT :most)",
-    "verifications": "DELETE FROM verification WHERE id IN (SELECT id FROM verification"
-    " WHERE created_ms < :before_ms ORDER BY id LIMIT :most)",
-    "audit": "DELETE FROM audit_event WHERE id IN (SELECT id FROM audit_event WHERE at_ms < :before_ms"
-    " ORDER BY id LIMIT :most)",
+    "inbox": _BY_ID.format("inbox", "state = 'done' AND received_ms < :before_ms"),
+    "dead_letters": _BY_ID.format("inbox", "state = 'dead' AND received_ms < :before_ms"),
+    "outbox": _BY_ID.format("outbox", "state IN ('sent', 'failed') AND created_ms < :before_ms"),
+    "sessions": _BY_KEY.format("session", "address", "updated_ms"),
+    "tallies": _BY_KEY.format("tally", "scope, subject, bucket", "last_ms"),
+    "verifications": _BY_ID.format("verification", "created_ms < :before_ms"),
+    "audit": _BY_ID.format("audit_event", "at_ms < :before_ms"),
 }
 
 

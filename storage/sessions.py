@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from core.records import Session
+from storage.rows import sure
 
 if TYPE_CHECKING:
     from storage.database import Tx
@@ -15,7 +16,8 @@ Answers = dict[str, str | int]
 
 _LOAD = """
 SELECT who.subscriber_id, who.state, who.muted,
-    talk.dialog, talk.step, talk.version, talk.data, talk.memo, talk.prompt, talk.expires_ms, talk.waits_for, talk.tail,
+    talk.dialog, talk.step, talk.version, talk.data, talk.memo,
+    talk.prompt, talk.expires_ms, talk.waits_for, talk.tail,
     EXISTS (SELECT 1 FROM inbox AS earlier
         WHERE earlier.state = 'pending' AND earlier.address = :address AND earlier.id < :before)
 FROM (SELECT 1 AS one) AS here
@@ -23,9 +25,12 @@ LEFT JOIN session AS talk ON talk.address = :address
 LEFT JOIN address AS who ON who.address = :address
 """
 _SAVE = """
-INSERT INTO session (address, dialog, step, version, data, memo, prompt, expires_ms, waits_for, tail, updated_ms)
-VALUES (:address, :dialog, :step, :version, :data, :memo, :prompt, :expires_ms, :waits_for, :tail, :updated_ms)
-ON CONFLICT (address) DO UPDATE SET dialog = excluded.dialog, step = excluded.step, version = excluded.version,
+INSERT INTO session
+    (address, dialog, step, version, data, memo, prompt, expires_ms, waits_for, tail, updated_ms)
+VALUES
+    (:address, :dialog, :step, :version, :data, :memo, :prompt, :expires_ms, :waits_for, :tail, :updated_ms)
+ON CONFLICT (address) DO UPDATE SET
+    dialog = excluded.dialog, step = excluded.step, version = excluded.version,
     data = excluded.data, memo = excluded.memo, prompt = excluded.prompt, expires_ms = excluded.expires_ms,
     waits_for = excluded.waits_for, tail = excluded.tail, updated_ms = excluded.updated_ms
 """
@@ -50,9 +55,8 @@ class SessionsGateway:
         self._tx = tx
 
     def load(self, address: str, before: int = 0) -> tuple[Session, bool]:
-        """The session of `address` (a new one if there is none), and whether an event before `before` waits."""
-        row = self._tx.one(_LOAD, address=address, before=before)
-        assert row is not None
+        """The session of `address` (new if there is none), and whether an event before `before` waits."""
+        row = sure(self._tx.one(_LOAD, address=address, before=before))
         subscriber, state, muted, dialog, step, version, data, memo, prompt, expires, waits, tail, parked = (
             row
         )

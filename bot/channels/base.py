@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 class Markup(StrEnum):
+    """How a channel writes emphasis, and so what has to be escaped."""
+
     PLAIN = "plain"
     HTML = "html"
 

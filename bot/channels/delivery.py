@@ -7,6 +7,7 @@ row to send or a row whose outcome is unknown, never a lost one.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 from time import time_ns
 from typing import TYPE_CHECKING
@@ -15,9 +16,9 @@ import msgspec
 import structlog
 
 from bot.channels.pacing import Pace
-from core.records import Attempt, OutboxRow, Priority, RawEvent, Result
 from core.database import Priority as Queue
 from core.database import StorageUnavailable, Unit
+from core.records import Attempt, OutboxRow, Priority, RawEvent, Result
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from bot.channels.base import Sender
     from core.background import Background
     from core.clock import Clock
-    from core.ports import Store
     from core.database import Database, Tx
+    from core.ports import Store
 
 log = structlog.get_logger(__name__)
 
@@ -58,6 +59,7 @@ class Delivery:
         database: Database,
         open_store: Callable[[Tx], Store],
         senders: Mapping[str, Sender],
+        *,
         clock: Clock,
         background: Background,
         limits: Limits,
@@ -80,10 +82,11 @@ class Delivery:
         self._flying = 0
         self._paused_until_ms = 0
         self._wake = asyncio.Event()
+        self._landed = asyncio.Event()
         self.counts: dict[str, int] = {}
 
     def start(self, *, alone: bool) -> None:
-        """Begin; `alone` (one process owns the database) means that every claim there is belongs to the dead."""
+        """Begin. `alone`: one process owns the database, so every claim there is belongs to the dead."""
         self._background.spawn(self._work_for_ever(alone=alone), name="outbox")
 
     def lease(self) -> int:
@@ -99,9 +102,10 @@ class Delivery:
     async def drain(self, seconds: float) -> None:
         """Claim nothing more and wait for what is under way, up to `seconds`."""
         self._paused_until_ms = 1 << 62
-        until = asyncio.get_running_loop().time() + seconds
-        while self._flying and asyncio.get_running_loop().time() < until:
-            await asyncio.sleep(0.05)
+        self._landed.clear()
+        if self._flying:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._landed.wait(), seconds)
 
     def dispatch(self, rows: Sequence[OutboxRow]) -> None:
         """Send claimed rows; returns at once."""
@@ -120,6 +124,8 @@ class Delivery:
             log.error("an outcome could not be marked; its lease will expire", reason=error.reason)
         finally:
             self._flying -= 1
+            if not self._flying:
+                self._landed.set()
 
     async def _attempt(self, row: OutboxRow) -> Attempt:
         sender = self._senders.get(f"{row.kind}@{row.address.partition(':')[0]}")

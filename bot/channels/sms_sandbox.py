@@ -1,7 +1,7 @@
 """The SMS phone of the sandbox page.
 
-    POST {url}/send   {"id": "outbox-17", "phone": "+79000000001", "text": "…"} → {"id", "parts", "cost"}
-    GET  {url}/status?id=outbox-17 → {"state": "sent" | "delivered" | "failed" | "unknown"}
+POST {url}/send   {"id": "outbox-17", "phone": "+79000000001", "text": "…"} → {"id", "parts", "cost"}
+GET  {url}/status?id=outbox-17 → {"state": "sent" | "delivered" | "failed" | "unknown"}
 """
 
 from __future__ import annotations
@@ -29,10 +29,14 @@ class SandboxSms:
         answer = self._ask("POST", f"{self._url}/send", json=body)
         if "error" in answer:
             rate = answer.get("code") == _DUPLICATE
-            raise SmsError(SmsFault.RATE if rate else SmsFault.DENIED, str(answer["error"]), 60_000 if rate else 0)
+            raise SmsError(
+                SmsFault.RATE if rate else SmsFault.DENIED, str(answer["error"]), 60_000 if rate else 0
+            )
         parts = answer.get("parts")
         return Accepted(
-            str(answer.get("id", sms.own_id)), parts if isinstance(parts, int) else 1, _kopecks(answer.get("cost"))
+            str(answer.get("id", sms.own_id)),
+            parts if isinstance(parts, int) else 1,
+            _kopecks(answer.get("cost")),
         )
 
     def state(self, own_id: str, phone: str) -> SmsState:

@@ -65,7 +65,8 @@ async def database_or_bot(config: Config) -> AsyncIterator[Database | ControlCli
             yield database
             return
     except AlreadyRunning as running:
-        assert path is not None
+        if path is None:
+            raise
         try:
             client = await ControlClient.connect(socket_path(path))
         except OSError as error:

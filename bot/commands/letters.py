@@ -35,9 +35,16 @@ async def list_letters(config: Config) -> int:
     async with database_or_bot(config) as reached:
         while page := await _page(reached, after):
             for id_, source, source_id, address, received_ms, attempts, error in page:
-                came = datetime.fromtimestamp(received_ms / 1000, UTC)
-                where = Masker().text(address)
-                print(f"{id_}  {came:%Y-%m-%d %H:%M:%S}Z  {source}/{source_id}  {where}  tries {attempts}  {error}")
+                came = datetime.fromtimestamp(received_ms / 1000, UTC).isoformat(" ", "seconds")
+                print(
+                    id_,
+                    came,
+                    f"{source}/{source_id}",
+                    Masker().text(address),
+                    f"tries {attempts}",
+                    error,
+                    sep="  ",
+                )
                 after, count = id_, count + 1
     print(f"{count} dead letters" if count else "no dead letters", file=sys.stderr)
     return 0

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.config import Config
 
 
-def review_texts(config: Config) -> int:
+def review_texts(_: Config) -> int:
     """Print them; long lists are for a pager."""
     for line in review(Catalogue.load(), measure):
         print(line)

@@ -86,7 +86,7 @@ def import_handlers(
         return True
 
     return {
-        "import.state": lambda given: sink.state(),
+        "import.state": lambda _: sink.state(),
         "import.known_accounts": known_accounts,
         "import.known_meters": known_meters,
         "import.begin": lambda given: guarded(sink.begin(msgspec.convert(given["files"], list[FileInfo]))),

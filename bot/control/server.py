@@ -22,7 +22,9 @@ Handler = "Callable[[dict[str, Any]], Awaitable[object]]"
 class ControlServer:
     """Answers requests with `handlers`, by their name."""
 
-    def __init__(self, path: Path, handlers: Mapping[str, Callable[[dict[str, Any]], Awaitable[object]]]) -> None:
+    def __init__(
+        self, path: Path, handlers: Mapping[str, Callable[[dict[str, Any]], Awaitable[object]]]
+    ) -> None:
         self._path = path
         self._handlers = handlers
         self._server: asyncio.Server | None = None
@@ -64,7 +66,10 @@ class ControlServer:
         except Refused as refused:
             return {"refused": refused.code, "why": str(refused)}
         except KeyError as missing:
-            return {"refused": "unknown", "why": f"the running bot knows no {missing}: is it an older release?"}
+            return {
+                "refused": "unknown",
+                "why": f"the running bot knows no {missing}: is it an older release?",
+            }
         except Exception as error:
             log.exception("control.failed")
             return {"refused": "failed", "why": f"{type(error).__name__}: {error}"}

@@ -1,7 +1,7 @@
 """The wire of the control socket: where it lies and how a line looks.
 
-    → {"do": "replay", "with": {"id": 17}}
-    ← {"ok": true}        or        ← {"refused": "busy", "why": "another import is running …"}
+→ {"do": "replay", "with": {"id": 17}}
+← {"ok": true}        or        ← {"refused": "busy", "why": "another import is running …"}
 """
 
 from __future__ import annotations

@@ -67,9 +67,7 @@ def encode_reply(reply: Reply) -> str:
         ]
     if reply.menu is not Menu.KEEP:
         packed["m"] = reply.menu.value
-    for name, value in (("q", reply.prompt), ("i", reply.picture)):
-        if value:
-            packed[name] = value
+    packed |= {name: text for name, text in (("q", reply.prompt), ("i", reply.picture)) if text}
     flags = reply.edit | reply.lasting << 1 | reply.protect << 2
     if flags:
         packed["f"] = flags

@@ -41,7 +41,7 @@ Translator = Callable[[bytes, int], Inbound | Ignored]
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What a turn left behind: rows already claimed for sending, the path of steps, a rule it was ignored by."""
+    """What a turn left behind: rows claimed for sending, the path of steps, the rule it was ignored by."""
 
     rows: tuple[OutboxRow, ...] = ()
     path: tuple[str, ...] = ()
@@ -120,7 +120,11 @@ class Engine:
             turn.store.outbox.cancel(session.address, "blocked")
         elif event.command == "unblocked":
             turn.store.sessions.set_state(session.address, "active", turn.now_ms)
-        elif event.command == "effect" and session.waits_for and event.values.get("id") == str(session.waits_for):
+        elif (
+            event.command == "effect"
+            and session.waits_for
+            and event.values.get("id") == str(session.waits_for)
+        ):
             session.waits_for = 0
             step = self._stage.open_step(turn)
             move = step.result(turn, result, event.values.get("reason", "")) if step and step.result else None

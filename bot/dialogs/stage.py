@@ -147,7 +147,8 @@ class Stage:
     def not_understood(self, turn: Turn) -> Reply:
         """The answer to free text that means nothing to us: phones and what can be asked."""
         move = self._entries["unknown"](turn, turn.event.text)
-        assert isinstance(move, Done)
+        if not isinstance(move, Done):
+            raise TypeError("the entry `unknown` only says something")
         return move.replies[0]
 
 
@@ -160,4 +161,5 @@ def close(turn: Turn) -> None:
 
 
 def prefixed(reply: Reply, first: tuple[Phrase, ...]) -> Reply:
+    """The reply with `first` said before it, in the same message."""
     return replace(reply, phrases=(*first, *reply.phrases)) if first else reply

@@ -15,9 +15,9 @@ import structlog
 from bot.channels.delivery import wall_ms
 from bot.dialogs.engine import Played, message
 from bot.dialogs.model import Reply, say
+from core.database import Priority, StorageUnavailable, Unit
 from core.errors import Malformed, NotStored
 from core.records import InboxRow, RawEvent
-from core.database import Priority, StorageUnavailable, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from bot.dialogs.engine import Engine
     from core.background import Background
     from core.clock import Clock
-    from core.ports import Store
     from core.database import Database, Tx
+    from core.ports import Store
 
 log = structlog.get_logger(__name__)
 
@@ -60,7 +60,7 @@ class Intake:
         self._database = database
         self._engine = engine
         self._delivery = delivery
-        self._open = open_store
+        self.open_store = open_store
         self._clock = clock
         self._background = background
         self._wall_ms = wall_ms
@@ -79,10 +79,10 @@ class Intake:
 
     async def stop(self) -> None:
         """Note that the stop is clean."""
-        await self._database.write(Unit(lambda tx: self._open(tx).settings.drop(self._mark)))
+        await self._database.write(Unit(lambda tx: self.open_store(tx).settings.drop(self._mark)))
 
     def _set_running(self, tx: Tx) -> bool:
-        settings = self._open(tx).settings
+        settings = self.open_store(tx).settings
         unclean = settings.get(self._mark) is not None
         settings.put(self._mark, str(self._clock.now_ms()))
         return unclean
@@ -112,7 +112,7 @@ class Intake:
         """Commit that it is begun before it is begun: if it kills us, the next process knows."""
 
         def store(tx: Tx) -> int | None:
-            inbox = self._open(tx).inbox
+            inbox = self.open_store(tx).inbox
             event_id = inbox.store(event)
             if event_id is not None:
                 inbox.begin(event_id, self._wall_ms() + _HOLD_MS)
@@ -134,7 +134,7 @@ class Intake:
         """Try a stored event again; one that may kill the process is counted before it runs."""
 
         def begin(tx: Tx) -> bool:
-            inbox = self._open(tx).inbox
+            inbox = self.open_store(tx).inbox
             row = inbox.pending(event_id)
             if row is None:
                 return False
@@ -168,13 +168,13 @@ class Intake:
 
     async def _retry_once(self) -> bool:
         now_ms = self._wall_ms()
-        due = await self._database.read(lambda tx: self._open(tx).inbox.first_due(now_ms, 50))
+        due = await self._database.read(lambda tx: self.open_store(tx).inbox.first_due(now_ms, 50))
         for event_id, address in due:
             await self.run_again(event_id, address)
         return bool(due)
 
     def turn(self, tx: Tx, row: InboxRow) -> Played:
-        return self._engine.turn(self._open(tx), row, self._clock.now_ms())
+        return self._engine.turn(self.open_store(tx), row, self._clock.now_ms())
 
     def record_failure(self, tx: Tx, row: InboxRow, error: Exception) -> Played:
         """Plan the next try of a turn that raised, or bury the event."""
@@ -183,12 +183,12 @@ class Intake:
             return self.bury(tx, row, reason, tell=not isinstance(error, Malformed))
         log.warning("a turn failed", event=row.id, attempt=row.attempts + 1, exc_info=error)
         next_try = self._wall_ms() + RETRIES_MS[row.attempts]
-        self._open(tx).inbox.failed(row.id, reason, next_try, dead=False)
+        self.open_store(tx).inbox.failed(row.id, reason, next_try, dead=False)
         return Played(failed=True)
 
     def bury(self, tx: Tx, row: InboxRow, reason: str, *, tell: bool = True) -> Played:
         """Make the event a dead letter and tell its person honestly."""
-        store = self._open(tx)
+        store = self.open_store(tx)
         log.error("dead letter", event=row.id, source=row.source, reason=reason)
         store.inbox.failed(row.id, reason, 0, dead=True)
         if tell and row.address.startswith(_PEOPLE):
@@ -213,7 +213,7 @@ class _Arrival:
 
     def store(self, tx: Tx) -> None:
         event = self._event
-        event_id = self._intake._open(tx).inbox.store(event)
+        event_id = self._intake.open_store(tx).inbox.store(event)
         self._row = None
         if event_id is not None:
             self._row = InboxRow(
@@ -239,7 +239,7 @@ class _Stored:
         self._event_id = event_id
 
     def _pending(self, tx: Tx) -> InboxRow | None:
-        return self._intake._open(tx).inbox.pending(self._event_id)
+        return self._intake.open_store(tx).inbox.pending(self._event_id)
 
     def work(self, tx: Tx) -> Played:
         row = self._pending(tx)
