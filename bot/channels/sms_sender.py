@@ -24,7 +24,7 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 class SmsSender:
-    """The sender of `tel:` addresses. `write` makes the text; its ValueError or LookupError refuses the row."""
+    """The sender of `tel:` addresses. `write` makes the text; its ValueError or LookupError refuses a row."""
 
     def __init__(self, provider: SmsProvider, write: Callable[[OutboxRow], str], threads: Executor) -> None:
         self._provider = provider
