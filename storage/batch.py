@@ -62,7 +62,6 @@ def run_batch(session: Session, units: Sequence[Unit[Any]]) -> list[Outcome]:
     try:
         return _transaction(session, units)
     except Exception as error:  # noqa: BLE001 - told apart by the verdict
-        session.rollback()
         died = session.verdict(error)
         if died is None and len(units) == 1:
             return [(None, error)]
@@ -87,31 +86,36 @@ def run_read(session: Session, work: Callable[[Tx], T]) -> T:
 def run_once(session: Session, work: Callable[[Tx], T]) -> T:
     """Run `work` in a transaction of its own, once. Raises its exception or `StorageUnavailable`."""
     try:
-        session.begin(())
-        value = work(session.tx)
-        session.commit()
+        (outcome,) = _transaction(session, [Unit(work)])
     except Exception as error:
-        session.rollback()
         died = session.verdict(error)
         if died is None or died is error:
             raise
         raise died from error
+    value: T = outcome[0]
     return value
 
 
 def _transaction(session: Session, units: Sequence[Unit[Any]]) -> list[Outcome]:
-    session.begin([unit.key for unit in units])
+    try:
+        session.begin([unit.key for unit in units])
+        outcomes = _phases(session, units)
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    return outcomes
+
+
+def _phases(session: Session, units: Sequence[Unit[Any]]) -> list[Outcome]:
     tx = session.tx
     for unit in units:
         if unit.store is not None:
             unit.store(tx)
     if len(units) == 1 and units[0].store is None and units[0].failed is None:
         # Nothing of a lone unit survives its failure: the transaction is its savepoint.
-        outcomes: list[Outcome] = [(units[0].work(tx), None)]
-    else:
-        outcomes = [_work(session, tx, unit) for unit in units]
-    session.commit()
-    return outcomes
+        return [(units[0].work(tx), None)]
+    return [_work(session, tx, unit) for unit in units]
 
 
 def _work(session: Session, tx: Tx, unit: Unit[Any]) -> Outcome:
@@ -145,7 +149,6 @@ def _alone(session: Session, unit: Unit[Any]) -> Outcome:
         try:
             return _transaction(session, [unit])[0]
         except Exception as error:  # noqa: BLE001 - told apart by the verdict
-            session.rollback()
             died = session.verdict(error)
             if died is None:
                 return None, error

@@ -82,13 +82,10 @@ class PostgresDatabase:
         except BaseException:
             await self.close()
             raise
-        self._writers = [Writer("storage-lane", lane.thread, lane.session) for lane in self._lanes]
-        self._bulk = Writer(
-            "storage-bulk", self._bulk_lane.thread, self._bulk_lane.session, others=self._people_wait
-        )
+        self._writers = [Writer(lane.thread, lane.session) for lane in self._lanes]
+        bulk = self._bulk_lane
+        self._bulk = Writer(bulk.thread, bulk.session, others=self._people_wait)
         writers = [*self._writers, self._bulk]
-        for writer in writers:
-            writer.start(self._background)
         self._watch = self._background.spawn(
             watch(writers, self._stuck_s, self._on_stuck), name="storage-watch"
         )

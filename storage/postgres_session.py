@@ -217,4 +217,6 @@ def _not_opened(error: BaseException) -> NoReturn:
     known = unavailable(error)
     if known is None:
         raise error
+    if known.reason == "conflict":
+        raise known from error
     raise NotNow(known.reason, str(known)) from error

@@ -92,8 +92,7 @@ class SqliteDatabase:
                 raise
             raise StorageUnavailable(known.reason, f"cannot open {self.path}: {known}") from error
         self._session = session
-        self._writer = Writer("storage-writer", self._thread, session)
-        self._writer.start(self._background)
+        self._writer = Writer(self._thread, session)
         self._watch = self._background.spawn(
             watch([self._writer], self._stuck_s, self._on_stuck), name="storage-watch"
         )

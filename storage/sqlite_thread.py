@@ -57,6 +57,12 @@ class SqliteThread:
             raise
         return result
 
+    def post(self, job: Callable[[], None]) -> None:
+        """Run `job` on the thread, in the order of the calls; what it raises is lost."""
+        if self._aio is None:
+            raise RuntimeError("the connection is not open")
+        self._aio._tx.put_nowait((None, job))  # noqa: SLF001
+
     async def close(self) -> None:
         """Finish what is queued, disconnect, end the thread."""
         aio, self._aio = self._aio, None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
-_Job = tuple["asyncio.Future[Any]", "Callable[[], Any]"]
+_Job = tuple["asyncio.Future[Any] | None", "Callable[[], Any]"]
 
 
 class StorageThread:
@@ -33,6 +33,10 @@ class StorageThread:
         except asyncio.CancelledError:
             await self._drain()
             raise
+
+    def post(self, job: Callable[[], None]) -> None:
+        """Run `job` on the thread, in the order of the calls; what it raises is lost."""
+        self._jobs.put((None, job))
 
     async def close(self) -> None:
         """Finish what is queued and end the thread."""
@@ -61,6 +65,8 @@ class StorageThread:
                 result = job()
             except BaseException as error:  # noqa: BLE001 - it belongs to the caller, the thread goes on
                 failure = error
+            if future is None:
+                continue
             # The loop of a process that ends in a hurry may be closed already.
             with contextlib.suppress(RuntimeError):
                 future.get_loop().call_soon_threadsafe(_settle, future, result, failure)

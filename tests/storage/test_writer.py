@@ -11,7 +11,7 @@ import pytest
 
 from storage.database import Priority, StorageUnavailable, Unit
 from storage.writer import BULK_PAUSE_S
-from tests.storage.helpers import KEY, Commits, marks, put, put_and_fail, sleeper, together, unit
+from tests.storage.helpers import Commits, marks, put, put_and_fail, sleeper, together, unit
 
 
 async def test_units_of_a_key_run_in_order_of_arrival(marked):
@@ -137,16 +137,21 @@ async def test_close_finishes_what_was_accepted_and_refuses_the_rest(marked):
     await marked.close()
 
 
-async def test_when_the_background_goes_first_nobody_waits_for_ever(marked, background):
-    accepted = asyncio.gather(marked.write(unit(put(1))), return_exceptions=True)
-    queued = asyncio.gather(marked.write(Unit(put(2), key=KEY)), return_exceptions=True)
+async def test_units_are_finished_also_when_the_background_goes_first(marked, background):
+    accepted = asyncio.gather(marked.write(unit(put(1))), marked.write(unit(put(2))))
     await asyncio.sleep(0)
     await background.close()
-    outcomes = [*await asyncio.wait_for(accepted, 1), *await asyncio.wait_for(queued, 1)]
-    committed = await marks(marked)
-    for number, outcome in enumerate(outcomes, start=1):
-        # Whoever was told the number is committed, whoever was told the opposite is not.
-        assert (outcome == number) == (number in committed)
-        assert outcome == number or outcome.reason == "closed"
-    with pytest.raises(StorageUnavailable):
-        await marked.write(unit(put(3)))
+    assert await asyncio.wait_for(accepted, 1) == [1, 2]
+
+
+async def test_a_unit_that_leaves_the_thread_tells_its_caller(marked):
+    """SystemExit is no Exception: the batch is abandoned, its callers are not."""
+
+    def leave(tx):
+        put(1)(tx)
+        raise SystemExit
+
+    outcomes = await asyncio.wait_for(together(marked, unit(leave), unit(put(2))), 2)
+    assert {outcome.reason for outcome in outcomes} == {"interrupted"}
+    await marked.write(unit(put(3)))
+    assert await marks(marked) == [3]
