@@ -14,7 +14,7 @@ from bot.texts.normal import normal, other_layout, words
 BETWEEN = 3
 """Other words that may stand between the words of a sign."""
 
-_SENTENCE = re.compile(r"[.!?;]+(?:\s|$)|\n+|\b(?<=нет),|\b(?<=да),")
+_SENTENCE = re.compile(r"(?<!\bул)(?<!\bпер)[.!?;]+(?:\s|$)|\n+|(?<=\bнет),|(?<=\bда),")
 _GLUE = {
     "не": "",
     "за": "свет электр",
@@ -50,7 +50,7 @@ def glued(found: list[str]) -> list[str]:
     """Join negations, «за свет» and names of streets with the word after them."""
     result: list[str] = []
     joined = False
-    for word, following in zip(found, [*found[1:], ""], strict=True):
+    for word, following in zip(found, [*found, ""][1:], strict=True):
         if joined:
             joined = False
             continue

@@ -82,7 +82,7 @@ class Formatter:
         return value if value.isascii() and value.isprintable() else clean(value.translate(_PLAIN))
 
     def _full_int(self, value: int, today: date) -> str:
-        return f"{value:,}".replace(",", " ") if value >= 1000 else str(value)
+        return f"{value:,}".replace(",", " ") if abs(value) >= 1000 else str(value)
 
     def _short_int(self, value: int, today: date) -> str:
         return str(value)

@@ -84,9 +84,9 @@ class Lexicon:
             number = int(said)
             return number - 1 if number <= len(labels) and labels[number - 1] else None
         keys = [key(label) for label in labels]
-        ways = (self._equal, self._answer, self._begins, self._same_entry)
-        hits = (_only(way(said, keys)) for way in ways)
-        return next((index for index in hits if index is not None), None)
+        hits = (_only(way(said, keys)) for way in (self._equal, self._answer, self._begins))
+        index = next((index for index in hits if index is not None), None)
+        return _only(self._same_entry(text, keys)) if index is None else index
 
     def answer(self, text: str) -> str | None:
         """Read a yes or a no."""
@@ -123,8 +123,8 @@ class Lexicon:
             return []
         return [index for index, label in enumerate(keys) if label.startswith(f"{said} ")]
 
-    def _same_entry(self, said: str, keys: Sequence[str]) -> list[int]:
-        meant = self._exact(said)
+    def _same_entry(self, text: str, keys: Sequence[str]) -> list[int]:
+        meant = self._exact(text)
         return [i for i, label in enumerate(keys) if meant and self._entries.get(label) == meant]
 
 

@@ -41,9 +41,9 @@ def words(text: str) -> list[str]:
 
 
 def key(text: str) -> str:
-    """Return what two texts are compared by: the words, or the signs where there are none (`?`, `+`)."""
+    """Return what two texts are compared by: the words, or the signs where there are none (`??` as `?`)."""
     text = normal(text)
-    return " ".join(words(text)) or text
+    return " ".join(words(text)) or "".join(dict.fromkeys(text))
 
 
 def other_layout(text: str) -> str:
