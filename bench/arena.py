@@ -112,7 +112,7 @@ class Arena:
         self.at_end: list[Callable[[], None]] = []
         self._processes: list[Process] = []
         self._allowed = os.sched_getaffinity(0)
-        self._numbers = itertools.count(1)
+        self._numbers = itertools.count(100_000_001)
 
     async def __aenter__(self) -> Self:
         os.sched_setaffinity(0, {self.cores.load})
@@ -136,7 +136,7 @@ class Arena:
 
     def door(self, path: str = "/telegram") -> Door:
         """Room for one more bot: a token with its lane, a port, a secret."""
-        token = f"{next(self._numbers)}:{secrets.token_urlsafe(24)}"
+        token = f"{next(self._numbers)}:{secrets.token_urlsafe(26)}"
         return Door(token, self.stub.url, Hook(free_port(), path, secrets.token_hex(16)))
 
     def launch(self, name: str, argv: Sequence[str]) -> Process:

@@ -44,6 +44,8 @@ secret_key = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 [supplier]
 name = "Пример Энергосбыт"
 phones = ["8 800 555-00-00"]
+call_centre_hours = "8:00-20:00"
+dispatcher_phone = "8 800 220-02-20"
 
 [linking]
 consent_version = "{consent}"
