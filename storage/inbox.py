@@ -15,7 +15,7 @@ INSERT INTO inbox (source, source_id, address, body, received_ms)
 VALUES (:source, :source_id, :address, :body, :received_ms)
 ON CONFLICT (source, source_id) DO NOTHING RETURNING id
 """
-_BEGIN = "UPDATE inbox SET crashes = crashes + 1, next_try_ms = :next_try_ms WHERE id = :id"
+_BEGIN = "UPDATE inbox SET crashes = crashes + :crashes, next_try_ms = :next_try_ms WHERE id = :id"
 _DONE = "UPDATE inbox SET state = 'done', body = NULL, error = :error WHERE id = :id"
 _FAILED = """
 UPDATE inbox SET attempts = attempts + 1, crashes = 0, next_try_ms = :next_try_ms, error = :error,
@@ -68,9 +68,9 @@ class InboxGateway:
         )
         return None if row is None else int(row[0])
 
-    def begin(self, event_id: int, next_try_ms: int) -> None:
+    def begin(self, event_id: int, next_try_ms: int, crashes: int = 1) -> None:
         """Count an attempt before it is made: a crash is remembered. Others wait until `next_try_ms`."""
-        self._tx.run(_BEGIN, id=event_id, next_try_ms=next_try_ms)
+        self._tx.run(_BEGIN, id=event_id, next_try_ms=next_try_ms, crashes=crashes)
 
     def pending(self, event_id: int) -> InboxRow | None:
         """The event, if it is still to be handled (another replica may have been quicker)."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from core.records import Attempt, Effect, OutboxRow, Priority, Result
-from storage.rows import sure
 
 if TYPE_CHECKING:
     from storage.database import Tx
@@ -27,6 +26,8 @@ SELECT
     CASE WHEN ahead THEN 0 ELSE :lease_ms END, :created_ms
 FROM (SELECT EXISTS (
     SELECT 1 FROM outbox WHERE address = :address AND priority <= :priority AND {_AHEAD}) AS ahead) AS queue
+WHERE 1 = 1
+ON CONFLICT (event_id, step) DO NOTHING
 RETURNING id, state
 """
 _REFERENCE = "SELECT reference FROM outbox WHERE id = :id AND state = 'sent'"
@@ -88,7 +89,10 @@ class OutboxGateway:
     def put(
         self, event_id: int, step: int, effect: Effect, now_ms: int, lease_ms: int = 0
     ) -> OutboxRow | int:
-        """Write an effect. The claimed row when it may be sent at once (`lease_ms` > 0), else its id."""
+        """Write an effect. The claimed row when it may be sent at once (`lease_ms` > 0), else its id.
+
+        0 when this step of this event is there already: a replayed event says nothing twice.
+        """
         at_once = lease_ms > 0 and effect.not_before_ms <= now_ms
         values = self._tx.one(
             _PUT,
@@ -109,8 +113,10 @@ class OutboxGateway:
             created_ms=now_ms,
             now_ms=now_ms,
         )
-        row_id, state = int(sure(values)[0]), sure(values)[1]
-        if state != "sending":
+        if values is None:
+            return 0
+        row_id = int(values[0])
+        if values[1] != "sending":
             self._thin(effect, row_id)
             return row_id
         return OutboxRow(

@@ -119,9 +119,7 @@ class Delivery:
         try:
             while row is not None:
                 attempt = await self._attempt(row)
-                row = await self._finish(row, attempt)
-        except StorageUnavailable as error:
-            log.error("an outcome could not be marked; its lease will expire", reason=error.reason)
+                row = await self._finish_surely(row, attempt)
         finally:
             self._flying -= 1
             if not self._flying:
@@ -140,6 +138,17 @@ class Delivery:
         if attempt.pause_all_ms:
             self._paused_until_ms = max(self._paused_until_ms, self._wall_ms() + attempt.pause_all_ms)
         return attempt
+
+    async def _finish_surely(self, row: OutboxRow, attempt: Attempt) -> OutboxRow | None:
+        """Mark until the storage takes it: what was sent is not forgotten because a disk was full."""
+        wait_s = 0.1
+        while True:
+            try:
+                return await self._finish(row, attempt)
+            except StorageUnavailable as error:
+                log.error("delivery.cannot_mark", row=row.id, reason=error.reason)
+                await asyncio.sleep(wait_s)
+                wait_s = min(wait_s * 2, 5.0)
 
     async def _finish(self, row: OutboxRow, attempt: Attempt) -> OutboxRow | None:
         """Mark the row; when it is over and somebody waits, the result is stored in the same commit."""
@@ -166,13 +175,16 @@ class Delivery:
         asyncio.get_running_loop().call_later(delay_ms / 1000, self._wake.set)
 
     async def _work_for_ever(self, *, alone: bool) -> None:
-        await self._expire(everything=alone)
+        """Alone, a claim of this process can only be under way here: leases are for replicas that died."""
+        first = True
         while True:
             try:
-                await self._expire()
+                if not alone or first:
+                    await self._expire(everything=alone)
+                    first = False
                 await self._send_due()
             except StorageUnavailable as error:
-                log.error("the outbox waits for the storage", reason=error.reason)
+                log.error("delivery.waits", reason=error.reason)
             self._wake.clear()
             try:
                 await asyncio.wait_for(self._wake.wait(), 0.5)

@@ -37,6 +37,8 @@ CRASHES = 3
 """An event that was begun so often without an end has killed the process: it dies, the bot lives."""
 CAREFUL_S = 60.0
 _HOLD_MS = 30_000
+_SUSPECT = 2
+"""An event that comes again after a crash may be what caused it: that crash is counted too."""
 _FAILED_STEP = 900
 """Step of the message about a dead letter: beyond those of any turn, so that it is written once."""
 _PEOPLE = ("telegram:", "tel:")
@@ -115,7 +117,7 @@ class Intake:
             inbox = self.open_store(tx).inbox
             event_id = inbox.store(event)
             if event_id is not None:
-                inbox.begin(event_id, self._wall_ms() + _HOLD_MS)
+                inbox.begin(event_id, self._wall_ms() + _HOLD_MS, _SUSPECT)
             return event_id
 
         event_id = await self._database.write(Unit(store, key=event.address))
