@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 SYSTEM = "system"
-_LARGEST = 2**63 - 1
+LARGEST = 2**63 - 1
+"""No number of Telegram is longer; what is could not be stored either."""
 _MAX_QUERY_ID = 64
 
 
@@ -83,14 +84,11 @@ class UpdateIntake:
     def take(self, body: bytes) -> Taken:
         """Split one update; never raises: what is none becomes a `system` event under its hash."""
         head = _read_head(body)
-        if head is None or not 0 <= head.update_id <= _LARGEST:
+        if head is None or not 0 <= head.update_id <= LARGEST:
             digest = hashlib.sha256(body).hexdigest()[:32]
             return Taken(RawEvent(self.source, f"malformed:{digest}", SYSTEM, body, self._now_ms()))
-        address, press = _address(head), ""
-        if head.callback_query is not None and len(head.callback_query.id) <= _MAX_QUERY_ID:
-            press = head.callback_query.id
-        event = RawEvent(self.source, str(head.update_id), address, body, self._now_ms())
-        return Taken(event, head.update_id, press)
+        event = RawEvent(self.source, str(head.update_id), _address(head), body, self._now_ms())
+        return Taken(event, head.update_id, _press_id(head.callback_query))
 
 
 def split_batch(body: bytes) -> list[bytes]:
@@ -158,6 +156,11 @@ def _salvage(update: Any) -> _Head | None:
     return head
 
 
+def _press_id(press: _Press | None) -> str:
+    """The id to answer a press by; "" for none, or for one that Telegram cannot have made."""
+    return press.id if press is not None and len(press.id) <= _MAX_QUERY_ID and press.id.isascii() else ""
+
+
 def _address(head: _Head) -> str:
     """`telegram:<chat>`; the person instead of the chat for a press under a message that cannot be seen."""
     press = head.callback_query
@@ -167,4 +170,4 @@ def _address(head: _Head) -> str:
     else:
         carrier = head.message or head.edited_message or head.my_chat_member
         who = carrier.chat if carrier is not None else None
-    return f"telegram:{who.id}" if who is not None and -_LARGEST <= who.id <= _LARGEST else SYSTEM
+    return f"telegram:{who.id}" if who is not None and -LARGEST <= who.id <= LARGEST else SYSTEM

@@ -118,7 +118,7 @@ class Poller:
         try:
             await self._accept([taken.event for taken in batch])
         except NotStored as error:
-            log.error("telegram.poll_not_stored", reason=str(error))  # noqa: TRY400 - the storage has told the story
+            log.error("telegram.poll_not_stored", reason=str(error))
             return False
         for taken in batch:
             self._presses.answer(taken.press)

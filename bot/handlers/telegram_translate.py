@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.channels.tokens import Pressed, decode
 from bot.dialogs.engine import Ignored
 from bot.dialogs.model import Contact, Inbound, Kind
+from bot.handlers.telegram_intake import LARGEST
 from bot.handlers.telegram_service import SERVICE
 from bot.handlers.telegram_wire import member_names, read_update
 from core.errors import Malformed
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 4096
 MAX_PHONE = 40
-_LARGEST = 2**63 - 1
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,40}))?(?:\s+(.*))?", re.DOTALL)
 _NAME = re.compile(r"[a-z_]{1,40}")
 _STALE = Pressed(choice="")
@@ -171,7 +171,7 @@ def _is_service(body: bytes) -> bool:
 
 
 def _address(chat: Chat | User) -> str:
-    if not -_LARGEST <= chat.id <= _LARGEST:
+    if not -LARGEST <= chat.id <= LARGEST:
         raise Malformed("a chat with an impossible number")
     return f"telegram:{chat.id}"
 

@@ -57,7 +57,7 @@ class TelegramWebhook:
         try:
             await self._accept((taken.event,))
         except NotStored as error:
-            log.error("telegram.webhook_not_stored", reason=str(error))  # noqa: TRY400 - the storage has told it
+            log.error("telegram.webhook_not_stored", reason=str(error))
             raise web.HTTPServiceUnavailable(headers={"Retry-After": str(RETRY_AFTER_S)}) from None
         self._presses.answer(taken.press)
         return web.Response()

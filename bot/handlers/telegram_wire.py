@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, field
 
-from bot.handlers.telegram_intake import read_loosely
+from bot.handlers.telegram_intake import LARGEST, read_loosely
 from core.errors import Malformed
 
 
@@ -66,6 +66,7 @@ class Query(Struct):
     """A press of a button."""
 
     sender: User = field(name="from")
+    id: str = ""
     message: Place | None = None
     data: str | None = None
 
@@ -100,6 +101,13 @@ _UPDATE = msgspec.json.Decoder(Update)
 
 def read_update(body: bytes) -> Update:
     """Decode an update; Malformed when it is none."""
+    update = _decode(body)
+    if not 0 <= update.update_id <= LARGEST:
+        raise Malformed("an update with an impossible number")
+    return update
+
+
+def _decode(body: bytes) -> Update:
     try:
         return _UPDATE.decode(body)
     except msgspec.ValidationError as error:
