@@ -117,7 +117,6 @@ def test_a_good_configuration_has_no_findings() -> None:
         ({"supplier__call_centre_hours": ""}, "error", "supplier.call_centre_hours"),
         ({"supplier__time_zone": "Moscow"}, "error", "supplier.time_zone"),
         ({"supplier__time_zone": "../../etc/passwd"}, "error", "supplier.time_zone"),
-        ({"linking__second_factors": "[]"}, "error", "linking.second_factors"),
         ({"linking__account_digits": "[]"}, "error", "linking.account_digits"),
         ({"linking__account_digits": "[3]"}, "error", "linking.account_digits"),
         ({"linking__account_digits": "[6, 10]"}, "error", "linking.receipt_code_digits"),

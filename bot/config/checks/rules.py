@@ -83,10 +83,6 @@ def _phones(config: Config) -> Iterator[tuple[str, str]]:
 def linking(config: Config) -> Iterator[Problem]:
     """An account number, a code and a phone can be told apart and are asked at all."""
     linking = config.linking
-    if not linking.second_factors:
-        yield error(
-            "linking.second_factors", 'is empty, so nobody can link an account; for example ["receipt_code"]'
-        )
     if not linking.account_digits or not all(4 <= digits <= 20 for digits in linking.account_digits):
         yield error("linking.account_digits", "needs lengths from 4 to 20, for example [10, 12]")
     if not linking.phone_prefixes or not all(_PREFIX.fullmatch(prefix) for prefix in linking.phone_prefixes):

@@ -10,12 +10,6 @@ from bot.config.section import Section, key
 class Linking(Section, frozen=True):
     """How a person proves the right to an account."""
 
-    second_factors: Annotated[
-        tuple[Literal["receipt_code"], ...],
-        key(
-            "What is asked beside the account number: the code printed on the bill.",
-        ),
-    ] = ("receipt_code",)
     accepted_months: Annotated[
         int,
         key(

@@ -19,9 +19,6 @@ class Supplier(Section, frozen=True):
     """Who speaks: what the texts say about the supplier. Write it in the language of the subscribers."""
 
     name: Annotated[str, key("Name as people know it.", example="Primer Energosbyt")] = ""
-    legal_name: Annotated[
-        str, key("Name of the receiver of payments; empty: the name.", example="AO Primer")
-    ] = ""
     phones: Annotated[
         tuple[str, ...],
         key(
