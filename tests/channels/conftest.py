@@ -70,6 +70,7 @@ TELEGRAM = Capabilities(
     button_data=64, edit=True, pictures=True, menu=True, contact=True, price=0, allowed=Sensitivity.MONEY,
 )  # fmt: skip
 SMS = Capabilities(
-    name="sms", form=Form.SHORT, markup=Markup.PLAIN, characters=670, buttons=0, button_title=0,
-    button_data=0, edit=False, pictures=False, menu=False, contact=False, price=300, allowed=Sensitivity.MONEY,
+    name="sms", form=Form.SHORT, markup=Markup.PLAIN, characters=670,
+    buttons=0, button_title=0, button_data=0,
+    edit=False, pictures=False, menu=False, contact=False, price=300, allowed=Sensitivity.MONEY,
 )  # fmt: skip

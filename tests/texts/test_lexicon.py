@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogs.model import Choice, say
-from bot.texts.catalogue import Catalogue
 from bot.texts.lexicon import Lexicon
 from bot.texts.normal import key, normal, one_slip, other_layout
 from bot.texts.patterns import TextError
-from bot.texts.samples import TODAY
-from bot.texts.words import Words
 
 LEXICON = Lexicon.load()
 
@@ -108,17 +104,6 @@ def test_a_word_stands_under_one_entry_only():
                 "emergency-things": "щит",
             }
         )
-
-
-def test_words_find_the_choice_by_its_label_in_either_form():
-    words = Words(LEXICON, Catalogue.load(), {}, lambda: TODAY)
-    choices = (Choice("back", say("button-back")), Choice("human", say("button-human")))
-    assert words.option("назад", choices) is choices[0]
-    assert words.option("контакты", choices) is choices[1]
-    assert words.option("Контакты, аварии", choices) is choices[1]
-    assert words.option("2", choices) is choices[1]
-    assert words.option("баланс", choices) is None
-    assert words.option("назад", ()) is None
 
 
 def test_normal_form():

@@ -31,14 +31,12 @@ def test_every_key_that_the_code_says_exists():
 
 
 def test_every_constant_that_looks_like_a_key_exists():
-    whole, _ = scan.mentioned()
+    whole = scan.mentioned()[0]
     assert not {word for word in whole if KEYLIKE.fullmatch(word) and word not in CATALOGUE}
 
 
 def test_every_key_is_used():
-    whole, begun = scan.mentioned()
-    unused = [key for key in CATALOGUE if key not in whole and not key.startswith(tuple(begun))]
-    assert not unused
+    assert not [key for key in CATALOGUE if not scan.used(key)]
 
 
 def test_code_gives_exactly_the_values_that_texts_need():
@@ -73,9 +71,8 @@ def test_titles_of_the_bottom_keyboard_are_understood_when_they_arrive_as_text()
 
 @pytest.mark.parametrize(
     ("key", "entry"),
-    [("button-menu", "menu"), ("button-back", "back"), ("button-cancel", "cancel"), ("button-help", "help"),
-     ("button-human", "human")],
-)  # fmt: skip
+    [("button-menu", "menu"), ("button-back", "back"), ("button-human", "human")],
+)
 @pytest.mark.parametrize("form", ["full", "short"])
 def test_common_buttons_work_as_typed_words(form, key, entry):
     assert Lexicon.load().entry(CATALOGUE.text(form, key, {}, TODAY)) == entry

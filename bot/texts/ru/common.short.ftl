@@ -4,11 +4,7 @@
 
 button-menu = МЕНЮ
 button-back = НАЗАД
-button-cancel = ОТМЕНА
-button-help = ?
 button-human = КОНТАКТЫ
-button-yes = ДА
-button-no = НЕТ
 
 ## The persistent keyboard does not exist here
 
@@ -28,12 +24,10 @@ notice-not-understood-linked = Не распознано. Команды: БАЛ
 notice-not-understood-guest = Не распознано. Подключить счет: ЛС. Вопрос: { $supplier_phone }
 notice-only-text = Читаем только текст. Пример: БАЛАНС. Справка: ?
 notice-too-long = Слишком длинно, не прочитано. Пример: БАЛАНС. Справка: ?
-notice-forward = {""}
 notice-edited = {""}
 notice-stale-button = {""}
 notice-expired = Прошлый вопрос закрыт, ответа не было. Начните заново
 notice-upgraded = Прошлый вопрос закрыт. Начните заново. Справка: ?
-notice-wait = Прошлый запрос выполняется, ответ придет отдельно
 notice-group = {""}
 notice-failed = Сбой у нас: запрос не выполнен. Повторите позже. Тел. { $supplier_phone }
 late-answer = На SMS { $day } { $time }:
