@@ -37,8 +37,18 @@ def number(text: str) -> tuple[str, str, str]:
 
 def scaled(places: int, low: int, high: int) -> Parser:
     """Parser of decimals: the value times 10^`places`, exactly, between `low` and `high` inclusive."""
+    # The usual way to write it: digits, and all the decimals or none.
+    plain = re.compile(rf"(-?[0-9]{{1,13}})(?:[.,]([0-9]{{{places}}}))?").fullmatch
+    zeros = "0" * places
 
     def parse(text: str) -> int:
+        if found := plain(text):
+            value = int(found[1] + (found[2] or zeros))
+            if low <= value <= high:
+                return value
+        return slowly(text)
+
+    def slowly(text: str) -> int:
         sign, whole, fraction = number(text)
         if len(fraction) > places:
             raise BadValue(Reject.TOO_PRECISE)
@@ -54,7 +64,7 @@ def scaled(places: int, low: int, high: int) -> Parser:
 
 def reading(text: str, digits: int, decimals: int) -> tuple[int, bool]:
     """A reading in units of the last digit of its meter; True if digits it does not show were cut off."""
-    sign, whole, fraction = number(text)
+    sign, whole, fraction = ("", text, "") if text.isdecimal() and text.isascii() else number(text)
     value = int(whole + fraction[:decimals].ljust(decimals, "0"))
     if sign == "-" or value >= 10 ** (digits + decimals):
         raise BadValue(Reject.OUT_OF_RANGE)
@@ -63,10 +73,10 @@ def reading(text: str, digits: int, decimals: int) -> tuple[int, bool]:
 
 def one_of(*words: str) -> Parser:
     """Parser of a closed list of words; case does not matter."""
-    allowed = {word: word for word in words}
+    get = {word: word for word in words}.get
 
     def parse(text: str) -> str:
-        found = allowed.get(text) or allowed.get(text.lower())
+        found = get(text) or get(text.lower())
         if found is None:
             raise BadValue(Reject.NOT_ALLOWED)
         return found
@@ -107,6 +117,7 @@ def period(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)
 def account(text: str) -> str:
     """An account or contract number; blanks around it are already gone, blanks inside are refused."""
     if _ACCOUNT.fullmatch(text) is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sandbox.demo.rates import penalty_rate
+from sandbox.demo.rates import penalty_rates
 
 FREE_DAYS = 30
 _LATER_DAYS = 90
@@ -77,15 +77,20 @@ class Ledger:
             or until <= self.bills[0].due + timedelta(FREE_DAYS)
         ):
             return
-        for bill in self.bills:
-            on = max(since, bill.due + timedelta(FREE_DAYS)) + timedelta(1)
-            while on <= until:
-                late = (on - bill.due).days
-                self._accrued += bill.left * penalty_rate(on) * (13 if late <= _LATER_DAYS else 30)
-                on += timedelta(1)
+        for first, last, rate in penalty_rates(since + timedelta(1), until):
+            for bill in self.bills:
+                self._accrued += bill.left * rate * _weight(bill.due, first, last)
 
     def take_penalty(self) -> int:
         """Penalty of the month that ends, in whole kopecks; it becomes part of what is owed."""
         kopecks, self._accrued = (self._accrued + _PARTS // 2) // _PARTS, 0
         self.penalty += kopecks
         return kopecks
+
+
+def _weight(due: date, first: date, last: date) -> int:
+    """Days from `first` to `last` that cost penalty, in parts: 13 of 39 for 1/300, 30 of 39 for 1/130."""
+    since, until = (first - due).days - 1, (last - due).days
+    early = max(0, min(until, _LATER_DAYS) - max(since, FREE_DAYS))
+    late = max(0, until - max(since, _LATER_DAYS))
+    return 13 * early + 30 * late

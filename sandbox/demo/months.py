@@ -6,8 +6,9 @@ Bills come by the 5th of the next month, and are to be paid by the 15th; by the 
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
 BILL_DAY = 5
 _NEW_DUE_DAY_SINCE = 2026 * 12 + 2
@@ -18,17 +19,20 @@ def index(year: int, month: int) -> int:
     return year * 12 + month - 1
 
 
+@cache
 def label(month: int) -> str:
     """`YYYY-MM`."""
     return f"{month // 12:04d}-{month % 12 + 1:02d}"
 
 
+@cache
 def day(month: int, number: int) -> date:
     """A day of a month; the last one if the month is shorter."""
     year, zero_based = divmod(month, 12)
     return date(year, zero_based + 1, min(number, monthrange(year, zero_based + 1)[1]))
 
 
+@cache
 def due_on(month: int) -> date:
     """Until when the bill of a household for `month` is to be paid."""
     return day(month + 1, 15 if month >= _NEW_DUE_DAY_SINCE else 10)
@@ -43,19 +47,16 @@ class Span:
 
     today: date
     months: int
+    first: int = field(init=False)
+    last: int = field(init=False)
+    open_month: int = field(init=False)
 
-    @property
-    def last(self) -> int:
+    def __post_init__(self) -> None:
         back = 1 if self.today.day >= BILL_DAY else 2
-        return index(self.today.year, self.today.month) - back
-
-    @property
-    def first(self) -> int:
-        return self.last - self.months + 1
-
-    @property
-    def open_month(self) -> int:
-        return self.last + 1
+        last = index(self.today.year, self.today.month) - back
+        object.__setattr__(self, "last", last)
+        object.__setattr__(self, "first", last - self.months + 1)
+        object.__setattr__(self, "open_month", last + 1)
 
     @property
     def payments_until(self) -> date:

@@ -31,10 +31,23 @@ _STEPS = (
 _DATED = tuple((date.fromisoformat(start), rate) for start, rate in _STEPS)
 
 
-def penalty_rate(on: date) -> int:
-    """Rate for the penalty of a household on a day."""
-    current = [rate for start, rate in _DATED if start <= on][-1]
-    return min(current, CAP) if on <= CAP_UNTIL else current
+def _penalty_steps() -> Iterator[tuple[date, int]]:
+    """First days and rates for the penalty of a household: the key rate under its cap."""
+    for start, rate in _DATED:
+        yield start, min(rate, CAP) if start <= CAP_UNTIL else rate
+    after = CAP_UNTIL + timedelta(days=1)
+    yield after, [rate for start, rate in _DATED if start <= after][-1]
+
+
+_PENALTY = sorted(_penalty_steps())
+
+
+def penalty_rates(first: date, last: date) -> Iterator[tuple[date, date, int]]:
+    """Parts of the days from `first` to `last` inclusive, each with its one rate."""
+    for at, (start, rate) in enumerate(_PENALTY):
+        end = _PENALTY[at + 1][0] - timedelta(days=1) if at + 1 < len(_PENALTY) else date.max
+        if start <= last and first <= end:
+            yield max(first, start), min(last, end), rate
 
 
 def rate_rows() -> Iterator[tuple[str, str, str]]:
