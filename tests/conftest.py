@@ -17,6 +17,7 @@ import pytest
 from core.background import Background
 from storage.database import connect
 from storage.migrate import migrate
+from tests.house.strictness import pytest_runtest_makereport  # noqa: F401 - a hook of pytest
 
 _numbers = itertools.count(1)
 
