@@ -49,10 +49,14 @@ class Ledger:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._file = io.FileIO(self.path, "a+")
         self._file.seek(0)
-        with io.BufferedReader(io.FileIO(self.path)) as lines:
-            for line in lines:
-                if not self._replay(line):
-                    break
+        try:
+            with self.path.open("rb") as lines:
+                for line in lines:
+                    if not self._replay(line):
+                        break
+        except LedgerBroken:
+            self.close()
+            raise
         self._file.truncate(self._offsets[-1])
 
     def _replay(self, line: bytes) -> bool:

@@ -10,6 +10,7 @@ from aiohttp import web
 from sandbox.control.desk import Desk
 from sandbox.control.routes import ControlRoutes
 from sandbox.control.streams import StreamRoutes
+from sandbox.inside.pages import PageRoutes
 from sandbox.problems import problems
 from sandbox.settings import Settings
 from sandbox.sms.routes import SmsRoutes
@@ -30,7 +31,7 @@ def build_app(settings: Settings) -> web.Application:
     ControlRoutes(desk).add_to(app)
     StreamRoutes(desk).add_to(app)
     _add_folder(app, "/demo", settings.demo_dir)
-    _add_page(app, settings.page_dir or Path(__file__).parent / "page")
+    PageRoutes(desk).add_to(app)
 
     async def life(_: web.Application) -> AsyncIterator[None]:
         desk.start()
@@ -48,16 +49,3 @@ def build_app(settings: Settings) -> web.Application:
 def _add_folder(app: web.Application, prefix: str, folder: Path | None) -> None:
     if folder is not None and folder.is_dir():
         app.router.add_static(prefix, folder, append_version=False)
-
-
-def _add_page(app: web.Application, folder: Path) -> None:
-    """The page at /, its files beside it; without the folder only the interfaces are served."""
-    index = folder / "index.html"
-
-    async def page(_: web.Request) -> web.FileResponse:
-        if not index.is_file():
-            raise web.HTTPNotFound
-        return web.FileResponse(index, headers={"Cache-Control": "no-store"})
-
-    app.router.add_get("/", page)
-    _add_folder(app, "/page", folder)

@@ -45,5 +45,6 @@ class Settings:
     callback_answer_s: int = 15
     sms_price_kopecks: int = 350
     page_dir: Path | None = None
+    bot_database: Path | None = None
     demo_dir: Path | None = None
     allow_remote: bool = False

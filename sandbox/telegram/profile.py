@@ -11,6 +11,8 @@ from sandbox.settings import Settings
 from sandbox.telegram.errors import ApiError
 
 _TOKEN = re.compile(r"[1-9]\d{0,18}:[A-Za-z0-9_-]{1,64}")
+# Who the bot is in what people do before it has shown its token.
+UNKNOWN_BOT_ID = 1_000_000_001
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 UPDATE_KINDS = (
     "message",
@@ -39,6 +41,7 @@ UPDATE_KINDS = (
     "managed_bot",
     "subscription",
     "stopped_message_generation",
+    "guest_message",
 )
 
 
@@ -49,7 +52,7 @@ class BotProfile:
         self.ledger = ledger
         self.settings = settings
         self.token: str | None = None
-        self.user: Json = {}
+        self.user: Json = self._user(UNKNOWN_BOT_ID)
         self.values: dict[str, Any] = {}
         self.webhook: Json = {}
         self.allowed: list[str] | None = None
@@ -65,8 +68,11 @@ class BotProfile:
         if token is None or (self.settings.token is not None and token != self.settings.token):
             return
         self.token = token
-        self.user = {
-            "id": int(token.partition(":")[0]),
+        self.user = self._user(int(token.partition(":")[0]))
+
+    def _user(self, bot_id: int) -> Json:
+        return {
+            "id": bot_id,
             "is_bot": True,
             "first_name": self.settings.bot_name,
             "username": self.settings.bot_username,

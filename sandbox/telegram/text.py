@@ -14,7 +14,7 @@ MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_RAW_BYTES = 1 << 15
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\u2028-\u202e\u0333\u033f\u030a]")
-_INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff"
+_BLANK = re.compile("[\\s\u00ad\u180e\u200b-\u200d\u2060\u2800\ufeff]*")
 _FOUND_TYPES = {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"}
 _ENTITY_TYPES = frozenset({*TAGS.values(), *_FOUND_TYPES, "expandable_blockquote", "text_mention"})
 
@@ -60,7 +60,7 @@ _NO_MARKDOWN = "the sandbox does not parse Markdown: send HTML or entities"
 def trim(text: str, entities: list[Json]) -> Formatted:
     """Cut white space at both ends, but never in front of the first entity."""
     cut = text.rstrip()
-    if not cut.strip(_INVISIBLE):
+    if _BLANK.fullmatch(cut):
         return Formatted("")
     first = entities[0]["offset"] if entities else len(cut)
     lead = 0

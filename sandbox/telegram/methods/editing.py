@@ -9,7 +9,7 @@ from sandbox.telegram.api import BotApi, Method
 from sandbox.telegram.errors import bad
 from sandbox.telegram.files import Upload, document, photo_sizes
 from sandbox.telegram.markup import inline_only
-from sandbox.telegram.methods.media import CAPTION, caption_of
+from sandbox.telegram.methods.media import ABOVE, CAPTION, caption_of
 from sandbox.telegram.methods.targets import message_to
 from sandbox.telegram.schema import Table, boolean, chat, integer, string, structure
 from sandbox.telegram.text import message_text
@@ -59,6 +59,8 @@ def _apply(
 
 def edit_text(api: BotApi, params: Json, _: dict[str, Upload]) -> Json:
     """New text (and keyboard) of a text message."""
+    if params.get("rich_message"):
+        raise bad("the sandbox has no rich messages (sandbox)")
     text = message_text(params.get("text", ""), params.get("parse_mode", ""), params.get("entities"))
     found = _editable(api, params)
     if "text" not in found[1].body:
@@ -118,10 +120,11 @@ _TEXT: Table = {
     "entities": structure,
     "link_preview_options": structure,
     "disable_web_page_preview": boolean,
+    "rich_message": structure,
 }
 METHODS = (
     Method("editMessageText", _TEXT, edit_text),
-    Method("editMessageCaption", {**WHICH, **CAPTION}, edit_caption),
+    Method("editMessageCaption", {**WHICH, **CAPTION, **ABOVE}, edit_caption),
     Method("editMessageReplyMarkup", WHICH, edit_markup),
     Method("editMessageMedia", {**WHICH, "media": structure}, edit_media),
     Method("deleteMessage", {"chat_id": chat, "message_id": integer}, delete_message),

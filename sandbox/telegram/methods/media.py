@@ -10,12 +10,8 @@ from sandbox.telegram.methods.targets import writable
 from sandbox.telegram.schema import Table, boolean, file, string, structure
 from sandbox.telegram.text import caption
 
-CAPTION: Table = {
-    "caption": string,
-    "parse_mode": string,
-    "caption_entities": structure,
-    "show_caption_above_media": boolean,
-}
+CAPTION: Table = {"caption": string, "parse_mode": string, "caption_entities": structure}
+ABOVE: Table = {"show_caption_above_media": boolean}
 
 
 def caption_of(params: Json) -> Json:
@@ -49,7 +45,7 @@ def get_file(api: BotApi, params: Json, _: dict[str, Upload]) -> Json:
 
 
 METHODS = (
-    Method("sendPhoto", {**SEND, **CAPTION, "photo": file, "has_spoiler": boolean}, send_photo),
+    Method("sendPhoto", {**SEND, **CAPTION, **ABOVE, "photo": file, "has_spoiler": boolean}, send_photo),
     Method(
         "sendDocument",
         {**SEND, **CAPTION, "document": file, "thumbnail": file, "disable_content_type_detection": boolean},

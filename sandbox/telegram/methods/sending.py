@@ -29,6 +29,8 @@ SEND: Table = {
     "allow_sending_without_reply": boolean,
     "reply_markup": structure,
     "ephemeral_message_parameters": structure,
+    "callback_query_id": string,
+    "receiver_user_id": integer,
 }
 
 
@@ -36,6 +38,7 @@ def new_message(api: BotApi, chat: Chat, params: Json, content: Json) -> Json:
     """Give the content an identifier and send it; the last refusals (replies, flood control) happen here."""
     markup = parse_markup(params.get("reply_markup"), private=chat.private, strict=api.settings.strict)
     reply_to = _reply_to(chat, params)
+    _refuse_ephemeral(params)
     api.flood.check(chat.id)
     body: Json = {
         "message_id": chat.next_message_id,
@@ -48,6 +51,12 @@ def new_message(api: BotApi, chat: Chat, params: Json, content: Json) -> Json:
     if params.get("protect_content"):
         body["has_protected_content"] = True
     return _deliver(api, chat, body, markup)
+
+
+def _refuse_ephemeral(params: Json) -> None:
+    for name in ("ephemeral_message_parameters", "callback_query_id", "receiver_user_id"):
+        if params.get(name):
+            raise bad("the sandbox has no ephemeral messages (sandbox)")
 
 
 def _deliver(api: BotApi, chat: Chat, body: Json, markup: Markup) -> Json:
