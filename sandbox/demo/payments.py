@@ -22,7 +22,8 @@ class Habit:
         self._span = span
         self._rng = rng
         self._early, self._late = rng.randint(6, 14), rng.randint(17, 28)
-        self.agent = AGENTS[rng.randrange(len(AGENTS))]
+        agent = AGENTS[rng.randrange(len(AGENTS))]
+        self.agent = agent if customer.kind == "person" else "Расчётный счёт, банк «Пример»"
 
     def month(self, month: int, ledger: Ledger, last_charge: int) -> Iterator[tuple[date, int]]:
         """Payments of a month in their order; each is decided when the ones before have been taken."""
@@ -36,7 +37,7 @@ class Habit:
                 yield self._when(month), amount - short
         for when, kopecks in customer.extra_payments:
             if when == back:
-                yield day(month, 12), kopecks
+                yield day(month, 16), kopecks
 
     def _when(self, month: int) -> date:
         if self._customer.payer in (Payer.LATE, Payer.PARTIAL):
@@ -58,6 +59,7 @@ class Habit:
         return owed
 
     def _stages(self, month: int, ledger: Ledger, last_charge: int) -> Iterator[tuple[date, int]]:
+        rest = ledger.owed  # of the bill before; what is paid on the 10th is for this month
         yield day(month, 10), last_charge * 30 // 100
-        yield day(month, 18), sum(bill.left for bill in ledger.bills)
+        yield day(month, 18), rest
         yield day(month, 25), last_charge * 40 // 100
