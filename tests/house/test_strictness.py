@@ -27,7 +27,9 @@ def test_passes():
 """
 
 
-@pytest.mark.parametrize(("required", "counts"), [("1", "2 failed, 1 passed"), ("", "1 passed, 2 skipped")])
+@pytest.mark.parametrize(
+    ("required", "counts"), [("1", "1 failed, 1 passed, 1 error"), ("", "1 passed, 2 skipped")]
+)
 def test_browser_tests_may_not_be_skipped_where_required(tmp_path: Path, required: str, counts: str) -> None:
     (tmp_path / "test_page.py").write_text(TESTS, "utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = browser: x\n", "utf-8")
