@@ -72,7 +72,7 @@ def _several(customer: Customer, _span: Span) -> Customer:
 
 
 def _no_meter(customer: Customer, _span: Span) -> Customer:
-    return replace(customer, meters=(), norm_wh=130_000, coefficient=True)
+    return replace(customer, meters=(), norm_wh=130_000, coefficient=True, unpaid_bills=1)
 
 
 def _recalculated(customer: Customer, _span: Span) -> Customer:
@@ -152,7 +152,8 @@ def _month_end(customer: Customer, span: Span) -> Customer:
 
 
 def _heating(customer: Customer, span: Span) -> Customer:
-    return _meter(_house(customer, span), wh=3_600_000, shape="heated", zones=2)
+    house = replace(_house(customer, span), unpaid_bills=1)
+    return _meter(house, wh=3_600_000, shape="heated", zones=2)
 
 
 def _dacha(customer: Customer, span: Span) -> Customer:
@@ -177,8 +178,10 @@ _CASES: Mapping[str, Make] = {
     "several_meters": _several,
     "no_meter": _no_meter,
     "recalculated": _recalculated,
-    "benefit": lambda customer, _span: replace(customer, benefit_permille=500),
-    "calculated": lambda customer, _span: replace(customer, calculated_back=frozenset(range(4))),
+    "benefit": lambda customer, _span: replace(customer, benefit_permille=500, payer=Payer.ROUND_UP),
+    "calculated": lambda customer, _span: replace(
+        customer, calculated_back=frozenset(range(4)), payer=Payer.LATE
+    ),
     "disputed": _disputed,
     "no_data": _no_data,
     "long_names": _long_names,
@@ -200,7 +203,7 @@ _CASES: Mapping[str, Make] = {
     "overpaid": lambda customer, _span: replace(customer, extra_payments=((-1, 250_000),)),
     "zero": _same,
     "penalty": lambda customer, _span: replace(customer, unpaid_bills=6),
-    "two_zones": lambda customer, _span: _meter(customer, zones=2, wh=230_000),
+    "two_zones": lambda customer, _span: _meter(replace(customer, payer=Payer.ROUND_UP), zones=2, wh=230_000),
     "three_zones": lambda customer, _span: _meter(customer, zones=3, wh=260_000),
     "organisation": _organisation,
     "rollover": lambda customer, _span: _meter(customer, end_at=99_873, installed_on=date(2004, 11, 9)),
