@@ -15,9 +15,11 @@ from psycopg.types.numeric import Int8BinaryDumper
 
 from storage.batch import NotNow
 from storage.database import Reason, StorageUnavailable
+from storage.postgres_statements import Statements, checked
 
 if TYPE_CHECKING:
     from psycopg.abc import Buffer
+    from psycopg.pq.abc import PGresult
 
 log = logging.getLogger(__name__)
 
@@ -97,6 +99,8 @@ class Link:
         given: dict[str, Any] = conninfo_to_dict(url)
         self._conninfo = make_conninfo(**{**_DEFAULTS, **given})
         self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
+        self.statements: Statements
+        """Those of the connection that `get` has returned."""
         self._retry_at = 0.0
         self._wait_s = _BACKOFF_S[0]
 
@@ -120,6 +124,7 @@ class Link:
             self._wait_s = min(self._wait_s * 2, _BACKOFF_S[1])
             raise NotNow("lost", f"cannot connect to PostgreSQL: {one_line(error)}") from error
         self._wait_s = _BACKOFF_S[0]
+        self.statements = Statements(self._connection)
         return self._connection
 
     def drop(self) -> None:
@@ -137,17 +142,10 @@ class Link:
         connection.adapters.register_dumper(int, Int8BinaryDumper)
         connection.adapters.register_dumper(bool, Int8BinaryDumper)
         connection.adapters.register_loader("numeric", _Integral)
-        connection.prepared_max = 1000
         control(connection, _SETTINGS)
         return connection
 
 
-def control(connection: psycopg.Connection[Any], command: bytes) -> psycopg.pq.abc.PGresult:
+def control(connection: psycopg.Connection[Any], command: bytes) -> PGresult:
     """Execute commands without parameters in one trip; return the last result. Raises psycopg.Error."""
-    result = connection.pgconn.exec_(command)
-    if result.status in _GOOD:
-        return result
-    raise psycopg.errors.error_from_result(result)
-
-
-_GOOD = frozenset({psycopg.pq.ExecStatus.COMMAND_OK, psycopg.pq.ExecStatus.TUPLES_OK})
+    return checked(connection.pgconn.exec_(command))

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import TracebackType
 
+    from psycopg.pq.abc import PGresult
+
+    from storage.postgres_statements import Statements
+
 _UNKNOWN_POLLS = 20
 _UNKNOWN_PAUSE_S = 0.1
 
@@ -46,22 +50,25 @@ class PostgresTx:
     def __init__(self, link: Link) -> None:
         self._link = link
         self._connection: psycopg.Connection[tuple[Any, ...]]
-        self._cursor: psycopg.RawCursor[tuple[Any, ...]]
+        self._statements: Statements
         self._dead: BaseException | None = None
 
     def run(self, sql: str, **params: Value) -> int:
-        return self._execute(sql, params).rowcount
+        return self._execute(sql, params).command_tuples or 0
 
     def one(self, sql: str, **params: Value) -> tuple[Any, ...] | None:
-        return self._execute(sql, params).fetchone()
+        rows = self._statements.rows(self._execute(sql, params))
+        return rows[0] if rows else None
 
     def all(self, sql: str, **params: Value) -> list[tuple[Any, ...]]:
-        return self._execute(sql, params).fetchall()
+        return self._statements.rows(self._execute(sql, params))
 
     def many(self, sql: str, rows: Sequence[Mapping[str, Value]]) -> None:
         query, names = numbered(sql)
         try:
-            self._cursor.executemany(query, [[row[name] for name in names] for row in rows])
+            # psycopg sends all rows in one pipeline.
+            cursor = psycopg.RawCursor(self._connection)
+            cursor.executemany(query, [[row[name] for name in names] for row in rows])
         except psycopg.Error as error:
             self._note(error)
             raise
@@ -74,15 +81,15 @@ class PostgresTx:
         if command:
             self._control(command.encode())
 
-    def _execute(self, sql: str, params: dict[str, Value]) -> psycopg.RawCursor[tuple[Any, ...]]:
+    def _execute(self, sql: str, params: dict[str, Value]) -> PGresult:
         query, names = numbered(sql)
         try:
-            return self._cursor.execute(query, [params[name] for name in names], prepare=True)
+            return self._statements.execute(query, [params[name] for name in names])
         except psycopg.Error as error:
             self._note(error)
             raise
 
-    def _control(self, command: bytes) -> psycopg.pq.abc.PGresult:
+    def _control(self, command: bytes) -> PGresult:
         try:
             return control(self._connection, command)
         except psycopg.Error as error:
@@ -139,9 +146,10 @@ class PostgresSession(PostgresTx):
         if not self._read_only:
             self._xid = (result.get_value(0, 0) or b"").decode()
 
-    def _open(self, command: bytes) -> psycopg.pq.abc.PGresult:
+    def _open(self, command: bytes) -> PGresult:
         for last in (False, True):
-            self._use(self._link.get())
+            self._connection = self._link.get()
+            self._statements = self._link.statements
             try:
                 return self._control(command)
             except psycopg.Error:
@@ -150,10 +158,6 @@ class PostgresSession(PostgresTx):
                     raise
                 self._dead = None
         raise AssertionError
-
-    def _use(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
-        self._connection = connection
-        self._cursor = psycopg.RawCursor(connection)
 
     def mark(self) -> None:
         self._control(self._release + b"SAVEPOINT unit")
