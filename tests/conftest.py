@@ -125,7 +125,7 @@ def database_url(engine, request, tmp_path):
     template = request.getfixturevalue(f"{engine}_template")
     if engine == "postgres":
         return request.getfixturevalue("create_postgres")(template)
-    path = tmp_path / "abonent.db"
+    path = tmp_path / "installed.db"
     shutil.copyfile(template, path)
     return f"sqlite:///{path}"
 

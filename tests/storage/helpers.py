@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 
 from storage.database import Unit
@@ -45,6 +46,13 @@ async def marks(database):
 
 def sleeper(seconds):
     return lambda _: time.sleep(seconds)
+
+
+def no_more_threads_than(before):
+    """Whether the threads started since then have ended; one that was told to may need a moment."""
+    for thread in set(threading.enumerate()) - before:
+        thread.join(1)
+    return set(threading.enumerate()) <= before
 
 
 class Commits:

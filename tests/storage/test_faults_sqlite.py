@@ -16,7 +16,7 @@ import pytest
 from storage.database import StorageUnavailable, connect
 from storage.dialect import ddl
 from storage.lockfile import AlreadyRunning
-from tests.storage.helpers import CREATE, Commits, marks, put, together, unit
+from tests.storage.helpers import CREATE, Commits, marks, no_more_threads_than, put, together, unit
 
 
 @pytest.fixture
@@ -169,12 +169,13 @@ async def test_read_only_file_gives_a_clear_message(quick, sqlite_url, tmp_path)
 async def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path, background):
     path = tmp_path / "notes.txt"
     path.write_text("buy milk\n" * 100)
+    before = set(threading.enumerate())
     database = connect(f"sqlite:///{path}", background=background)
     with pytest.raises(StorageUnavailable, match="not a database") as caught:
         await database.open()
     assert caught.value.reason == "corrupt"
     assert path.read_text() == "buy milk\n" * 100
-    assert not [thread for thread in threading.enumerate() if "aiosqlite" in repr(thread)]
+    assert no_more_threads_than(before)
 
 
 async def test_a_missing_folder_gives_a_clear_message(tmp_path, background):
