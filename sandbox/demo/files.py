@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import TextIO
@@ -17,7 +17,7 @@ from sandbox.demo.named import NAMED
 from sandbox.demo.named_customers import named_customers
 from sandbox.demo.prices import tariff_rows
 from sandbox.demo.rates import rate_rows
-from sandbox.demo.regular import regular
+from sandbox.demo.regular import Resident, regular, resident
 from sandbox.demo.story import Story, tell
 from sandbox.demo.text import cell
 
@@ -26,22 +26,25 @@ ALL_FILES = tuple(TABLES)
 
 @dataclass(frozen=True, slots=True)
 class DemoOptions:
-    """How many accounts and months, from which seed, seen on which day; `files` are dataset names."""
+    """How many accounts and months, from which seed, seen on which day; `files` are dataset names.
+
+    Beyond `distinct` regular accounts histories are told again under other numbers: large sets for
+    measurements are written at the speed of the disk, and stay consistent.
+    """
 
     span: Span
     accounts: int = 1000
     seed: int = 1
     files: Collection[str] = ALL_FILES
+    distinct: int = 2000
 
 
-def customers(options: DemoOptions) -> Iterator[tuple[Customer, Random]]:
-    """All accounts by number, each with its own source of chance: what one draws changes no other."""
-    named = named_customers(options.span)
-    for at, customer in enumerate(named[: options.accounts]):
-        yield customer, Random(options.seed * 1_000_003 + at)
-    for at in range(options.accounts - len(named)):
-        rng = Random(options.seed * 1_000_003 + len(named) + at)
-        yield regular(at, rng), rng
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A customer and the text of each file about it."""
+
+    customer: Customer
+    texts: dict[str, str]
 
 
 def write_demo(directory: Path, options: DemoOptions, progress: Callable[[int], None] | None = None) -> None:
@@ -50,10 +53,40 @@ def write_demo(directory: Path, options: DemoOptions, progress: Callable[[int], 
     with ExitStack() as stack:
         writer = _Writer(stack, directory, options)
         writer.reference_files()
-        for done, (customer, rng) in enumerate(customers(options), 1):
-            writer.account(customer, rng)
+        for done, told in enumerate(_all(writer, options), 1):
+            writer.write(told)
             if progress and done % 100 == 0:
                 progress(done)
+
+
+def customers(options: DemoOptions) -> Iterator[tuple[Customer, Random]]:
+    """Accounts with a history of their own, by number, named ones first; each with its own source of chance."""
+    first_seed = options.seed * 1_000_003
+    named = named_customers(options.span)
+    for at, customer in enumerate(named[: options.accounts]):
+        yield customer, Random(first_seed + at)
+    for at in range(min(options.accounts - len(named), options.distinct)):
+        rng = Random(first_seed + len(named) + at)
+        yield regular(at, rng), rng
+
+
+def fewest_accounts() -> int:
+    """As many as are named: the demo is never without them."""
+    return len(NAMED)
+
+
+def _all(writer: _Writer, options: DemoOptions) -> Iterator[Told]:
+    patterns: list[Told] = []
+    retold = options.accounts - len(NAMED) - options.distinct
+    for customer, rng in customers(options):
+        told = writer.tell(customer, rng)
+        if retold > 0:
+            patterns.append(told)
+        yield told
+    del patterns[: len(NAMED)]
+    for at in range(options.distinct, options.distinct + retold):
+        rng = Random(options.seed * 1_000_003 + len(NAMED) + at)
+        yield writer.retell(patterns[at % options.distinct], resident(at, rng))
 
 
 class _Writer:
@@ -68,22 +101,40 @@ class _Writer:
         self._with_story = any(name in self._streams for name in Story.__slots__)
 
     def reference_files(self) -> None:
-        self._put("groups", map(_join, group_rows()))
-        self._put("tariffs", map(_join, tariff_rows(self._span)))
-        self._put("rates", map(_join, rate_rows()))
+        self._put("groups", _text(map(_join, group_rows())))
+        self._put("tariffs", _text(map(_join, tariff_rows(self._span))))
+        self._put("rates", _text(map(_join, rate_rows())))
 
-    def account(self, customer: Customer, rng: Random) -> None:
-        self._put("accounts", [self._account_line(customer)])
+    def tell(self, customer: Customer, rng: Random) -> Told:
+        """Simulate the customer."""
         meters = sorted(customer.meters, key=lambda meter: meter.serial)
-        self._put("meters", [self._meter_line(customer, meter) for meter in meters])
+        texts = {"meters": _text(self._meter_line(customer, meter) for meter in meters)}
         if self._with_story:
             story = tell(customer, self._span, rng)
-            for name in Story.__slots__:
-                self._put(name, getattr(story, name))
+            texts |= {name: _text(getattr(story, name)) for name in Story.__slots__ if name in self._streams}
+        return Told(customer, texts)
 
-    def _put(self, name: str, lines: Iterable[str]) -> None:
+    def retell(self, pattern: Told, who: Resident) -> Told:
+        """Give the history of the pattern to another account."""
+        old, new = f"{pattern.customer.number};", f"{who.number};"
+        customer = replace(
+            pattern.customer,
+            number=who.number,
+            holder=who.holder if pattern.customer.kind == "person" else pattern.customer.holder,
+            phone=who.phone,
+            old_account="",
+            receipt_codes=who.receipt_codes,
+        )
+        return Told(customer, {name: text.replace(old, new) for name, text in pattern.texts.items()})
+
+    def write(self, told: Told) -> None:
+        self._put("accounts", self._account_line(told.customer) + "\n")
+        for name, text in told.texts.items():
+            self._put(name, text)
+
+    def _put(self, name: str, text: str) -> None:
         if (stream := self._streams.get(name)) is not None:
-            stream.writelines(line + "\n" for line in lines)
+            stream.write(text)
 
     def _account_line(self, who: Customer) -> str:
         periods = [label(self._span.last - at) for at in range(len(who.receipt_codes))]
@@ -107,6 +158,5 @@ def _join(cells: Iterable[str]) -> str:
     return ";".join(map(cell, cells))
 
 
-def fewest_accounts() -> int:
-    """As many as are named: the demo is never without them."""
-    return len(NAMED)
+def _text(lines: Iterable[str]) -> str:
+    return "".join(line + "\n" for line in lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from random import Random
 
@@ -30,6 +31,22 @@ def regular(at: int, rng: Random) -> Customer:
     if draw < 76:
         return _flat(at, rng)
     return _house(at, rng) if draw < 93 else _dacha(at, rng)
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """Who takes over a history that was told before."""
+
+    number: str
+    holder: str
+    phone: str
+    receipt_codes: tuple[str, str]
+
+
+def resident(at: int, rng: Random) -> Resident:
+    """The n-th regular account, without a history of its own."""
+    phone = names.phone(at) if rng.randrange(100) < 62 else ""
+    return Resident(_number(at), names.holder(rng), phone, receipt_codes(rng))
 
 
 def receipt_codes(rng: Random) -> tuple[str, str]:

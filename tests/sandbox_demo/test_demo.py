@@ -287,3 +287,15 @@ async def test_any_day_gives_sound_files(tmp_path, today):
     report = await run_import(tmp_path, MemorySink(), seal)
     assert report.status is Status.DONE
     assert report.rejections == report.notices == ()
+
+
+async def test_large_sets_tell_histories_again(tmp_path):
+    write_demo(tmp_path, DemoOptions(Span(TODAY, 6), accounts=120, distinct=30))
+    sink = MemorySink()
+    report = await run_import(tmp_path, sink, seal)
+    assert report.status is Status.DONE
+    assert report.rejections == report.notices == ()
+    accounts = sink.rows("accounts")
+    assert len(accounts) == len({row[0] for row in accounts}) == 120
+    assert len(sink.rows("balances")) == 119
+    assert len({row[4] for row in accounts if row[4] and row[0] > "2901"}) > 30
