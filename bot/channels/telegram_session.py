@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
@@ -90,7 +91,7 @@ class TelegramSession(AiohttpSession):
         form = FormData(quote_fields=False)
         for key, value in fields.items():
             form.add_field(key, value if isinstance(value, str) else msgspec.json.encode(value).decode())
-        form.add_field(field, content, filename=name)
+        form.add_field(field, BytesIO(content), filename=name)
         async with self._places:
             return await self._post(method, form, None, self._usual)
 
@@ -120,7 +121,7 @@ class TelegramSession(AiohttpSession):
         return url
 
     async def close(self) -> None:
-        """Close the client; only TLS needs the quarter of a second that aiogram always takes to say good-bye."""
+        """Close the client; only TLS needs the quarter of a second that aiogram always takes."""
         if self.api.base.startswith("https:"):
             await super().close()
         elif self._session is not None:

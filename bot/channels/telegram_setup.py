@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.channels.telegram_session import TelegramSession
 
 COMMANDS = ("start", "balance", "accounts", "settings", "help", "stop")
+MAX_DESCRIPTION, MAX_SHORT = 512, 120
 _LANGUAGES = (None, "ru")
 """The default for everybody, and Russian: a list set by hand in @BotFather for one of them would win."""
 
@@ -105,8 +106,10 @@ def _methods(say: Callable[[str], str]) -> list[TelegramMethod[bool]]:
     for language in _LANGUAGES:
         methods += [
             SetMyCommands(commands=commands, scope=BotCommandScopeAllPrivateChats(), language_code=language),
-            SetMyDescription(description=say("bot-description"), language_code=language),
-            SetMyShortDescription(short_description=say("bot-short-description"), language_code=language),
+            SetMyDescription(description=say("bot-description")[:MAX_DESCRIPTION], language_code=language),
+            SetMyShortDescription(
+                short_description=say("bot-short-description")[:MAX_SHORT], language_code=language
+            ),
         ]
     return methods
 

@@ -14,6 +14,8 @@ from bot.channels.telegram_answer import Meaning, judge
 from bot.channels.telegram_session import Lost, NotSent
 
 if TYPE_CHECKING:
+    from asyncio import Task
+
     from bot.channels.telegram_session import TelegramSession
     from core.background import Background
 
@@ -37,11 +39,15 @@ class Presses:
         if self._flying >= MOST_AT_ONCE:
             self.dropped += 1
             return
-        self._flying += 1
         try:
-            self._background.spawn(self._answer(press), name="telegram-press")
+            task = self._background.spawn(self._answer(press), name="telegram-press")
         except RuntimeError:  # closing: the person sees the message all the same
-            self._flying -= 1
+            return
+        self._flying += 1
+        task.add_done_callback(self._landed)
+
+    def _landed(self, _: Task[None]) -> None:
+        self._flying -= 1
 
     async def _answer(self, press: str) -> None:
         try:
@@ -51,5 +57,3 @@ class Presses:
         else:
             if verdict.meaning is not Meaning.DONE:
                 log.debug("telegram.press_unanswered", reason=verdict.reason)
-        finally:
-            self._flying -= 1

@@ -168,9 +168,7 @@ async def test_an_edit(api, session):
 
 
 async def test_an_edit_that_changes_nothing_is_done(api, session):
-    text = (
-        "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"
-    )
+    text = "Bad Request: message is not modified: specified new message content is the same"
     api.answer("editMessageText", error(400, text))
     attempt = await sender_of(session, EDIT).send(row(replaced="33"))
     assert (attempt.result, attempt.reference) == (Result.OK, "33")

@@ -128,7 +128,9 @@ async def test_a_forgotten_file_is_uploaded_anew(api, session):
     assert [bool(call.files) for call in api.calls] == [True, False, True]
 
 
-@pytest.mark.parametrize("shape", [error(400, "Bad Request: PHOTO_INVALID_DIMENSIONS"), Say(413, "too large")])
+@pytest.mark.parametrize(
+    "shape", [error(400, "Bad Request: PHOTO_INVALID_DIMENSIONS"), Say(413, "too large")]
+)
 async def test_a_picture_that_is_refused_leaves_the_words(api, session, shape):
     api.answer("sendPhoto", shape)
     assert (await with_picture(session).send(row())).result is Result.OK
