@@ -8,9 +8,9 @@ from core.accounts import Place
 
 _SIGNS = (
     (Place.GARAGE, r"гараж|\bгск\b|\bг/к\b"),
-    (Place.GARDEN, r"\b[сд]нт\b|\bдач|\bсадов"),
     (Place.FLAT, r"\bкв(\.|\b)|\bкварт"),
     (Place.OFFICE, r"\bоф(\.|\b)|\bофис|\bпомещ|\bпом\."),
+    (Place.GARDEN, r"\b[сд]н[тп]\b|\bдач|\bсадово[дег]"),
     (Place.HOUSE, r"\bд(\.|\b)|\bдом\b"),
 )
 """The most telling sign first: a flat has a house number too."""

@@ -35,7 +35,7 @@ WHERE subscriber_id = :subscriber_id AND account_id = :account_id AND active = 1
 _NEIGHBOURS = """
 SELECT address.address FROM link JOIN address ON address.subscriber_id = link.subscriber_id
 WHERE link.account_id = :account_id AND link.active = 1 AND link.subscriber_id <> :subscriber_id
-    AND address.state = 'active'
+    AND address.state = 'active' AND address.muted = 0
 ORDER BY address.address LIMIT 20
 """
 
@@ -69,6 +69,6 @@ class LinksGateway:
         return bool(self._tx.run(_END, subscriber_id=subscriber_id, account_id=account_id, now_ms=now_ms))
 
     def neighbours(self, account_id: int, subscriber_id: int) -> tuple[str, ...]:
-        """Addresses of the other people who have this account linked, at most 20."""
+        """Addresses of the other people who have this account linked and did not say STOP, at most 20."""
         rows = self._tx.all(_NEIGHBOURS, account_id=account_id, subscriber_id=subscriber_id)
         return tuple(row[0] for row in rows)

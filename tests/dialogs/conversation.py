@@ -1,0 +1,164 @@
+"""A person talking to the real engine over a real database; what they see is rendered for a real channel."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from datetime import UTC, datetime, timedelta
+
+from bot.channels.render import render
+from bot.dialogs.codec import decode_reply
+from bot.dialogs.engine import Engine
+from bot.dialogs.entries import DIALOGS, ENTRIES
+from bot.dialogs.model import Contact, Inbound, Kind, Press
+from bot.dialogs.router import Router
+from bot.dialogs.stage import Stage
+from bot.texts.catalogue import Catalogue
+from bot.texts.lexicon import Lexicon
+from bot.words import LexiconWords
+from core.codes import one_time_code
+from core.records import RawEvent
+from storage.database import Unit
+from storage.store import TxStore
+from tests.dialogs.supplier import KEYS, VALUES, make_test_desk
+
+CATALOGUE = Catalogue.load()
+LEXICON = Lexicon.load()
+NOON = datetime(2026, 11, 8, 9, tzinfo=UTC)
+ids = itertools.count(1)
+
+
+class Conversation:
+    """One address. `seen` are the replies to the last event, `path` its steps, `log` all statements of it."""
+
+    def __init__(self, database, capabilities, address="telegram:1", desk=None, now=NOON):
+        self.database, self.can, self.address, self.now = database, capabilities, address, now
+        self.desk = desk or make_test_desk()
+        self.event = None
+        words = LexiconWords(LEXICON, CATALOGUE, self.today)
+        self.engine = Engine(
+            Stage(DIALOGS, ENTRIES), Router(words), self.desk, {"test": self._translate}, lambda: 0
+        )
+        self.replies, self.codes, self.path, self.paths, self.others = [], [], (), [], []
+        self.statements = []
+
+    def today(self):
+        return self.desk.today(self.now)
+
+    def _translate(self, body, received_ms):
+        return self.event
+
+    async def says(self, text, **options):
+        return await self._happens(Kind.TEXT, text=text, sent_at=self.now, **options)
+
+    async def presses(self, id_, *, late=False):
+        """Press a button of the newest message that has it."""
+        reply, choice = next(
+            (r, c) for r in reversed(self.replies) for c in r.choices if id_ in {c.id, f"{c.id}:{c.target}"}
+        )
+        if choice.press is Press.ENTRY:
+            return await self._happens(Kind.CHOICE, choice=choice.id, text=choice.target)
+        return await self._happens(Kind.CHOICE, choice=choice.id, prompt=reply.prompt)
+
+    async def answers(self, id_):
+        """Choose by button where there are any, else by the words of the choice."""
+        if self.can.buttons:
+            return await self.presses(id_)
+        choice = next(c for c in self.replies[-1].choices if c.id == id_)
+        label = CATALOGUE.text("short", choice.label.key, choice.label.values, self.today())
+        return await self.says(label)
+
+    async def shares(self, phone, *, own=True):
+        return await self._happens(Kind.CONTACT, contact=Contact(phone, own), sent_at=self.now)
+
+    async def effect_ends(self, result, reason=""):
+        waits = (await self.session()).waits_for
+        values = {"id": str(waits), "kind": "code", "result": result, "reason": reason}
+        return await self._happens(Kind.SYSTEM, command="effect", values=values)
+
+    def later(self, **delta):
+        self.now += timedelta(**delta)
+        return self
+
+    async def session(self):
+        return await self.database.read(lambda tx: TxStore(tx).sessions.load(self.address)[0])
+
+    async def _happens(self, kind, **fields):
+        self.event = Inbound(self.address, kind, self.now, **fields)
+        now_ms = int(self.now.timestamp() * 1000)
+        log = self.statements = []
+
+        def work(tx):
+            log.clear()
+            store = TxStore(Logged(tx, log))
+            event_id = store.inbox.store(RawEvent("test", str(next(ids)), self.address, b"{}", now_ms))
+            played = self.engine.turn(store, store.inbox.pending(event_id), now_ms)
+            rows = tx.all(
+                "SELECT address, kind, payload FROM outbox WHERE event_id = :id ORDER BY step", id=event_id
+            )
+            return played, rows
+
+        played, rows = await self.database.write(Unit(work, key=self.address))
+        self.path = played.path
+        self.paths.append(played.path)
+        self.replies = [decode_reply(p) for a, k, p in rows if k == "message" and a == self.address]
+        self.others = [(a, decode_reply(p)) for a, k, p in rows if k == "message" and a != self.address]
+        self.codes += [(a, json.loads(p)) for a, k, p in rows if k == "code"]
+        return self.text
+
+    @property
+    def texts(self):
+        """Every message as it is sent."""
+        rendered = [render(reply, self.can, CATALOGUE, VALUES, self.today()) for reply in self.replies]
+        return [part.text for one in rendered for part in one.parts]
+
+    @property
+    def text(self):
+        return "\n---\n".join(self.texts)
+
+    @property
+    def offered(self):
+        return [choice.id for choice in self.replies[-1].choices] if self.replies else []
+
+    def code(self):
+        """What the last SMS says."""
+        payload = self.codes[-1][1]
+        return one_time_code(KEYS, payload["key_id"], payload["verification"], payload["counter"])
+
+    async def links(self, number="1234567833", phone="89161234567"):
+        """The whole way, without looking."""
+        await self.says("подключить")
+        if "yes" in self.offered:
+            await self.answers("yes")
+        await self.says(number)
+        await self.says("482133")
+        if "send" in self.offered:
+            await self.answers("send")
+        else:
+            await self.says(phone)
+        await self.effect_ends("ok")
+        return await self.says(self.code())
+
+
+class Logged:
+    """A transaction that notes the statements it is asked for."""
+
+    def __init__(self, tx, log):
+        self._tx, self._log = tx, log
+        self.engine = tx.engine
+
+    def run(self, sql, **params):
+        return self._noted("run", sql, **params)
+
+    def one(self, sql, **params):
+        return self._noted("one", sql, **params)
+
+    def all(self, sql, **params):
+        return self._noted("all", sql, **params)
+
+    def many(self, sql, rows):
+        return self._noted("many", sql, rows)
+
+    def _noted(self, name, sql, *rows, **params):
+        self._log.append(" ".join(sql.split()))
+        return getattr(self._tx, name)(sql, *rows, **params)

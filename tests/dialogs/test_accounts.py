@@ -1,0 +1,215 @@
+"""What linked people see: cards in every state, several accounts, leaving, settings, STOP."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.database import Unit
+from tests.dialogs.conversation import Conversation
+
+CARDS = {
+    "1234567833": (
+        "Квартира, счёт *7833, на 8 ноября",
+        "К оплате до 15 ноября: 2 310,90 руб.",
+        "Из них просрочено с 16 октября: 1 250,40 руб.",
+        "Начислено за октябрь 2026: 1 060,50 руб., последний платёж 21 октября: 700,00 руб.",
+        "Учтены платежи по 6 ноября.",
+    ),
+    "1234567841": (
+        "Дом, счёт *7841, на 8 ноября",
+        "Переплата: 500,00 руб. Сейчас платить не нужно.",
+        "Учтены платежи по 6 ноября.",
+    ),
+    "1234567858": (
+        "Помещение, счёт *7858, на 8 ноября",
+        "К оплате до 10 ноября: 90 000,00 руб.",
+        "До 10 ноября: 30 000,00 руб.",
+        "До 25 ноября: 40 000,00 руб.",
+        "Учтены платежи по 6 ноября.",
+    ),
+    "1234567866": (
+        "Этот счёт закрыт, новых начислений по нему нет.",
+        "Дача, счёт *7866",
+        "Начислений пока не видно: данные по этому счёту ещё не поступили.",
+    ),
+    "1234567874": (
+        "Гараж, счёт *7874, на 1 октября",
+        "Просрочено с 11 января 2024: 123 456,78 руб.",
+        "Пени: 1,00 руб.",
+        "Данные давно не обновлялись: недавние платежи могут быть ещё не учтены.",
+    ),
+}
+
+
+@pytest.mark.parametrize("number", CARDS)
+async def test_card(chat, number):
+    await chat.links(number)
+    assert tuple((await chat.says("баланс")).splitlines()) == CARDS[number]
+    assert len(chat.text) <= 350
+    assert len(chat.text.splitlines()) <= 6
+
+
+@pytest.mark.parametrize("number", CARDS)
+async def test_card_is_one_sms(supplied, number):
+    from bot.assembly import SMS
+
+    talk = Conversation(supplied, SMS, "tel:+79161234567")
+    await talk.links(number)
+    text = await talk.says("баланс")
+    assert len(text) <= 70
+    assert number[-4:] in text
+
+
+def of_the_domain(statements):
+    """Statements that are not the engine's own."""
+    own = ("FROM inbox", "INTO inbox", "UPDATE inbox", "outbox", "INTO session", "who.subscriber_id")
+    return [sql for sql in statements if not any(table in sql for table in own)]
+
+
+async def test_balance_is_one_statement_two_for_an_organisation(chat):
+    await chat.links()
+    await chat.says("баланс")
+    assert len(of_the_domain(chat.statements)) == 1
+    chat.later(hours=1)
+    await chat.links("1234567858")
+    await chat.says("баланс")
+    assert len(of_the_domain(chat.statements)) == 2
+
+
+OF_THIS_PERSON = {"SCAN mine", "SCAN (subquery-1)"}
+"""Their few links, already found by an index."""
+
+
+async def test_the_card_never_scans(home):
+    """Every table of the card is found by an index, whatever the size of billing."""
+    if home.database.engine != "sqlite":
+        return
+    from storage.accounts import _CARD
+
+    plan = await home.database.read(
+        lambda tx: tx.all(f"EXPLAIN QUERY PLAN {_CARD}", subscriber_id=1, preferred=0)
+    )
+    assert not [row[3] for row in plan if row[3].startswith("SCAN") and row[3] not in OF_THIS_PERSON]
+
+
+async def test_guest_is_told_how_to_link(chat):
+    assert "не подключён" in await chat.says("баланс")
+    assert chat.offered[0] == "link"
+
+
+async def test_several_accounts(home):
+    await home.links("1234567841", "89021112233")
+    assert "Дом, счёт *7841" in await home.says("баланс")
+    assert home.offered == ["accounts", "menu"]
+    await home.presses("accounts")
+    assert [c.target for c in home.replies[0].choices if c.id == "account"] == ["1", "2"]
+    assert "Квартира, счёт *7833" in await home.presses("account:1")
+    assert "Квартира, счёт *7833" in await home.says("баланс")
+    await home.says("счета")
+    assert "Дом, счёт *7841" in await home.says("2")
+
+
+async def test_someone_elses_account_is_not_shown(home, supplied):
+    """A forged button of an account that is not linked."""
+    stranger = Conversation(supplied, home.can, "telegram:9", now=home.now)
+    await stranger.links("1234567841", "89021112233")
+    from bot.dialogs.model import Kind
+
+    for target in ("1", "3", "999", "x", "-1", "9" * 40, "1 OR 1=1"):
+        text = await stranger._happens(Kind.CHOICE, choice="account", text=target)
+        assert "7833" not in text
+        assert "310,90" not in text
+
+
+async def test_unlink(home):
+    await home.says("настройки")
+    assert "*7833" in await home.presses("unlink")
+    assert await home.presses("no") == "Ничего не изменилось."
+    await home.says("настройки")
+    await home.presses("unlink")
+    assert (await home.presses("yes")).startswith("Счёт *7833 отключён")
+    assert "не подключён" in await home.says("баланс")
+
+
+async def test_unlink_one_of_several(home):
+    await home.links("1234567841", "89021112233")
+    await home.says("настройки")
+    await home.presses("unlink")
+    await home.presses("unlink:1")
+    await home.presses("yes")
+    assert "*7841" in await home.says("баланс")
+    assert home.offered == ["menu"]
+
+
+async def test_linked_again_after_unlinking(home):
+    await home.says("настройки")
+    await home.presses("unlink")
+    await home.presses("yes")
+    await home.links()
+    assert "2 310,90" in await home.says("баланс")
+
+
+async def test_settings_show_what_is_linked_and_agreed(home):
+    lines = (await home.says("настройки")).splitlines()
+    assert lines == [
+        "Квартира *7833, код для входа: +7 916 ***-45-67",
+        "Согласие: версия 2026-11, 8 ноября.",
+        "Сообщения от нас: присылаем.",
+    ]
+
+
+async def test_stop_and_its_way_back(home):
+    assert "отвечать продолжим" in await home.says("стоп")
+    assert home.offered == ["resume", "unlink", "withdraw", "menu"]
+    assert (await home.session()).muted
+    assert "2 310,90" in await home.says("баланс")
+    assert "не присылаем" in await home.says("настройки")
+    await home.presses("resume")
+    assert not (await home.session()).muted
+
+
+async def test_withdrawal_takes_everything_back(home):
+    await home.says("стоп")
+    await home.presses("withdraw")
+    assert "Согласие отозвано" in await home.presses("yes")
+    assert "не подключён" in await home.says("баланс")
+    await home.says("подключить")
+    assert home.path[-1] == "link.consent"
+
+
+async def test_emergency_names_the_dispatcher_of_the_account(home):
+    assert "+7 8182 20-02-20" in await home.says("нет света")
+
+
+async def test_emergency_of_a_guest_names_the_suppliers_dispatcher(chat):
+    assert "8 800 220-02-20" in await chat.says("нет света")
+
+
+async def test_unknown_text_names_people(home):
+    text = await home.says("а почему у меня так")
+    assert "8 800 100-20-30" in text
+    assert "не заменяет официальное обращение" in text
+
+
+async def test_menu_of_guests_and_of_linked_people(chat):
+    await chat.says("меню")
+    assert chat.offered == ["link", "info", "human"]
+    assert "до 15 числа" in await chat.presses("info")
+    await chat.links()
+    await chat.says("меню")
+    assert chat.offered == ["balance", "accounts", "settings", "human"]
+
+
+async def test_deep_link_token_is_an_ordinary_start(chat):
+    from bot.dialogs.model import Kind
+
+    text = await chat._happens(Kind.COMMAND, command="start", text="Zk3-token_9", sent_at=chat.now)
+    assert text.startswith("Это личный кабинет")
+
+
+async def test_closing_the_dataset_leaves_an_honest_card(home):
+    """Before the first import of balances, or while one is replaced by an empty one."""
+    await home.database.write(
+        Unit(lambda tx: tx.run("DELETE FROM dataset_generation WHERE dataset = 'balances'"))
+    )
+    assert "ещё не поступили" in await home.says("баланс")
