@@ -88,6 +88,7 @@ def test_useful_text_stays(text: str) -> None:
 def test_addresses_stay_tellable() -> None:
     assert Masker().text(f"account {ACCOUNT} of {PHONE}") == "account *7833 of 7916***4567"
     assert Masker().text("telegram:5123456789") == "telegram:*6789"
+    assert Masker().text("call +4917012345678") == "call 4917***5678"
 
 
 def test_nested_values_are_masked_by_name() -> None:
