@@ -35,10 +35,9 @@ RETRIES_MS = (0, 1_000, 4_000, 15_000, 60_000)
 """Waits before each further try of a turn that raised; after the last one it is a dead letter."""
 CRASHES = 3
 """An event that was begun so often without an end has killed the process: it dies, the bot lives."""
-CAREFUL_S = 60.0
+CAREFUL_S = 15.0
+"""A webhook is tried again after 0, 2, 4 and 8 s: what killed us has come back by then."""
 _HOLD_MS = 30_000
-_SUSPECT = 2
-"""An event that comes again after a crash may be what caused it: that crash is counted too."""
 _FAILED_STEP = 900
 """Step of the message about a dead letter: beyond those of any turn, so that it is written once."""
 _PEOPLE = ("telegram:", "tel:")
@@ -111,18 +110,20 @@ class Intake:
         self._after(await self._database.write(arrival.unit()))
 
     async def _take_carefully(self, event: RawEvent) -> None:
-        """Commit that it is begun before it is begun: if it kills us, the next process knows."""
+        """Only store it; it is run by the retries, one by one, each begun by a commit of its own.
 
-        def store(tx: Tx) -> int | None:
+        If one kills us, the next process knows which. Events that come now may be what killed the last one,
+        so that crash, which nobody recorded, is counted too.
+        """
+
+        def store(tx: Tx) -> None:
             inbox = self.open_store(tx).inbox
             event_id = inbox.store(event)
             if event_id is not None:
-                inbox.begin(event_id, self._wall_ms() + _HOLD_MS, _SUSPECT)
-            return event_id
+                inbox.begin(event_id, 0)
 
-        event_id = await self._database.write(Unit(store, key=event.address))
-        if event_id is not None:
-            await self.handle(event_id, event.address)
+        await self._database.write(Unit(store, key=event.address))
+        self._wake.set()
 
     def _after(self, played: Played) -> None:
         name = played.ignored or ("parked" if played.parked else "turns")
@@ -183,7 +184,7 @@ class Intake:
         reason = f"{type(error).__name__}: {error}"[:500]
         if isinstance(error, Malformed) or row.attempts >= len(RETRIES_MS):
             return self.bury(tx, row, reason, tell=not isinstance(error, Malformed))
-        log.warning("a turn failed", event=row.id, attempt=row.attempts + 1, exc_info=error)
+        log.warning("a turn failed", inbox_id=row.id, attempt=row.attempts + 1, exc_info=error)
         next_try = self._wall_ms() + RETRIES_MS[row.attempts]
         self.open_store(tx).inbox.failed(row.id, reason, next_try, dead=False)
         return Played(failed=True)
@@ -191,7 +192,7 @@ class Intake:
     def bury(self, tx: Tx, row: InboxRow, reason: str, *, tell: bool = True) -> Played:
         """Make the event a dead letter and tell its person honestly."""
         store = self.open_store(tx)
-        log.error("dead letter", event=row.id, source=row.source, reason=reason)
+        log.error("dead letter", inbox_id=row.id, source=row.source, reason=reason)
         store.inbox.failed(row.id, reason, 0, dead=True)
         if tell and row.address.startswith(_PEOPLE):
             effect = message(row.address, Reply((say("notice-failed"),)))

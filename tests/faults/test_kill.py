@@ -1,0 +1,128 @@
+"""SIGKILL at random moments under 40 updates a second: nothing acknowledged is lost, nothing is done twice.
+
+Judged from the emulator's own ledger and, for the effects in the domain, from the database.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import sqlite3
+from collections import Counter
+
+import pytest
+
+from tests.faults.people import WALK, Crowd
+from tests.faults.world import World
+
+LONG = os.environ.get("ABONENT_FAULTS") == "long"
+KILLS = 250 if LONG else 25
+UPDATES_PER_SECOND = 40
+MOST_PEOPLE = 28 * KILLS
+IN_FLIGHT_MS = 1_500
+pytestmark = [pytest.mark.fault, pytest.mark.timeout(3_600 if LONG else 400)]
+
+
+async def _arrivals(crowd: Crowd, stop: asyncio.Event) -> int:
+    """New people at an even pace; each of them brings as many updates as the walk has acts."""
+    people: list[asyncio.Task[None]] = []
+    while not stop.is_set() and len(people) < MOST_PEOPLE:
+        people.append(asyncio.create_task(crowd.person(10_000 + len(people))))
+        await asyncio.sleep(len(WALK) / UPDATES_PER_SECOND)
+    await asyncio.wait_for(asyncio.gather(*people), 120)
+    return len(people)
+
+
+async def _kill_often(world: World, dice: random.Random) -> None:
+    for kill in range(KILLS):
+        if kill % 2:
+            _forget_that_it_ran(world)
+        await world.start_bot(ready=dice.random() < 0.7)
+        await asyncio.sleep(dice.uniform(0.0, 1.5))
+        await world.kill_bot()
+    await world.start_bot()
+
+
+def _forget_that_it_ran(world: World) -> None:
+    """Make the next start believe in a clean stop, so that both ways of taking events are under fire."""
+    with sqlite3.connect(world.folder / "abonent.db", timeout=30) as database:
+        if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'setting'").fetchone():
+            database.execute("DELETE FROM setting WHERE name LIKE 'running:%'")
+
+
+async def _suffer(world: World, seed: int) -> tuple[Crowd, int]:
+    crowd, stop = Crowd(world), asyncio.Event()
+    watcher = asyncio.create_task(crowd.watch())
+    arrivals = asyncio.create_task(_arrivals(crowd, stop))
+    try:
+        await _kill_often(world, random.Random(seed))
+        stop.set()
+        try:
+            return crowd, await arrivals
+        except TimeoutError:
+            waiting = sorted(set(crowd.chats) - crowd.finished)
+            raise AssertionError(
+                f"{len(waiting)} people were never answered, such as {waiting[:5]}: {world.log_tail()}"
+            ) from None
+    finally:
+        watcher.cancel()
+
+
+async def _duplicates(world: World, facts: list[dict]) -> list[tuple[int, int]]:
+    """(chat, when the first of the two was sent) of every text that came twice for one turn."""
+    per_chat: dict[int, list[dict]] = {}
+    for fact in facts:
+        if fact["kind"] == "message.sent":
+            per_chat.setdefault(fact["chat_id"], []).append(fact)
+    doubled = []
+    for chat, sent in per_chat.items():
+        seen: dict[str, int] = {}
+        for fact in sent:
+            text = fact["message"]["text"]
+            if text in seen:
+                doubled.append((chat, seen[text]))
+            seen[text] = fact["real_ms"]
+    return doubled
+
+
+def _domain(world: World, people: int) -> None:
+    """Each person gave one consent and made one wrong try: neither lost nor done twice."""
+    with sqlite3.connect(world.folder / "abonent.db") as database:
+        consents = database.execute(
+            "SELECT count(*), count(DISTINCT address) FROM consent WHERE address LIKE 'telegram:%'"
+        ).fetchone()
+        tries = database.execute(
+            "SELECT count(*), sum(times) FROM tally WHERE scope = 'failed-address'"
+        ).fetchone()
+        unfinished = database.execute("SELECT count(*) FROM inbox WHERE state <> 'done'").fetchone()
+        healthy = database.execute("PRAGMA integrity_check").fetchone()
+    assert consents == (people, people)
+    assert tries == (people, people)
+    assert unfinished == (0,)
+    assert healthy == ("ok",)
+
+
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_nothing_is_lost_or_doubled_by_sigkill(tmp_path, mode, record_property):
+    async with World(tmp_path, mode=mode) as world:
+        crowd, people = await _suffer(world, seed=20261122)
+        facts = await world.facts(0)
+        doubled = await _duplicates(world, facts)
+    kinds = Counter(fact["kind"] for fact in facts)
+    print(
+        f"\n{mode}: {len(world.kills_ms)} kills, {people} people, {kinds['update.queued']} updates, "
+        f"{kinds['message.sent']} messages, {len(doubled)} texts sent twice"
+    )
+    assert crowd.finished == set(range(10_000, 10_000 + people))
+    _domain(world, people)
+    in_flight = sum(
+        any(kill - IN_FLIGHT_MS <= fact["real_ms"] <= kill for kill in world.kills_ms)
+        for fact in facts
+        if fact["kind"] == "message.sent"
+    )
+    assert len(doubled) <= in_flight
+    stray = [
+        (chat, at) for chat, at in doubled if not any(kill - IN_FLIGHT_MS <= at <= kill for kill in world.kills_ms)
+    ]
+    assert not stray, "a text was sent twice though no kill was near"

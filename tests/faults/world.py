@@ -1,0 +1,152 @@
+"""The real thing on loopback: the emulators as one process, the bot as another that may be killed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+
+import aiohttp
+
+ROOT = Path(__file__).resolve().parents[2]
+TOKEN = "100200300:AAFaultsFaultsFaultsFaultsFaults-0123"
+SECRET = "a-secret-that-telegram-repeats"
+_CONFIG = """
+[telegram]
+token = "{token}"
+api_base = "{emulator}"
+mode = "{mode}"
+poll_seconds = 5
+[telegram.webhook]
+url = "http://127.0.0.1:{port}/telegram"
+secret = "{secret}"
+[web]
+port = {port}
+[database]
+url = "{database}"
+[sms]
+provider = "sandbox"
+[sms.sandbox]
+url = "{emulator}/sms"
+[security]
+secret_key = "0123456789abcdef0123456789abcdef0123456789abcdef"
+[supplier]
+name = "Пример Энергосбыт"
+phones = ["8 800 555-00-00"]
+call_centre_hours = "8:00-20:00"
+dispatcher_phone = "8 800 220-02-20"
+[clock]
+url = "{emulator}/clock"
+[log]
+level = "warning"
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class World:
+    """Emulators that stay, and one bot that comes and goes."""
+
+    def __init__(self, folder: Path, *, mode: str = "polling", database: str = "") -> None:
+        self.folder = folder
+        self.mode = mode
+        self.emulator_port, self.bot_port = free_port(), free_port()
+        self.url = f"http://127.0.0.1:{self.emulator_port}"
+        self.database = database or f"sqlite:///{folder}/abonent.db"
+        self.kills_ms: list[int] = []
+        self.bot: asyncio.subprocess.Process | None = None
+        self._emulator: asyncio.subprocess.Process | None = None
+        self.http: aiohttp.ClientSession
+
+    @property
+    def config(self) -> Path:
+        return self.folder / "config.toml"
+
+    @property
+    def bot_command(self) -> list[str]:
+        return [sys.executable, "-m", "bot", "--config", str(self.config), "run"]
+
+    async def __aenter__(self) -> World:
+        self.config.write_text(
+            _CONFIG.format(
+                token=TOKEN,
+                emulator=self.url,
+                mode=self.mode,
+                port=self.bot_port,
+                secret=SECRET,
+                database=self.database,
+            )
+        )
+        self.http = aiohttp.ClientSession(self.url)
+        command = [sys.executable, "-m", "sandbox.emulator", "--port", str(self.emulator_port)]
+        command += ["--data", str(self.folder / "emulator"), "--token", TOKEN, "--retry-scale", "20"]
+        self._emulator = await self._spawn(command, "emulator.log")
+        await self._until(f"{self.url}/control/state", 30)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for process in (self.bot, self._emulator):
+            if process is not None and process.returncode is None:
+                process.send_signal(signal.SIGTERM)
+                try:
+                    await asyncio.wait_for(process.wait(), 15)
+                except TimeoutError:
+                    process.kill()
+                    await process.wait()
+        await self.http.close()
+
+    async def _spawn(self, command: list[str], log: str) -> asyncio.subprocess.Process:
+        with (self.folder / log).open("ab") as out:
+            return await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=out, stderr=out, env=_env())
+
+    async def _until(self, url: str, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                async with self.http.get(url) as answer:
+                    if answer.status == 200:
+                        return
+            except aiohttp.ClientError:
+                pass
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"{url} was not ready within {seconds:g} s:\n{self.log_tail()}")
+
+    def log_tail(self, name: str = "bot.log") -> str:
+        path = self.folder / name
+        return path.read_text(errors="replace")[-3000:] if path.exists() else "(no log)"
+
+    async def start_bot(self, *, ready: bool = True, command: list[str] | None = None) -> None:
+        self.bot = await self._spawn(command or self.bot_command, "bot.log")
+        if ready:
+            await self._until(f"http://127.0.0.1:{self.bot_port}/health", 60)
+
+    async def kill_bot(self) -> None:
+        assert self.bot is not None
+        self.kills_ms.append(time.time_ns() // 1_000_000)
+        if self.bot.returncode is None:
+            self.bot.kill()
+        await self.bot.wait()
+
+    async def post(self, path: str, **body: object) -> dict[str, object]:
+        async with self.http.post(path, json=body) as answer:
+            text = await answer.text()
+            assert answer.status == 200, f"{path}: {answer.status} {text[:300]}"
+            return json.loads(text)
+
+    async def facts(self, after: int) -> list[dict]:
+        """Lines of the emulator's ledger after line `after`: what all judgements rest on."""
+        async with self.http.get("/control/ledger", params={"after": str(after)}) as answer:
+            return [json.loads(line) for line in (await answer.read()).splitlines()]
+
+
+def _env() -> dict[str, str]:
+    return {**os.environ, "PYTHONUNBUFFERED": "1"}
