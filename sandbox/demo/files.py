@@ -60,7 +60,7 @@ def write_demo(directory: Path, options: DemoOptions, progress: Callable[[int], 
 
 
 def customers(options: DemoOptions) -> Iterator[tuple[Customer, Random]]:
-    """Accounts with a history of their own, by number, named ones first; each with its own source of chance."""
+    """Accounts with a history of their own, by number; each has its own source of chance."""
     first_seed = options.seed * 1_000_003
     named = named_customers(options.span)
     for at, customer in enumerate(named[: options.accounts]):
