@@ -58,9 +58,14 @@ class BotProcess:
         command = leashed("-m", "bot", "--config", str(self._folder.config.absolute()), "run")
         with self._folder.bot_log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *command, cwd=ROOT, env=self._environ, stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
+                *command,
+                cwd=ROOT,
+                env=self._environ,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
                 start_new_session=True,
-            )  # fmt: skip
+            )
         self.starts += 1
         self._ledger.record("bot.process", state="started", pid=self._process.pid)
         if self._stopping.is_set():

@@ -1,0 +1,64 @@
+// The named demo accounts, and the bill of the chosen one.
+
+import { api } from "./api.js";
+import { on, tell } from "./bus.js";
+import { byId, el } from "./dom.js";
+import { paper } from "./paper.js";
+import { monthOf } from "./time.js";
+
+const shown = { accounts: [], number: "", month: 0 };
+
+export async function startAccounts() {
+  byId("account").addEventListener("change", (event) => showAccount(event.target.value));
+  byId("put-number").addEventListener("click", () => give(chosen()?.number));
+  byId("put-code").addEventListener("click", () => give(chosen()?.bills[shown.month].code));
+  on("bill", ({ number, month = 0 }) => showAccount(number, month));
+  shown.accounts = (await api.demo()).accounts;
+  const order = [...shown.accounts].sort((a, b) => rank(a) - rank(b) || a.number.localeCompare(b.number));
+  byId("account").replaceChildren(...order.map((account) => el("option", { value: account.number }, `*${tail(account)} · ${account.about}`)));
+  byId("accounts").replaceChildren(...order.map(row));
+  showAccount(order[0].number);
+}
+
+const tail = (account) => account.number.slice(-4);
+/** Numbers that end in four equal digits are the plain cases: they come first. */
+const rank = (account) => (/(\d)\1{3}$/.test(account.number) ? 0 : 1);
+const chosen = () => shown.accounts.find((account) => account.number === shown.number);
+
+export const accountBySlug = (slug) => shown.accounts.find((account) => account.slug === slug);
+
+function row(account) {
+  return el("li", {}, el("button", {
+    type: "button", class: "account", "data-account": account.number, onclick: () => {
+      showAccount(account.number);
+      byId("account").scrollIntoView({ block: "nearest" });
+    },
+  }, el("b", {}, `*${tail(account)}`), el("span", {}, account.about)));
+}
+
+function showAccount(number, month = 0) {
+  Object.assign(shown, { number, month });
+  const account = chosen();
+  if (!account) return;
+  byId("account").value = number;
+  for (const button of document.querySelectorAll(".account")) {
+    if (button.dataset.account === number) button.setAttribute("aria-current", "true");
+    else button.removeAttribute("aria-current");
+  }
+  byId("bill-months").replaceChildren(...account.bills.map((bill, at) => el("button", {
+    type: "button", class: "small", "aria-pressed": String(at === month), onclick: () => showAccount(number, at),
+  }, monthOf(bill.period).split(" ")[0])));
+  byId("paper").replaceChildren(paper(account, account.bills[month]), facts(account, account.bills[month]));
+}
+
+/** The bill in words, for those who do not see the picture. */
+function facts(account, bill) {
+  const phone = account.phone ? `телефон в договоре ${account.phone}` : "телефона в договоре нет";
+  return el("p", { class: "paper-facts" }, `Счёт ${account.number}, код квитанции ${bill.code}, ${phone}.`);
+}
+
+function give(text) {
+  if (!text) return;
+  tell("view", "chat");
+  tell("put", text);
+}

@@ -1,0 +1,137 @@
+// Plays the walk: does what its steps say through the same page and the same API that a person uses.
+
+import { api } from "./api.js";
+import { accountBySlug } from "./accounts.js";
+import { on } from "./bus.js";
+import { byId, setText } from "./dom.js";
+import { Hands } from "./hands.js";
+import { NAMES, PAIRS, STEPS } from "./walk.js";
+import { refresh, store } from "./store.js";
+
+const READ_MS = 55;
+const DAY_S = 86_400;
+
+class Ended extends Error {}
+
+class Player {
+  constructor() {
+    this.speed = Number(byId("walk-speed").value) || 1;
+    this.paused = false;
+    this.ended = false;
+    this.wake = null;
+  }
+
+  /** Wait `ms` at normal speed; a pause holds, «Дальше» ends it. */
+  async pace(ms) {
+    let left = ms / this.speed;
+    while (left > 0 || this.paused) {
+      this.check();
+      const began = performance.now();
+      const skipped = await new Promise((done) => {
+        this.wake = () => done(true);
+        setTimeout(() => done(false), this.paused ? 150 : Math.min(left, 150));
+      });
+      if (skipped) return;
+      if (!this.paused) left -= performance.now() - began;
+    }
+    this.check();
+  }
+
+  check() {
+    if (this.ended) throw new Ended();
+  }
+
+  next() {
+    this.paused = false;
+    this.wake?.();
+  }
+}
+
+let player = null;
+
+export function startPlayer() {
+  byId("walk-start").addEventListener("click", play);
+  byId("walk-pause").addEventListener("click", pause);
+  byId("walk-next").addEventListener("click", () => { player?.next(); pauseLabel(); });
+  byId("walk-end").addEventListener("click", end);
+  byId("walk-speed").addEventListener("change", (event) => { if (player) player.speed = Number(event.target.value); });
+  on("note", (text) => { if (player) player.lastNote = text; });
+}
+
+function pause() {
+  if (!player) return;
+  player.paused = !player.paused;
+  pauseLabel();
+}
+
+function pauseLabel() {
+  setText(byId("walk-pause"), player?.paused ? "Продолжить" : "Пауза");
+}
+
+function end() {
+  if (player) player.ended = true;
+  player?.wake?.();
+  byId("walk").hidden = true;
+  byId("walk-start").disabled = false;
+  byId("walk-start").focus();
+}
+
+async function play() {
+  player = new Player();
+  byId("walk").hidden = false;
+  byId("walk").dataset.state = "running";
+  byId("walk-start").disabled = true;
+  pauseLabel();
+  const mine = player;
+  try {
+    await run(mine);
+    byId("walk").dataset.state = "finished";
+  } catch (error) {
+    if (error instanceof Ended) return;
+    byId("walk").dataset.state = "failed";
+    caption("Показ остановился", `${error.message} Начните ещё раз: будут взяты другие счета.`);
+  } finally {
+    byId("walk-start").disabled = false;
+  }
+}
+
+async function run(mine) {
+  const managed = await api.bot().then(() => true, () => false);
+  const steps = STEPS.filter((step) => step.needs !== "bot" || managed);
+  const hands = new Hands(mine, await cast());
+  for (const [at, step] of steps.entries()) {
+    setText(byId("walk-step"), `Шаг ${at + 1} из ${steps.length}`);
+    byId("walk-progress").style.width = `${((at + 1) / steps.length) * 100}%`;
+    caption(step.title, step.text);
+    for (const [act, ...values] of step.acts) {
+      mine.check();
+      if (act === "read") await mine.pace(step.text.length * READ_MS);
+      else await hands[act](...values);
+    }
+  }
+}
+
+function caption(title, text) {
+  setText(byId("walk-title"), title);
+  setText(byId("walk-text"), text);
+}
+
+/** Who takes part: a new person and the next two accounts; once all had their turn, the next day comes. */
+async function cast() {
+  await refresh();
+  const before = [...store.people.values()].filter((person) => /^показ \d/.test(person.last_name || "")).length;
+  if (before && before % PAIRS.length === 0) await api.moveClock({ advance_s: DAY_S });
+  const [a, b] = PAIRS[before % PAIRS.length].map(accountBySlug).map(part);
+  const name = { first_name: NAMES[before % NAMES.length], last_name: `показ ${before + 1}` };
+  return { name, a, b };
+}
+
+function part(account) {
+  const { number } = account;
+  const code = account.bills[0].code;
+  return {
+    number, code, phone: account.phone, label: `*${number.slice(-4)}`,
+    spaced: `${number.slice(0, 3)} ${number.slice(3, 6)} ${number.slice(6)}`,
+    wrong: String((Number(code) + 4321) % 1_000_000).padStart(6, "0"),
+  };
+}

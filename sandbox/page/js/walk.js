@@ -1,0 +1,94 @@
+// «Показать за 3 минуты»: what is shown, as data. A later part of the product adds its steps here.
+//
+// A step: title and text (what the viewer reads), acts (what a person does, in order):
+//   ["view", "bill"]            bring a part to the front (matters in narrow windows)
+//   ["person"]                  a new person opens the chat
+//   ["start"]                   presses «Запустить»
+//   ["press", "Согласен"]       presses the newest button with these words
+//   ["type", "{a.number}"]      types and sends; {a.…} and {b.…} are members of the two demo accounts
+//   ["sms"]                     waits for the SMS with a code
+//   ["code"]                    types the code from it
+//   ["expect", "Готово"]        waits for an answer with these words
+//   ["bill", "a"]               puts that account's bill on the table
+//   ["kill", 3]                 kills the bot's process; it comes back after that many seconds
+//   ["read"]                    time to read the caption
+//   ["rest", 800]               a pause, milliseconds
+// `needs: "bot"`: only where the page may kill the bot.
+
+/** Pairs of demo accounts, by slug: the next walk takes the next pair, so that limits on codes are kept. */
+export const PAIRS = [
+  ["ordinary", "overdue"], ["two_zones", "overpaid"], ["three_zones", "penalty"], ["part_paid", "zero"],
+  ["benefit", "dacha"], ["house", "heating"], ["decimals", "calculated"], ["recalculated", "automatic"],
+];
+
+export const NAMES = ["Ольга", "Николай", "Тамара", "Игорь", "Вера", "Павел", "Галина", "Олег"];
+
+export const STEPS = [
+  {
+    title: "Человек находит бота",
+    text: "Ничего устанавливать не нужно. Бот сразу говорит, что умеет и чего никогда не попросит: данные карты, пароли, коды банка.",
+    acts: [["person"], ["view", "chat"], ["read"], ["start"], ["expect", "личный кабинет"], ["rest", 1500]],
+  },
+  {
+    title: "Сначала согласие",
+    text: "Без согласия бот не спросит даже номер счёта. Ответ записан вместе с версией текста, отозвать его можно в два нажатия.",
+    acts: [["press", "Подключить счёт"], ["expect", "согласие"], ["read"], ["press", "Согласен"], ["expect", "Шаг 1"]],
+  },
+  {
+    title: "Номер лицевого счёта с квитанции",
+    text: "Номер вводят как привыкли: с пробелами, дефисами, подписью. Бот поймёт.",
+    acts: [["bill", "a"], ["view", "bill"], ["read"], ["view", "chat"], ["type", "ЛС {a.spaced}"], ["expect", "Шаг 2"]],
+  },
+  {
+    title: "Ошибка в коде ничего не выдаёт",
+    text: "На чужой номер, на несуществующий и на опечатку ответ один и тот же. Перебрать коды не получится: число попыток ограничено.",
+    acts: [["type", "{a.wrong}"], ["expect", "не подошли"], ["read"]],
+  },
+  {
+    title: "Код квитанции подтверждает право на счёт",
+    text: "Он напечатан справа вверху, на рисунке обведён. Посторонний без квитанции дальше не пройдёт.",
+    acts: [["view", "bill"], ["read"], ["view", "chat"], ["type", "{a.code}"], ["expect", "Шаг 3"]],
+  },
+  {
+    title: "И ещё телефон из договора",
+    text: "Код уходит по SMS только на номер, который указан в договоре; показан он не целиком.",
+    acts: [["press", "Отправить код"], ["view", "sms"], ["sms"], ["read"], ["view", "chat"], ["rest", 600]],
+  },
+  {
+    title: "Счёт подключён",
+    text: "Карточка отвечает на главное: сколько, до какого числа, что просрочено и какие платежи уже учтены.",
+    acts: [["code"], ["expect", "Готово"], ["expect", "{a.label}"], ["read"], ["rest", 1500]],
+  },
+  {
+    title: "Авария важнее любого вопроса",
+    text: "Человек подключает второй счёт и вдруг пишет об искрах. Бот сразу даёт 112 и диспетчера, а начатое не теряет.",
+    acts: [["type", "подключить"], ["expect", "Шаг 1"], ["type", "розетка искрит и пахнет горелым"], ["expect", "112"], ["read"]],
+  },
+  {
+    title: "Второй счёт одной строкой",
+    text: "Номер и код можно прислать сразу вместе. Например, счёт родителей.",
+    acts: [["bill", "b"], ["type", "{b.number} {b.code}"], ["expect", "Шаг 3"], ["press", "Отправить код"], ["view", "sms"], ["sms"],
+      ["rest", 1200], ["view", "chat"], ["code"], ["expect", "Готово"], ["expect", "{b.label}"], ["read"]],
+  },
+  {
+    title: "Счета рядом",
+    text: "Счетов может быть несколько, каждый отвечает за себя. Кнопки внизу экрана всегда на месте, и каждую можно написать словами.",
+    acts: [["press", "Счета"], ["expect", "{a.label}"], ["read"]],
+  },
+  {
+    title: "Бот выключили на полуслове",
+    text: "Процесс бота убит, как при отключении питания. Человек пишет, ничего не подозревая: сообщение ждёт, и после запуска ответ приходит один раз.",
+    needs: "bot",
+    acts: [["kill", 3], ["rest", 700], ["type", "баланс"], ["read"], ["expect", "{a.label}|{b.label}|Какой счёт"], ["rest", 1500]],
+  },
+  {
+    title: "Что было внутри",
+    text: "Каждое сообщение сначала записано в базу, и только потом подтверждено Telegram. Поэтому ни одно обращение не теряется, а подключение не случается дважды.",
+    acts: [["view", "inside"], ["read"], ["rest", 2500]],
+  },
+  {
+    title: "Теперь попробуйте сами",
+    text: "Слева можно добавить человека, справа взять квитанцию любого из счетов для показа, вверху перевести часы.",
+    acts: [["read"], ["view", "chat"]],
+  },
+];
