@@ -54,7 +54,7 @@ class Links(Protocol):
         """Link, or link again; one link per person and account."""
 
     def end(self, subscriber_id: int, account_id: int, now_ms: int) -> bool:
-        """Take the right away; False when there was none."""
+        """Take the right away and forget the phone; False when there was none."""
 
     def neighbours(self, account_id: int, subscriber_id: int) -> tuple[str, ...]:
         """Addresses of the other people who have this account linked."""

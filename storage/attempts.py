@@ -28,7 +28,6 @@ _BUMP = """
 INSERT INTO tally (scope, subject, bucket, times, last_ms) VALUES {rows}
 ON CONFLICT (scope, subject, bucket) DO UPDATE SET times = tally.times + 1, last_ms = excluded.last_ms
 """
-_PURGE = "DELETE FROM tally WHERE bucket < :day"
 
 
 class AttemptsGateway:
@@ -60,10 +59,6 @@ class AttemptsGateway:
         """Count once more for each key; rows are locked in the order of `keys`, the same everywhere."""
         rows = ", ".join(f"(:scope{n}, :subject{n}, :bucket, 1, :now_ms)" for n in range(len(keys)))
         self._tx.run(_BUMP.format(rows=rows), bucket=_bucket(now_ms), now_ms=now_ms, **_named(keys))
-
-    def purge(self, now_ms: int) -> int:
-        """Forget what no limit looks at any more."""
-        return self._tx.run(_PURGE, day=_bucket(now_ms - DAY_S * 1000))
 
 
 def _bucket(time_ms: int) -> int:

@@ -29,7 +29,7 @@ ON CONFLICT (subscriber_id, account_id) DO UPDATE SET phone = excluded.phone, ad
     since_ms = CASE WHEN link.active = 1 THEN link.since_ms ELSE excluded.since_ms END
 """
 _END = """
-UPDATE link SET active = 0, ended_ms = :now_ms
+UPDATE link SET active = 0, ended_ms = :now_ms, phone = ''
 WHERE subscriber_id = :subscriber_id AND account_id = :account_id AND active = 1
 """
 _NEIGHBOURS = """
@@ -65,7 +65,7 @@ class LinksGateway:
         )
 
     def end(self, subscriber_id: int, account_id: int, now_ms: int) -> bool:
-        """Take the right away; False when there was none."""
+        """Take the right away and forget the phone; False when there was none."""
         return bool(self._tx.run(_END, subscriber_id=subscriber_id, account_id=account_id, now_ms=now_ms))
 
     def neighbours(self, account_id: int, subscriber_id: int) -> tuple[str, ...]:

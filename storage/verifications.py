@@ -32,7 +32,6 @@ _SHARE = """
 SELECT count(*), CAST(coalesce(sum(CASE WHEN state = 'confirmed' THEN 1 ELSE 0 END), 0) AS BIGINT)
 FROM (SELECT state FROM verification WHERE created_ms >= :since_ms ORDER BY id DESC LIMIT :most) AS newest
 """
-_PURGE = "DELETE FROM verification WHERE created_ms < :before_ms"
 
 
 class VerificationsGateway:
@@ -89,7 +88,3 @@ class VerificationsGateway:
     def close(self, verification_id: int, state: VerificationState) -> None:
         """End the request."""
         self._tx.run(_CLOSE, id=verification_id, state=str(state))
-
-    def purge(self, before_ms: int) -> int:
-        """Forget requests made before that time."""
-        return self._tx.run(_PURGE, before_ms=before_ms)

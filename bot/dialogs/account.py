@@ -12,12 +12,15 @@ from core.values import Masked, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from bot.dialogs.flow import Answer, Move, Turn
     from bot.dialogs.model import Phrase
-    from core.accounts import AccountCard
+    from core.accounts import AccountCard, Balance
     from core.linking import Link
 
+LINES = 6
+"""Lines of a card: a screen of a phone (voice)."""
 MOST_LISTED = 20
 """Accounts offered at once; a chat is no place to scroll through more."""
 
@@ -50,31 +53,24 @@ def _card(turn: Turn, card: AccountCard, *, edit: bool) -> Reply:
     return Reply(tuple(_phrases(turn, card)), choices=choices, edit=edit)
 
 
-def _phrases(turn: Turn, card: AccountCard) -> Iterator[Phrase]:
+def _phrases(turn: Turn, card: AccountCard) -> list[Phrase]:
+    """At most `LINES` lines: what is to be paid and how old that is stay, the rest as there is room."""
     today, balance = turn.desk.today(turn.now), card.balance
-    mask = Masked(card.account.number)
     name = place_key(card.account, card.label)
-    if card.account.closed:
-        yield say("card-closed")
+    values: dict[str, Value] = {"account": Masked(card.account.number), "label": card.label}
+    closed = [say("card-closed")] if card.account.closed else []
     if balance is None:
-        yield say(f"card-head-{name}", account=mask, label=card.label)
-        yield say("card-unknown", account=mask)
-        return
-    values: dict[str, Value] = {"account": mask, "label": card.label, "as_of": balance.as_of}
-    yield say(f"card-head-dated-{name}", **values)
-    yield from _money(card, values, standing(balance, today))
-    yield from _last(card)
-    if is_stale(balance, today, turn.desk.rules.stale_after_days):
-        yield say("card-stale")
-    elif balance.payments_until:
-        yield say("card-payments-until", day=balance.payments_until)
+        return [say(f"card-head-{name}", **values), *closed, say("card-unknown", account=values["account"])]
+    values["as_of"] = balance.as_of
+    head = [say(f"card-head-dated-{name}", **values), *closed]
+    first = [*head, *_to_pay(balance, values, standing(balance, today))]
+    tail = _how_old(turn, balance)
+    rest = [*_more(balance), *_stages(card, today), *_last(card)]
+    return [*first, *rest[: LINES - len(first) - len(tail)], *tail]
 
 
-def _money(card: AccountCard, values: Mapping[str, Value], stands: Standing) -> Iterator[Phrase]:
+def _to_pay(balance: Balance, values: Mapping[str, Value], stands: Standing) -> Iterator[Phrase]:
     """What is to be paid, and what of it is late; each key is whole in the short form."""
-    balance = card.balance
-    if balance is None:
-        return
     sums: dict[str, Value] = {
         **values,
         "debt": balance.debt,
@@ -91,12 +87,25 @@ def _money(card: AccountCard, values: Mapping[str, Value], stands: Standing) -> 
     yield say(f"card-{stands}{since if stands is Standing.OVERDUE else ''}", **sums)
     if stands is not Standing.OVERDUE and balance.overdue.kopecks > 0:
         yield say(f"card-part-overdue{since}", **sums)
+
+
+def _more(balance: Balance) -> Iterator[Phrase]:
     if balance.debt.kopecks > 0 and balance.advance.kopecks > 0:
         yield say("card-and-advance", advance=balance.advance)
     if balance.penalty.kopecks > 0:
         yield say("card-penalty", penalty=balance.penalty)
-    for due in card.dues:
-        yield say("card-stage", day=due.due_on, amount=due.amount)
+
+
+def _stages(card: AccountCard, today: date) -> Iterator[Phrase]:
+    """The stages still ahead; what is behind is debt or overdue already."""
+    ahead = [due for due in card.dues if due.due_on >= today]
+    return (say("card-stage", day=due.due_on, amount=due.amount) for due in ahead)
+
+
+def _how_old(turn: Turn, balance: Balance) -> list[Phrase]:
+    if is_stale(balance, turn.desk.today(turn.now), turn.desk.rules.stale_after_days):
+        return [say("card-stale")]
+    return [say("card-payments-until", day=balance.payments_until)] if balance.payments_until else []
 
 
 def _last(card: AccountCard) -> Iterator[Phrase]:

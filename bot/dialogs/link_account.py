@@ -27,10 +27,16 @@ _NO_RECEIPT = step("no-receipt", "button-no-receipt")
 
 def link(turn: Turn, target: str) -> Move:
     """Begin; `target` may bring the number and the code of the bill (a command with arguments)."""
-    data: dict[str, str | int] = {"typed": target[:64]} if target else {}
     if turn.desk.give_consent.needed(turn.store, turn.session):
-        return Go("consent", dialog="link", data=data)
+        return Go("consent", dialog="link", data=_kept(turn, target))
     return _to_account(turn, target, dialog="link")
+
+
+def _kept(turn: Turn, target: str) -> dict[str, str | int]:
+    """Keep the number until the consent is given; the code of the bill is stored nowhere, it is asked again."""
+    rules = turn.desk.rules
+    typed = parse_number(target, rules.account_lengths, rules.receipt_digits)
+    return {"typed": typed.number} if typed else {}
 
 
 def _to_account(turn: Turn, typed: str, dialog: str = "", first: tuple[Phrase, ...] = ()) -> Go:
@@ -56,14 +62,16 @@ def _take_consent(turn: Turn, answer: Answer) -> Move:
 
 
 def _ask_account(turn: Turn) -> Reply:
-    return Reply((_lengths(turn, "link-account"),), choices=(_NO_RECEIPT, BACK))
+    kind, lengths = _lengths(turn)
+    return Reply((say(f"link-account{kind}", **lengths),), choices=(_NO_RECEIPT, BACK))
 
 
-def _lengths(turn: Turn, key: str, **values: int) -> Phrase:
-    """Say how long a number is: one length, or from the shortest to the longest."""
-    lengths = turn.desk.rules.account_lengths
-    key = key if len(lengths) == 1 else f"{key}-between"
-    return say(key, digits=min(lengths), most=max(lengths), **values)
+def _lengths(turn: Turn) -> tuple[str, dict[str, int]]:
+    """How long a number is: one length, one of two, or from the shortest to the longest."""
+    lengths = sorted(set(turn.desk.rules.account_lengths))
+    if len(lengths) == 1:
+        return "", {"digits": lengths[0]}
+    return "-two" if len(lengths) == 2 else "-between", {"digits": lengths[0], "most": lengths[-1]}
 
 
 def _account_shape(turn: Turn, text: str) -> str | None:
@@ -76,7 +84,8 @@ def _take_account(turn: Turn, answer: Answer) -> Move:
     if isinstance(answer, Typed):
         number, _, code = answer.value.partition(" ")
         if len(number) not in turn.desk.rules.account_lengths:
-            return Again((_lengths(turn, "link-account-length", typed=len(number)),))
+            kind, lengths = _lengths(turn)
+            return Again((say(f"link-account-length{kind}", typed=len(number), **lengths),))
         if code:
             turn.prefilled.insert(0, code)
         return Go("receipt", data={"number": number})

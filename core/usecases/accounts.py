@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.accounts import Holder
 from core.linking import AuditEvent
+from core.records import Priority
 
 if TYPE_CHECKING:
     from core.accounts import AccountCard, Dispatcher
@@ -64,5 +65,7 @@ class Unlink:
             return False
         if session.memo.get(CURRENT) == account_id:
             del session.memo[CURRENT]
+        if not store.links.of(session.subscriber_id):
+            store.outbox.cancel(session.address, "unlinked", Priority.NOTICE)
         store.audit.note(AuditEvent("unlinked", session.address, session.subscriber_id, account_id), now_ms)
         return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.linking import AuditEvent, Consent
+from core.records import Priority
 
 if TYPE_CHECKING:
     from core.ports import Store
@@ -44,5 +45,6 @@ class WithdrawConsent:
     def __call__(self, store: Store, session: Session, now_ms: int) -> None:
         for link in store.links.of(session.subscriber_id):
             store.links.end(session.subscriber_id, link.account.id, now_ms)
+        store.outbox.cancel(session.address, "consent revoked", Priority.NOTICE)
         store.consents.revoke(session.subscriber_id, LINKING, now_ms)
         store.audit.note(AuditEvent("consent-revoked", session.address, session.subscriber_id), now_ms)

@@ -85,7 +85,11 @@ class SendCode:
             longest_failure_wait(_only(counts, failed), self.limits, now_ms),
         )
         share = store.verifications.share(now_ms - HOUR_S * 1000, self.limits.breaker_window)
-        return max(wait, HOUR_S) if tripped(*share, self.limits) else wait
+        if not tripped(*share, self.limits):
+            return wait
+        detail = f"{share[1]} of the last {share[0]} codes were confirmed"
+        store.audit.note(AuditEvent("code-breaker", request.address, detail=detail), now_ms)
+        return max(wait, HOUR_S)
 
     def _record(self, store: Store, request: CodeRequest, now_ms: int, verification_id: int) -> Sending:
         until_ms = now_ms + self.limits.sending_life * 1000

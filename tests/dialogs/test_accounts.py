@@ -28,8 +28,8 @@ CARDS = {
         "Учтены платежи по 6 ноября.",
     ),
     "1234567866": (
-        "Этот счёт закрыт, новых начислений по нему нет.",
         "Дача, счёт *7866",
+        "Этот счёт закрыт, новых начислений по нему нет.",
         "Начислений пока не видно: данные по этому счёту ещё не поступили.",
     ),
     "1234567874": (
@@ -47,6 +47,25 @@ async def test_card(chat, number):
     assert tuple((await chat.says("баланс")).splitlines()) == CARDS[number]
     assert len(chat.text) <= 350
     assert len(chat.text.splitlines()) <= 6
+
+
+async def test_the_fullest_card_keeps_what_is_to_be_paid_and_how_old_it_is(chat):
+    await chat.links("1234567858")
+
+    def fill(tx):
+        tx.run("UPDATE balance SET overdue = 5, overdue_since = '2026-10-16', penalty = 7, advance = 9")
+        tx.run("UPDATE account_card SET status = 'closed'")
+
+    await chat.database.write(Unit(fill))
+    keys = [phrase.key for phrase in chat.replies[0].phrases] if await chat.says("баланс") else []
+    assert len(keys) == 6
+    assert keys[:4] == [
+        "card-head-dated-office",
+        "card-closed",
+        "card-due-and-overdue",
+        "card-part-overdue-since",
+    ]
+    assert keys[-1] == "card-payments-until"
 
 
 @pytest.mark.parametrize("number", CARDS)

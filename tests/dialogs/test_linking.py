@@ -65,10 +65,17 @@ async def test_nothing_of_the_account_before_the_code_of_the_bill(chat):
         assert secret not in seen
 
 
-async def test_number_and_code_in_one_message(chat):
+async def test_number_and_code_in_one_message(home):
+    await home.says("ЛС 1234567841 482133")
+    assert home.path == ("link", "link.account", "link.receipt", "link.phone")
+
+
+async def test_code_of_the_bill_is_asked_again_after_the_consent(chat):
+    """It is stored nowhere, not even for the minute in which the consent is read."""
     await chat.says("ЛС 1234567833 482133")
+    assert "482133" not in str(await chat.session())
     await chat.presses("yes")
-    assert chat.path[-1] == "link.phone"
+    assert chat.path == ("link.account", "link.receipt")
 
 
 async def test_phone_given_where_billing_knows_none_is_bound_and_not_recorded(chat):
@@ -80,28 +87,24 @@ async def test_phone_given_where_billing_knows_none_is_bound_and_not_recorded(ch
 
 
 async def test_landline_on_record_is_no_phone_for_a_code(chat):
-    await chat.says("ЛС 1234567858 482133")
-    text = await chat.presses("yes")
+    text = await chat.proves("1234567858")
     assert "Укажите мобильный телефон" in text
 
 
 async def test_own_contact_is_taken_and_another_one_is_not(chat):
-    await chat.says("ЛС 1234567841 482133")
-    await chat.presses("yes")
+    await chat.proves("1234567841")
     assert "контакт другого человека" in await chat.shares("+79021112233", own=False)
     assert "Шаг 4" in await chat.shares("79021112233")
 
 
 async def test_foreign_phone_is_refused(chat):
-    await chat.says("ЛС 1234567841 482133")
-    await chat.presses("yes")
+    await chat.proves("1234567841")
     assert "российский мобильный" in await chat.says("+44 7911 123456")
     assert not chat.codes
 
 
 async def test_phone_on_record_cannot_be_replaced(chat):
-    await chat.says("ЛС 1234567833 482133")
-    await chat.presses("yes")
+    await chat.proves("1234567833")
     assert "только на номер из договора" in await chat.says("89021112233")
     assert "только на номер из договора" in await chat.shares("+79021112233")
     assert "в офисе по паспорту" in await chat.presses("not-mine")
@@ -147,8 +150,7 @@ async def test_consent_is_kept_with_its_proof_and_asked_once(chat):
 
 
 async def test_wrong_code_and_resend(chat):
-    await chat.says("ЛС 1234567833 482133")
-    await chat.presses("yes")
+    await chat.proves("1234567833")
     await chat.presses("send")
     await chat.effect_ends("ok")
     first = chat.code()
@@ -164,8 +166,7 @@ async def test_wrong_code_and_resend(chat):
 
 
 async def test_text_that_is_no_code_is_no_attempt(chat):
-    await chat.says("ЛС 1234567833 482133")
-    await chat.presses("yes")
+    await chat.proves("1234567833")
     await chat.presses("send")
     for text in ("не пришло ничего", "1234", "когда придёт код?"):
         await chat.says(text)
@@ -173,8 +174,7 @@ async def test_text_that_is_no_code_is_no_attempt(chat):
 
 
 async def test_code_expires(chat):
-    await chat.says("ЛС 1234567833 482133")
-    await chat.presses("yes")
+    await chat.proves("1234567833")
     await chat.presses("send")
     await chat.effect_ends("ok")
     chat.later(seconds=301)
@@ -182,8 +182,7 @@ async def test_code_expires(chat):
 
 
 async def test_code_that_could_not_be_sent_returns_to_the_phone(chat):
-    await chat.says("ЛС 1234567833 482133")
-    await chat.presses("yes")
+    await chat.proves("1234567833")
     await chat.presses("send")
     text = await chat.effect_ends("refused", "invalid number")
     assert text.startswith("SMS с кодом не ушло.")
@@ -191,12 +190,10 @@ async def test_code_that_could_not_be_sent_returns_to_the_phone(chat):
 
 
 async def test_code_of_another_chat_is_worth_nothing(chat, supplied):
-    await chat.says("ЛС 1234567833 482133")
-    await chat.presses("yes")
+    await chat.proves("1234567833")
     await chat.presses("send")
     thief = Conversation(supplied, chat.can, "telegram:2")
-    await thief.says("ЛС 1234567841 482133")
-    await thief.presses("yes")
+    await thief.proves("1234567841")
     await thief.says("89021112233")
     assert "не подошёл" in await thief.says(chat.code())
 

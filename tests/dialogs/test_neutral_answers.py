@@ -118,23 +118,20 @@ async def test_a_locked_account_goes_on_for_those_who_have_it(home):
 async def test_codes_are_held_by_the_limits_of_a_phone(chat):
     desk = make_test_desk(Limits(phone_hour=2, resend_waits=(0,)))
     other = Conversation(chat.database, chat.can, "telegram:5", desk)
-    await other.says("ЛС 1234567833 482133")
-    await other.presses("yes")
+    await other.proves("1234567833")
     await other.presses("send")
     await other.presses("resend")
     assert "через 1 час" in await other.presses("resend")
     assert len(other.codes) == 2
     again = Conversation(chat.database, chat.can, "telegram:6", desk).later(minutes=59)
-    await again.says("ЛС 1234567833 482133")
-    await again.presses("yes")
+    await again.proves("1234567833")
     assert "отправить нельзя" in await again.presses("send")
 
 
 async def test_five_wrong_codes_void_it(chat):
     desk = make_test_desk(Limits(failure_waits=(0,)))
     other = Conversation(chat.database, chat.can, "telegram:5", desk)
-    await other.says("ЛС 1234567833 482133")
-    await other.presses("yes")
+    await other.proves("1234567833")
     await other.presses("send")
     await other.effect_ends("ok")
     good = other.code()

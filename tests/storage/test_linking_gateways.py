@@ -90,6 +90,7 @@ async def test_card_is_for_active_links_only(use):
     assert not await use(lambda s: s.links.end(subscriber, 1, NOW))
     assert await use(lambda s: s.accounts.card(subscriber, 1)) is None
     assert await use(lambda s: s.links.of(subscriber)) == ()
+    assert await use(lambda s: s.tx.all("SELECT phone FROM link")) == [("",)]
 
 
 async def test_card_of_an_account_that_left_billing(use):
@@ -155,15 +156,6 @@ async def test_counts_do_not_mix_scopes_or_subjects(use):
         return [count.day for count in store.attempts.counts(keys, NOW).values()]
 
     assert await use(work) == [0, 0, 1]
-
-
-async def test_old_counts_are_purged(use):
-    def work(store):
-        store.attempts.bump([(Scope.SMS_ALL, "")], NOW - 2 * DAY_S * 1000)
-        store.attempts.bump([(Scope.SMS_ALL, "")], NOW)
-        return store.attempts.purge(NOW), store.attempts.purge(NOW)
-
-    assert await use(work) == (1, 0)
 
 
 REQUEST = CodeRequest("telegram:1", 1, 1, "1234567833", "+79161234567")
