@@ -87,6 +87,7 @@ STOCK = Rival("stock", "stock")
 STOCK_POLLING = Rival("stock-polling", "stock", "polling")
 PTB = Rival("ptb", "ptb")
 PTB_CONCURRENT = Rival("ptb-concurrent", "ptb", arguments=("--concurrent", "256"))
+OWN_TRANSPORT = Rival("own-transport", "own_transport")
 
 
 def free_port() -> int:

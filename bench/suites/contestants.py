@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bench import exchange, fixture
-from bench.arena import FIRST_CHAT, PTB, PTB_CONCURRENT, STOCK, STOCK_POLLING, Arena, Rival
+from bench.arena import FIRST_CHAT, OWN_TRANSPORT, PTB, PTB_CONCURRENT, STOCK, STOCK_POLLING, Arena, Rival
 from bench.questions import Person
 from bench.sampling import Running
 
@@ -41,6 +41,7 @@ STARTERS: Mapping[str, Starter] = {
     "ptb": _rival(PTB),
     "ptb-concurrent": _rival(PTB_CONCURRENT),
     "usual": _usual,
+    "own-transport": _rival(OWN_TRANSPORT),
 }
 
 

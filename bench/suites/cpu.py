@@ -28,6 +28,7 @@ WEBHOOK = {
     "webhook_cpu_vs_ptb_concurrent": Pair("ours", "ptb-concurrent", 4.0),
     "postgres_webhook_cpu_vs_stock": Pair("ours-postgres", "stock", 1.0),
     "vs_usual_durable": Pair("ours", "usual", 3.5),
+    "vs_own_transport_echo": Pair("ours", "own-transport", 0.75),
 }
 POLLING = {"polling_cpu_vs_stock": Pair("ours-polling", "stock-polling", 1.3)}
 
