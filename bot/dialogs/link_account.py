@@ -33,7 +33,7 @@ def link(turn: Turn, target: str) -> Move:
 
 
 def _kept(turn: Turn, target: str) -> dict[str, str | int]:
-    """Keep the number until the consent is given; the code of the bill is stored nowhere, it is asked again."""
+    """Keep the number until the consent is given; the code of the bill is stored nowhere."""
     rules = turn.desk.rules
     typed = parse_number(target, rules.account_lengths, rules.receipt_digits)
     return {"typed": typed.number} if typed else {}
@@ -63,15 +63,15 @@ def _take_consent(turn: Turn, answer: Answer) -> Move:
 
 def _ask_account(turn: Turn) -> Reply:
     kind, lengths = _lengths(turn)
-    return Reply((say(f"link-account{kind}", **lengths),), choices=(_NO_RECEIPT, BACK))
+    return Reply((say(f"link-account-{kind}", **lengths),), choices=(_NO_RECEIPT, BACK))
 
 
 def _lengths(turn: Turn) -> tuple[str, dict[str, int]]:
     """How long a number is: one length, one of two, or from the shortest to the longest."""
     lengths = sorted(set(turn.desk.rules.account_lengths))
     if len(lengths) == 1:
-        return "", {"digits": lengths[0]}
-    return "-two" if len(lengths) == 2 else "-between", {"digits": lengths[0], "most": lengths[-1]}
+        return "one", {"digits": lengths[0]}
+    return "two" if len(lengths) == 2 else "between", {"digits": lengths[0], "most": lengths[-1]}
 
 
 def _account_shape(turn: Turn, text: str) -> str | None:
@@ -85,7 +85,7 @@ def _take_account(turn: Turn, answer: Answer) -> Move:
         number, _, code = answer.value.partition(" ")
         if len(number) not in turn.desk.rules.account_lengths:
             kind, lengths = _lengths(turn)
-            return Again((say(f"link-account-length{kind}", typed=len(number), **lengths),))
+            return Again((say(f"link-account-length-{kind}", typed=len(number), **lengths),))
         if code:
             turn.prefilled.insert(0, code)
         return Go("receipt", data={"number": number})
