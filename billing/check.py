@@ -11,10 +11,10 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from billing.references import References
+from billing.references import DEFINES, References
 from billing.rejects import BadRow, BadValue, Doubt, Notice, Reject, Rejection
 from billing.source import Source, open_rows
-from billing.v1.fields import RowContext, Table, Values
+from billing.v1.fields import RowContext, Table, Values, no_doubt
 from billing.v1.finish import receipt_pairs
 from billing.v1.keys import SMALL_FILE, Ascending, KeyCheck, OutOfOrder, Remembered, Spilled
 from billing.v1.lines import Cells
@@ -80,6 +80,7 @@ class FileCheck:
         self._found = Findings(keep)
         self._period_at = DATASETS[self._table.name].period_at()
         self._context = RowContext(0, None, self._cut)
+        self._defines = self._table.name in DEFINES
 
     async def run(self, pace: Pace) -> Findings:
         references, table = self._references, self._table
@@ -139,8 +140,9 @@ class FileCheck:
         found.rows += 1
         if self._period_at is not None:
             found.periods[str(row[self._period_at])] += 1
-        self._references.learn(table.name, row)
-        if column := table.doubt(values):
+        if self._defines:
+            self._references.learn(table.name, row)
+        if table.doubt is not no_doubt and (column := table.doubt(values)):
             self._log.add(column, Doubt.SUM_MISMATCH, line)
         if table.name == "accounts":
             self._doubts_of_account(line, values)

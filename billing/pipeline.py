@@ -13,7 +13,7 @@ from pathlib import Path
 
 from billing.check import Findings, check
 from billing.guards import shrunk, too_many_rejected
-from billing.references import References
+from billing.references import DEFINES, References
 from billing.rejects import FileRefused, Notice, Refusal
 from billing.report import FileReport, FileStatus, ImportReport, Problem, Status
 from billing.source import Source, find_files, look_at
@@ -21,9 +21,6 @@ from billing.stage import Seal, Staging
 from core.exchange import ImportBusy, ImportSink, ImportState, ImportTicket
 
 Progress = Callable[[int, int], None]
-
-# Rows of a dataset refer to rows of these.
-_DEFINES = ("accounts", "meters", "groups", "tariffs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ class _Run:
         return [
             source
             for source in self._sources
-            if source.table.name not in self._unchanged or source.table.name in _DEFINES
+            if source.table.name not in self._unchanged or source.table.name in DEFINES
         ]
 
     def _guard(self, state: ImportState) -> list[Problem]:

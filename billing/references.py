@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from core.exchange import ImportSink, MeterShape, Value
 
+# Rows of other files refer to rows of these.
+DEFINES = frozenset({"accounts", "meters", "groups", "tariffs"})
 _MASK = (1 << 64) - 1
 
 
@@ -78,11 +80,15 @@ class References:
         self._meters: CompactMap | None = None
         self._stored_accounts: Collection[str] = frozenset()
         self._stored_meters: Mapping[tuple[str, str], MeterShape] = {}
+        # Histories hold many rows of one meter in a row.
+        self._last_account = ""
+        self._last_meter: tuple[str, str, MeterShape | None] = ("", "", None)
         self.groups: set[str] | None = None
         self.tariffs: set[str] | None = None
 
     def expect(self, dataset: str) -> None:
         """From now on this import, not the database, says which `dataset` rows exist."""
+        self._last_account, self._last_meter = "", ("", "", None)
         if dataset == "accounts":
             self._accounts = CompactMap()
         elif dataset == "meters":
@@ -115,10 +121,18 @@ class References:
         """Whether the account exists, in this import or, without accounts.csv, in the database."""
         if self._accounts is None:
             return number in self._stored_accounts
-        return self._accounts.get(number) > 0
+        if number == self._last_account:
+            return True
+        known = self._accounts.get(number) > 0
+        self._last_account = number if known else ""
+        return known
 
     def shape(self, number: str, serial: str) -> MeterShape | None:
         """Shape of the meter, None if it does not exist."""
         if self._meters is None:
             return self._stored_meters.get((number, serial))
-        return SHAPES.get(self._meters.get(f"{number};{serial}"))
+        last_number, last_serial, shape = self._last_meter
+        if serial != last_serial or number != last_number:
+            shape = SHAPES.get(self._meters.get(f"{number};{serial}"))
+            self._last_meter = (number, serial, shape)
+        return shape

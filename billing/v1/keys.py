@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from core.exchange import Value
 
@@ -57,15 +57,16 @@ class Ascending:
     """For large files in order: the last key only. Raises OutOfOrder where a smaller one follows."""
 
     def __init__(self) -> None:
-        self._last: tuple[str, ...] = ()
+        self._last: Any = ()
         self._line = 0
 
     def first_line(self, key: Key, line: int) -> int:
-        text = tuple(map(str, key))
-        if text > self._last:
-            self._last, self._line = text, line
+        # Values of one column have one type, so keys compare.
+        ordered: Any = key
+        if ordered > self._last:
+            self._last, self._line = ordered, line
             return 0
-        if text < self._last:
+        if ordered < self._last:
             raise OutOfOrder
         return self._line
 

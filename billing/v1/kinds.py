@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from billing.v1.values import one_of, scaled, text_up_to
 
 MOST_KOPECKS = 10**14
@@ -19,7 +21,7 @@ DECIMALS = scaled(0, 0, 3)
 RATIO = scaled(0, 1, 1_000_000)
 STAGE = scaled(0, 1, 9)
 
-CODE = text_up_to(40)
+CODE = lru_cache(maxsize=4096)(text_up_to(40))
 NAME = text_up_to(200)
 LONG = text_up_to(500)
 

@@ -108,17 +108,20 @@ class RowReader:
         self._back: deque[str] = deque()
 
     def __iter__(self) -> Iterator[tuple[int, Cells]]:
-        while text := self._next():
+        back, readline = self._back, self._stream.readline
+        while text := back.popleft() if back else readline():
+            self._line += 1
             start = self._line
             if len(text) > LONGEST_ROW:
                 yield start, Reject.ROW_TOO_LONG
                 continue
             cells = self._quoted(text) if '"' in text else text.rstrip().split(";")
-            if padded(text) and isinstance(cells, list):
-                cells = [cell.strip() for cell in cells]
             if not isinstance(cells, list):
                 yield start, cells
-            elif cells[0] or any(cells):
+                continue
+            if padded(text):
+                cells = [cell.strip() for cell in cells]
+            if cells[0] or any(cells):
                 yield start, cells if len(cells) == self._width else Reject.COLUMN_COUNT
 
     def _next(self) -> str:

@@ -71,17 +71,19 @@ def reading(text: str, digits: int, decimals: int) -> tuple[int, bool]:
     return value, len(fraction) > decimals
 
 
-def one_of(*words: str) -> Parser:
-    """Parser of a closed list of words; case does not matter."""
-    get = {word: word for word in words}.get
+class _Words(dict[str, str]):
+    """Spellings already seen; the first look at another one decides about it."""
 
-    def parse(text: str) -> str:
-        found = get(text) or get(text.lower())
+    def __missing__(self, text: str) -> str:
+        found = self.get(text.lower())
         if found is None:
             raise BadValue(Reject.NOT_ALLOWED)
         return found
 
-    return parse
+
+def one_of(*words: str) -> Parser:
+    """Parser of a closed list of words; case does not matter."""
+    return _Words({word: word for word in words}).__getitem__
 
 
 def text_up_to(limit: int) -> Parser:
