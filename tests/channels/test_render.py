@@ -82,6 +82,10 @@ class TestButtons:
             (Button("Назад", "s:2f.0:back"),),
         )
 
+    def test_three_short_ones_stand_in_a_row_a_fourth_below(self, rendered):
+        short = tuple(Choice(str(index), say("back")) for index in range(4))
+        assert [len(row) for row in only(rendered(Reply((HEAD,), choices=short, prompt="p"))).rows] == [3, 1]
+
     def test_more_than_the_channel_takes(self, rendered):
         result = rendered(
             Reply((HEAD,), choices=(YES, AGAIN, BACK), prompt="p"), replace(TELEGRAM, buttons=2)

@@ -71,25 +71,20 @@ def given(call: ast.Call) -> frozenset[str] | None:
 
 
 def used(key: str) -> bool:
-    """Whether the code mentions the key: whole, by a fixed beginning, or as a known key with a fixed end."""
-    whole, begun, ended = mentioned()
-    made = any(key.endswith(end) and key.removesuffix(end) in whole for end in ended)
-    return key in whole or key.startswith(tuple(begun)) or made
+    """Whether the code mentions the key: whole, or by the fixed beginning of an f-string (`card-…`)."""
+    whole, begun = mentioned()
+    return key in whole or key.startswith(tuple(begun))
 
 
 @cache
-def mentioned() -> tuple[set[str], set[str], set[str]]:
-    """Every string constant in the code, and the fixed beginnings and ends of its f-strings."""
+def mentioned() -> tuple[set[str], set[str]]:
+    """Every string constant in the code, and the fixed beginnings of its f-strings."""
     whole: set[str] = set()
     begun: set[str] = set()
-    ended: set[str] = set()
     for path in sources():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.JoinedStr):
-                first, last = node.values[0], node.values[-1]
-                begun |= {first.value} if isinstance(first, ast.Constant) else set()
-                ended |= {last.value} if isinstance(last, ast.Constant) else set()
+            if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                begun.add(node.values[0].value)
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 whole.add(node.value)
-    starts = {start for start in begun if start.endswith("-") and len(start) > 3}
-    return whole, starts, {end for end in ended if end.startswith("-") and len(end) > 3}
+    return whole, {start for start in begun if start.endswith("-") and len(start) > 3}

@@ -8,7 +8,7 @@ import pytest
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.texts.catalogue import RU, Catalogue
-from bot.texts.patterns import TextError
+from bot.texts.patterns import TextError, parse, runtime
 from bot.texts.samples import TODAY, ordinary, samples, widest
 from core.values import Money
 
@@ -87,6 +87,13 @@ def test_unknown_key(form):
 def test_missing_value(tmp_path, text):
     with pytest.raises(TextError, match="text 'a' needs the value 'y'"):
         written(tmp_path, text).text("full", "a", {"x": 1}, TODAY)
+
+
+def test_errors_of_the_runtime_are_raised(tmp_path):
+    path = tmp_path / "x.ftl"
+    path.write_text("a = { $y ->\n    [one] { $x }\n   *[other] { $x }\n }\n", "utf-8")
+    with pytest.raises(TextError, match="text 'a': "):
+        runtime(parse([path]))("a", {"y": 1})
 
 
 def test_value_that_cannot_be_written(tmp_path):

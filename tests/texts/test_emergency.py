@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.texts.emergency import glued
+from bot.texts.emergency import Emergency, glued
 from bot.texts.lexicon import Lexicon
 
 LEXICON = Lexicon.load()
@@ -208,12 +208,19 @@ def test_both_tables_are_long_enough():
 
 def test_signs_do_not_reach_over_sentences_or_far_words():
     assert not LEXICON.emergency("Света позвонит. Нет времени ждать")
+    assert not LEXICON.emergency("нет времени а завтра приедет моя соседка света")
     assert not LEXICON.emergency("нет, я хочу узнать на какую дату мне посчитали и как подать данные света")
 
 
 def test_long_text_is_read_quickly_and_to_its_end_only_within_reason():
     assert LEXICON.emergency("слово " * 100 + ". Искрит щиток")
     assert not LEXICON.emergency("слово " * 5000)
+
+
+def test_each_word_of_a_sign_is_a_word_of_its_own():
+    sign = Emergency(["один|два два|три"], [])
+    assert not sign("два")
+    assert sign("два один")
 
 
 def test_negations_and_payments_are_words_of_their_own():

@@ -85,6 +85,7 @@ def test_option_prefers_nothing_over_a_guess():
     assert LEXICON.option("2", ["Один", "", "Три"]) is None
     assert LEXICON.option("3", ["Один", "", "Три"]) == 2
     assert LEXICON.option("да", []) is None
+    assert LEXICON.option("ерунда", ["Одна подпись"]) is None
 
 
 def test_no_finds_the_refusal():
@@ -106,7 +107,21 @@ def test_a_word_stands_under_one_entry_only():
         )
 
 
+def test_a_slip_between_two_entries_is_no_guess():
+    lists = {
+        "a": "правда",
+        "b": "правка",
+        "yes": "да",
+        "no": "нет",
+        "emergency": "дым",
+        "emergency-things": "",
+    }
+    assert Lexicon(lists).entry("правла") is None
+    assert Lexicon(lists).entry("превда") == "a"
+
+
 def test_normal_form():
+    assert len(normal("a" * 5000)) == 1000
     assert normal("  Ёлка\u00a0—\t«Дом»\u200b ") == "елка - «дом»"
     assert normal("ﬁ①２") == "fi12"
     assert key("Контакты,  аварии!") == "контакты аварии"
