@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from storage.batch import run_once, run_read
 from storage.database import StorageUnavailable, Tx, Unit, closed
 from storage.lockfile import LockFile
+from storage.sqlite_checkpoint import LOG_PAGES, Checkpointer
 from storage.sqlite_session import SqliteSession, unavailable
 from storage.sqlite_thread import SqliteThread
 from storage.watch import OnStuck, exit_process, watch
@@ -29,6 +30,7 @@ _WRITER = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-16384",
+    f"PRAGMA wal_autocheckpoint={LOG_PAGES}",
     # The log does not stay at the size of the largest import.
     "PRAGMA journal_size_limit=67108864",
 )
@@ -77,14 +79,18 @@ class SqliteDatabase:
         self._session: SqliteSession
         self._readers: list[_Reader] = []
         self._writer: Writer | None = None
-        self._watch: asyncio.Task[None] | None = None
+        self._checkpointer: Checkpointer | None = None
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def open(self) -> None:
         """Raises `StorageUnavailable`, and `lockfile.AlreadyRunning` in a second process."""
         self._take_lock()
         try:
             session = await self._thread.open(_WRITER, SqliteSession)
-            self._readers = [await self._open_reader() for _ in range(self._reader_count)]
+            for _ in range(self._reader_count):
+                self._readers.append(await self._open_reader())
+            self._checkpointer = Checkpointer(self.path, lambda: session.commits)
+            await self._checkpointer.open()
         except sqlite3.Error as error:
             await self.close()
             known = unavailable(error)
@@ -93,16 +99,21 @@ class SqliteDatabase:
             raise StorageUnavailable(known.reason, f"cannot open {self.path}: {known}") from error
         self._session = session
         self._writer = Writer(self._thread, session)
-        self._watch = self._background.spawn(
-            watch([self._writer], self._stuck_s, self._on_stuck), name="storage-watch"
-        )
+        self._tasks = [
+            self._background.spawn(
+                watch([self._writer], self._stuck_s, self._on_stuck), name="storage-watch"
+            ),
+            self._background.spawn(self._checkpointer.run(), name="storage-checkpoint"),
+        ]
 
     async def close(self) -> None:
         writer, self._writer = self._writer, None
         if writer is not None:
             await writer.close()
-        if self._watch is not None:
-            self._watch.cancel()
+        for task in self._tasks:
+            task.cancel()
+        if self._checkpointer is not None:
+            await self._checkpointer.close()
         readers, self._readers = self._readers, []
         for reader in readers:
             await reader.thread.close()

@@ -146,6 +146,7 @@ class SqliteSession(SqliteTx):
     def __init__(self, connection: sqlite3.Connection, *, begin: str = "BEGIN IMMEDIATE") -> None:
         super().__init__(connection)
         self._begin = begin
+        self.commits = 0
 
     @property
     def tx(self) -> Tx:
@@ -167,6 +168,7 @@ class SqliteSession(SqliteTx):
         if self._dead is not None:
             raise self._dead
         self._execute("COMMIT")
+        self.commits += 1
 
     def rollback(self) -> None:
         self._heal()
