@@ -1,7 +1,7 @@
 """Moves the write-ahead log into the database file beside the writer, not inside somebody's commit.
 
-By default the commit that crosses 4 MB of log copies all of it first. Measured at 200 turns a second: p99 of a
-turn 10.8 ms so, 3.6 ms with checkpoints on a connection of their own (less gain where the disk is busy anyway).
+By default the commit that crosses 4 MB of log copies all of it first. Measured at 200 turns a second: p99
+10.8 ms so, 3.6 ms with checkpoints on a connection of their own (less gain on a disk that is busy anyway).
 """
 
 from __future__ import annotations
