@@ -60,19 +60,24 @@ def settings_from(arguments: argparse.Namespace) -> Settings:
     )
 
 
+def serve(settings: Settings) -> None:
+    """Serve until interrupted; raises LedgerBroken, or OSError when the port or the folder cannot be had."""
+    app = build_app(settings)
+    web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=None, shutdown_timeout=2)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run until interrupted; 0 done, 1 failed, 2 wrong usage."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     try:
         settings = settings_from(parser().parse_args(argv))
-        app = build_app(settings)
+        serve(settings)
     except ValueError as error:
         print(f"sandbox: {error}", file=sys.stderr)
         return 2
     except (LedgerBroken, OSError) as error:
         print(f"sandbox: {error}", file=sys.stderr)
         return 1
-    web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=None, shutdown_timeout=2)
     return 0
 
 

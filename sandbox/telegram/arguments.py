@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from sandbox.jsontext import Json, decode
 from sandbox.telegram.errors import ApiError, bad
@@ -48,7 +49,7 @@ async def _multipart(request: web.Request) -> Json:
         async for part in await request.multipart():
             if isinstance(part, BodyPartReader) and part.name:
                 arguments[part.name] = await _part(part)
-    except (ValueError, AssertionError) as error:
+    except (ValueError, AssertionError, HttpProcessingError) as error:
         raise bad(f"can't parse the multipart body: {error}") from None
     return arguments
 

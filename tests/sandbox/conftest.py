@@ -20,7 +20,7 @@ TOKEN = "123456:AAtest"
 async def until(condition):
     """Wait, five seconds at most, for something that happens in the same process."""
     async with asyncio.timeout(5):
-        while not condition():  # noqa: ASYNC110 - there is no event to wait for: the server knows no tests
+        while not condition():
             await asyncio.sleep(0.01)
 
 

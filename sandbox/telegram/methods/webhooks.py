@@ -25,7 +25,10 @@ def allow(api: BotApi, value: Any) -> None:
 
 
 def _checked_url(url: str) -> str:
-    parts = urlsplit(url if "://" in url else f"https://{url}")
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+    except ValueError:
+        raise bad("invalid webhook URL specified") from None
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise bad("invalid webhook URL specified")
     if parts.hostname not in LOOPBACK:
