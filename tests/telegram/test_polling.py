@@ -68,7 +68,7 @@ def polling(api, session, store, background):
 
 async def until(condition):
     async with asyncio.timeout(2.0):
-        while not condition():  # noqa: ASYNC110 - the condition is the far side's
+        while not condition():
             await asyncio.sleep(0.005)
 
 
