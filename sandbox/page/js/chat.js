@@ -9,18 +9,29 @@ import { dayOf } from "./time.js";
 
 const SHOWN = 150;
 const ACTIONS = { typing: "печатает…", upload_photo: "отправляет фото…", upload_document: "отправляет файл…" };
-const view = { chatId: 0, after: 0, shown: new Map(), waiting: new Set(), queued: new Map(), action: 0 };
+const view = { chatId: 0, after: 0, shown: new Map(), waiting: new Set(), queued: new Map(), action: 0, stick: true };
 
 export function startChat() {
   on("selected", (chatId) => open(chatId));
   on("fact", follow);
   on("people", head);
   on("connection", (connected) => connected && reload());
+  const log = byId("messages");
+  log.addEventListener("scroll", () => { view.stick = log.scrollHeight - log.scrollTop - log.clientHeight < 60; });
+  new ResizeObserver(toEnd).observe(log);
+}
+
+/** Stay at the newest message unless the person scrolled back. */
+function toEnd() {
+  const log = byId("messages");
+  if (view.stick) log.scrollTop = log.scrollHeight;
 }
 
 async function open(chatId) {
   view.chatId = chatId;
   view.shown.clear();
+  view.waiting.clear();
+  view.stick = true;
   byId("messages").replaceChildren();
   setText(byId("chat-note"), "");
   const last = currentChat()?.last_message_id || 0;
@@ -50,7 +61,6 @@ async function load() {
 
 function show(chat) {
   const log = byId("messages");
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
   const known = new Map(chat.messages.map((message) => [message.id, message]));
   const live = chat.messages.filter((message) => !message.deleted);
   for (const [id, old] of view.shown) if (!known.has(id) || known.get(id).deleted) forget(id, old);
@@ -58,7 +68,7 @@ function show(chat) {
   separate(log);
   welcome(log, chat);
   doing(chat);
-  if (atEnd || view.shown.size === live.length && log.scrollTop === 0) log.scrollTop = log.scrollHeight;
+  toEnd();
 }
 
 function forget(id, old) {
@@ -109,8 +119,9 @@ function doing(chat) {
 
 function status(chat) {
   if (chat.blocked) return "бот заблокирован";
-  if (store.botDown) return "бот выключен, сообщения подождут";
-  return chat.type === "private" ? "бот" : `группа, участников: ${chat.members.length}`;
+  if (store.botState === "down") return "бот выключен, сообщения подождут";
+  if (store.botState === "starting") return "бот запускается…";
+  return chat.type === "private" ? `бот, пишет ${titleOf(chat)}` : `группа, участников: ${chat.members.length}`;
 }
 
 function head() {
@@ -119,7 +130,7 @@ function head() {
   setText(byId("chat-title"), !chat ? "Чат" : chat.type === "private" ? "Абонент" : name);
   byId("pane-chat").dataset.person = name;
   byId("messages").setAttribute("aria-label", `Сообщения, пишет ${name}`);
-  if (chat) setText(byId("chat-status"), chat.type === "private" ? `бот, пишет ${name}` : status(chat));
+  if (chat) setText(byId("chat-status"), status(chat));
 }
 
 function follow(fact) {
@@ -128,6 +139,10 @@ function follow(fact) {
   if (fact.chat_id === view.chatId && /^(message|chat)\./.test(fact.kind)) reload();
   if (fact.kind === "api.call" && fact.method === "sendChatAction") reload();
   if (fact.kind === "bot.process") reload();
+  if (store.botState === "starting" && (fact.kind === "api.call" || fact.kind === "update.delivered")) {
+    store.botState = "up";
+    reload();
+  }
 }
 
 function ticks(fact) {

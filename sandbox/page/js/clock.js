@@ -4,7 +4,7 @@ import { api } from "./api.js";
 import { on, tell } from "./bus.js";
 import { byId, setText } from "./dom.js";
 import { store } from "./store.js";
-import { fromInput, fullDayOf, secondsOf, toInput } from "./time.js";
+import { dateOf, fromInput, secondsOf, toInput, weekdayOf } from "./time.js";
 
 const clock = { baseMs: 0, at: 0, scale: 1 };
 
@@ -36,7 +36,8 @@ function set(ms, scale = clock.scale) {
 function tick() {
   if (!clock.baseMs) return;
   const ms = nowMs();
-  setText(byId("clock-day"), fullDayOf(ms));
+  setText(byId("clock-weekday"), `${weekdayOf(ms)},`);
+  setText(byId("clock-day"), dateOf(ms));
   setText(byId("clock-time"), secondsOf(ms));
   tell("tick", ms);
 }

@@ -7,7 +7,7 @@ import { choose, refresh } from "./store.js";
 
 const LETTER_MS = 55;
 const LOOK_MS = 650;
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 90_000;
 
 export class Hands {
   constructor(player, cast) {

@@ -101,7 +101,7 @@ async function watchBot() {
   byId("kill-bot").hidden = !told;
   on("fact", (fact) => {
     if (fact.kind !== "bot.process") return;
-    store.botDown = fact.state !== "started";
+    store.botState = fact.state === "started" ? "starting" : "down";
     if (fact.state === "killed") tell("note", "Бот остановлен без предупреждения. Сейчас запустится снова.");
     if (fact.state === "started" && told) tell("note", "Бот запущен и разбирает то, что накопилось.");
   });

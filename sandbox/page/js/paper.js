@@ -6,8 +6,8 @@ import { dotted, monthOf } from "./time.js";
 const WIDTH = 440;
 const LEFT = 22;
 const RIGHT = WIDTH - 22;
-const KWH = 276;
-const PRICE = 336;
+const KWH = 286;
+const PRICE = 344;
 const MOST_LINES = 6;
 
 /** An SVG of the bill; every text is a text node. */
@@ -106,8 +106,8 @@ function readings(sheet, bill) {
 
 function lines(sheet, bill) {
   sheet.text(KWH, sheet.y + 18, "кВт·ч", "p-small", "end");
-  sheet.text(PRICE, sheet.y + 18, "цена, руб.", "p-small", "end");
-  sheet.text(RIGHT, sheet.y + 18, "сумма, руб.", "p-small", "end");
+  sheet.text(PRICE, sheet.y + 18, "цена", "p-small", "end");
+  sheet.text(RIGHT, sheet.y + 18, "сумма", "p-small", "end");
   sheet.y += 18;
   for (const line of bill.lines.slice(0, MOST_LINES)) {
     sheet.y += 16;

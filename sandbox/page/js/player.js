@@ -72,6 +72,7 @@ function end() {
   if (player) player.ended = true;
   player?.wake?.();
   byId("walk").hidden = true;
+  delete document.body.dataset.walking;
   byId("walk-start").disabled = false;
   byId("walk-start").focus();
 }
@@ -79,6 +80,7 @@ function end() {
 async function play() {
   player = new Player();
   byId("walk").hidden = false;
+  document.body.dataset.walking = "";
   byId("walk").dataset.state = "running";
   byId("walk-start").disabled = true;
   pauseLabel();

@@ -6,13 +6,15 @@ const make = (options) => new Intl.DateTimeFormat("ru-RU", { timeZone: ZONE, ...
 const CLOCK = make({ hour: "2-digit", minute: "2-digit" });
 const SECONDS = make({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const DAY = make({ day: "numeric", month: "long" });
-const WEEKDAY = make({ weekday: "short", day: "numeric", month: "long", year: "numeric" });
+const WEEKDAY = make({ weekday: "short" });
+const DATE = make({ day: "numeric", month: "long", year: "numeric" });
 const PARTS = make({ year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" });
 
 export const clockOf = (ms) => CLOCK.format(ms);
 export const secondsOf = (ms) => SECONDS.format(ms);
 export const dayOf = (ms) => DAY.format(ms);
-export const fullDayOf = (ms) => WEEKDAY.format(ms).replace(" г.", "");
+export const weekdayOf = (ms) => WEEKDAY.format(ms);
+export const dateOf = (ms) => DATE.format(ms).replace(" г.", "");
 
 /** The value of an <input type="datetime-local"> for an instant. */
 export function toInput(ms) {
