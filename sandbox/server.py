@@ -10,6 +10,7 @@ from aiohttp import web
 from sandbox.control.desk import Desk
 from sandbox.control.routes import ControlRoutes
 from sandbox.control.streams import StreamRoutes
+from sandbox.guard import guard
 from sandbox.inside.pages import PageRoutes
 from sandbox.problems import problems
 from sandbox.settings import Settings
@@ -24,7 +25,7 @@ def build_app(settings: Settings) -> web.Application:
     """All routes on one application; replays the ledger, so a broken one raises LedgerBroken here."""
     desk = Desk(settings)
     desk.open()
-    app = web.Application(client_max_size=MAX_BODY, middlewares=[problems])
+    app = web.Application(client_max_size=MAX_BODY, middlewares=[guard(settings), problems])
     app[DESK] = desk
     TelegramRoutes(desk.telegram).add_to(app)
     SmsRoutes(desk.sms, desk.faults).add_to(app)

@@ -46,7 +46,7 @@ class Polling:
             self._queue.confirm_below(offset)
         batch = self._queue.peek(limit)
         if not batch and wait_s:
-            await self._wait(wait_s)
+            await self._wait(wait_s, gone)
             batch = self._queue.peek(limit)
         if not batch or gone():
             return b"[]"
@@ -66,7 +66,7 @@ class Polling:
         self._last_offset, self._last_start = offset, now
         return min(max(limit, 1), 100), timeout_s
 
-    async def _wait(self, timeout_s: float) -> None:
+    async def _wait(self, timeout_s: float, gone: Callable[[], bool]) -> None:
         self.abort(conflict(OTHER_POLLER))
         waiter = self._waiter = asyncio.get_running_loop().create_future()
         try:
@@ -77,7 +77,7 @@ class Polling:
         finally:
             if self._waiter is waiter:
                 self._waiter = None
-        if error is not None:
+        if error is not None and not gone():
             await self._conflict(error)
 
     async def _conflict(self, error: ApiError) -> None:

@@ -248,3 +248,14 @@ async def test_unknown_chats_and_bad_bodies(emulator):
         assert answer.status == 400
     async with emulator.http.post("/control/users", data="[]") as answer:
         assert answer.status == 400
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "https://evil.example"}, {"Host": "evil.example:8090"}, {"Origin": "null"}]
+)
+async def test_pages_of_other_sites_are_refused(emulator, headers):
+    async with emulator.http.post("/control/users", data='{"first_name": "x"}', headers=headers) as answer:
+        assert answer.status == 403
+    own = {"Origin": emulator.base}
+    async with emulator.http.post("/control/users", data='{"first_name": "x"}', headers=own) as answer:
+        assert answer.status == 200

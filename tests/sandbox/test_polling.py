@@ -127,3 +127,14 @@ async def test_a_killed_poller_loses_nothing(emulator, anna, background):
     said = await emulator.say(anna, text="12345")
     assert await emulator.facts("update.delivered") == []
     assert ids(await emulator.call("getUpdates", offset=0, timeout=1)) == [said["update_id"]]
+
+
+async def test_the_next_poll_of_a_restarted_bot_is_no_conflict(emulator, anna, background):
+    async with aiohttp.ClientSession() as doomed:
+        url = f"{emulator.base}/bot{TOKEN}/getUpdates?timeout=10"
+        poll = background.spawn(_get(doomed, url), name="poll")
+        await asyncio.sleep(0.05)
+        poll.cancel()
+    await asyncio.sleep(0.05)
+    assert await emulator.call("getUpdates", timeout=1) == []
+    assert [fact for fact in await emulator.facts("api.call") if fact["status"] == 409] == []
