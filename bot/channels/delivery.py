@@ -162,7 +162,8 @@ class Delivery:
             store = self._open(tx)
             mine = store.outbox.mark(row, attempt, now_ms, final=final)
             stored = store.inbox.store(result) if mine and result is not None else None
-            lease_ms = self.lease()
+            # Whoever blocked us gets nothing more; the result's turn cancels the rest.
+            lease_ms = 0 if attempt.result is Result.BLOCKED else self.lease()
             following = store.outbox.claim_next(row.address, now_ms, lease_ms) if lease_ms else None
             return following, stored
 

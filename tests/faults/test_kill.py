@@ -123,6 +123,8 @@ async def test_nothing_is_lost_or_doubled_by_sigkill(tmp_path, mode, record_prop
     )
     assert len(doubled) <= in_flight
     stray = [
-        (chat, at) for chat, at in doubled if not any(kill - IN_FLIGHT_MS <= at <= kill for kill in world.kills_ms)
+        (chat, at)
+        for chat, at in doubled
+        if not any(kill - IN_FLIGHT_MS <= at <= kill for kill in world.kills_ms)
     ]
     assert not stray, "a text was sent twice though no kill was near"

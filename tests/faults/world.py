@@ -106,7 +106,9 @@ class World:
 
     async def _spawn(self, command: list[str], log: str) -> asyncio.subprocess.Process:
         with (self.folder / log).open("ab") as out:
-            return await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=out, stderr=out, env=_env())
+            return await asyncio.create_subprocess_exec(
+                *command, cwd=ROOT, stdout=out, stderr=out, env=_env()
+            )
 
     async def _until(self, url: str, seconds: float) -> None:
         end = time.monotonic() + seconds
