@@ -37,9 +37,15 @@ async def test_the_last_line_may_lack_its_end(exchange):
 
 
 async def test_columns_in_any_order_and_blanks_around_values(exchange):
-    exchange.raw("rates", b" Rate ; valid_to;VALID_FROM \n 21,00 ;; 2024-10-28 \n\t20;;2025-06-09\t\n")
+    rows = b"2024-10-28 ;21,00;\n2025-06-09;20;\t\n 2025-07-28; 18 ;\n2025-09-15; 17;\xc2\xa0\n"
+    exchange.raw("rates", b"VALID_FROM ; Rate;valid_to\n" + rows)
     await exchange.load()
-    assert exchange.sink.rows("rates") == [("2024-10-28", None, 2100), ("2025-06-09", None, 2000)]
+    assert exchange.sink.rows("rates") == [
+        ("2024-10-28", None, 2100),
+        ("2025-06-09", None, 2000),
+        ("2025-07-28", None, 1800),
+        ("2025-09-15", None, 1700),
+    ]
 
 
 async def test_an_unknown_column_is_passed_over_with_a_warning(exchange):
@@ -78,6 +84,14 @@ async def test_an_open_quote_costs_its_own_row_only(exchange):
         (6, Reject.BAD_QUOTES),
         (8, Reject.BAD_QUOTES),
     ]
+
+
+async def test_an_open_quote_does_not_swallow_a_row_that_closes_it(exchange):
+    rows = '2900000001;person;"open;;;;;;;;;;\n2900000002;person;next;5";;;;;;;;;\n'
+    exchange.raw("accounts", (ACCOUNTS + "\n" + rows).encode())
+    report = await exchange.load(most_rejected_percent=100)
+    assert [(r.line, r.code) for r in report.rejections] == [(2, Reject.BAD_QUOTES)]
+    assert holders(exchange) == ["next"]
 
 
 async def test_lines_are_counted_through_quoted_line_breaks(exchange):

@@ -51,11 +51,13 @@ async def test_unchanged_files_still_define_accounts_and_meters(exchange):
 
 async def test_a_rejected_account_takes_its_rows_with_it(exchange):
     exchange.write("accounts", {"account": A, "kind": "?"}, {"account": B, "kind": "person"})
-    exchange.write("balances", *[{"account": n, "as_of": "2026-11-20", "debt": "1"} for n in (A, B)])
+    due = {"period": "2026-10", "due_on": "2026-11-15", "amount": "1"}
+    exchange.write("dues", *[due | {"account": n, "stage": s} for n in (B, A) for s in (1, 2)])
     report = await exchange.load(most_rejected_percent=100)
-    assert [(r.file, r.code) for r in report.rejections] == [
-        ("accounts.csv", Reject.NOT_ALLOWED),
-        ("balances.csv", Reject.UNKNOWN_ACCOUNT),
+    assert [(r.file, r.line, r.code) for r in report.rejections] == [
+        ("accounts.csv", 2, Reject.NOT_ALLOWED),
+        ("dues.csv", 4, Reject.UNKNOWN_ACCOUNT),
+        ("dues.csv", 5, Reject.UNKNOWN_ACCOUNT),
     ]
 
 
