@@ -24,7 +24,7 @@ sandbox: $(VENV)/.stamp-run ## Start the sandbox even if config.toml holds a tok
 test: $(VENV)/.stamp-dev ## Run all tests (ARGS="-k balance" for some of them)
 	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
-check: $(VENV)/.stamp-dev format lint types imports house ## Format, lint, types, import rules, house rules; changes nothing
+check: $(VENV)/.stamp-bench format lint types imports house ## Format, lint, types, import rules, house rules; changes nothing
 
 format: $(VENV)/.stamp-dev ## Check the formatting (`make fix` repairs it)
 	@$(PY) -m ruff format --check .
@@ -32,7 +32,7 @@ format: $(VENV)/.stamp-dev ## Check the formatting (`make fix` repairs it)
 lint: $(VENV)/.stamp-dev ## Check with ruff
 	@$(PY) -m ruff check .
 
-types: $(VENV)/.stamp-dev ## Check the types with mypy --strict
+types: $(VENV)/.stamp-bench ## Check the types with mypy --strict, of the measured rivals too
 	@$(PY) -m mypy $(addprefix -p ,$(SOURCES))
 
 imports: $(VENV)/.stamp-dev ## Check who imports whom
