@@ -11,11 +11,11 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from billing.doubts import AccountDoubts
 from billing.references import DEFINES, References
-from billing.rejects import BadRow, BadValue, Doubt, Notice, Reject, Rejection
+from billing.rejects import BadRow, Doubt, Notice, Reject, Rejection
 from billing.source import Source, open_rows
 from billing.v1.fields import RowContext, Table, Values, no_doubt
-from billing.v1.finish import receipt_pairs
 from billing.v1.keys import SMALL_FILE, Ascending, KeyCheck, OutOfOrder, Remembered, Spilled
 from billing.v1.lines import Cells
 from billing.v1.row import NoticeLog, RowParser
@@ -27,7 +27,10 @@ Pace = Callable[[int], Awaitable[None]]
 
 @dataclass(slots=True)
 class Findings:
-    """What the first pass found in one file. `skip` are the lines of rejected rows, ascending."""
+    """What the first pass found in one file.
+
+    `skip` are the lines of rejected rows, ascending; in `without_old_number` the old number is dropped.
+    """
 
     keep: int
     rows: int = 0
@@ -36,6 +39,7 @@ class Findings:
     rejections: list[Rejection] = field(default_factory=list)
     skip: array[int] = field(default_factory=lambda: array("Q"))
     notices: tuple[Notice, ...] = ()
+    without_old_number: frozenset[int] = frozenset()
 
     @property
     def rejected(self) -> int:
@@ -80,6 +84,7 @@ class FileCheck:
         self._found = Findings(keep)
         self._period_at = DATASETS[self._table.name].period_at()
         self._context = RowContext(0, None, self._cut)
+        self._doubts = AccountDoubts(references, self._log)
         self._defines = self._table.name in DEFINES
 
     async def run(self, pace: Pace) -> Findings:
@@ -96,6 +101,7 @@ class FileCheck:
                     self._take(line, values)
                 await pace(rows.position())
         self._repeated_late()
+        self._found.without_old_number = frozenset(self._doubts.drop_old_numbers())
         self._found.notices = self._log.notices()
         return self._found
 
@@ -145,19 +151,7 @@ class FileCheck:
         if table.doubt is not no_doubt and (column := table.doubt(values)):
             self._log.add(column, Doubt.SUM_MISMATCH, line)
         if table.name == "accounts":
-            self._doubts_of_account(line, values)
-
-    def _doubts_of_account(self, line: int, values: Values) -> None:
-        tariff, group = values[self._table.at("tariff")], values[self._table.at("group")]
-        known_groups, known_tariffs = self._references.groups, self._references.tariffs
-        if group is not None and known_groups is not None and group not in known_groups:
-            self._log.add("group", Doubt.UNKNOWN_GROUP, line)
-        if tariff is not None and known_tariffs is not None and tariff not in known_tariffs:
-            self._log.add("tariff", Doubt.UNKNOWN_TARIFF, line)
-        try:
-            receipt_pairs(values)
-        except BadValue:
-            self._log.add("receipt_code", Doubt.VALUE_DROPPED, line)
+            self._doubts.look(line, values)
 
     def _cut(self, column: str) -> None:
         self._log.add(column, Doubt.DIGITS_CUT, self._context.line)

@@ -12,6 +12,11 @@ DEFINES = frozenset({"accounts", "meters", "groups", "tariffs"})
 _MASK = (1 << 64) - 1
 
 
+def hash_of(text: str) -> int:
+    """64 bits, never 0; different in every process, so nobody can prepare two numbers that collide."""
+    return hash(text) & _MASK or 1
+
+
 class CompactMap:
     """Text → 1…255 in nine bytes a slot: a million accounts take 19 MiB, a dict 150.
 
@@ -25,14 +30,15 @@ class CompactMap:
         self._used = 0
 
     def put(self, text: str, value: int) -> None:
-        """Set the value of a text."""
-        self._put(hash(text) & _MASK or 1, value)
-        if 3 * self._used > 2 * self._last:
-            self._grow()
+        """Set the value of a text; the first one stays."""
+        self.set(hash_of(text), value)
 
     def get(self, text: str) -> int:
         """The value, 0 for a text that was never put."""
-        digest = hash(text) & _MASK or 1
+        return self.of(hash_of(text))
+
+    def of(self, digest: int) -> int:
+        """The value of a text known by its hash only."""
         place = digest & self._last
         while found := self._hashes[place]:
             if found == digest:
@@ -40,18 +46,23 @@ class CompactMap:
             place = (place + 1) & self._last
         return 0
 
-    def _put(self, digest: int, value: int) -> None:
+    def set(self, digest: int, value: int) -> None:
+        """Set the value of a hash; the first one stays."""
         place = digest & self._last
-        while self._hashes[place] not in (0, digest):
+        while found := self._hashes[place]:
+            if found == digest:
+                return
             place = (place + 1) & self._last
-        self._used += not self._hashes[place]
         self._hashes[place], self._values[place] = digest, value
+        self._used += 1
+        if 3 * self._used > 2 * self._last:
+            self._grow()
 
     def _grow(self) -> None:
         larger = CompactMap(2 * len(self._hashes))
         for digest, value in zip(self._hashes, self._values, strict=True):
             if digest:
-                larger._put(digest, value)
+                larger.set(digest, value)
         self._hashes, self._values, self._last = larger._hashes, larger._values, larger._last
 
 
@@ -126,6 +137,10 @@ class References:
         known = self._accounts.get(number) > 0
         self._last_account = number if known else ""
         return known
+
+    def has_account_hash(self, digest: int) -> bool:
+        """Whether accounts.csv of this import holds a number with this hash."""
+        return self._accounts is not None and self._accounts.of(digest) > 0
 
     def shape(self, number: str, serial: str) -> MeterShape | None:
         """Shape of the meter, None if it does not exist."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from billing.check import CHUNK, Findings, Pace, prepare
+from billing.doubts import OLD_ACCOUNT
 from billing.references import References
 from billing.rejects import BadRow, BadValue, FileRefused, Refusal, Reject
 from billing.source import OpenRows, Source, open_rows
@@ -46,6 +47,7 @@ class Staging:
             with open_rows(source) as rows:
                 stream = _accepted(rows, found.skip, parser)
                 while chunk := list(islice(stream, CHUNK)):
+                    _drop_old_numbers(chunk, found)
                     await self._put(source, chunk)
                     await pace(rows.position())
         except (BadRow, BadValue):
@@ -80,6 +82,13 @@ class Staging:
                 continue
             for period, code in pairs:
                 yield (values[0], period, *self._seal(str(values[0]), period, code))
+
+
+def _drop_old_numbers(chunk: list[tuple[int, Values]], found: Findings) -> None:
+    if found.without_old_number:
+        for line, values in chunk:
+            if line in found.without_old_number:
+                values[OLD_ACCOUNT] = None
 
 
 def _accepted(rows: OpenRows, skip: array[int], parser: RowParser) -> Iterator[tuple[int, Values]]:

@@ -77,6 +77,26 @@ async def test_unknown_groups_and_tariffs_are_only_doubted(exchange):
     assert len(exchange.sink.rows("accounts")) == 4
 
 
+async def test_an_old_number_leads_to_one_account(exchange):
+    olds = {"1": "0700", "2": "0700", "3": "4", "4": "", "5": "0500", "6": "6"}
+    exchange.write(
+        "accounts", *[{"account": n, "kind": "person", "old_account": old} for n, old in olds.items()]
+    )
+    report = await exchange.load()
+    assert report.rejections == ()
+    assert [(n.column, n.code, n.first_line, n.count) for n in report.notices] == [
+        ("old_account", "value_dropped", 3, 3)
+    ]
+    assert {row[0]: row[-1] for row in exchange.sink.rows("accounts")} == {
+        "1": "0700",
+        "2": None,
+        "3": None,
+        "4": None,
+        "5": "0500",
+        "6": None,
+    }
+
+
 async def test_sums_that_do_not_add_up_are_doubted(exchange):
     exchange.add_basics()
     sums = {"opening": "10", "charged": "5", "paid": "7", "recalculated": "-1", "penalty": "0,5"}
