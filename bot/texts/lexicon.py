@@ -22,7 +22,7 @@ ANSWERS = ("yes", "no")
 FORGIVING = 5
 """Letters from which one slip is forgiven."""
 
-EXACT = frozenset({"link", "stop", "start", *ANSWERS})
+EXACT = frozenset({"link", "unlink", "stop", "resume", "start", "withdraw"})
 """Entries that are never guessed from a slip."""
 
 LABEL = 3

@@ -70,6 +70,17 @@ def given(call: ast.Call) -> frozenset[str] | None:
     return frozenset(keyword.arg for keyword in call.keywords if keyword.arg not in {None, "key"})
 
 
+def labels(maker: str) -> set[tuple[str, str]]:
+    """Ids and label keys of the choices that the code makes by `maker(id, key)`."""
+    found: set[tuple[str, str]] = set()
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == maker:
+                written = [arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant)]
+                found |= {(written[0], written[1])} if len(written) == 2 else set()
+    return found
+
+
 def used(key: str) -> bool:
     """Whether the code mentions the key: whole, or by the fixed beginning of an f-string (`card-…`)."""
     whole, begun = mentioned()

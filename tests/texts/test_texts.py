@@ -69,13 +69,24 @@ def test_titles_of_the_bottom_keyboard_are_understood_when_they_arrive_as_text()
     assert entries == {"menu-balance": "balance", "menu-accounts": "accounts", "menu-more": "menu"}
 
 
-@pytest.mark.parametrize(
-    ("key", "entry"),
-    [("button-menu", "menu"), ("button-back", "back"), ("button-human", "human")],
-)
 @pytest.mark.parametrize("form", ["full", "short"])
-def test_common_buttons_work_as_typed_words(form, key, entry):
-    assert Lexicon.load().entry(CATALOGUE.text(form, key, {}, TODAY)) == entry
+def test_buttons_that_open_something_work_as_typed_words(form):
+    lexicon, wrong = Lexicon.load(), []
+    for entry, key in scan.labels("opens"):
+        title = CATALOGUE.text(form, key, {}, TODAY)
+        if title and lexicon.entry(title) != entry:
+            wrong.append(f"{title}: {lexicon.entry(title)}, not {entry}")
+    assert not wrong
+
+
+@pytest.mark.parametrize("form", ["full", "short"])
+def test_words_of_an_answer_are_never_taken_for_what_goes_before_answers(form):
+    """Stop, help and emergencies are understood before the open question is."""
+    lexicon = Lexicon.load()
+    titles = {CATALOGUE.text(form, key, {}, TODAY) for _, key in scan.labels("step")}
+    first = {"stop", "help", "human", "cancel"}
+    assert len(titles) > 5
+    assert not {title for title in titles if lexicon.emergency(title) or lexicon.entry(title) in first}
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 ### The words by which people ask, for each entry. One line holds several, separated by commas; case, ё,
 ### punctuation and spaces do not matter. A word stands under one entry only (a test watches).
 ### Words are also found in the wrong keyboard layout and, from 5 letters, with one slip of the finger
-### (never for «link» and «stop»).
+### (never for what binds or unbinds an account or stops messages).
 
 start = старт, начать, start, привет, здравствуйте, добрый день, добрый вечер, доброе утро, начало
 balance =
@@ -17,8 +17,14 @@ help =
     помощь, справка, команды, помогите, что умеешь, что ты умеешь, что вы умеете, как пользоваться,
     инструкция, help, pomosch, pomosh, pomoshch, spravka, 0, ?
 stop =
-    стоп, отписка, отписаться, отпишите меня, отключить, отключиться, не пишите, не пишите мне,
-    не присылайте, не беспокоить, хватит, stop, otpiska, unsubscribe
+    стоп, отписка, отписаться, отпишите меня, не пишите, не пишите мне, не присылать, не присылайте,
+    не беспокоить, хватит, отключить сообщения, отключить уведомления, stop, otpiska, unsubscribe
+resume = снова, снова присылать, присылать снова, присылайте снова, включить сообщения, включить уведомления
+withdraw = отозвать согласие, отзыв согласия, отозвать согласие на обработку
+unlink =
+    отключить, отключиться, отключить счет, отвязать, отвязать счет, удалить счет, убрать счет, отсоединить счет
+info = сроки, тарифы, тариф, сроки и тарифы, сколько стоит киловатт, когда платить, до какого числа платить
+no-receipt = нет квитанции, нет квитанции под рукой, потерял квитанцию, потеряла квитанцию, где взять квитанцию
 cancel = отмена, отменить, отмени, прервать, отбой, cancel, otmena
 back = назад, вернуться, вернись, back, nazad
 menu = меню, еще, главное меню, в начало, на главную, menu, menyu
