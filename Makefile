@@ -53,8 +53,8 @@ fault-long: $(VENV)/.stamp-dev ## Run the fault tests in their long form (about 
 
 setup: $(VENV)/.stamp-dev ## Only prepare .venv for development
 
-lock: ## Resolve the dependencies anew into requirements/*.lock (needs uv)
-	@scripts/lock
+lock: ## Resolve requirements/*.lock (needs uv; ARGS=--upgrade for newer versions)
+	@scripts/lock $(ARGS)
 
 config-example: $(VENV)/.stamp-dev ## Write config.example.toml anew from the descriptions in bot/config
 	@$(PY) -m bot.config.example > config.example.toml
