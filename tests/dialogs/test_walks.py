@@ -1,0 +1,161 @@
+"""Random walks of several people through all dialogs, against a small model of what they may know."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, datetime
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from bot.dialogs.model import Contact, Kind, Press
+from core.values import Masked, Money
+from tests.dialogs.memory import World, codes_in, replies_to
+from tests.dialogs.supplier import ACCOUNTS
+
+PEOPLE = st.sampled_from(["telegram:1", "telegram:2", "tel:+79161234567"])
+NUMBERS = [account[1] for account in ACCOUNTS]
+WORDS = [
+    *[
+        "подключить",
+        "баланс",
+        "счета",
+        "настройки",
+        "стоп",
+        "помощь",
+        "контакты",
+        "отмена",
+        "меню",
+        "назад",
+        "да",
+        "нет",
+        "согласен",
+        "1",
+        "2",
+        "3",
+    ],
+    *(
+        "искрит щиток",
+        "нет света",
+        "нет квитанции",
+        "отправить код",
+        "ещё раз",
+        "номер не мой",
+        "что?",
+        "...",
+    ),
+    *("000000", "482133", "482 133", "12345", "89021112233", "+44 7911 123456", "\u202e\u0000", "9" * 900),
+    *NUMBERS,
+    *(f"ЛС {number} 482133" for number in NUMBERS),
+    "ЛС 9999999999 482133",
+]
+SILENT = ("notice-",)
+"""An identical hint within a minute is not repeated; that is the only silence."""
+
+
+class Walk(RuleBasedStateMachine):
+    """What the model knows: who was asked for which code, what was said, how many codes went where."""
+
+    @initialize()
+    def begin(self):
+        self.world = World(datetime(2026, 11, 8, 9, tzinfo=UTC))
+        self.history = defaultdict(list)
+        self.codes = {}
+        self.sent = defaultdict(list)
+
+    @rule(person=PEOPLE, text=st.sampled_from(WORDS) | st.text(max_size=30))
+    def writes(self, person, text):
+        self.event(person, Kind.TEXT, text=text)
+
+    @rule(person=PEOPLE)
+    def writes_the_code(self, person):
+        if person in self.codes:
+            self.event(person, Kind.TEXT, text=self.codes[person])
+
+    @rule(person=PEOPLE, back=st.integers(0, 5), index=st.integers(0, 9))
+    def presses(self, person, back, index):
+        """Any button of the last messages: most of them are stale."""
+        offered = [(r.prompt, c) for r in self.history[person][-1 - back :] for c in r.choices]
+        if not offered:
+            return
+        prompt, choice = offered[index % len(offered)]
+        if choice.press is Press.ENTRY:
+            self.event(person, Kind.CHOICE, choice=choice.id, text=choice.target)
+        elif choice.press is Press.STEP:
+            self.event(person, Kind.CHOICE, choice=choice.id, prompt=prompt)
+
+    @rule(
+        person=PEOPLE,
+        entry=st.sampled_from(["account", "unlink", "balance"]),
+        account=st.sampled_from(["1", "3", "x"]),
+    )
+    def forges_a_button(self, person, entry, account):
+        self.event(person, Kind.CHOICE, choice=entry, text=account)
+
+    @rule(person=PEOPLE, number=st.sampled_from(NUMBERS), guess=st.booleans())
+    def goes_the_whole_way(self, person, number, guess):
+        for text in ("подключить", "согласен", number, "482133", "89021112233", "отправить код"):
+            self.event(person, Kind.TEXT, text=text)
+        self.effect_ends(person, "ok")
+        if guess:
+            self.event(person, Kind.TEXT, text="000000")
+        self.writes_the_code(person)
+
+    @rule(person=PEOPLE, own=st.booleans())
+    def shares_a_contact(self, person, own):
+        self.event(person, Kind.CONTACT, contact=Contact("+79021112233", own))
+
+    @rule(person=PEOPLE, result=st.sampled_from(["ok", "refused", "gave_up"]))
+    def effect_ends(self, person, result):
+        waits = self.world.session(person).waits_for
+        if waits:
+            values = {"id": str(waits), "kind": "code", "result": result, "reason": ""}
+            self.event(person, Kind.SYSTEM, command="effect", values=values)
+
+    @rule(seconds=st.sampled_from([1, 61, 301, 700, 3700, 90_000]))
+    def time_passes(self, seconds):
+        self.world.later(seconds)
+
+    @rule()
+    def restarts(self):
+        self.world.restart()
+
+    def event(self, person, kind, **fields):
+        before = self.world.links(person)
+        rows = self.world.happens(person, kind, **fields)
+        replies = replies_to(person, rows)
+        after = self.world.links(person)
+        self.history[person] += replies
+        assert replies or kind is Kind.SYSTEM or self.said_just_now(person), "a person got no answer"
+        if after - before:
+            assert fields["text"] == self.codes.get(person), "linked without the code"
+        self.shown_only_what_is_theirs(replies, before | after)
+        for phone, code in codes_in(rows):
+            self.codes[person] = code
+            self.sent[phone].append(self.world.now.timestamp())
+
+    def said_just_now(self, person):
+        keys = {phrase.key for reply in self.history[person] for phrase in reply.phrases}
+        return any(key.startswith(SILENT) for key in keys)
+
+    def shown_only_what_is_theirs(self, replies, mine):
+        numbers = {number for id_, number, *_ in ACCOUNTS if id_ in mine}
+        for phrase in (phrase for reply in replies for phrase in reply.phrases):
+            if phrase.key.startswith("card-"):
+                shown = {value.number for value in phrase.values.values() if isinstance(value, Masked)}
+                assert shown <= numbers, "somebody else's card"
+            assert mine or not any(isinstance(value, Money) for value in phrase.values.values())
+
+    @invariant()
+    def codes_keep_the_limits(self):
+        for times in getattr(self, "sent", {}).values():
+            for end in times:
+                assert sum(end - 3600 < one <= end for one in times) <= 3
+                assert sum(end - 86_400 < one <= end for one in times) <= 5
+
+
+TestWalk = Walk.TestCase
+TestWalk.settings = settings(
+    max_examples=30, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+)
