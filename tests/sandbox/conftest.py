@@ -140,6 +140,9 @@ class Hook:
         self.plan = []
         self.answer = {}
         self.reset = 0
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.waiting = 0
 
     async def handle(self, request):
         update = await request.json()
@@ -150,6 +153,9 @@ class Hook:
                 socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
             )
             request.transport.abort()
+        self.waiting += 1
+        await self.gate.wait()
+        self.waiting -= 1
         status, headers = 200, {}
         if self.plan:
             step = self.plan.pop(0)

@@ -131,6 +131,16 @@ async def test_duplicates_by_polling(emulator, anna):
     assert sorted(seen) == sorted(sent * 3)
 
 
+async def test_a_batch_fetched_twice_owes_no_more_repeats(emulator, anna):
+    await emulator.post("/control/duplicates", {"min": 2, "max": 2, "seed": 1})
+    said = (await emulator.say(anna, text="x"))["update_id"]
+    for _ in range(3):
+        await emulator.call("getUpdates", limit=1)
+        await emulator.restart()
+    queued = await emulator.facts("update.queued")
+    assert [(fact["update_id"], fact["echo"]) for fact in queued] == [(said, False), (said, True)]
+
+
 async def test_duplicates_by_webhook(emulator, anna, hook):
     from tests.sandbox.conftest import until
 
@@ -150,6 +160,7 @@ async def test_reorder_keeps_lanes(emulator, anna, question):
     kinds = ["message" in update for update in updates]
     assert len(kinds) == 40
     assert kinds != [True, False] * 20, "presses moved against texts"
+    assert kinds not in (sorted(kinds), sorted(kinds, reverse=True)), "and are mixed with them"
     assert [update["message"]["text"] for update in updates if "message" in update] == [
         str(n) for n in range(20)
     ]

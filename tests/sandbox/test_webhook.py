@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import pairwise
 
 import pytest
@@ -171,3 +172,24 @@ async def test_set_webhook_at_most_once_a_second(make, hook):
     await emulator.call("setWebhook", url=hook.url)
     status, answer = await emulator.refused("setWebhook", url=hook.url)
     assert (status, answer["parameters"]) == (429, {"retry_after": 1})
+
+
+async def test_one_connection_until_something_succeeded(emulator, hook, hooked):
+    people = [await emulator.user(first_name=str(number)) for number in range(3)]
+    hook.gate.clear()
+    await hooked(max_connections=2)
+    for person in people:
+        await emulator.say(person, text="x")
+    await until(lambda: hook.waiting)
+    await asyncio.sleep(0.05)
+    assert hook.waiting == 1, "nothing has succeeded yet"
+    hook.gate.set()
+    await until(lambda: len(hook.accepted()) == 3)
+    hook.gate.clear()
+    for person in people:
+        await emulator.say(person, text="y")
+    await until(lambda: hook.waiting == 2)
+    await asyncio.sleep(0.05)
+    assert hook.waiting == 2, "max_connections"
+    hook.gate.set()
+    await until(lambda: len(hook.accepted()) == 6)
