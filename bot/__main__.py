@@ -57,8 +57,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
     given = parser().parse_args(arguments)
     try:
-        config = load_config(given.config, os.environ)
-        return _run(given, config)
+        if given.command == "texts-review":
+            from bot.commands.reviewing import review_texts
+
+            return review_texts()
+        return _run(given, load_config(given.config, os.environ))
     except KeyboardInterrupt:
         return FAILED
     except Exception as error:
@@ -90,10 +93,6 @@ def _run(given: argparse.Namespace, config: Config) -> int:
             from bot.commands.checking import check_configuration
 
             return asyncio.run(check_configuration(config))
-        case "texts-review":
-            from bot.commands.reviewing import review_texts
-
-            return review_texts(config)
         case "migrate":
             from bot.commands.schema import migrate_database
 

@@ -79,7 +79,7 @@ class App:
         )
         engine = Engine(
             Stage(DIALOGS, ENTRIES),
-            Router(LexiconWords(texts.lexicon, texts.catalogue, texts.today)),
+            Router(LexiconWords(texts.lexicon, texts.catalogue, texts.today, texts.supplier)),
             build_desk(config, keys),
             {"telegram": self.telegram.translate, "effect": translate_effect},
             self.delivery.lease,

@@ -6,18 +6,26 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.dialogs.model import Choice
     from bot.texts.catalogue import Catalogue
     from bot.texts.lexicon import Lexicon
+    from core.values import Value
 
 
 class LexiconWords:
     """`bot.dialogs.router.Words` over the word lists and the catalogue."""
 
-    def __init__(self, lexicon: Lexicon, catalogue: Catalogue, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        catalogue: Catalogue,
+        today: Callable[[], date],
+        supplier: Mapping[str, Value] | None = None,
+    ) -> None:
         self._lexicon = lexicon
+        self._supplier = supplier or {}
         self._catalogue = catalogue
         self._today = today
 
@@ -34,9 +42,12 @@ class LexiconWords:
     def option(self, text: str, choices: Sequence[Choice]) -> Choice | None:
         if not choices:
             return None
-        labels = [self._label(choice) for choice in choices]
-        index = self._lexicon.option(text, labels)
-        return None if index is None else choices[index]
+        for form in ("full", "short"):
+            index = self._lexicon.option(text, [self._label(form, choice) for choice in choices])
+            if index is not None:
+                return choices[index]
+        return None
 
-    def _label(self, choice: Choice) -> str:
-        return self._catalogue.text("full", choice.label.key, choice.label.values, self._today())
+    def _label(self, form: str, choice: Choice) -> str:
+        values = {**self._supplier, **choice.label.values}
+        return self._catalogue.text(form, choice.label.key, values, self._today())

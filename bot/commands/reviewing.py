@@ -1,18 +1,13 @@
-"""`texts-review`: every sentence in both forms, for an editor and a lawyer to read."""
+"""`texts-review`: every sentence in both forms, for an editor and a lawyer to read. Needs no configuration."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from bot.channels.segments import measure
 from bot.texts.catalogue import Catalogue
 from bot.texts.review import review
 
-if TYPE_CHECKING:
-    from bot.config import Config
 
-
-def review_texts(_: Config) -> int:
+def review_texts() -> int:
     """Print them; long lists are for a pager."""
     for line in review(Catalogue.load(), measure):
         print(line)
