@@ -1,4 +1,4 @@
-"""`texts-review`: every sentence in both forms, for an editor and a lawyer to read. Needs no configuration."""
+"""`texts-review`: every sentence in both forms, for an editor and a lawyer. Needs no configuration."""
 
 from __future__ import annotations
 
