@@ -6,6 +6,7 @@ import itertools
 import json
 import sqlite3
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 from bot.dialogs.codec import decode_reply
@@ -32,11 +33,10 @@ class MemoryTx:
 
     engine = "sqlite"
 
-    def __init__(self):
+    def __init__(self, image=None):
         self.connection = sqlite3.connect(":memory:", isolation_level=None)
-        for path in MIGRATIONS:
-            for statement in statements(ddl(path.read_text("utf-8"), "sqlite")):
-                self.connection.execute(statement)
+        if image:
+            self.connection.deserialize(image)
 
     def run(self, sql, **params):
         return self.connection.execute(sql, params).rowcount
@@ -48,13 +48,23 @@ class MemoryTx:
         return self.connection.execute(sql, params).fetchall()
 
 
+@cache
+def image():
+    """A supplied database, made once."""
+    tx = MemoryTx()
+    for path in MIGRATIONS:
+        for statement in statements(ddl(path.read_text("utf-8"), "sqlite")):
+            tx.connection.execute(statement)
+    fill(tx)
+    return tx.connection.serialize()
+
+
 class World:
     """A supplier, its database, and people who write to it."""
 
     def __init__(self, now):
         self.now, self.ids, self.event = now, itertools.count(1), None
-        self.tx = MemoryTx()
-        fill(self.tx)
+        self.tx = MemoryTx(image())
         self.store = TxStore(self.tx)
         self.restart()
 
