@@ -53,15 +53,23 @@ class Findings:
             self.rejections.append(rejection)
 
 
-async def check(source: Source, references: References, keep: int, pace: Pace) -> Findings:
+@dataclass(frozen=True, slots=True)
+class CheckRules:
+    """How many rejections to list, and the last day (ISO) that is not in the future."""
+
+    keep: int
+    today: str
+
+
+async def check(source: Source, references: References, rules: CheckRules, pace: Pace) -> Findings:
     """Check one file; `pace` is told the bytes read, after every chunk."""
     if source.info.rows <= SMALL_FILE:
-        return await FileCheck(source, references, Remembered(), keep).run(pace)
+        return await FileCheck(source, references, Remembered(), rules).run(pace)
     try:
-        return await FileCheck(source, references, Ascending(), keep).run(pace)
+        return await FileCheck(source, references, Ascending(), rules).run(pace)
     except OutOfOrder:
         with _spill() as keys:
-            return await FileCheck(source, references, keys, keep).run(pace)
+            return await FileCheck(source, references, keys, rules).run(pace)
 
 
 @contextmanager
@@ -73,7 +81,7 @@ def _spill() -> Iterator[Spilled]:
 class FileCheck:
     """One reading of one file."""
 
-    def __init__(self, source: Source, references: References, keys: KeyCheck, keep: int) -> None:
+    def __init__(self, source: Source, references: References, keys: KeyCheck, rules: CheckRules) -> None:
         self._source = source
         self._table: Table = source.table
         self._references = references
@@ -81,7 +89,9 @@ class FileCheck:
         self._key_at = tuple(self._table.at(name) for name in self._table.key)
         self._log = NoticeLog(source.path.name)
         self._parser = RowParser(self._table, source.header, self._log)
-        self._found = Findings(keep)
+        self._found = Findings(rules.keep)
+        self._past = [(at, name.name) for at, name in enumerate(self._table.fields) if name.past]
+        self._today = rules.today
         self._period_at = DATASETS[self._table.name].period_at()
         self._context = RowContext(0, None, self._cut)
         self._doubts = AccountDoubts(references, self._log)
@@ -117,6 +127,7 @@ class FileCheck:
 
     def _take(self, line: int, values: Values) -> None:
         try:
+            self._in_the_past(values)
             self._refer(values)
             self._context.line = line
             row = self._table.finish(values, self._context)
@@ -127,6 +138,12 @@ class FileCheck:
             self._reject(line, self._table.key[-1], Reject.DUPLICATE, first)
         else:
             self._accept(line, values, row)
+
+    def _in_the_past(self, values: Values) -> None:
+        for at, column in self._past:
+            text = str(values[at])
+            if text > self._today[: len(text)]:
+                raise BadRow(column, Reject.IN_FUTURE)
 
     def _refer(self, values: Values) -> None:
         if not self._table.of_account:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from billing.check import Findings, check
+from billing.check import CheckRules, Findings, check
 from billing.guards import shrunk, too_many_rejected
 from billing.references import DEFINES, References
 from billing.rejects import FileRefused, Notice, Refusal
@@ -25,12 +26,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """`force` imports unchanged files again and passes the guards; `keep` rejected rows are listed."""
+    """`force` imports unchanged files again and passes the guards; `keep` rejected rows are listed.
+
+    Readings, payments, bills and balances dated after `today` are rejected; None switches that off.
+    """
 
     dry_run: bool = False
     force: bool = False
     most_rejected_percent: int = 5
     keep: int = 10_000
+    today: date | None = None
 
 
 async def run_import(
@@ -73,7 +78,7 @@ class _Run:
         self._done = self._total = 0
 
     async def all(self, directory: Path) -> ImportReport:
-        if problems := self._look(directory):
+        if problems := await self._look(directory):
             return self.refused(problems)
         state = await self._sink.state()
         self._unchanged = self._same(state)
@@ -92,12 +97,12 @@ class _Run:
     def refused(self, problems: list[Problem]) -> ImportReport:
         return self._report(Status.REFUSED, problems=tuple(problems))
 
-    def _look(self, directory: Path) -> list[Problem]:
+    async def _look(self, directory: Path) -> list[Problem]:
         paths, self._notices = find_files(directory)
         problems = []
         for path in paths:
             try:
-                self._sources.append(look_at(path))
+                self._sources.append(await asyncio.to_thread(look_at, path))
             except FileRefused as refused:
                 problems.append(Problem(refused.code, refused.file, refused.detail))
         return problems
@@ -132,8 +137,10 @@ class _Run:
         self._total = sum(s.survey.size for s in sources) + (passes - 1) * sum(
             s.survey.size for s in self._changed()
         )
+        today = self._options.today or date.max
+        rules = CheckRules(self._options.keep, today.isoformat())
         for source in sources:
-            found = await check(source, self._references, self._options.keep, self._pace)
+            found = await check(source, self._references, rules, self._pace)
             source.check_untouched()
             self._found[source.table.name] = found
             self._done += source.survey.size

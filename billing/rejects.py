@@ -19,6 +19,7 @@ class Reject(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     BAD_DATE = "bad_date"
     BAD_PERIOD = "bad_period"
+    IN_FUTURE = "in_future"
     NOT_ALLOWED = "not_allowed"
     BAD_TEXT = "bad_text"
     BAD_ACCOUNT = "bad_account"
@@ -47,6 +48,7 @@ ADVICE: Mapping[Reject, str] = {
     Reject.OUT_OF_RANGE: "check the value: it lies outside of what this column can hold",
     Reject.BAD_DATE: "write the date as YYYY-MM-DD",
     Reject.BAD_PERIOD: "write the month as YYYY-MM",
+    Reject.IN_FUTURE: "correct the date: it lies after today",
     Reject.NOT_ALLOWED: "use one of the words listed for this column in docs/exchange-format.md",
     Reject.BAD_TEXT: "shorten the text",
     Reject.BAD_ACCOUNT: "use letters, digits, - / . without spaces, at most 30",

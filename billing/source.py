@@ -10,7 +10,7 @@ from pathlib import Path
 from billing.rejects import Doubt, FileRefused, Notice, Refusal
 from billing.v1.fields import Table
 from billing.v1.header import Header, read_header
-from billing.v1.lines import RowReader, Survey, open_text, survey
+from billing.v1.lines import RowReader, Survey, changed, open_text, survey, unreadable
 from billing.v1.tables import TABLES
 from core.exchange import FileInfo
 
@@ -41,9 +41,7 @@ class Source:
     def check_untouched(self) -> None:
         """Raise FileRefused if the file is no longer the one that was checked."""
         if _stamp(self.path) != self.stamp:
-            raise FileRefused(
-                Refusal.CHANGED, self.path.name, "changed while it was read; run the import again"
-            )
+            raise changed(self.path)
 
 
 class OpenRows(RowReader):
@@ -55,24 +53,39 @@ class OpenRows(RowReader):
 
 
 def _stamp(path: Path) -> Stamp:
-    found = path.stat()
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise unreadable(path, error) from error
     return Stamp(found.st_size, found.st_mtime_ns)
 
 
 @contextmanager
 def open_rows(source: Source) -> Iterator[OpenRows]:
-    """Open the file behind its header."""
-    with open_text(source.path) as stream:
-        header = read_header(stream, source.table)
-        yield OpenRows(stream, header.width)
+    """Open the file behind its header. Raises FileRefused if it has gone or is no longer what it was."""
+    try:
+        stream = open_text(source.path)
+    except OSError as error:
+        raise unreadable(source.path, error) from error
+    with stream:
+        try:
+            if read_header(stream, source.table) != source.header:
+                raise changed(source.path)
+            yield OpenRows(stream, source.header.width)
+        except UnicodeDecodeError:
+            raise changed(source.path) from None
 
 
 def find_files(directory: Path) -> tuple[list[Path], list[Notice]]:
     """Files of the format in reading order, and a notice for every other CSV file."""
     if not directory.is_dir():
         raise FileRefused(Refusal.NO_FILES, "", f"{directory} is not a directory")
-    known = [path for table in TABLES.values() if (path := directory / table.file).is_file()]
-    others = sorted(path.name for path in directory.glob("*.csv") if path not in known)
+    found: dict[str, Path] = {}
+    for path in sorted(directory.iterdir()):
+        if path.suffix.lower() == ".csv" and path.is_file():
+            found.setdefault(path.name.lower(), path)
+    known = [found.pop(table.file) for table in TABLES.values() if table.file in found]
+    others = [path.name for path in found.values()]
     if not known:
         names = ", ".join(table.file for table in TABLES.values())
         raise FileRefused(Refusal.NO_FILES, "", f"{directory} holds none of {names}")
@@ -81,7 +94,7 @@ def find_files(directory: Path) -> tuple[list[Path], list[Notice]]:
 
 def look_at(path: Path) -> Source:
     """Survey a file and read its header. Raises FileRefused."""
-    table = TABLES[path.stem]
+    table = TABLES[path.stem.lower()]
     stamp = _stamp(path)
     found = survey(path)
     with open_text(path) as stream:

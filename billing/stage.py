@@ -10,10 +10,11 @@ from itertools import islice
 from billing.check import CHUNK, Findings, Pace, prepare
 from billing.doubts import OLD_ACCOUNT
 from billing.references import References
-from billing.rejects import BadRow, BadValue, FileRefused, Refusal, Reject
+from billing.rejects import BadRow, BadValue, Reject
 from billing.source import OpenRows, Source, open_rows
 from billing.v1.fields import RowContext, Values
 from billing.v1.finish import receipt_pairs
+from billing.v1.lines import changed
 from billing.v1.row import NoticeLog, RowParser
 from core.exchange import DATASETS, ImportSink, ImportTicket, Part, Row
 
@@ -51,7 +52,7 @@ class Staging:
                     await self._put(source, chunk)
                     await pace(rows.position())
         except (BadRow, BadValue):
-            raise _changed(source) from None
+            raise changed(source.path) from None
         source.check_untouched()
 
     async def _put(self, source: Source, chunk: list[tuple[int, Values]]) -> None:
@@ -101,7 +102,3 @@ def _accepted(rows: OpenRows, skip: array[int], parser: RowParser) -> Iterator[t
             raise BadRow("", cells)
         else:
             yield line, parser.values(line, cells)
-
-
-def _changed(source: Source) -> FileRefused:
-    return FileRefused(Refusal.CHANGED, source.path.name, "changed while it was read; run the import again")

@@ -16,7 +16,8 @@ class Field:
     """A column of a file.
 
     An empty value becomes `default`, or is refused when `required`. A `lenient` column drops a value it
-    cannot hold with a notice instead of losing the row: one bad phone must not hide an account.
+    cannot hold with a notice instead of losing the row: one bad phone must not hide an account. A `past` date
+    or month may not lie after today.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Field:
     required: bool = False
     default: Value = None
     lenient: bool = False
+    past: bool = False
 
 
 @dataclass(slots=True)

@@ -49,8 +49,18 @@ def survey(path: Path) -> Survey:
     except UnicodeDecodeError:
         raise _not_utf8(path, lines + 1) from None
     except OSError as error:
-        raise FileRefused(Refusal.UNREADABLE, path.name, f"cannot be read: {error.strerror}") from error
+        raise unreadable(path, error) from error
     return Survey(digest.hexdigest(), size, lines + 1)
+
+
+def unreadable(path: Path, error: OSError) -> FileRefused:
+    """The file system refuses."""
+    return FileRefused(Refusal.UNREADABLE, path.name, f"cannot be read: {error.strerror}")
+
+
+def changed(path: Path) -> FileRefused:
+    """The file is no longer the one that was looked at."""
+    return FileRefused(Refusal.CHANGED, path.name, "changed while it was read; run the import again")
 
 
 def _decode(decoder: codecs.IncrementalDecoder, block: bytes, path: Path, lines: int) -> None:

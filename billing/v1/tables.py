@@ -8,7 +8,7 @@ from billing.v1 import finish, kinds, values
 from billing.v1.fields import Field, Table
 
 _ACCOUNT = Field("account", values.account, required=True)
-_PERIOD = Field("period", values.period, required=True)
+_PERIOD = Field("period", values.period, required=True, past=True)
 
 GROUPS = Table(
     "groups",
@@ -98,7 +98,7 @@ READINGS = Table(
     (
         _ACCOUNT,
         Field("serial", kinds.CODE, required=True),
-        Field("taken_on", values.day, required=True),
+        Field("taken_on", values.day, required=True, past=True),
         Field("t1", kinds.as_text),
         Field("t2", kinds.as_text),
         Field("t3", kinds.as_text),
@@ -115,7 +115,7 @@ BALANCES = Table(
     "balances",
     (
         _ACCOUNT,
-        Field("as_of", values.day, required=True),
+        Field("as_of", values.day, required=True, past=True),
         Field("debt", kinds.AMOUNT_DUE, required=True),
         Field("advance", kinds.AMOUNT_DUE, default=0),
         Field("overdue", kinds.AMOUNT_DUE, default=0),
@@ -182,7 +182,7 @@ PAYMENTS = Table(
     "payments",
     (
         _ACCOUNT,
-        Field("paid_on", values.day, required=True),
+        Field("paid_on", values.day, required=True, past=True),
         Field("amount", kinds.MONEY, required=True),
         Field("agent", kinds.NAME),
         Field("document", kinds.NAME),

@@ -124,6 +124,20 @@ async def test_only_a_header_is_an_empty_dataset(exchange):
     assert exchange.sink.visible["accounts", ""] == []
 
 
+async def test_names_of_files_in_capital_letters(exchange):
+    exchange.directory.joinpath("RATES.CSV").write_bytes(b"valid_from;valid_to;rate\n2024-10-28;;21\n")
+    report = await exchange.load()
+    assert report.status is Status.DONE
+    assert report.notices == ()
+    assert [file.file for file in report.files] == ["RATES.CSV"]
+
+
+async def test_a_file_that_cannot_be_read(exchange):
+    exchange.directory.joinpath("accounts.csv").symlink_to("/proc/self/mem")
+    report = await exchange.load()
+    assert [(p.code, p.file) for p in report.problems] == [(Refusal.UNREADABLE, "accounts.csv")]
+
+
 REFUSED = [
     ("accounts", accounts("Иванов", "Петров").encode("cp1251"), Refusal.NOT_UTF8, "line 2"),
     ("accounts", accounts("Иванов", "Петров").encode("cp1251"), Refusal.NOT_UTF8, "iconv -f cp1251 -t utf-8"),

@@ -164,6 +164,26 @@ async def test_a_file_that_changes_while_it_is_read(exchange):
     assert exchange.sink.visible == {}
 
 
+@pytest.mark.parametrize("change", ["gone", "broken"])
+async def test_a_file_that_goes_or_breaks_between_the_passes(exchange, change):
+    add_accounts(exchange, 3)
+    path = exchange.directory / "accounts.csv"
+    begin = exchange.sink.begin
+
+    async def begin_and_change(files):
+        if change == "gone":
+            path.unlink()
+        else:
+            path.write_bytes(path.read_bytes() + b"\xff\n")
+        return await begin(files)
+
+    exchange.sink.begin = begin_and_change
+    report = await exchange.load()
+    assert [p.code for p in report.problems] == [Refusal.UNREADABLE if change == "gone" else Refusal.CHANGED]
+    assert exchange.sink.visible == {}
+    assert exchange.sink.open is None
+
+
 async def test_progress_ends_at_its_total(exchange):
     add_accounts(exchange, 60)
     exchange.write("charges", *[charge(at) for at in range(60)])

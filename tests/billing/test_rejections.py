@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from billing.rejects import ADVICE, Reject
@@ -66,7 +68,14 @@ CASES = [
     ("groups", {"group": "g", "window": "15"}, "window", Reject.BAD_WINDOW),
     (*due(stage="0"), "stage", Reject.OUT_OF_RANGE),
 ]  # fmt: skip
-ELSEWHERE = {Reject.COLUMN_COUNT, Reject.BAD_QUOTES, Reject.ROW_TOO_LONG, Reject.DUPLICATE}
+FUTURE = [
+    (*reading(taken_on="2026-11-21"), "taken_on"),
+    (*charge(period="2026-12"), "period"),
+    (*due(period="2027-01"), "period"),
+    ("payments", {"account": A, "paid_on": "2062-11-20", "amount": "1"}, "paid_on"),
+    ("balances", {"account": A, "as_of": "2026-11-21", "debt": "1"}, "as_of"),
+]
+ELSEWHERE = {Reject.IN_FUTURE, Reject.COLUMN_COUNT, Reject.BAD_QUOTES, Reject.ROW_TOO_LONG, Reject.DUPLICATE}
 LENIENT = {Reject.BAD_PHONE, Reject.BAD_EMAIL, Reject.BAD_INN, Reject.BAD_RECEIPT}
 
 
@@ -94,6 +103,16 @@ async def test_one_row_is_rejected_and_named(exchange, dataset, row, column, cod
     assert len(exchange.sink.rows("accounts")) == 2
     assert len(exchange.sink.rows("meters")) == 2
     assert any(f"{dataset}.csv:{lines + 1}" in line and ADVICE[code] in line for line in describe(report))
+
+
+@pytest.mark.parametrize(("dataset", "row", "column"), FUTURE)
+async def test_nothing_comes_from_the_future(exchange, dataset, row, column):
+    exchange.add_basics()
+    exchange.write(dataset, row, row | {column: "2026-11-20" if len(row[column]) > 7 else "2026-11"})
+    report = await exchange.load(most_rejected_percent=100, today=date(2026, 11, 20))
+    assert [(r.line, r.column, r.code) for r in report.rejections] == [(2, column, Reject.IN_FUTURE)]
+    assert len(exchange.sink.rows(dataset)) == 1
+    assert (await exchange.load(force=True)).status is Status.DONE
 
 
 async def test_a_repeated_key_names_the_first_line(exchange):
