@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from tqdm import tqdm
 
@@ -15,6 +17,7 @@ from bot.commands.database import database_or_bot
 from bot.config.domain import keyring_of
 from bot.control.client import ControlClient
 from bot.control.imports import RemoteSink
+from core.clock import SystemClock
 from core.linking import receipt_digest
 from storage.billing_data import DatabaseSink
 
@@ -37,6 +40,7 @@ async def import_files(
         force=force,
         most_rejected_percent=config.import_.max_rejected_percent,
         keep=sys.maxsize if every_rejection else 100,
+        today=_today(config),
     )
     with tqdm(total=1, unit="B", unit_scale=True, unit_divisor=1024, disable=None, leave=False) as bar:
 
@@ -54,6 +58,13 @@ async def import_files(
         print(line, file=sys.stderr if line.startswith(("error", "rejected")) else sys.stdout)
     print(_sentence(report.status, report.rows, report.rejected))
     return 1 if report.status is Status.REFUSED else 0
+
+
+def _today(config: Config) -> date | None:
+    """The supplier's day; not known where the bot lives in the time of the sandbox."""
+    if config.clock.url:
+        return None
+    return SystemClock().now().astimezone(ZoneInfo(config.supplier.time_zone)).date()
 
 
 def _sentence(status: Status, rows: int, rejected: int) -> str:
