@@ -80,7 +80,7 @@ async def test_follows_a_moved_clock_and_survives_bad_answers(page: Page, backgr
 async def asked(page: Page, times: int) -> None:
     target = page.asked + times
     async with asyncio.timeout(5):
-        while page.asked < target:  # noqa: ASYNC110
+        while page.asked < target:
             await asyncio.sleep(0.01)
 
 
