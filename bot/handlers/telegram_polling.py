@@ -60,6 +60,7 @@ class Poller:
         self._backoff = backoff or Backoff()
         self._offset: int | None = None
         self._alone = False
+        self._asked_to_wait_s = 0.0
         self._stopping = False
         self._waiting: asyncio.Timeout | None = None
         self.last_poll_ms = 0
@@ -75,7 +76,8 @@ class Poller:
             if done:
                 self._backoff.reset()
             elif not self._stopping:
-                await self._until_stopped(asyncio.sleep(self._backoff.step()))
+                pause, self._asked_to_wait_s = max(self._backoff.step(), self._asked_to_wait_s), 0.0
+                await self._until_stopped(asyncio.sleep(pause))
 
     def stop(self) -> None:
         """Ask `run` to return: at once while it waits, after storing while it stores."""
@@ -99,7 +101,7 @@ class Poller:
                 return False
             self.last_poll_ms = self._now_ms()
             return await self._store([self._intake.take(body) for body in batch])
-        _report(judge(answer))
+        self._refused(judge(answer))
         return False
 
     def _request(self) -> dict[str, Any]:
@@ -135,8 +137,12 @@ class Poller:
         verdict = judge(answer)
         if verdict.meaning is Meaning.DONE:
             return True
-        _report(verdict)
+        self._refused(verdict)
         return False
+
+    def _refused(self, verdict: Verdict) -> None:
+        self._asked_to_wait_s = verdict.wait_ms / 1000
+        _report(verdict)
 
     async def _ask(self, call: Awaitable[Answer]) -> Answer | None:
         try:

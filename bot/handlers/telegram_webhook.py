@@ -80,6 +80,7 @@ async def set_webhook(
         "drop_pending_updates": False,
     }
     while True:
+        pause = waits.step()
         try:
             verdict = judge(await session.call("setWebhook", request))
         except (NotSent, Lost) as error:
@@ -91,4 +92,5 @@ async def set_webhook(
             log.error(
                 "telegram.webhook_refused", reason=verdict.reason, do="check telegram.webhook.url and .secret"
             )
-        await asyncio.sleep(waits.step())
+            pause = max(pause, verdict.wait_ms / 1000)
+        await asyncio.sleep(pause)

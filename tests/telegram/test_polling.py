@@ -154,7 +154,6 @@ async def test_a_batch_without_any_number_does_not_spin(api, store, polling):
         ),
         error(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook"),
         error(401, "Unauthorized"),
-        error(429, "Too Many Requests", retry_after=1),
         error(500, "Internal Server Error"),
         Say(502, "<html>", content_type="text/html"),
         Say(200, "not JSON"),
@@ -168,6 +167,14 @@ async def test_trouble_passes(api, store, polling, trouble):
     async with polling():
         await until(lambda: store.ids == ["10"])
     assert not any("offset" in call for call in api.called("getUpdates")[:3])
+
+
+async def test_a_flood_is_waited_out(api, store, polling):
+    api.answer("getUpdates", error(429, "Too Many Requests", retry_after=0.4), batch(text(10)))
+    async with polling():
+        await asyncio.sleep(0.3)
+        assert len(api.called("getUpdates")) == 1
+        await until(lambda: store.ids == ["10"])
 
 
 async def test_trouble_with_the_webhook_passes(api, store, polling):

@@ -185,9 +185,14 @@ async def test_metrics(server):
 
 
 async def test_telegram_is_told_where_to_call(api, session):
-    api.answer("setWebhook", error(500, "x"), Say(reset=True), error(400, "Bad Request: bad webhook"), OK)
+    flood = error(429, "Too Many Requests: retry after 1", retry_after=0.3)
+    api.answer(
+        "setWebhook", flood, error(500, "x"), Say(reset=True), error(400, "Bad Request: bad webhook"), OK
+    )
+    begun = asyncio.get_running_loop().time()
     await set_webhook(session, "https://bot.example.ru/abonent/telegram", SECRET, 40, Backoff(0.01, 0.01))
-    assert len(api.called("setWebhook")) == 4
+    assert asyncio.get_running_loop().time() - begun >= 0.3
+    assert len(api.called("setWebhook")) == 5
     assert api.called("setWebhook")[-1] == {
         "url": "https://bot.example.ru/abonent/telegram",
         "secret_token": SECRET,
