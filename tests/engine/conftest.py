@@ -1,4 +1,4 @@
-"""The durable engine around a toy conversation: real storage, real intake, real delivery, a scripted outside."""
+"""The durable engine around a toy conversation: real storage, intake and delivery, a scripted outside."""
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ class Bench:
             background=self.background,
             limits=Limits(in_flight=8, bulk_per_second=1000),
             wall_ms=self.wall.now_ms,
-            tell=lambda event_id, address: self.intake.handle(event_id, address),
+            tell=self._tell,
         )
         engine = Engine(
             Stage([TOY], ENTRIES),
@@ -223,6 +223,9 @@ class Bench:
             self.background,
             wall_ms=self.wall.now_ms,
         )
+
+    async def _tell(self, event_id, address):
+        await self.intake.handle(event_id, address)
 
     async def restart(self, *, clean=True):
         if clean:

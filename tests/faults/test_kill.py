@@ -28,7 +28,8 @@ async def _arrivals(crowd: Crowd, stop: asyncio.Event) -> int:
     """New people at an even pace; each of them brings as many updates as the walk has acts."""
     people: list[asyncio.Task[None]] = []
     while not stop.is_set() and len(people) < MOST_PEOPLE:
-        people.append(asyncio.create_task(crowd.person(10_000 + len(people))))
+        person = crowd.person(10_000 + len(people))
+        people.append(crowd.world.background.spawn(person, name="person"))
         await asyncio.sleep(len(WALK) / UPDATES_PER_SECOND)
     await asyncio.wait_for(asyncio.gather(*people), 120)
     return len(people)
@@ -53,8 +54,8 @@ def _forget_that_it_ran(world: World) -> None:
 
 async def _suffer(world: World, seed: int) -> tuple[Crowd, int]:
     crowd, stop = Crowd(world), asyncio.Event()
-    watcher = asyncio.create_task(crowd.watch())
-    arrivals = asyncio.create_task(_arrivals(crowd, stop))
+    watcher = world.background.spawn(crowd.watch(), name="eyes")
+    arrivals = world.background.spawn(_arrivals(crowd, stop), name="arrivals")
     try:
         await _kill_often(world, random.Random(seed))
         stop.set()

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
 import socket
+import sqlite3
 import sys
 import time
 from pathlib import Path
+from typing import Any, Self
 
 import aiohttp
+
+from core.background import Background
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "100200300:AAFaultsFaultsFaultsFaultsFaults-0123"
@@ -64,6 +69,7 @@ class World:
         self.database = database or f"sqlite:///{folder}/abonent.db"
         self.kills_ms: list[int] = []
         self.bot: asyncio.subprocess.Process | None = None
+        self.background = Background()
         self._emulator: asyncio.subprocess.Process | None = None
         self.http: aiohttp.ClientSession
 
@@ -75,7 +81,7 @@ class World:
     def bot_command(self) -> list[str]:
         return [sys.executable, "-m", "bot", "--config", str(self.config), "run"]
 
-    async def __aenter__(self) -> World:
+    async def __aenter__(self) -> Self:
         self.config.write_text(
             _CONFIG.format(
                 token=TOKEN,
@@ -94,6 +100,7 @@ class World:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self.background.close()
         for process in (self.bot, self._emulator):
             if process is not None and process.returncode is None:
                 process.send_signal(signal.SIGTERM)
@@ -138,11 +145,27 @@ class World:
             self.bot.kill()
         await self.bot.wait()
 
+    async def stop_bot(self) -> None:
+        """End it as an operator does."""
+        assert self.bot is not None
+        self.bot.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(self.bot.wait(), 60)
+
     async def post(self, path: str, **body: object) -> dict[str, object]:
         async with self.http.post(path, json=body) as answer:
             text = await answer.text()
             assert answer.status == 200, f"{path}: {answer.status} {text[:300]}"
             return json.loads(text)
+
+    async def state(self) -> dict[str, Any]:
+        """Clock, bot, queue, faults as the emulator sees them."""
+        async with self.http.get("/control/state") as answer:
+            return json.loads(await answer.read())
+
+    def rows(self, sql: str) -> list[tuple]:
+        """What the bot's SQLite file says now."""
+        with contextlib.closing(sqlite3.connect(self.folder / "abonent.db", timeout=30)) as database:
+            return database.execute(sql).fetchall()
 
     async def facts(self, after: int) -> list[dict]:
         """Lines of the emulator's ledger after line `after`: what all judgements rest on."""
