@@ -1,4 +1,4 @@
-"""Each update delivered one to four times, and buttons tapped three times at once: everything happens once."""
+"""Updates delivered one to four times, buttons tapped three times at once: everything happens once."""
 
 from __future__ import annotations
 
