@@ -1,7 +1,8 @@
 """Updates that nobody can read, in many shapes, and updates that merely concern nobody.
 
-*Dead* is what is no JSON object with a whole `update_id` of 0 … 2^63 - 1, and what has a member we read (a
-message, an edit, a press, a membership) without the fields that say who and where, or with a field of a wrong type.
+*Dead* is what is no JSON object with a whole `update_id` of 0 … 2^63 - 1, and what has a member we read
+(a message, an edit, a press, a membership) without the fields that say who and where, or with a field of a
+wrong type.
 *Ignored* is a readable update without such a member: Telegram may invent new kinds.
 An impossible but storable number (10^12) is not among them: by polling Telegram's numbers are the offset.
 """
