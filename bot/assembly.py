@@ -72,9 +72,10 @@ class Texts:
     def today(self) -> date:
         return self.clock.now().astimezone(self.time_zone).date()
 
-    def draw(self, payload: str, can: Capabilities) -> Rendered:
-        """A stored reply as the messages of a channel, within the data policy of this moment."""
-        return self.render(decode_reply(payload), can)
+    def draw(self, row: OutboxRow, can: Capabilities) -> Rendered:
+        """A reply of the outbox as the messages of a channel, within the data policy of this moment."""
+        reply = row.content if isinstance(row.content, Reply) else decode_reply(row.payload)
+        return self.render(reply, can)
 
     def render(self, reply: Reply, can: Capabilities) -> Rendered:
         allowed = replace(can, allowed=ceiling(self.mode, can.name))

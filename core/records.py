@@ -72,6 +72,7 @@ class Effect:
     awaited: bool = False
     replaces: int = 0
     topic: str = ""  # of over 20 unsent replies to one address only the newest of each topic is kept
+    content: object = None  # what `payload` says, for a sender in this process: saves reading it again
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class OutboxRow:
     priority: Priority = Priority.REPLY
     replaced: str = ""
     uncertain: bool = False  # an earlier attempt may have got through
+    content: object = None  # what `payload` says, while the row has not left the process that wrote it
 
 
 class Result(StrEnum):

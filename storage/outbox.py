@@ -53,6 +53,13 @@ WHERE state IN ('queued', 'unknown') AND priority = :priority AND not_before_ms 
         AND (ahead.attempts > 0 OR ahead.not_before_ms <= :now_ms))
 ORDER BY not_before_ms, id LIMIT :most
 """
+# What nobody asked for is not sent to who blocked us; what is sent to many, not to who said STOP.
+_UNWANTED = """
+UPDATE outbox SET state = 'failed', error = 'unwanted', payload = NULL
+WHERE id = :id AND priority > 0 AND EXISTS (
+    SELECT 1 FROM address AS who WHERE who.address = outbox.address
+        AND (who.state = 'blocked' OR (who.muted = 1 AND outbox.priority > 1)))
+"""
 _EXPIRE = "UPDATE outbox SET state = 'unknown', lease_ms = 0 WHERE state = 'sending' AND lease_ms < :now_ms"
 _LEASED = "SELECT count(*) FROM outbox WHERE state = 'sending' AND lease_ms < :until_ms"
 _CANCEL = """
@@ -121,7 +128,7 @@ class OutboxGateway:
             return row_id
         return OutboxRow(
             row_id, event_id, effect.address, effect.kind, effect.payload, 1, now_ms, effect.deadline_ms,
-            effect.notify, effect.priority, self.reference(effect.replaces),
+            effect.notify, effect.priority, self.reference(effect.replaces), content=effect.content,
         )  # fmt: skip
 
     def reference(self, outbox_id: int) -> str:
@@ -165,7 +172,9 @@ class OutboxGateway:
         return self.claim(int(first[0]), now_ms, lease_ms)
 
     def claim(self, row_id: int, now_ms: int, lease_ms: int) -> OutboxRow | None:
-        """Claim one row; None when it is no longer there to be claimed."""
+        """Claim one row; None when it is no longer there to be claimed, or not wanted any more."""
+        if self._tx.run(_UNWANTED, id=row_id):
+            return None
         values = self._tx.one(_ROW, id=row_id)
         if values is None or self._tx.run(_CLAIM, id=row_id, now_ms=now_ms, lease_ms=lease_ms) == 0:
             return None

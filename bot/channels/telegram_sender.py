@@ -30,14 +30,14 @@ log = structlog.stdlib.get_logger(__name__)
 class TelegramSender:
     """The sender of `telegram:` addresses.
 
-    `draw` renders the payload of a row (ValueError, LookupError: the row is refused). A reply of several
+    `draw` renders a row (ValueError, LookupError: the row is refused). A reply of several
     messages goes on where it broke off, as long as the process lives: what was sent is not sent again.
     """
 
     def __init__(
         self,
         session: TelegramSession,
-        draw: Callable[[str], Rendered],
+        draw: Callable[[OutboxRow], Rendered],
         pictures: Pictures,
         pace: Pace | None = None,
         floods: Floods | None = None,
@@ -50,7 +50,7 @@ class TelegramSender:
         """Send or edit the message of a row; never raises for what Telegram answers."""
         scheme, _, number = row.address.partition(":")
         try:
-            chat, rendered = int(number), self._draw(row.payload)
+            chat, rendered = int(number), self._draw(row)
         except (ValueError, LookupError, TypeError) as error:
             log.exception("telegram.cannot_render", row=row.id)
             return Attempt(Result.REFUSED, reason=f"cannot render: {type(error).__name__}")

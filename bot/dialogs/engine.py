@@ -168,4 +168,5 @@ def message(address: str, reply: Reply, replaces: int = 0) -> Effect:
     """The effect that tells a person something."""
     if not replaces and reply.edit:
         reply = replace(reply, edit=False)
-    return Effect("message", address, encode_reply(reply), topic=reply.phrases[0].key, replaces=replaces)
+    topic = reply.phrases[0].key
+    return Effect("message", address, encode_reply(reply), topic=topic, replaces=replaces, content=reply)

@@ -51,7 +51,7 @@ class Router:
 
     def react(self, turn: Turn, stage: Stage) -> None:
         """Understand `turn.event` and play what follows."""
-        event = turn.event
+        event, asked = turn.event, stage.open_step(turn)
         if event.album and not self._first_of_album(turn):
             return
         if event.kind is Kind.CHOICE:
@@ -64,7 +64,7 @@ class Router:
             self._text(turn, stage)
         else:
             stage.aside(turn, _notice("notice-only-text"))
-        self._quote_if_late(turn)
+        self._quote_if_late(turn, secret=asked is not None and asked.secret)
 
     def _first_of_album(self, turn: Turn) -> bool:
         first = turn.session.memo.get("album") != turn.event.album
@@ -152,14 +152,19 @@ class Router:
         value = step.shape(turn, text) if step.shape is not None else None
         return None if value is None else step.take(turn, Typed(value))
 
-    def _quote_if_late(self, turn: Turn) -> None:
+    def _quote_if_late(self, turn: Turn, *, secret: bool) -> None:
         event = turn.event
         if event.kind not in {Kind.TEXT, Kind.COMMAND} or turn.now - turn.sent_at <= LATE or not turn.replies:
             return
         local = turn.sent_at.astimezone(turn.desk.time_zone)
         words = event.text or f"/{event.command}"
         quote = words if len(words) <= 40 else words[:39] + "…"
-        late = say("late-answer", time=f"{local:%H:%M}", day=local.date(), quote=quote)
+        # A code is not repeated: the answer is stored until it is sent.
+        late = (
+            say("late-answer-to-code", time=f"{local:%H:%M}", day=local.date())
+            if secret
+            else say("late-answer", time=f"{local:%H:%M}", day=local.date(), quote=quote)
+        )
         turn.replies[0] = prefixed(turn.replies[0], (late,))
 
 

@@ -176,3 +176,33 @@ async def test_three_taps_are_one_effect(bench):
     await bench.settle()
     assert bench.outside.keys.count("toy-agreed") == 1
     assert bench.outside.keys.count("notice-stale-button") == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "muted", "priority", "sent"),
+    [
+        ("active", 0, Priority.BULK, True),
+        ("active", 1, Priority.BULK, False),
+        ("active", 1, Priority.NOTICE, True),
+        ("blocked", 0, Priority.NOTICE, False),
+        ("active", 1, Priority.REPLY, True),
+    ],
+)
+async def test_stop_and_a_block_are_looked_at_again_when_a_row_is_claimed(
+    bench, state, muted, priority, sent
+):
+    def put(tx):
+        tx.run(
+            "INSERT INTO address (address, state, muted, since_ms) VALUES (:a, :s, :m, 0)",
+            a=HOME,
+            s=state,
+            m=muted,
+        )
+        effect = Effect("message", HOME, '{"t":[["toy-news",{}]]}', priority)
+        bench.intake.open_store(tx).outbox.put(900, 0, effect, bench.clock.ms)
+
+    await bench.database.write(Unit(put))
+    await asyncio.sleep(0.05)  # the pace of unsolicited messages
+    await due(bench)
+    assert (bench.outside.keys == ["toy-news"]) is sent
+    assert await bench.states("outbox") == ["sent" if sent else "failed"]
