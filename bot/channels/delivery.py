@@ -186,6 +186,8 @@ class Delivery:
                 await self._send_due()
             except StorageUnavailable as error:
                 log.error("delivery.waits", reason=error.reason)
+            except Exception:
+                log.exception("delivery.round_failed")
             self._wake.clear()
             try:
                 await asyncio.wait_for(self._wake.wait(), 0.5)

@@ -172,9 +172,18 @@ class Intake:
     async def _retry_once(self) -> bool:
         now_ms = self._wall_ms()
         due = await self._database.read(lambda tx: self.open_store(tx).inbox.first_due(now_ms, 50))
+        done = 0
         for event_id, address in due:
-            await self.run_again(event_id, address)
-        return bool(due)
+            try:
+                await self.run_again(event_id, address)
+            except StorageUnavailable:
+                raise
+            except Exception:
+                # Not even burying it worked. It stays, and its neighbours get their turn.
+                log.exception("an event cannot be handled", inbox_id=event_id)
+            else:
+                done += 1
+        return bool(done)
 
     def turn(self, tx: Tx, row: InboxRow) -> Played:
         return self._engine.turn(self.open_store(tx), row, self._clock.now_ms())

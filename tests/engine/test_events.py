@@ -100,6 +100,24 @@ async def test_a_replayed_letter_is_handled_like_a_new_one(bench):
     assert await bench.states() == ["done"]
 
 
+async def test_an_event_that_cannot_even_be_buried_holds_up_nobody(bench, monkeypatch):
+    def broken(*_, **__):
+        raise ZeroDivisionError("the funeral broke too")
+
+    monkeypatch.setattr(bench.intake, "bury", broken)
+    await bench.hears("boom")
+    await bench.database.write(Unit(lambda tx: tx.run("UPDATE inbox SET attempts = 5")))
+    other = bench.event("telegram:8", text="echo")
+    await bench.database.write(Unit(lambda tx: bench.intake.open_store(tx).inbox.store(other)))
+    assert await bench.intake._retry_once()
+    await bench.settle()
+    assert bench.outside.keys == ["toy-echo"]
+    assert await bench.states() == ["pending", "done"]
+    for _ in range(4):
+        bench.wall.ms += 60_000
+        assert not await bench.intake._retry_once(), "a pause, not a loop at full speed"
+
+
 async def test_nothing_is_acknowledged_when_the_storage_is_away(bench, monkeypatch):
     async def away(unit):
         raise StorageUnavailable("full", "the disk is full")
