@@ -118,12 +118,15 @@ async def test_a_swallowed_statement_error_still_fails_the_unit(marked, neighbou
         swallow(tx)
         put(2)(tx)
 
+    commits = Commits(marked)
     others = [unit(put(10 + n)) for n in range(neighbours)]
     for work in (swallow, swallow_and_go_on):
         outcomes = await together(marked, unit(work), *others)
         assert isinstance(outcomes[0], Exception)
         others = []
     assert await marks(marked) == [10, 11][:neighbours]
+    # Found out where it happened: the neighbours did not have to run again.
+    assert commits.count == min(neighbours, 1)
 
 
 async def test_savepoints_nest_and_undo_only_what_is_inside(marked):
