@@ -136,7 +136,23 @@ class World:
     async def start_bot(self, *, ready: bool = True, command: list[str] | None = None) -> None:
         self.bot = await self._spawn(command or self.bot_command, "bot.log")
         if ready:
-            await self._until(f"http://127.0.0.1:{self.bot_port}/health", 60)
+            await self._ready()
+
+    async def start_bot_that_may_not_write_its_log(self) -> None:
+        """Its log goes through a pipe, for a test that forbids its process to write files."""
+        reading, writing = os.pipe()
+        with (self.folder / "bot.log").open("ab") as out:
+            copier = await asyncio.create_subprocess_exec("cat", stdin=reading, stdout=out)
+        self.bot = await asyncio.create_subprocess_exec(
+            *self.bot_command, cwd=ROOT, stdout=writing, stderr=writing, env=_env()
+        )
+        os.close(reading)
+        os.close(writing)
+        self.background.spawn(copier.wait(), name="log")
+        await self._ready()
+
+    async def _ready(self) -> None:
+        await self._until(f"http://127.0.0.1:{self.bot_port}/health", 60)
 
     async def kill_bot(self) -> None:
         assert self.bot is not None
