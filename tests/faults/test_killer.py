@@ -70,7 +70,8 @@ async def test_what_kills_three_times_is_buried(tmp_path, mode):
     assert alive is None
     assert [address for address, *_ in letters] == [f"telegram:{VICTIM}"]
     assert "killed the process" in letters[0][2]
-    assert {user: len(told[user]) for user in NEIGHBOURS} == dict.fromkeys(NEIGHBOURS, 1)
-    greeting, apology, _ = told[VICTIM]
+    # A message that was on its way at a death is sent again: nobody knows whether it arrived.
+    assert {user: len(set(told[user])) for user in NEIGHBOURS} == dict.fromkeys(NEIGHBOURS, 1)
+    greeting, apology, _ = dict.fromkeys(told[VICTIM])
     assert "личный кабинет" in greeting
     assert "не обработано" in apology
