@@ -31,7 +31,9 @@ def prepare(folder: Folder, options: Options, secret: str, environ: Mapping[str,
     wanted = _fingerprint(options, secret)
     if folder.database.exists() and folder.imported.exists() and folder.imported.read_text("utf-8") == wanted:
         return
+    why = "the demo data changed" if folder.imported.exists() else "first start"
     folder.imported.unlink(missing_ok=True)
+    _say(f"{why}: making {options.accounts} accounts with {options.months} months of history")
     _generate(folder, options)
     _say("loading them into the database")
     _bot(folder, environ, "migrate")
@@ -40,7 +42,6 @@ def prepare(folder: Folder, options: Options, secret: str, environ: Mapping[str,
 
 
 def _generate(folder: Folder, options: Options) -> None:
-    _say(f"first start: making {options.accounts} demo accounts with {options.months} months of history")
     shutil.rmtree(folder.demo, ignore_errors=True)
     span = Span(date.fromisoformat(DEFAULT_START[:10]), options.months)
     with tqdm(total=options.accounts, unit=" accounts", disable=None, leave=False) as bar:

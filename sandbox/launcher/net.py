@@ -10,7 +10,7 @@ import aiohttp
 from sandbox.launcher.folder import CannotStart
 from sandbox.launcher.options import PORT_VARIABLE, Options
 
-READY_S = 60.0
+READY_S = 120.0
 
 
 def take_port(options: Options) -> socket.socket:

@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.house.sources import ROOT
 
-READY_S = 100
+READY_S = 150
 
 
 def free_port() -> int:
@@ -45,6 +45,10 @@ class Sandbox:
         assert self._process is not None
         return self._process.pid
 
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def start(self, *more: str) -> None:
         """Start and wait until its address is printed and its bot is ready."""
         log = (self.folder.parent / f"{self.folder.name}.log").open("wb")
@@ -57,7 +61,7 @@ class Sandbox:
             assert self._process.poll() is None, self.said()
             assert time.monotonic() < deadline, self.said()
             time.sleep(0.1)
-        assert "not ready" not in self.said()
+        assert "not ready" not in self.said(), self.said() + (self.folder / "bot.log").read_text("utf-8")
 
     def said(self) -> str:
         return (self.folder.parent / f"{self.folder.name}.log").read_text("utf-8")

@@ -99,11 +99,13 @@ export class Hands {
 
   async expect(pattern) {
     const words = this.fill(pattern).split("|");
-    await this.until(async () => {
+    const what = `ответ со словами «${words.join("» или «")}»`;
+    const answer = await this.until(async () => {
       const { messages } = await api.chat(this.chatId, this.mark);
-      const texts = messages.filter((message) => message.from === "bot").map((message) => JSON.stringify(message));
-      return texts.some((text) => words.some((word) => text.toLowerCase().includes(word.toLowerCase())));
-    }, `ответ со словами «${words.join("» или «")}»`);
+      return messages.find((message) => message.from === "bot" && says(message, words));
+    }, what);
+    // Its buttons are pressed next: those of an older message would be stale.
+    await this.until(() => document.querySelector(`#messages [data-id="${answer.id}"]`), what);
     await this.player.pace(LOOK_MS);
   }
 
@@ -132,6 +134,12 @@ export class Hands {
     }
     throw new Error(`Не дождались: ${what}.`);
   }
+}
+
+/** Whether one of the words is in the message or on its buttons. */
+function says(message, words) {
+  const text = JSON.stringify([message.text, message.inline_keyboard]).toLowerCase();
+  return words.some((word) => text.includes(word.toLowerCase()));
 }
 
 const shown = (element) => (element && !element.closest("[hidden]") && element.getClientRects().length ? element : null);

@@ -1,0 +1,56 @@
+"""«Показать за 3 минуты» runs to its end, twice, and can be held, hurried and left."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+WALK_MS = 280_000
+
+
+def test_to_the_end_and_once_more(open_page, sandbox):
+    page = open_page()
+    for time in (1, 2):
+        page.locator("#walk-start").click()
+        page.locator("#walk-speed").select_option("40")
+        expect(page.locator("#walk")).not_to_have_attribute("data-state", "running", timeout=WALK_MS)
+        state = page.locator("#walk").get_attribute("data-state")
+        assert state == "finished", page.locator("#walk-text").inner_text()
+        expect(page.locator("#inside-now")).to_contain_text("Подключено счетов: 2")
+        expect(page.locator(".person[aria-current] .person-name")).to_contain_text(f"показ {time}")
+    # The kill in the middle was a real one, and it came back.
+    assert sandbox.call("/control/bot")["starts"] == 3
+
+
+def test_on_a_phone_nothing_sticks_out_while_it_plays(open_page):
+    page = open_page(360, 740)
+    page.locator("#walk-start").click()
+    page.locator("#walk-speed").select_option("4")
+    seen = set()
+    for _ in range(60):
+        seen.add(page.locator(".pane:visible").get_attribute("data-pane"))
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        page.wait_for_timeout(250)
+        if {"chat", "bill", "sms"} <= seen:
+            break
+    assert {"chat", "bill", "sms"} <= seen
+    page.locator("#walk-end").click()
+
+
+def test_pause_next_and_end(open_page):
+    page = open_page()
+    page.locator("#walk-start").click()
+    title = page.locator("#walk-title")
+    expect(title).to_have_text("Человек находит бота")
+    page.locator("#walk-pause").click()
+    expect(page.locator("#walk-pause")).to_have_text("Продолжить")
+    page.wait_for_timeout(900)
+    before = page.locator("#messages .message").count()
+    page.wait_for_timeout(900)
+    assert page.locator("#messages .message").count() == before
+    page.locator("#walk-next").click()
+    expect(page.locator("#walk-pause")).to_have_text("Пауза")
+    page.locator("#walk-end").click()
+    expect(page.locator("#walk")).to_be_hidden()
+    expect(page.locator("#walk-start")).to_be_enabled()
