@@ -44,12 +44,13 @@ _FATAL: dict[str, tuple[Reason, str]] = {
     "55P03": ("busy", "another transaction holds a lock for too long"),
     "57014": ("interrupted", "the statement was cancelled"),
     "25006": ("readonly", "the server is read-only; connect to the primary"),
+    "25P03": ("lost", "the server ended a transaction that stood idle for too long"),
+    "25P04": ("lost", "the server ended a transaction that took too long"),
     "53100": ("full", "the disk of the server is full; free some space"),
     "53200": ("memory", "the server is out of memory"),
 }
 _FATAL_CLASSES: dict[str, tuple[Reason, str]] = {
     "08": ("lost", "the connection to the database is lost"),
-    "25P": ("lost", "the server ended a transaction that took too long"),
     "53": ("lost", "the server has no resources for this connection"),
     "57P": ("lost", "the server ended the connection"),
     "58": ("io", "the server reports a disk error"),

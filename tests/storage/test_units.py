@@ -8,7 +8,7 @@ import contextlib
 import pytest
 
 from core.background import Background
-from storage.database import Unit, connect
+from storage.database import StorageUnavailable, Unit, connect
 from tests.storage.helpers import Commits, marks, put, put_and_fail, sleeper, together, unit
 
 
@@ -123,6 +123,8 @@ async def test_a_swallowed_statement_error_still_fails_the_unit(marked, neighbou
     for work in (swallow, swallow_and_go_on):
         outcomes = await together(marked, unit(work), *others)
         assert isinstance(outcomes[0], Exception)
+        # Its own fault: to be counted, not to be tried for ever.
+        assert not isinstance(outcomes[0], StorageUnavailable)
         others = []
     assert await marks(marked) == [10, 11][:neighbours]
     # Found out where it happened: the neighbours did not have to run again.
