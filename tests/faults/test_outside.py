@@ -17,8 +17,9 @@ PEOPLE = 150 if LONG else 30
 WRITES = ("sendMessage", "editMessageText")
 CERTAIN = ("429", "429_bare", "500", "json_without_description", "timeout_before", "reset")
 DOUBTFUL = ("502_html", "timeout_after_accept")
-SHARE = {"429": 0.03, "429_bare": 0.01, "timeout_after_accept": 0.03}
-OTHERS = 0.02
+SHARE = {"429": 0.03, "timeout_after_accept": 0.03}
+OTHERS = 0.02 if LONG else 0.01
+"""One message in nine, or six, goes wrong: more would mean to wait a minute for a fifth try."""
 NO_ANSWER = ("timeout_before", "timeout_after_accept", "reset", "502_html")
 """The bot cannot know whether these were done: it repeats them."""
 REST_MS = {"429": 2_000, "429_bare": 5_000}

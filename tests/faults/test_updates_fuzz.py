@@ -28,7 +28,7 @@ from bot.words import LexiconWords
 from core.clock import SystemClock
 from core.records import Attempt, Result
 from storage.store import StoreFactory
-from tests.dialogs.conversation import CATALOGUE, LEXICON
+from tests.dialogs.conversation import CATALOGUE, LEXICON, Conversation
 from tests.dialogs.supplier import VALUES, filled, make_test_desk
 from tests.dialogs.test_walks import WORDS
 from tests.telegram.update_generator import MEMBERS, NUMBERS, Updates
@@ -68,7 +68,7 @@ class Rig:
 
     def __init__(self, database, background):
         desk, clock, open_store = make_test_desk(), SystemClock(), StoreFactory()
-        self.database, self.ends, self.clock, self._last = database, Counter(), clock, 0
+        self.database, self.ends, self.clock, self.last = database, Counter(), clock, 0
         self.edge = UpdateIntake(42, clock.now_ms)
         words = LexiconWords(LEXICON, CATALOGUE, lambda: desk.today(clock.now()))
         self.outside = Outside(lambda: desk.today(clock.now()))
@@ -96,7 +96,7 @@ class Rig:
             await asyncio.sleep(0)
         rows = await self.database.read(self._new_rows)
         for id_, state, error in rows:
-            self._last = max(self._last, id_)
+            self.last = max(self.last, id_)
             self.ends[state if state == "dead" or not error else "ignored"] += 1
             assert state == "done" or (state == "dead" and error.startswith("Malformed")), (state, error)
         assert self.outside.broken == []
@@ -104,7 +104,7 @@ class Rig:
     def _new_rows(self, tx):
         store = self.intake.open_store(tx)
         rows = tx.all(
-            "SELECT id, state, error, address FROM inbox WHERE id > :last ORDER BY id", last=self._last
+            "SELECT id, state, error, address FROM inbox WHERE id > :last ORDER BY id", last=self.last
         )
         for address in {row[3] for row in rows}:
             store.sessions.load(address)
@@ -149,6 +149,8 @@ def _encoded(update, dice):
 
 async def test_no_update_of_the_specification_surprises_the_engine(database, background):
     rig = Rig(await filled(database), background)
+    await Conversation(database, TELEGRAM, address=f"telegram:{PEOPLE[0]}").links()
+    [(rig.last,)] = await database.read(lambda tx: tx.all("SELECT max(id) FROM inbox"))
     loop = asyncio.get_running_loop()
 
     async def example(seed):
