@@ -210,3 +210,11 @@ async def test_calls_wait_for_a_place_without_a_time_limit(api):
     attempts = await asyncio.gather(*(sender_of(session).send(row()) for _ in range(5)))
     await session.close()
     assert {attempt.result for attempt in attempts} == {Result.OK}
+
+
+async def test_a_picture_is_never_put_into_a_text_message(api, session):
+    """Telegram cannot turn a text message into a picture: it is a new one."""
+    api.answer("sendPhoto", PHOTO)
+    sender = with_picture(session, Part("T", picture="bill", edit=True))
+    assert (await sender.send(row(replaced="33"))).reference == "9"
+    assert [call.method for call in api.calls] == ["sendPhoto"]
