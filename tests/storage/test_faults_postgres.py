@@ -180,6 +180,7 @@ async def test_server_away_is_told_at_once_and_comes_back(
     good = link._conninfo
     link._conninfo = good.replace(str(postgres_server.get_postmaster_info().socket_dir), str(tmp_path))
     assert link._conninfo != good
+    link._wait_s = 0.6
     await database._lanes[0].thread.run(link.drop)
     for _ in range(3):
         outcomes = await together(database, unit(put(1)), unit(put(2)))
@@ -190,9 +191,9 @@ async def test_server_away_is_told_at_once_and_comes_back(
     while outcomes[-1] != 1:
         outcomes += await together(database, unit(put(1)))
         await asyncio.sleep(0.02)
-    # Tells when it tries again, and does: the waits after three failures are 0.1, 0.2 and 0.4 s.
+    # Does not knock at a closed door with every batch, says when it will, and does.
+    assert len(outcomes) > 2
     assert all("next attempt" in str(outcome) for outcome in outcomes[1:-1])
-    assert len(outcomes) < 40
     await database.close()
 
 
