@@ -59,7 +59,7 @@ async def test_what_kills_three_times_is_buried(tmp_path, mode):
         await world.post(f"/control/chats/{VICTIM}/send", text="/start")
         writing = world.background.spawn(_neighbours(world), name="neighbours")
         await world.post(f"/control/chats/{VICTIM}/send", text=DEADLY)
-        letters = await asyncio.wait_for(_buried(world), 200)
+        letters = await asyncio.wait_for(_buried(world), 300)
         await writing
         await world.post(f"/control/chats/{VICTIM}/send", text="/help")
         told = answers(await at_rest(world))

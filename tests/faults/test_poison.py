@@ -14,7 +14,7 @@ import pytest
 
 from tests.faults.judge import answers, at_rest
 from tests.faults.poison import IGNORED, NAMELESS, NUMBERED, RAW, some
-from tests.faults.world import ROOT, SECRET, World
+from tests.faults.world import ROOT, SECRET, START_S, World
 
 LONG = os.environ.get("ABONENT_FAULTS") == "long"
 POISON, GOOD, STRANGE = (300, 2_700, 100) if LONG else (300, 600, 20)
@@ -29,7 +29,7 @@ async def _bot(world: World, *arguments: str) -> tuple[int, list[str], list[str]
         sys.executable, "-m", "bot", "--config", str(world.config), *arguments,
         cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    out, err = await asyncio.wait_for(process.communicate(), 60)
+    out, err = await asyncio.wait_for(process.communicate(), START_S)
     return process.returncode, out.decode().splitlines(), err.decode().splitlines()
 
 

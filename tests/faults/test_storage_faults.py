@@ -13,7 +13,7 @@ import time
 import pytest
 
 from tests.faults.judge import answers, at_rest
-from tests.faults.world import ROOT, World
+from tests.faults.world import ROOT, START_S, World
 
 LONG = os.environ.get("ABONENT_FAULTS") == "long"
 LOCKED_S = 12 if LONG else 3
@@ -99,7 +99,7 @@ async def _fails_to_start(world: World) -> str:
         *world.bot_command, cwd=ROOT, preexec_fn=_obey_permissions,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    out, err = await asyncio.wait_for(process.communicate(), 60)
+    out, err = await asyncio.wait_for(process.communicate(), START_S)
     lines = err.decode().splitlines()
     print(f"\n{lines}")
     assert process.returncode == 1

@@ -20,6 +20,8 @@ from core.background import Background
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "100200300:AAFaultsFaultsFaultsFaultsFaults-0123"
+START_S = 180
+"""A start takes 3 s; on a machine busy with other tests, a minute was seen."""
 SECRET = "a-secret-that-telegram-repeats"
 _CONFIG = """
 [telegram]
@@ -152,7 +154,7 @@ class World:
         await self._ready()
 
     async def _ready(self) -> None:
-        await self._until(f"http://127.0.0.1:{self.bot_port}/health", 60)
+        await self._until(f"http://127.0.0.1:{self.bot_port}/health", START_S)
 
     async def kill_bot(self) -> None:
         assert self.bot is not None
