@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _GOOD = frozenset({ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK})
 _MOST = 1000
-_FORMATS = [[PyFormat.AUTO] * count for count in range(64)]
+_FORMATS = [[PyFormat.AUTO] * count for count in range(128)]
+"""Kept for speed; no statement has more parameters."""
 
 
 def checked(result: PGresult) -> PGresult:
