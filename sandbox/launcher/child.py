@@ -43,9 +43,9 @@ class BotProcess:
                 return
             self._ledger.record("bot.process", state="ended", status=status)
             quick_ends = quick_ends + 1 if time.monotonic() - began < SHORT_LIFE_S else 0
-            pause = PAUSES_S[min(quick_ends, len(PAUSES_S) - 1)]
+            pause = max(self._pause_s, PAUSES_S[min(quick_ends, len(PAUSES_S) - 1)])
             self._note(status, pause)
-            await self._rest(max(pause, self._pause_s))
+            await self._rest(pause)
 
     async def _rest(self, seconds: float) -> None:
         """Wait before the next start, but not when everything stops."""

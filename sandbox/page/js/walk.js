@@ -23,6 +23,9 @@ export const PAIRS = [
 
 export const NAMES = ["Ольга", "Николай", "Тамара", "Игорь", "Вера", "Павел", "Галина", "Олег"];
 
+/** Words of which every card of an account has one. */
+const CARD = "Учтены платежи|Начислений пока не видно|счёт закрыт";
+
 export const STEPS = [
   {
     title: "Человек находит бота",
@@ -52,12 +55,12 @@ export const STEPS = [
   {
     title: "И ещё телефон из договора",
     text: "Код уходит по SMS только на номер, который указан в договоре; показан он не целиком.",
-    acts: [["press", "Отправить код"], ["view", "sms"], ["sms"], ["read"], ["view", "chat"], ["rest", 600]],
+    acts: [["press", "Отправить код"], ["view", "sms"], ["sms"], ["read"], ["view", "chat"], ["expect", "Шаг 4"]],
   },
   {
     title: "Счёт подключён",
     text: "Карточка отвечает на главное: сколько, до какого числа, что просрочено и какие платежи уже учтены.",
-    acts: [["code"], ["expect", "Готово"], ["expect", "{a.label}"], ["read"], ["rest", 1500]],
+    acts: [["code"], ["expect", "Готово"], ["expect", CARD], ["read"], ["rest", 1500]],
   },
   {
     title: "Авария важнее любого вопроса",
@@ -68,7 +71,7 @@ export const STEPS = [
     title: "Второй счёт одной строкой",
     text: "Номер и код можно прислать сразу вместе. Например, счёт родителей.",
     acts: [["bill", "b"], ["type", "{b.number} {b.code}"], ["expect", "Шаг 3"], ["press", "Отправить код"], ["view", "sms"], ["sms"],
-      ["rest", 1200], ["view", "chat"], ["code"], ["expect", "Готово"], ["expect", "{b.label}"], ["read"]],
+      ["rest", 1200], ["view", "chat"], ["expect", "Шаг 4"], ["code"], ["expect", "Готово"], ["expect", CARD], ["read"]],
   },
   {
     title: "Счета рядом",
