@@ -89,7 +89,9 @@ async def test_a_failure_is_tried_again_at_the_next_start(api, session, say, sha
     memory = Memory()
     assert not await introduce(session, TOKEN, say, memory)
     assert len(api.calls) == len(METHODS)
+    assert not memory
     assert await introduce(session, TOKEN, say, memory)
+    assert len(api.calls) == 2 * len(METHODS)
 
 
 def test_what_telegram_shows_fits(say):
