@@ -271,7 +271,7 @@ async def test_a_fault_is_reported_as_what_it_was(emulator, bot, chat, fault, re
     assert (await bot.send(chat, Part("y"))).result is Result.OK
 
 
-@pytest.mark.parametrize("kind", ["429", "429_bare", "500", "502_html", "json_without_description", "reset"])
+@pytest.mark.parametrize("kind", ["500", "502_html", "json_without_description", "reset"])
 async def test_polling_survives_faults(emulator, bot, chat, kind):
     await emulator.post(
         "/control/faults", {"target": "telegram", "method": "getUpdates", "kind": kind, "times": 3}
