@@ -36,7 +36,7 @@ types: $(VENV)/.stamp-bench ## Check the types with mypy --strict, of the measur
 	@$(PY) -m mypy $(addprefix -p ,$(SOURCES))
 
 imports: $(VENV)/.stamp-dev ## Check who imports whom
-	@$(VENV)/bin/lint-imports --no-logo --no-cache
+	@$(VENV)/bin/lint-imports --no-logo --no-cache --no-cache
 
 house: $(VENV)/.stamp-dev ## Check the house rules that no linter knows
 	@$(PY) -m pytest -q tests/house

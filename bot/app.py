@@ -120,7 +120,7 @@ class App:
         application = web_application(
             given.prefix, VERSION, self.pulse, self.telegram.routes(self.intake.accept)
         )
-        self._runner = web.AppRunner(application, access_log=None)
+        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=5.0)
         await self._runner.setup()
         await web.TCPSite(self._runner, given.host, given.port, reuse_address=True).start()
 

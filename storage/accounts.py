@@ -19,7 +19,7 @@ from core.places import place_of
 from core.values import Money, Period
 
 if TYPE_CHECKING:
-    from storage.database import Tx
+    from core.database import Tx
 
 _SNAPSHOT = "(SELECT generation FROM dataset_generation WHERE dataset = '{}' AND period = '')"
 _CARDS = _SNAPSHOT.format("accounts")

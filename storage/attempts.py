@@ -13,8 +13,8 @@ from core.limits import DAY_S, HOUR_S, NOTHING, Count, Scope
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from core.database import Tx
     from core.limits import Counts, Key
-    from storage.database import Tx
 
 BUCKET_MS = 600_000
 _COUNTS = """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from core.database import Tx
     from core.linking import AuditEvent
-    from storage.database import Tx
 
 _NOTE = """
 INSERT INTO audit_event (at_ms, kind, address, subscriber_id, account_id, detail)

@@ -11,7 +11,7 @@ import random
 import time
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from storage.database import StorageUnavailable, Tx, Unit
+from core.database import StorageUnavailable, Tx, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

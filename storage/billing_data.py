@@ -7,25 +7,27 @@ later, a few accounts at a time.
 from __future__ import annotations
 
 from time import time_ns
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from core.database import Priority, Unit
 from core.exchange import FileInfo, ImportBusy, ImportState, ImportTicket, MeterShape, Part, Row
 from storage.billing_tables import TARGETS
-from storage.database import Priority, Unit
 from storage.rows import sure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from storage.database import Database, Tx
+    from core.database import Database, Tx
 
 T = TypeVar("T")
 
 ABANDONED_MS = 60_000
 """An open run that staged nothing for so long belongs to a process that died."""
 _PURGE_ACCOUNTS = 200
+_LIST = 100
+"""Values of an IN list; a PostgreSQL statement takes 127 parameters."""
 
 _CURRENT = "(SELECT generation FROM dataset_generation WHERE dataset = '{0}' AND period = '')"
 _KNOWN = f"""
@@ -78,10 +80,14 @@ def _now_ms() -> int:
     return time_ns() // 1_000_000
 
 
-def _listed(sql: str, values: Sequence[str]) -> tuple[str, dict[str, str]]:
-    """`sql` with an IN list for `values`, and its parameters."""
+def _pieces(values: Sequence[str]) -> list[Sequence[str]]:
+    return [values[at : at + _LIST] for at in range(0, len(values), _LIST)]
+
+
+def _listed(tx: Tx, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The rows of `sql` with an IN list of `values`."""
     names = {f"v{index}": value for index, value in enumerate(values)}
-    return sql.format(", ".join(f":{name}" for name in names)), names
+    return tx.all(sql.format(", ".join(f":{name}" for name in names)), **names)
 
 
 class DatabaseSink:
@@ -102,20 +108,18 @@ class DatabaseSink:
         return await self._database.read(read)
 
     async def known_accounts(self, numbers: Sequence[str]) -> set[str]:
-        if not numbers:
-            return set()
-        sql, params = _listed(_KNOWN, numbers)
-        return await self._database.read(lambda tx: {row[0] for row in tx.all(sql, **params)})
+        def read(tx: Tx) -> set[str]:
+            return {row[0] for part in _pieces(numbers) for row in _listed(tx, _KNOWN, part)}
+
+        return await self._database.read(read)
 
     async def known_meters(self, meters: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], MeterShape]:
-        if not meters:
-            return {}
         wanted = set(meters)
-        sql, params = _listed(_METERS, sorted({account for account, _ in meters}))
 
         def read(tx: Tx) -> dict[tuple[str, str], MeterShape]:
-            found = {(row[0], row[1]): MeterShape(row[2], row[3], row[4]) for row in tx.all(sql, **params)}
-            return {key: shape for key, shape in found.items() if key in wanted}
+            pieces = _pieces(sorted({account for account, _ in meters}))
+            rows = [row for part in pieces for row in _listed(tx, _METERS, part)]
+            return {(r[0], r[1]): MeterShape(r[2], r[3], r[4]) for r in rows if (r[0], r[1]) in wanted}
 
         return await self._database.read(read)
 

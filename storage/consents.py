@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.linking import Consent
 
 if TYPE_CHECKING:
-    from storage.database import Tx
+    from core.database import Tx
 
 _GIVE = """
 INSERT INTO consent (subscriber_id, purpose, version, address, event_id, given_ms)

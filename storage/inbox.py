@@ -8,7 +8,7 @@ from core.records import InboxRow, RawEvent
 from storage.rows import sure
 
 if TYPE_CHECKING:
-    from storage.database import Tx
+    from core.database import Tx
 
 _STORE = """
 INSERT INTO inbox (source, source_id, address, body, received_ms)

@@ -8,8 +8,8 @@ from core.linking import Link
 from storage.accounts import account_of
 
 if TYPE_CHECKING:
+    from core.database import Tx
     from core.linking import NewLink
-    from storage.database import Tx
 
 _OF = """
 SELECT account.id, account.number, card.kind, card.address, card.status, link.label, link.phone

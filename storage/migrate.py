@@ -20,7 +20,7 @@ from storage import dialect
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from storage.database import Database, Tx
+    from core.database import Database, Tx
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 _LOCK = "schema_version"

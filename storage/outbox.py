@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from core.records import Attempt, Effect, OutboxRow, Priority, Result
 
 if TYPE_CHECKING:
-    from storage.database import Tx
+    from core.database import Tx
 
 _OPEN = "('queued', 'sending', 'unknown')"
 # A timer that is not due yet stands in nobody's way; a row that waits for its retry does.

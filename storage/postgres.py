@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeVar
 from zlib import crc32
 
+from core.database import Priority, Tx, Unit, closed
 from storage.batch import run_once, run_read
-from storage.database import Priority, Tx, Unit, closed
 from storage.postgres_link import Link
 from storage.postgres_session import PostgresSession
 from storage.thread import StorageThread

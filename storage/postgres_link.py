@@ -13,8 +13,8 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.pq import ConnStatus
 from psycopg.types.numeric import Int8BinaryDumper
 
+from core.database import Reason, StorageUnavailable
 from storage.batch import NotNow
-from storage.database import Reason, StorageUnavailable
 from storage.postgres_statements import Statements, checked
 
 if TYPE_CHECKING:

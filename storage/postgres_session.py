@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 import psycopg
 from psycopg.pq import TransactionStatus
 
+from core.database import StorageUnavailable, Tx, Value
 from storage.batch import NotNow
-from storage.database import StorageUnavailable, Tx, Value
 from storage.dialect import numbered
 from storage.postgres_link import Link, control, stale_plan, unavailable
 

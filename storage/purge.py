@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.database import Priority, Unit
+from core.database import Priority, Unit
 
 if TYPE_CHECKING:
-    from storage.database import Database
+    from core.database import Database
 
 CHUNK = 500
 _BY_ID = "DELETE FROM {0} WHERE id IN (SELECT id FROM {0} WHERE {1} ORDER BY id LIMIT :most)"

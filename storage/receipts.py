@@ -9,8 +9,8 @@ from core.linking import Evidence, ReceiptDigest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from core.database import Tx
     from core.values import Period
-    from storage.database import Tx
 
 # A renumbered account is found by its old number too: that is what its last bills show.
 _EVIDENCE = """

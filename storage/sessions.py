@@ -10,7 +10,7 @@ from core.records import Session
 from storage.rows import sure
 
 if TYPE_CHECKING:
-    from storage.database import Tx
+    from core.database import Tx
 
 Answers = dict[str, str | int]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from storage.database import Tx
+    from core.database import Tx
 
 _PUT = """
 INSERT INTO setting (name, value) VALUES (:name, :value)

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from core.database import StorageUnavailable, Tx, Unit, closed
 from storage.batch import run_once, run_read
-from storage.database import StorageUnavailable, Tx, Unit, closed
 from storage.lockfile import LockFile
 from storage.sqlite_checkpoint import LOG_PAGES, Checkpointer
 from storage.sqlite_session import SqliteSession, unavailable

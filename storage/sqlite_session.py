@@ -6,8 +6,8 @@ import contextlib
 import sqlite3
 from typing import TYPE_CHECKING, Any, Literal
 
+from core.database import Reason, StorageUnavailable, Tx, Value
 from storage.batch import NotNow
-from storage.database import Reason, StorageUnavailable, Tx, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -18,7 +18,7 @@ from storage.subscribers import SubscribersGateway
 from storage.verifications import VerificationsGateway
 
 if TYPE_CHECKING:
-    from storage.database import Tx
+    from core.database import Tx
 
 
 class TxStore:

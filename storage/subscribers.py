@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from storage.database import Tx
+    from core.database import Tx
 
 _CREATE = "INSERT INTO subscriber (created_ms) VALUES (:now_ms) RETURNING id"
 _ATTACH = """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.linking import CodeRequest, Verification, VerificationState
 
 if TYPE_CHECKING:
-    from storage.database import Tx
+    from core.database import Tx
 
 _OPEN = """
 INSERT INTO verification (address, subscriber_id, account_id, number, phone, key_id, created_ms, expires_ms)

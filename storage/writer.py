@@ -11,8 +11,8 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from core.database import Priority, StorageUnavailable, Unit, closed
 from storage.batch import Outcome, Session, run_batch
-from storage.database import Priority, StorageUnavailable, Unit, closed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

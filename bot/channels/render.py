@@ -8,6 +8,7 @@ message without buttons. What the data policy keeps back is replaced by one sent
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 MENU_READY = Phrase("menu-ready")
 """What is said with a persistent keyboard that cannot hang on the reply itself."""
+
+_TORN = re.compile(r"(?<=\d) (?=(?:\d{3} )*\d{3},\d\d )|(?<=,\d\d) (?=\w{3}\.)")
+"""A space that would let a line end inside a sum; where a message is text on a screen, it does not."""
 
 CAPTION = 1024
 """UTF-16 units under a picture (Telegram; the other channels with pictures allow more)."""
@@ -213,7 +217,9 @@ class _Rendering:
         return (" " if self.can.form is Form.SHORT else "\n").join(lines)
 
     def markup(self, text: str) -> str:
-        return html.escape(text, quote=False) if self.can.markup is Markup.HTML else text
+        if self.can.markup is not Markup.HTML:
+            return text
+        return _TORN.sub("\u00a0", html.escape(text, quote=False))
 
 
 def _sms_units(text: str) -> int:

@@ -106,7 +106,8 @@ class Formatter:
         return day if abs((value - today).days) <= NEAR else f"{day}.{value.year}"
 
     def _full_period(self, value: Period, today: date) -> str:
-        return f"{self._months[value.month - 1]} {value.year}"
+        month = self._months[value.month - 1]
+        return month if value.year == today.year else f"{month} {value.year}"
 
     def _short_period(self, value: Period, today: date) -> str:
         return f"{value.month:02d}.{value.year}"

@@ -42,7 +42,7 @@ def test_card_in_both_forms(rendered):
     reply = Reply((HEAD, DUE, say("full-only")), choices=(PAY,))
     telegram, sms = rendered(reply), rendered(reply, SMS)
     assert only(telegram) == Part(
-        "Квартира, счёт *7833\nК оплате до 15 ноября: 2 310,90 руб.\nТолько полная",
+        "Квартира, счёт *7833\nК оплате до 15 ноября: 2\u00a0310,90\u00a0руб.\nТолько полная",
         rows=((Button("Оплатить 2 310,90 руб.", "e:pay:12"),),),
     )
     assert telegram.dropped == ()

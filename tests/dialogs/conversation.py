@@ -110,7 +110,7 @@ class Conversation:
     def texts(self):
         """Every message as it is sent."""
         rendered = [render(reply, self.can, CATALOGUE, VALUES, self.today()) for reply in self.replies]
-        return [part.text for one in rendered for part in one.parts]
+        return [part.text.replace("\u00a0", " ") for one in rendered for part in one.parts]
 
     @property
     def text(self):

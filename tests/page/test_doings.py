@@ -121,6 +121,21 @@ def test_what_the_bot_does_is_seen_at_once(open_page, sandbox):
     expect(page.locator("#messages .theirs")).to_have_count(count - 1)
 
 
+def test_files_of_the_bot_are_shown(open_page, sandbox):
+    page = open_page()
+    chat = started(page)
+    tool(page, "Фото")
+    tool(page, "Документ")
+    expect(page.locator("#messages .mine a[download]")).to_be_visible()
+    media = [one["media"] for one in sandbox.call(f"/control/chats/{chat}")["messages"] if one["media"]]
+    files = {one["kind"]: one["file_id"] for one in media}
+    sandbox.as_bot("sendPhoto", chat_id=chat, photo=files["photo"], caption="график")
+    sandbox.as_bot("sendDocument", chat_id=chat, document=files["document"], caption="счёт")
+    expect(page.locator("#messages .theirs img.photo")).to_be_visible()
+    expect(page.locator("#messages .theirs a[download]")).to_be_visible()
+    expect(page.locator("#messages .theirs").last).to_contain_text("счёт")
+
+
 def test_another_chat_counts_what_came_unseen(open_page, sandbox):
     page = open_page()
     chat = started(page)

@@ -41,6 +41,26 @@ def test_a_wrong_code_is_answered_neutrally_and_the_right_one_still_works(open_p
     wait_for(page, "Шаг 3")
 
 
+def test_the_own_phone_by_the_contact_button_where_billing_knows_none(open_page, sandbox):
+    person = sandbox.call("/control/users", {"first_name": "С телефоном", "phone": "+79165550011"})["id"]
+    page = open_page(path=f"/#chat={person}")
+    page.locator("#start-button").click()
+    wait_for(page, "личный кабинет")
+    press(page, "Подключить счёт")
+    wait_for(page, "согласие")
+    press(page, "Согласен")
+    wait_for(page, "Шаг 1")
+    say(page, "2900001007 771007")
+    wait_for(page, "Шаг 3")
+    page.locator("#bottom-keyboard .contact").click()
+    expect(page.locator("#messages .mine .attachment")).to_contain_text("79165550011")
+    expect(page.locator("#sms-number")).to_have_value("+79165550011")
+    expect(page.locator(".sms-message .code")).to_have_count(1)
+    say(page, page.locator(".sms-message .code").inner_text())
+    expect(page.locator("#messages")).to_contain_text("счёт *1007 подключён")
+    expect(page.locator("#bottom-keyboard .contact")).to_have_count(0)
+
+
 def tab_to(page, selector: str, most: int = 120) -> None:
     """Press Tab until the focus is on what the selector names."""
     for _ in range(most):

@@ -11,6 +11,7 @@ from tests.page.people import add_person, say, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 HOSTILE = "<img src=x onerror='window.hacked=1'><script>window.hacked=2</script>"
+WIDTHS = (360, 480, 759, 760, 1024, 1179, 1180, 1280, 1920)
 PANES = {"people": "Люди", "chat": "Чат", "sms": "SMS", "bill": "Счета", "inside": "Внутри"}
 
 
@@ -46,14 +47,14 @@ def test_a_phone_shows_one_part_at_a_time_and_never_scrolls_sideways(open_page, 
         assert outside(page) == [], view
 
 
-@pytest.mark.parametrize("width", [360, 480, 759, 760, 1024, 1179, 1180, 1280, 1920])
-def test_nothing_sticks_out(open_page, width):
-    page = open_page(width, 740)
-    assert fits(page)
-    assert outside(page) == []
-    page.locator("#walk-start").evaluate("() => { document.getElementById('walk').hidden = false; }")
-    assert fits(page)
-    assert outside(page) == []
+def test_nothing_sticks_out_at_any_width(open_page):
+    page = open_page()
+    for walking in (False, True):
+        page.evaluate("(on) => { document.getElementById('walk').hidden = !on; }", walking)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 740})
+            assert fits(page), (width, walking)
+            assert outside(page) == [], (width, walking)
 
 
 def test_a_name_that_is_a_script_stays_a_name(open_page):
