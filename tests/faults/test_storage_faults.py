@@ -8,7 +8,9 @@ import ctypes
 import os
 import resource
 import sqlite3
+import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +19,7 @@ from tests.faults.world import ROOT, START_S, World
 
 LONG = os.environ.get("ABONENT_FAULTS") == "long"
 LOCKED_S = 12 if LONG else 3
-PEOPLE = 12
+PEOPLE, CROWD = 12, 600
 CAP_DAC_OVERRIDE, PR_CAPBSET_DROP = 1, 24
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(3_600 if LONG else 400)]
 
@@ -33,16 +35,16 @@ def _confirmed(facts: list[dict], after: int) -> list[dict]:
 
 async def _begin(world: World, *, piped: bool = False) -> int:
     """A bot at work; the ledger line up to which everything is over."""
-    await world.post("/control/users", id=1, first_name="Житель", count=1 + PEOPLE)
+    await world.post("/control/users", id=1, first_name="Житель", count=CROWD)
     await (world.start_bot_that_may_not_write_its_log() if piped else world.start_bot())
     await _ask(world, range(1, 2))
     return (await at_rest(world))[-1]["n"]
 
 
-async def _recovers(world: World) -> None:
+async def _recovers(world: World, asked: int = 1 + PEOPLE) -> None:
     """Everybody is answered, once, and the database is whole."""
     told = answers(await at_rest(world))
-    assert {user: len(texts) for user, texts in told.items()} == dict.fromkeys(range(1, 2 + PEOPLE), 1)
+    assert {user: len(texts) for user, texts in told.items()} == dict.fromkeys(range(1, asked + 1), 1)
     assert world.rows("SELECT DISTINCT state FROM inbox") == [("done",)]
     assert world.rows("PRAGMA integrity_check") == [("ok",)]
     assert world.bot.returncode is None
@@ -91,6 +93,47 @@ async def test_a_full_disk_stops_acknowledging(tmp_path, mode):
     if mode == "webhook":
         assert refused
         assert all("503" in error for error in refused)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of 4 MB in memory."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "none", folder], capture_output=True, text=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip(f"no right to mount a small disk: {mounted.stderr.strip()}")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def _fill(disk: Path) -> Path:
+    """Write until nothing more fits."""
+    ballast = disk / "ballast"
+    with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    return ballast
+
+
+async def test_a_disk_that_is_really_full(tmp_path, small_disk):
+    async with World(tmp_path, database=f"sqlite:///{small_disk}/abonent.db") as world:
+        before = await _begin(world)
+        ballast = _fill(small_disk)
+        asked = 1
+        # The log of SQLite is written over from its beginning once it was copied: that much still fits.
+        while "is full" not in world.log_tail() and asked < CROWD:
+            asked += 1
+            await _ask(world, range(asked, asked + 1))
+            await asyncio.sleep(0.05)
+        confirmed = {n for f in _confirmed(await world.facts(before), before) for n in f["update_ids"]}
+        stored = {int(row[0]) for row in world.rows("SELECT source_id FROM inbox WHERE source <> 'effect'")}
+        assert confirmed <= stored, "acknowledged, but not stored"
+        assert asked < CROWD, "the disk was never full"
+        ballast.unlink()
+        await _recovers(world, asked)
 
 
 async def _fails_to_start(world: World) -> str:

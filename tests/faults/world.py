@@ -76,6 +76,11 @@ class World:
         self.http: aiohttp.ClientSession
 
     @property
+    def file(self) -> Path:
+        """The SQLite file."""
+        return Path(self.database.removeprefix("sqlite:///"))
+
+    @property
     def config(self) -> Path:
         return self.folder / "config.toml"
 
@@ -182,7 +187,7 @@ class World:
 
     def rows(self, sql: str) -> list[tuple]:
         """What the bot's SQLite file says now."""
-        with contextlib.closing(sqlite3.connect(self.folder / "abonent.db", timeout=30)) as database:
+        with contextlib.closing(sqlite3.connect(self.file, timeout=30)) as database:
             return database.execute(sql).fetchall()
 
     async def facts(self, after: int) -> list[dict]:
