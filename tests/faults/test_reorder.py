@@ -58,5 +58,6 @@ async def test_whatever_overtakes_what_some_order_explains_it(tmp_path, database
     print(f"\n{PEOPLE} people: {dict(seen)}")
     assert {user: outcome for user, outcome in outcomes.items() if outcome not in explained} == {}
     assert states == [("done", PEOPLE * 5)]
-    assert len(explained) == len(ORDERS), "the acts were chosen so that each order leaves other traces"
-    assert len(seen) >= 2, "nothing was reordered"
+    # A text before the press makes its button stale, so the orders leave two kinds of traces.
+    assert len(explained) == 2
+    assert len(seen) == 2, "nothing was reordered"
