@@ -60,8 +60,9 @@ WHERE id = :id AND priority > 0 AND EXISTS (
     SELECT 1 FROM address AS who WHERE who.address = outbox.address
         AND (who.state = 'blocked' OR (who.muted = 1 AND outbox.priority > 1)))
 """
-_EXPIRE = "UPDATE outbox SET state = 'unknown', lease_ms = 0 WHERE state = 'sending' AND lease_ms < :now_ms"
-_LEASED = "SELECT count(*) FROM outbox WHERE state = 'sending' AND lease_ms < :until_ms"
+_LAPSED = f"state IN {_OPEN} AND state = 'sending' AND lease_ms < :until_ms"
+_EXPIRE = f"UPDATE outbox SET state = 'unknown', lease_ms = 0 WHERE {_LAPSED}"
+_LEASED = f"SELECT count(*) FROM outbox WHERE {_LAPSED}"
 _CANCEL = """
 UPDATE outbox SET state = 'failed', error = :reason, payload = NULL
 WHERE address = :address AND state IN ('queued', 'unknown') AND priority >= :from_priority
@@ -190,7 +191,7 @@ class OutboxGateway:
 
     def expire_leases(self, now_ms: int) -> int:
         """Rows whose sender vanished become unknown; how many."""
-        return self._tx.run(_EXPIRE, now_ms=now_ms)
+        return self._tx.run(_EXPIRE, until_ms=now_ms)
 
     def leased_before(self, until_ms: int) -> int:
         """How many claims expire before `until_ms` (a read: most often there is none)."""

@@ -39,7 +39,6 @@ CREATE TABLE outbox (
 ) {{strict}};
 CREATE INDEX outbox_open ON outbox (address, id) WHERE state IN ('queued', 'sending', 'unknown');
 CREATE INDEX outbox_due ON outbox (priority, not_before_ms, id) WHERE state IN ('queued', 'unknown');
-CREATE INDEX outbox_leased ON outbox (lease_ms) WHERE state = 'sending';
 
 CREATE TABLE session (
     address TEXT PRIMARY KEY,
@@ -53,7 +52,7 @@ CREATE TABLE session (
     waits_for {{int}} NOT NULL DEFAULT 0,
     tail {{int}} NOT NULL DEFAULT 0,
     updated_ms {{int}} NOT NULL
-) {{strict}};
+) {{clustered}};
 
 -- A channel identity. subscriber_id is set by linking, state by the channel (a blocked bot), muted by STOP.
 CREATE TABLE address (
@@ -62,7 +61,7 @@ CREATE TABLE address (
     state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'blocked')),
     muted {{int}} NOT NULL DEFAULT 0,
     since_ms {{int}} NOT NULL
-) {{strict}};
+) {{clustered}};
 CREATE INDEX address_subscriber ON address (subscriber_id) WHERE subscriber_id <> 0;
 
 CREATE TABLE setting (
