@@ -59,6 +59,14 @@ def sandbox(chromium_path, tmp_path_factory):
 
 
 @pytest.fixture
+def clock_back(sandbox):
+    """Sets the clock back afterwards: bills are accepted for two months only, and others need them."""
+    before = sandbox.call("/control/clock")["now_ms"]
+    yield
+    sandbox.call("/control/clock", {"set_ms": before})
+
+
+@pytest.fixture
 def open_page(browser, sandbox):
     """Opens the page in a fresh context; whatever it throws or its console reports fails the test."""
     contexts, complaints = [], []

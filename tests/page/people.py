@@ -58,4 +58,4 @@ def link(page: Page, number: str = NUMBER, code: str = CODE) -> None:
     expect(page.locator(".sms-message").nth(before)).to_be_attached()
     say(page, page.locator(".sms-message .code").last.inner_text())
     expect(page.locator("#messages")).to_contain_text(f"счёт *{number[-4:]} подключён")
-    wait_for(page, "Учтены платежи")
+    wait_for(page, "Начислено за")

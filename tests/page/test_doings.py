@@ -28,6 +28,7 @@ def tool(page, label: str) -> None:
     page.locator("#tools").get_by_role("button", name=label, exact=True).click()
 
 
+@pytest.mark.usefixtures("clock_back")
 def test_the_clock_moves_forward_only(open_page, sandbox):
     page = open_page()
     before = sandbox.call("/control/clock")["now_ms"]

@@ -16,7 +16,7 @@ def test_by_mouse_and_over_a_reload(open_page):
     page = open_page()
     name = add_person(page)
     link(page)
-    expect(page.locator("#messages .theirs").last).to_contain_text("Учтены платежи")
+    expect(page.locator("#messages .theirs").last).to_contain_text("Начислено за")
     expect(page.locator("#bottom-keyboard .key")).to_have_count(3)
     said = page.locator("#messages .words").all_inner_texts()
 

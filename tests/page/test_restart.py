@@ -31,6 +31,6 @@ def test_a_second_start_goes_on_where_the_first_stopped(open_page, tmp_path):
     expect(page.locator("#clock-day")).to_have_text("21 ноября 2026")
     assert page.locator("#messages .words").all_inner_texts() == said
     say(page, "баланс")
-    wait_for(page, "Учтены платежи")
+    wait_for(page, "Начислено за")
     open_page.complaints.clear()
     assert running.stop() == 0

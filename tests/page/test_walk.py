@@ -54,3 +54,15 @@ def test_pause_next_and_end(open_page):
     page.locator("#walk-end").click()
     expect(page.locator("#walk")).to_be_hidden()
     expect(page.locator("#walk-start")).to_be_enabled()
+
+
+@pytest.mark.usefixtures("clock_back")
+def test_it_says_so_when_the_bills_are_too_old(open_page, sandbox):
+    page = open_page()
+    expect(page.locator("#bill-late")).to_be_hidden()
+    sandbox.call("/control/clock", {"advance_s": 60 * 86_400})
+    expect(page.locator("#bill-late")).to_be_visible()
+    page.locator("#walk-start").click()
+    expect(page.locator("#walk-text")).to_contain_text("больше не принимаются")
+    expect(page.locator("#walk")).to_have_attribute("data-state", "failed")
+    expect(page.locator("#walk-start")).to_be_enabled()

@@ -48,51 +48,65 @@ def run(sandbox, *more):
     )
 
 
-def test_a_second_start_makes_nothing_again_and_keeps_the_configuration(made):
-    config = (made.folder / "config.toml").read_bytes()
-    made.start()
-    assert made.said().split()[0] == "Open"
-    assert (made.folder / "config.toml").read_bytes() == config
-    assert made.stop() == 0
+@pytest.fixture(scope="module")
+def again(first):
+    """The same sandbox, moved an hour on, stopped, and started once more."""
+    config = (first.folder / "config.toml").read_bytes()
+    first.start()
+    first.call("/control/clock", {"advance_s": 3600})
+    before = first.call("/control/state")
+    assert first.stop() == 0
+    first.start()
+    yield first, config, before
+    if first.running:
+        assert first.stop() == 0
 
 
-def test_the_configuration_is_fit_and_its_key_is_its_own(made, tmp_path):
+def test_a_second_start_goes_on_where_the_first_stopped(again):
+    sandbox, config, before = again
+    assert "first start" not in sandbox.said()
+    assert (sandbox.folder / "config.toml").read_bytes() == config
+    after = sandbox.call("/control/state")
+    assert after["users"] == before["users"]
+    assert len(after["users"]) == 3
+    assert after["clock"]["now_ms"] >= before["clock"]["now_ms"]
+
+
+def test_a_killed_bot_comes_back_and_answers_what_came_meanwhile(again):
+    sandbox = again[0]
+    person = sandbox.call("/control/users", {"first_name": "Проба"})["id"]
+    pid = sandbox.call("/control/bot")["pid"]
+    sandbox.call("/control/bot", {"kill": True, "pause_s": 1})
+    sandbox.call(f"/control/chats/{person}/send", {"start": True})
+    wait_until(lambda: sandbox.call(f"/control/chats/{person}")["last_message_id"] == 2)
+    state = sandbox.call("/control/bot")
+    assert state["starts"] == 2
+    assert state["pid"] != pid
+    assert "was killed by SIGKILL; starting it again in 1 s" in sandbox.said()
+
+
+def test_two_sandboxes_do_not_share_a_folder(again):
+    done = run(Sandbox(again[0].folder))
+    assert done.returncode == 1
+    assert "works with" in done.stderr
+
+
+def test_the_configuration_is_fit_and_its_key_is_its_own(first):
+    config = first.folder / "config.toml"
     checked = subprocess.run(
-        [made.command()[0], "-m", "bot", "--config", str(made.folder / "config.toml"), "check-config"],
+        [first.command()[0], "-m", "bot", "--config", str(config), "check-config"],
         cwd=ROOT, env=clean(), capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert checked.returncode == 0, checked.stderr
     assert "warning" not in checked.stderr
-    key = tomllib.loads((made.folder / "config.toml").read_text("utf-8"))["security"]["secret_key"]
-    assert len(key) == 64
-    assert (made.folder / "config.toml").stat().st_mode & 0o077 == 0
+    assert len(tomllib.loads(config.read_text("utf-8"))["security"]["secret_key"]) == 64
+    assert config.stat().st_mode & 0o077 == 0
 
 
-def test_people_chats_and_clock_survive(made):
-    made.start()
-    made.call("/control/clock", {"advance_s": 3600})
-    before = made.call("/control/state")
-    made.stop()
-    made.start()
-    after = made.call("/control/state")
-    assert [person["id"] for person in after["users"]] == [person["id"] for person in before["users"]]
-    assert after["clock"]["now_ms"] >= before["clock"]["now_ms"]
-    made.stop()
-
-
-def test_a_killed_bot_comes_back_and_answers_what_came_meanwhile(made):
-    made.start()
-    person = made.call("/control/users", {"first_name": "Проба"})["id"]
-    first = made.call("/control/bot")["pid"]
-    made.call("/control/bot", {"kill": True, "pause_s": 1})
-    made.call(f"/control/chats/{person}/send", {"start": True})
-    wait_until(lambda: made.call(f"/control/chats/{person}")["last_message_id"] == 2)
-    again = made.call("/control/bot")
-    assert again["starts"] == 2
-    assert again["pid"] != first
-    assert "was killed by SIGKILL; starting it again" in made.said()
-    made.stop()
-    assert not alive(again["pid"])
+def test_stopping_the_sandbox_stops_the_bot(again):
+    bot = again[0].call("/control/bot")["pid"]
+    assert again[0].stop(signal.SIGINT) == 0
+    assert not alive(bot)
 
 
 def test_a_killed_sandbox_leaves_no_bot_behind(made):
@@ -114,15 +128,6 @@ def test_a_taken_port_is_named_before_anything_is_made(tmp_path):
     assert f"port {sandbox.port} is taken" in done.stderr
     assert done.stderr.count("\n") == 1
     assert not (sandbox.folder / "config.toml").exists()
-
-
-def test_two_sandboxes_do_not_share_a_folder(made):
-    made.start()
-    other = Sandbox(made.folder)
-    done = run(other)
-    assert done.returncode == 1
-    assert "works with" in done.stderr
-    assert made.stop() == 0
 
 
 def test_reset_starts_afresh_but_touches_no_strange_folder(made, tmp_path):

@@ -4,7 +4,7 @@ import { api } from "./api.js";
 import { on, tell } from "./bus.js";
 import { byId, el } from "./dom.js";
 import { paper } from "./paper.js";
-import { monthOf } from "./time.js";
+import { ACCEPTED_MONTHS, monthOf, startOf } from "./time.js";
 
 const shown = { accounts: [], number: "", month: 0 };
 
@@ -12,6 +12,7 @@ export async function startAccounts() {
   byId("account").addEventListener("change", (event) => showAccount(event.target.value));
   byId("put-number").addEventListener("click", () => give(chosen()?.number));
   byId("put-code").addEventListener("click", () => give(chosen()?.bills[shown.month].code));
+  on("tick", late);
   on("bill", ({ number, month = 0 }) => showAccount(number, month));
   shown.accounts = (await api.demo()).accounts;
   const order = [...shown.accounts].sort((a, b) => rank(a) - rank(b) || a.number.localeCompare(b.number));
@@ -49,6 +50,12 @@ function showAccount(number, month = 0) {
     type: "button", class: "small", "aria-pressed": String(at === month), onclick: () => showAccount(number, at),
   }, monthOf(bill.period).split(" ")[0])));
   byId("paper").replaceChildren(paper(account, account.bills[month]), facts(account, account.bills[month]));
+}
+
+/** Say so when the clock has outrun the bill. */
+function late(nowMs) {
+  const bill = chosen()?.bills[shown.month];
+  byId("bill-late").hidden = !bill || nowMs < startOf(bill.period, ACCEPTED_MONTHS);
 }
 
 /** The bill in words, for those who do not see the picture. */

@@ -3,7 +3,7 @@
 import { api } from "./api.js";
 import { on, tell } from "./bus.js";
 import { byId, debounce, el, setText } from "./dom.js";
-import { bubble } from "./message.js";
+import { bubble, ticks } from "./message.js";
 import { currentChat, store, titleOf } from "./store.js";
 import { dayOf } from "./time.js";
 
@@ -78,9 +78,13 @@ function forget(id, old) {
 
 function put(log, chat, message, quoted) {
   const waiting = view.waiting.has(message.id);
-  const key = JSON.stringify([message, waiting]);
+  const key = JSON.stringify(message);
   const old = view.shown.get(message.id);
-  if (old?.key === key) return;
+  if (old?.key === key) {
+    if (old.waiting !== waiting) old.node.querySelector(".ticks")?.replaceWith(ticks(waiting));
+    old.waiting = waiting;
+    return;
+  }
   const node = bubble(chat, message, quoted, waiting);
   node.dataset.day = dayOf(message.date * 1000);
   if (old) {
@@ -91,7 +95,7 @@ function put(log, chat, message, quoted) {
     if (view.shown.size) node.classList.add("fresh");
     log.append(node);
   }
-  view.shown.set(message.id, { node, key, edited: message.edited });
+  view.shown.set(message.id, { node, key, waiting, edited: message.edited });
 }
 
 function separate(log) {
@@ -134,7 +138,7 @@ function head() {
 }
 
 function follow(fact) {
-  ticks(fact);
+  confirmed(fact);
   if (fact.kind === "callback.answered") answered(fact);
   if (fact.chat_id === view.chatId && /^(message|chat)\./.test(fact.kind)) reload();
   if (fact.kind === "api.call" && fact.method === "sendChatAction") reload();
@@ -145,7 +149,7 @@ function follow(fact) {
   }
 }
 
-function ticks(fact) {
+function confirmed(fact) {
   const message = fact.kind === "update.queued" && fact.update?.message;
   if (message && message.chat?.id === view.chatId) {
     view.queued.set(fact.update_id, message.message_id);

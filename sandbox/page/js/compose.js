@@ -17,6 +17,7 @@ export function startCompose() {
   on("edit", begin);
   on("chat", adapt);
   on("put", put);
+  on("write", (text) => put(text, false));
   on("selected", (chatId) => swap(field, chatId));
 }
 
@@ -93,8 +94,10 @@ function command(event) {
 
 function adapt(chat) {
   const closed = chat.type === "private" && (!chat.opened || chat.blocked);
+  const pressed = document.activeElement === byId("start-button");
   byId("start-bar").hidden = !closed;
   byId("compose").hidden = closed;
+  if (pressed && !closed) byId("say").focus();
   setText(byId("start-button"), chat.blocked ? "Разблокировать бота" : "Запустить");
   byId("say").placeholder = chat.keyboard?.input_field_placeholder || "Сообщение";
   bottom(chat, closed);

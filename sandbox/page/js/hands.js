@@ -68,12 +68,12 @@ export class Hands {
     const text = this.fill(pattern);
     const field = byId("say");
     for (let at = 1; at <= text.length; at += 1) {
-      tell("put", text.slice(0, at));
+      tell("write", text.slice(0, at));
       await this.player.pace(LETTER_MS);
     }
     await this.player.pace(LOOK_MS);
     await this.setMark();
-    tell("put", text);
+    tell("write", text);
     field.form.requestSubmit();
     await this.player.pace(LOOK_MS);
   }
@@ -132,7 +132,7 @@ export class Hands {
       if (found) return found;
       await sleep(120);
     }
-    throw new Error(`Не дождались: ${what}.`);
+    throw new Error(`Не дождались: ${what}. Начните ещё раз: будут взяты другие счета.`);
   }
 }
 

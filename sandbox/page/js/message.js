@@ -58,8 +58,13 @@ function foot(message, mine, waiting) {
   return el("span", { class: "foot" },
     mine && message.text ? editButton(message) : null,
     el("time", {}, edited + clockOf(message.date * 1000)),
-    mine ? el("span", { class: "ticks", role: "img", "aria-label": waiting ? "бот ещё не получил" : "бот получил" },
-      waiting ? "✓" : "✓✓") : null);
+    mine ? ticks(waiting) : null);
+}
+
+/** One tick: sent. Two: the bot has stored it and said so. */
+export function ticks(waiting) {
+  const words = waiting ? "бот ещё не получил" : "бот получил";
+  return el("span", { class: "ticks", role: "img", "aria-label": words }, waiting ? "✓" : "✓✓");
 }
 
 function editButton(message) {

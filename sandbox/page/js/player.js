@@ -3,13 +3,18 @@
 import { api } from "./api.js";
 import { accountBySlug } from "./accounts.js";
 import { on } from "./bus.js";
+import { nowMs } from "./clock.js";
 import { byId, setText } from "./dom.js";
 import { Hands } from "./hands.js";
 import { NAMES, PAIRS, STEPS } from "./walk.js";
 import { refresh, store } from "./store.js";
+import { ACCEPTED_MONTHS, startOf } from "./time.js";
 
 const READ_MS = 55;
 const DAY_S = 86_400;
+
+const TOO_LATE = "Часы песочницы ушли далеко вперёд, и эти квитанции больше не принимаются. "
+  + "Начните песочницу заново: make run ARGS=--reset";
 
 class Ended extends Error {}
 
@@ -91,7 +96,7 @@ async function play() {
   } catch (error) {
     if (error instanceof Ended) return;
     byId("walk").dataset.state = "failed";
-    caption("Показ остановился", `${error.message} Начните ещё раз: будут взяты другие счета.`);
+    caption("Показ остановился", error.message);
   } finally {
     byId("walk-start").disabled = false;
   }
@@ -124,15 +129,16 @@ async function cast() {
   const before = [...store.people.values()].filter((person) => /^показ \d/.test(person.last_name || "")).length;
   if (before && before % PAIRS.length === 0) await api.moveClock({ advance_s: DAY_S });
   const [a, b] = PAIRS[before % PAIRS.length].map(accountBySlug).map(part);
+  if (nowMs() > a.acceptedUntilMs) throw new Error(TOO_LATE);
   const name = { first_name: NAMES[before % NAMES.length], last_name: `показ ${before + 1}` };
   return { name, a, b };
 }
 
 function part(account) {
   const { number } = account;
-  const code = account.bills[0].code;
+  const { code, period } = account.bills[0];
   return {
-    number, code, phone: account.phone, label: `*${number.slice(-4)}`,
+    number, code, acceptedUntilMs: startOf(period, ACCEPTED_MONTHS), phone: account.phone, label: `*${number.slice(-4)}`,
     spaced: `${number.slice(0, 3)} ${number.slice(3, 6)} ${number.slice(6)}`,
     wrong: String((Number(code) + 4321) % 1_000_000).padStart(6, "0"),
   };

@@ -41,5 +41,14 @@ export function monthOf(period) {
   return `${MONTHS[month - 1]} ${year}`;
 }
 
+/** Bills of the two months before the current one prove a right: the third month after is too late. */
+export const ACCEPTED_MONTHS = 3;
+
+/** The instant at which the month so many months after a period begins. */
+export function startOf(period, later) {
+  const [year, month] = period.split("-").map(Number);
+  return Date.UTC(year, month - 1 + later, 1) - 3 * 3_600_000;
+}
+
 /** "15.11.2026" for 2026-11-15. */
 export const dotted = (iso) => iso.split("-").reverse().join(".");

@@ -24,7 +24,7 @@ export const PAIRS = [
 export const NAMES = ["Ольга", "Николай", "Тамара", "Игорь", "Вера", "Павел", "Галина", "Олег"];
 
 /** Words of which every card of an account has one. */
-const CARD = "Учтены платежи|Начислений пока не видно|счёт закрыт";
+const CARD = "Начислено за|Начислений пока не видно|счёт закрыт";
 
 export const STEPS = [
   {
