@@ -35,6 +35,7 @@ class Chat:
 
     messages: list[dict] = field(default_factory=list)
     news: asyncio.Event = field(default_factory=asyncio.Event)
+    ignored: bool = False  # Telegram gave their press up: after 150 s without the bot it does
 
 
 class Crowd:
@@ -45,16 +46,27 @@ class Crowd:
         self.chats: dict[int, Chat] = defaultdict(Chat)
         self.finished: set[int] = set()
         self._read_to = 0
+        self._pressed: dict[int, int] = {}  # update → who pressed
 
     async def watch(self) -> None:
         while True:
             for fact in await self.world.facts(self._read_to):
                 self._read_to = fact["n"]
-                if fact["kind"] in {"message.sent", "message.edited"}:
-                    chat = self.chats[fact["chat_id"]]
-                    chat.messages.append(fact["message"])
-                    chat.news.set()
+                self._see(fact)
             await asyncio.sleep(0.05)
+
+    def _see(self, fact: dict) -> None:
+        if fact["kind"] in {"message.sent", "message.edited"}:
+            chat = self.chats[fact["chat_id"]]
+            chat.messages.append(fact["message"])
+            chat.news.set()
+        elif fact["kind"] == "update.queued" and "callback_query" in fact["update"]:
+            self._pressed[fact["update_id"]] = fact["update"]["callback_query"]["from"]["id"]
+        elif fact["kind"] in {"update.dropped", "update.expired"}:
+            for number in fact["update_ids"]:
+                chat = self.chats[self._pressed[number]]
+                chat.ignored = True
+                chat.news.set()
 
     async def person(self, user: int, walk: tuple[Act, ...] = WALK) -> None:
         await self.world.post("/control/users", id=user, first_name=f"Житель {user}")
@@ -86,5 +98,8 @@ class Crowd:
             for index in range(seen, len(chat.messages)):
                 if act.awaits in chat.messages[index].get("text", ""):
                     return index + 1
+            if chat.ignored:
+                chat.ignored = False
+                await self._do(user, act)
             chat.news.clear()
             await chat.news.wait()

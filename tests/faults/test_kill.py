@@ -19,7 +19,7 @@ from tests.faults.world import World
 LONG = os.environ.get("ABONENT_FAULTS") == "long"
 KILLS = 250 if LONG else 25
 UPDATES_PER_SECOND = 40
-MOST_PEOPLE = 28 * KILLS
+MOST_PEOPLE = 20 * KILLS
 IN_FLIGHT_MS = 1_500
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(3_600 if LONG else 400)]
 
@@ -117,15 +117,14 @@ async def test_nothing_is_lost_or_doubled_by_sigkill(tmp_path, mode, record_prop
     )
     assert crowd.finished == set(range(10_000, 10_000 + people))
     _domain(world, people)
-    in_flight = sum(
-        any(kill - IN_FLIGHT_MS <= fact["real_ms"] <= kill for kill in world.kills_ms)
-        for fact in facts
-        if fact["kind"] == "message.sent"
-    )
-    assert len(doubled) <= in_flight
-    stray = [
-        (chat, at)
-        for chat, at in doubled
-        if not any(kill - IN_FLIGHT_MS <= at <= kill for kill in world.kills_ms)
-    ]
-    assert not stray, "a text was sent twice though no kill was near"
+    sent = [fact["real_ms"] for fact in facts if fact["kind"] == "message.sent"]
+    per_kill = [sum(_near(at, kill) for _, at in doubled) for kill in world.kills_ms]
+    print(f"texts sent twice per kill: {per_kill}")
+    stray = [(chat, at) for chat, at in doubled if not any(_near(at, kill) for kill in world.kills_ms)]
+    assert not stray, f"a text was sent twice though no kill was near: {stray[:5]}, kills {world.kills_ms}"
+    assert len(doubled) <= sum(any(_near(at, kill) for kill in world.kills_ms) for at in sent)
+
+
+def _near(at_ms: int, kill_ms: int) -> bool:
+    """Whether a message was under way at the kill: the emulator may take it from the socket after that."""
+    return abs(kill_ms - at_ms) <= IN_FLIGHT_MS
