@@ -47,4 +47,5 @@ class Settings:
     page_dir: Path | None = None
     bot_database: Path | None = None
     demo_dir: Path | None = None
+    demo_months: int = 36
     allow_remote: bool = False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from datetime import date
 from random import Random
 from typing import Any
 
@@ -17,16 +16,15 @@ from sandbox.demo.story import Story, tell
 
 Row = dict[str, str]
 Card = dict[str, Any]
-_MONTHS = 36
 
 
-def named_cards(today: date) -> list[Card]:
+def named_cards(span: Span) -> list[Card]:
     """All named accounts in the order of `NAMED`; sums and readings as the exchange files write them.
 
     A card: slug, number, phone, about, holder, address, kind, meters, bills (newest first: period, code,
-    due_on, lines, charge, readings). Takes a quarter of a second.
+    due_on, lines, charge, readings). The span must be that of the imported demo data, or the bills say other
+    sums than the bot. Takes a quarter of a second.
     """
-    span = Span(today, _MONTHS)
     told = {
         customer.number: (customer, rng)
         for customer, rng in customers(DemoOptions(span, accounts=len(NAMED)))
@@ -46,7 +44,7 @@ def _card(account: NamedAccount, customer: Customer, rng: Random, span: Span) ->
         "kind": customer.kind,
         "inn": customer.inn,
         "meters": [{"serial": meter.serial, "model": meter.model} for meter in customer.meters],
-        "bills": [_bill(story, span.last - back, code) for back, code in enumerate(account.receipt_codes)],
+        "bills": [_bill(story, span.last - back, code) for back, code in enumerate(customer.receipt_codes)],
     }
 
 

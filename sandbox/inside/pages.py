@@ -9,6 +9,7 @@ from aiohttp import web
 
 from sandbox.control.desk import Desk
 from sandbox.demo.bills import Card, named_cards
+from sandbox.demo.months import Span
 from sandbox.inside.database import BotDatabase
 from sandbox.inside.story import Inside
 from sandbox.inside.tracks import Tracks
@@ -38,6 +39,7 @@ class PageRoutes:
         database = BotDatabase(given.bot_database) if given.bot_database else None
         self._folder = (given.page_dir or PAGE).resolve()
         self._inside = Inside(Tracks(desk.ledger), database)
+        self._span = Span(date.fromisoformat(DEFAULT_START[:10]), given.demo_months)
         self._accounts: list[Card] = []
 
     def add_to(self, app: web.Application) -> None:
@@ -61,7 +63,7 @@ class PageRoutes:
 
     async def demo(self, _: web.Request) -> web.Response:
         if not self._accounts:
-            self._accounts = named_cards(date.fromisoformat(DEFAULT_START[:10]))
+            self._accounts = named_cards(self._span)
         return reply({"accounts": self._accounts})
 
     async def inside(self, request: web.Request) -> web.Response:

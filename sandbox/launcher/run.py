@@ -119,6 +119,7 @@ def _settings(options: Options, folder: Folder) -> Settings:
         token=folder.token(),
         time_scale=options.time_scale,
         bot_database=folder.database.absolute(),
+        demo_months=options.months,
     )
 
 

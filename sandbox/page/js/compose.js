@@ -131,6 +131,7 @@ function bottomKey(chat, button) {
 
 function senders(chat) {
   const old = byId("sender");
+  byId("compose").classList.toggle("in-group", chat.type !== "private");
   if (chat.type === "private") {
     old?.remove();
     return;

@@ -40,7 +40,8 @@ function show(inside) {
   const key = JSON.stringify(inside.entries);
   if (list.dataset.key === key) return;
   list.dataset.key = key;
-  list.replaceChildren(...inside.entries.map(entry));
+  const empty = el("li", { class: "way-none" }, "Здесь появится путь каждого сообщения: от Telegram в базу и обратно.");
+  list.replaceChildren(...(inside.entries.length ? inside.entries.map(entry) : [empty]));
 }
 
 function entry({ update, event, effects }) {
