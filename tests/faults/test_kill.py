@@ -21,7 +21,7 @@ KILLS = 250 if LONG else 25
 UPDATES_PER_SECOND = 40
 MOST_PEOPLE = 20 * KILLS
 IN_FLIGHT_MS = 1_500
-pytestmark = [pytest.mark.fault, pytest.mark.timeout(3_600 if LONG else 400)]
+pytestmark = [pytest.mark.fault, pytest.mark.timeout(7_200 if LONG else 900)]
 
 
 async def _arrivals(crowd: Crowd, stop: asyncio.Event) -> int:
@@ -31,7 +31,8 @@ async def _arrivals(crowd: Crowd, stop: asyncio.Event) -> int:
         person = crowd.person(10_000 + len(people))
         people.append(crowd.world.background.spawn(person, name="person"))
         await asyncio.sleep(len(WALK) / UPDATES_PER_SECOND)
-    await asyncio.wait_for(asyncio.gather(*people), 120)
+    await stop.wait()
+    await asyncio.wait_for(asyncio.gather(*people), 180)
     return len(people)
 
 
