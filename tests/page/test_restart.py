@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 from playwright.sync_api import expect
 
@@ -11,9 +13,16 @@ from tests.page.running import Sandbox
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 
-def test_a_second_start_goes_on_where_the_first_stopped(open_page, tmp_path):
-    running = Sandbox(tmp_path / "sandbox")
-    running.start()
+@pytest.fixture
+def running(tmp_path, chromium_path):
+    own = Sandbox(tmp_path / "sandbox")
+    own.start()
+    yield own
+    if own.running:
+        own.stop(signal.SIGKILL)
+
+
+def test_a_second_start_goes_on_where_the_first_stopped(open_page, running):
     page = open_page(address=running.address)
     add_person(page)
     link(page)

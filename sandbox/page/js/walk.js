@@ -15,7 +15,7 @@
 //   ["rest", 800]               a pause, milliseconds
 // `needs: "bot"`: only where the page may kill the bot.
 
-/** Pairs of demo accounts, by slug: the next walk takes the next pair, so that limits on codes are kept. */
+/** Pairs of demo accounts, by slug: a walk takes the next pair that had no code today: limits are real here too. */
 export const PAIRS = [
   ["ordinary", "overdue"], ["two_zones", "overpaid"], ["three_zones", "penalty"], ["part_paid", "zero"],
   ["benefit", "dacha"], ["house", "heating"], ["decimals", "calculated"], ["recalculated", "automatic"],
