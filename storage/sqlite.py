@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +19,6 @@ from storage.watch import OnStuck, exit_process, watch
 from storage.writer import Writer
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Callable
 
     from core.background import Background
@@ -110,8 +110,11 @@ class SqliteDatabase:
         writer, self._writer = self._writer, None
         if writer is not None:
             await writer.close()
-        for task in self._tasks:
+        tasks, self._tasks = self._tasks, []
+        for task in tasks:
             task.cancel()
+        # A checkpoint under way ends first: its connection is about to go.
+        await asyncio.gather(*tasks, return_exceptions=True)
         if self._checkpointer is not None:
             await self._checkpointer.close()
         readers, self._readers = self._readers, []

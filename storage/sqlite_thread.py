@@ -48,12 +48,13 @@ class SqliteThread:
 
     async def run(self, job: Callable[[], T]) -> T:
         """Run `job` on the thread, in the order of the calls; a cancelled caller leaves when it has ended."""
-        if self._aio is None:
+        aio = self._aio
+        if aio is None:
             raise RuntimeError("the connection is not open")
         try:
-            result: T = await self._aio._execute(job)  # type: ignore[no-untyped-call]  # noqa: SLF001
+            result: T = await aio._execute(job)  # type: ignore[no-untyped-call]  # noqa: SLF001
         except asyncio.CancelledError:
-            await self._drain(self._aio)
+            await self._drain(aio)
             raise
         return result
 
