@@ -43,7 +43,7 @@ def patience():
 
 @pytest.fixture(scope="module")
 def browser(chromium_path):
-    """Not for the whole session: while Playwright is open, this process has a running event loop of its own."""
+    """Not for the whole session: while Playwright is open, this process has an event loop running."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
         yield chromium
