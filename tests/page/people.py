@@ -52,7 +52,7 @@ def link(page: Page, number: str = NUMBER, code: str = CODE) -> None:
     if page.locator(f'#sms-number option[value="{phone}"]').count():
         page.locator("#sms-number").select_option(phone)
     before = page.locator(".sms-message").count()
-    press(page, "Отправить код")
+    press(page, "Да, отправить код")
     wait_for(page, "Шаг 4")
     expect(page.locator("#sms-number")).to_have_value(phone)
     expect(page.locator(".sms-message").nth(before)).to_be_attached()

@@ -106,7 +106,7 @@ def test_by_keyboard_only(open_page):
     wait_for(page, "Шаг 2")
     type_in(page, "773333")
     wait_for(page, "Шаг 3")
-    enter_on(page, key_with(page, "Отправить код"))
+    enter_on(page, key_with(page, "Да, отправить код"))
     expect(page.locator("#sms-number")).to_have_value("+79000003333")
     expect(page.locator(".sms-message .code")).to_have_count(1)
     # A code on the phone is a button that writes itself into the field.

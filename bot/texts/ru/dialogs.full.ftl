@@ -6,8 +6,8 @@ button-link = Подключить счёт
 button-no-receipt = Нет квитанции
 button-agree = Согласен
 button-decline = Не согласен
-button-send-code = Отправить код
-button-not-mine = Номер не мой
+button-send-code = Да, отправить код
+button-not-mine = Нет, не мой
 button-contact = Отправить мой номер
 button-resend = Отправить ещё раз
 button-balance = К оплате
@@ -110,7 +110,7 @@ link-phone =
     Нажмите кнопку или введите номер, например 8 916 123-45-67.
 link-phone-only-record =
     Код можно отправить только на номер из договора: { $phone }.
-    Если он не ваш, нажмите «Номер не мой».
+    Если он не ваш, нажмите «Нет, не мой».
     .sensitivity = account
 link-phone-wrong = Такой номер не подходит. Нужен российский мобильный, например 8 916 123-45-67.
 link-contact-not-own = Это контакт другого человека. Отправьте свой номер кнопкой или введите его цифрами.

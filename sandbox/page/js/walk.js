@@ -55,7 +55,7 @@ export const STEPS = [
   {
     title: "И ещё телефон из договора",
     text: "Код уходит по SMS только на номер, который указан в договоре; показан он не целиком.",
-    acts: [["press", "Отправить код"], ["view", "sms"], ["sms"], ["read"], ["view", "chat"], ["expect", "Шаг 4"]],
+    acts: [["press", "Да, отправить код"], ["view", "sms"], ["sms"], ["read"], ["view", "chat"], ["expect", "Шаг 4"]],
   },
   {
     title: "Счёт подключён",
@@ -70,7 +70,7 @@ export const STEPS = [
   {
     title: "Второй счёт одной строкой",
     text: "Номер и код можно прислать сразу вместе. Например, счёт родителей.",
-    acts: [["bill", "b"], ["type", "{b.number} {b.code}"], ["expect", "Шаг 3"], ["press", "Отправить код"], ["view", "sms"], ["sms"],
+    acts: [["bill", "b"], ["type", "{b.number} {b.code}"], ["expect", "Шаг 3"], ["press", "Да, отправить код"], ["view", "sms"], ["sms"],
       ["rest", 1200], ["view", "chat"], ["expect", "Шаг 4"], ["code"], ["expect", "Готово"], ["expect", CARD], ["read"]],
   },
   {
