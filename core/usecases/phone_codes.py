@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 from core.codes import one_time_code, same_code
 from core.limits import (
+    EVERYBODY,
     HOUR_S,
     Limits,
     Scope,
     failure_keys,
     longest_failure_wait,
+    phone_keys,
     sms_keys,
     sms_wait,
-    tripped,
 )
 from core.linking import AuditEvent, CodeRequest, NewLink, Verification, VerificationState
 from core.phones import parse_phone
 from core.secrets import Keyring
+from core.usecases.breaker import Breaker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,19 +79,18 @@ class SendCode:
         return self._record(store, request, now_ms, verification_id)
 
     def _wait(self, store: Store, request: CodeRequest, now_ms: int) -> int:
-        failed = failure_keys("", "", request.phone)
+        held = phone_keys(request.phone)
         sent = sms_keys(request.address, request.number, request.phone)
-        counts = store.attempts.counts((*failed, *sent), now_ms)
+        counts = store.attempts.counts((*held, *sent, *EVERYBODY), now_ms)
+        breaker = Breaker(self.limits)
         wait = max(
             sms_wait(_only(counts, sent), self.limits, now_ms),
-            longest_failure_wait(_only(counts, failed), self.limits, now_ms),
+            longest_failure_wait(_only(counts, held), self.limits, now_ms),
+            breaker.wait(store, counts, now_ms),
         )
-        share = store.verifications.share(now_ms - HOUR_S * 1000, self.limits.breaker_window)
-        if not tripped(*share, self.limits):
-            return wait
-        detail = f"{share[1]} of the last {share[0]} codes were confirmed"
-        store.audit.note(AuditEvent("code-breaker", request.address, detail=detail), now_ms)
-        return max(wait, HOUR_S)
+        if not wait and breaker.guarded(store, counts, now_ms) and not _on_record(store, request):
+            return HOUR_S
+        return wait
 
     def _record(self, store: Store, request: CodeRequest, now_ms: int, verification_id: int) -> Sending:
         until_ms = now_ms + self.limits.sending_life * 1000
@@ -149,7 +150,8 @@ class ConfirmCode:
         if found is None or found.request.address != address or not self._alive(found, now_ms):
             return Expired()
         tallied = failure_keys(address, found.request.number, found.request.phone)
-        counts = store.attempts.counts(tallied, now_ms)
+        swapped = phone_keys(found.request.phone)[1:]
+        counts = store.attempts.counts((*tallied, *swapped), now_ms)
         # The account's own count grows but is not watched: what others do wrong is no fault of this person.
         watched = {key: count for key, count in counts.items() if key[0] is not Scope.FAILED_ACCOUNT}
         wait = longest_failure_wait(watched, self.limits, now_ms)
@@ -160,7 +162,7 @@ class ConfirmCode:
         if same_code(expected, typed):
             return self._link(store, found, now_ms)
         store.attempts.bump(tallied, now_ms)
-        more = {key: count.once_more(now_ms) for key, count in watched.items()}
+        more = {key: watched[key].once_more(now_ms) for key in tallied if key in watched}
         return self._missed(store, found, longest_failure_wait(more, self.limits, now_ms), now_ms)
 
     def _alive(self, found: Verification, now_ms: int) -> bool:
@@ -185,6 +187,11 @@ class ConfirmCode:
         event = AuditEvent("linked", request.address, request.subscriber_id, request.account_id)
         store.audit.note(event, now_ms)
         return Linked(request, store.links.neighbours(request.account_id, request.subscriber_id))
+
+
+def _on_record(store: Store, request: CodeRequest) -> bool:
+    """Whether billing knows this phone as that of the account."""
+    return parse_phone(store.accounts.phone_on_record(request.account_id), ("",)) == request.phone
 
 
 def _only(counts: Counts, keys: Sequence[Key]) -> Counts:

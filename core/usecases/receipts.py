@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.limits import NOTHING, Limits, Scope, failure_keys, failure_wait
+from core.limits import NOTHING, Limits, Scope, failure_keys, failure_wait, proven_keys
 from core.linking import AuditEvent, receipt_matches
 from core.secrets import Keyring
 
@@ -72,6 +72,7 @@ class CheckReceipt:
         account_count = counts.get((Scope.FAILED_ACCOUNT, claim.number), NOTHING)
         locked = failure_wait(Scope.FAILED_ACCOUNT, account_count, self.limits, now_ms) > 0
         if right and not locked and evidence.account_id:
+            store.attempts.bump(proven_keys(), now_ms)
             store.audit.note(AuditEvent("receipt-proven", claim.address, 0, evidence.account_id), now_ms)
             return Proven(evidence.account_id)
         store.attempts.bump(tallied, now_ms)

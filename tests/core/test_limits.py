@@ -83,6 +83,7 @@ def test_keys_name_who_is_counted():
     assert failure_keys("telegram:1", "1234567833") == (
         (Scope.FAILED_ACCOUNT, "1234567833"),
         (Scope.FAILED_ADDRESS, "telegram:1"),
+        (Scope.FAILED_ALL, ""),
     )
     assert (Scope.SMS_PREFIX, "+7916123") in sms_keys("a", "1", "+79161234567")
 

@@ -151,7 +151,7 @@ class Logged:
         self._tx, self._log = tx, log
         self.engine = tx.engine
 
-    def run(self, sql, **params):
+    def run(self, sql, /, **params):
         return self._noted("run", sql, **params)
 
     def one(self, sql, **params):
@@ -163,6 +163,9 @@ class Logged:
     def many(self, sql, rows):
         return self._noted("many", sql, rows)
 
-    def _noted(self, name, sql, *rows, **params):
+    def lock(self, *keys):
+        self._tx.lock(*keys)
+
+    def _noted(self, name, sql, /, *rows, **params):
         self._log.append(" ".join(sql.split()))
         return getattr(self._tx, name)(sql, *rows, **params)

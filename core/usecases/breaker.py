@@ -1,0 +1,88 @@
+"""What stops the sending of codes for everybody: codes that nobody enters, and spent money.
+
+A breaker opens, tells staff (audit, log, metric) and closes by itself; `python -m bot limits` shows it and
+closes it sooner.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.limits import DAY_S, HOUR_S, Limits, Scope, guarded, sms_wait, tripped
+from core.linking import AuditEvent
+
+if TYPE_CHECKING:
+    from core.limits import Counts
+    from core.ports import Store
+
+log = logging.getLogger(__name__)
+
+OPENED = "breaker.codes.opened"
+"""Setting: when codes were stopped, UTC ms; absent while they go."""
+SINCE = "breaker.codes.since"
+"""Setting: from when the share of confirmed codes is counted, so that what opened it does not reopen it."""
+TOLD = "limits.told."
+"""Setting, by kind of alarm: when staff were told last, UTC ms."""
+_ALL = (Scope.SMS_ALL, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Breaker:
+    """Watches the sending of codes as a whole."""
+
+    limits: Limits
+
+    def wait(self, store: Store, counts: Counts, now_ms: int) -> int:
+        """Seconds until codes go again; 0: now. `counts` hold those of everybody."""
+        spent = sms_wait({_ALL: counts[_ALL]}, self.limits, now_ms)
+        if spent:
+            tell(store, "code-budget-spent", f"{counts[_ALL].day} codes in a day", now_ms)
+        return max(spent, self._breaker(store, now_ms))
+
+    def guarded(self, store: Store, counts: Counts, now_ms: int) -> bool:
+        """Whether somebody seems to be guessing second facts: then codes go to phones on record only."""
+        if not guarded(counts, self.limits):
+            return False
+        tell(store, "guessing", "few second facts of this day were right", now_ms)
+        return True
+
+    def _breaker(self, store: Store, now_ms: int) -> int:
+        opened = store.settings.get(OPENED)
+        if opened is not None:
+            wait = -(-(int(opened) + self.limits.breaker_close * 1000 - now_ms) // 1000)
+            if wait > 0:
+                return wait
+            close(store, "by itself", now_ms)
+        since_ms = max(now_ms - HOUR_S * 1000, int(store.settings.get(SINCE) or 0))
+        sent, confirmed = store.verifications.share(since_ms, self.limits.breaker_window)
+        if not tripped(sent, confirmed, self.limits):
+            return 0
+        store.settings.put(OPENED, str(now_ms))
+        alarm(store, "code-breaker-opened", f"{confirmed} of the last {sent} codes were confirmed", now_ms)
+        return self.limits.breaker_close
+
+
+def close(store: Store, how: str, now_ms: int) -> bool:
+    """Let codes go again; False when they went anyway. `how` is for the audit."""
+    if store.settings.get(OPENED) is None:
+        return False
+    store.settings.drop(OPENED)
+    store.settings.put(SINCE, str(now_ms))
+    alarm(store, "code-breaker-closed", how, now_ms)
+    return True
+
+
+def tell(store: Store, kind: str, detail: str, now_ms: int) -> None:
+    """Raise an alarm, once a day for its kind."""
+    told = int(store.settings.get(TOLD + kind) or 0)
+    if now_ms - told >= DAY_S * 1000:
+        store.settings.put(TOLD + kind, str(now_ms))
+        alarm(store, kind, detail, now_ms)
+
+
+def alarm(store: Store, kind: str, detail: str, now_ms: int) -> None:
+    """Write to the audit and to the log; nothing in it names a person."""
+    store.audit.note(AuditEvent(kind, "system", detail=detail), now_ms)
+    log.warning("%s: %s", kind, detail)
