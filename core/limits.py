@@ -30,7 +30,7 @@ class Scope(StrEnum):
     FAILED_PHONE = "failed-phone"
     FAILED_ALL = "failed-all"
     PROVEN_ALL = "proven-all"
-    MISSED_TOKEN = "missed-token"
+    MISSED_TOKEN = "missed-token"  # noqa: S105 - the name of a count
     SIM_SWAPPED = "sim-swapped"
     SMS_ADDRESS = "sms-address"
     SMS_ACCOUNT = "sms-account"
@@ -93,7 +93,7 @@ class Limits:
     `failure_waits`: the wait after the second, third … wrong answer (one slip is free), the last one repeats.
     `resend_waits`: the wait after the first, second … code to one phone within a day, the last one repeats.
     `part_price`, `money_day`: what one code costs at most, and how much may be spent in a day.
-    `breaker_*`: below this share of confirmed codes among the last ones of an hour, sending stops for a while.
+    `breaker_*`: below this share of confirmed codes among an hour's last ones, sending stops for a while.
     `guard_*`: below this share of right second facts in a day, codes go to phones on record only.
     `sim_hold`: how long a phone gets and proves nothing after its SIM was replaced.
     """

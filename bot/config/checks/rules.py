@@ -11,6 +11,14 @@ from bot.config.tree import Config, example_of
 
 _SHORTEST_KEY = 32
 _FEWEST_CHARACTERS = 10
+_PERIODS = (
+    *(
+        (f"codes_per_{what}_hour", f"codes_per_{what}_day")
+        for what in ("phone", "address", "account", "prefix")
+    ),
+    ("codes_per_hour", "codes_per_day"),
+    *((f"failures_per_{what}_day", f"failures_per_{what}_month") for what in ("account", "address", "phone")),
+)
 _PREFIX = re.compile(r"\+[0-9]{1,10}")
 
 
@@ -100,7 +108,8 @@ def limits(config: Config) -> Iterator[Problem]:
         waits: tuple[int, ...] = getattr(config.limits, name)
         if not waits or min(waits) < 1 or list(waits) != sorted(waits):
             yield error(f"limits.{name}", "needs growing waits in whole seconds, for example [60, 120, 300]")
-    if config.limits.codes_per_phone_hour > config.limits.codes_per_phone_day:
-        yield error(
-            "limits.codes_per_phone_hour", "is over limits.codes_per_phone_day; lower one or raise the other"
-        )
+    for smaller, larger in _PERIODS:
+        if getattr(config.limits, smaller) > getattr(config.limits, larger):
+            yield error(f"limits.{smaller}", f"is over limits.{larger}; lower one or raise the other")
+    if config.limits.sms_part_kopecks > config.limits.sms_kopecks_per_day:
+        yield error("limits.sms_kopecks_per_day", "does not pay for one code; raise it")

@@ -32,10 +32,39 @@ class Limits(Section, frozen=True):
     failures_per_phone_day: Annotated[int, key("Wrong one-time codes a day for one phone.", ge=1, le=100)] = (
         10
     )
+    failures_per_address_month: Annotated[
+        int,
+        key(
+            "Wrong proofs in 30 days from one chat or phone: what a thousand patient chats may try.",
+            ge=1,
+            le=1_000,
+        ),
+    ] = 20
+    failures_per_account_month: Annotated[
+        int, key("Wrong proofs in 30 days for one account (NIST 800-63B: at most 100).", ge=1, le=100)
+    ] = 100
+    failures_per_phone_month: Annotated[
+        int, key("Wrong one-time codes in 30 days for one phone.", ge=1, le=100)
+    ] = 30
+    tokens_missed_per_address_day: Annotated[
+        int, key("Tokens of bills a day that open nothing, from one chat.", ge=1, le=1_000)
+    ] = 20
     codes_per_phone_hour: Annotated[int, key("One-time codes an hour to one phone.", ge=1, le=100)] = 3
     codes_per_phone_day: Annotated[int, key("One-time codes a day to one phone.", ge=1, le=100)] = 5
+    codes_per_address_hour: Annotated[
+        int, key("One-time codes an hour asked from one chat.", ge=1, le=100)
+    ] = 5
     codes_per_address_day: Annotated[int, key("One-time codes a day asked from one chat.", ge=1, le=100)] = 10
+    codes_per_account_hour: Annotated[int, key("One-time codes an hour for one account.", ge=1, le=100)] = 5
     codes_per_account_day: Annotated[int, key("One-time codes a day for one account.", ge=1, le=100)] = 10
+    codes_per_prefix_hour: Annotated[
+        int,
+        key(
+            "One-time codes an hour to phones that differ in the last four digits only.",
+            ge=1,
+            le=100_000,
+        ),
+    ] = 20
     codes_per_prefix_day: Annotated[
         int,
         key(
@@ -46,6 +75,17 @@ class Limits(Section, frozen=True):
     ] = 50
     codes_per_hour: Annotated[int, key("One-time codes an hour in all.", ge=1, le=1_000_000)] = 1_000
     codes_per_day: Annotated[int, key("One-time codes a day in all.", ge=1, le=10_000_000)] = 10_000
+    sms_part_kopecks: Annotated[
+        int, key("The most that one part of an SMS costs, kopecks; a code is one part.", ge=0, le=100_000)
+    ] = 600
+    sms_kopecks_per_day: Annotated[
+        int,
+        key(
+            "What one-time codes may cost a day, kopecks; at the end of it no code goes and staff are told.",
+            ge=0,
+            le=10_000_000_000,
+        ),
+    ] = 6_000_000
     breaker_window: Annotated[
         int, key("Over how many last codes the share of confirmed ones is watched.", ge=10, le=10_000)
     ] = 50
@@ -57,3 +97,30 @@ class Limits(Section, frozen=True):
             le=100,
         ),
     ] = 30
+    breaker_minutes: Annotated[
+        int,
+        key(
+            "How long it stops; `python -m bot limits --close-breaker` lets codes go sooner.",
+            ge=1,
+            le=1_440,
+        ),
+    ] = 60
+    guard_window: Annotated[
+        int, key("From how many wrong proofs a day in all the share of right ones is watched.", ge=10)
+    ] = 200
+    guard_percent: Annotated[
+        int,
+        key(
+            "Share of right proofs of a day below which codes go to phones known to billing only; 0: never.",
+            ge=0,
+            le=100,
+        ),
+    ] = 20
+    sim_hold_hours: Annotated[
+        int,
+        key(
+            "How long a phone whose SIM was replaced gets and proves nothing.",
+            ge=1,
+            le=168,
+        ),
+    ] = 24
