@@ -77,4 +77,33 @@ class Wait:
     seconds: int
 
 
-Value = str | int | Money | Period | Masked | Phone | Wait | date
+@dataclass(frozen=True, slots=True, order=True)
+class Energy:
+    """Electric energy in whole watt-hours; people see kWh."""
+
+    watt_hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Prices of a kWh by range, the cheapest range first, in 1/100000 rouble."""
+
+    units: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """What a meter shows: units of its last digit, and how many digits stand after the comma."""
+
+    units: int
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Words that name a person or a place: a holder, a postal address. They leave by no messenger."""
+
+    text: str
+
+
+Value = str | int | Money | Period | Masked | Phone | Personal | Wait | Energy | Prices | Display | date

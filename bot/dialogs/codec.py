@@ -2,52 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import msgspec
 
 from bot.dialogs.model import Choice, Menu, Phrase, Press, Reply
-from core.values import Masked, Money, Period, Phone, Value, Wait
+from core.values import Display, Energy, Masked, Money, Period, Personal, Phone, Prices, Value, Wait
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
 
 
+_Packed = Callable[[Any], list[Any]]
+_PACK: Mapping[type, _Packed] = {
+    Money: lambda money: ["m", money.kopecks],
+    Masked: lambda account: ["a", account.number],
+    date: lambda day: ["d", day.isoformat()],
+    Period: lambda period: ["p", str(period)],
+    Personal: lambda words: ["n", words.text],
+    Phone: lambda phone: ["t", phone.number, phone.full],
+    Wait: lambda wait: ["w", wait.seconds],
+    Energy: lambda energy: ["e", energy.watt_hours],
+    Prices: lambda prices: ["c", list(prices.units)],
+    Display: lambda shown: ["r", shown.units, shown.decimals],
+}
+_UNPACK: Mapping[str, Callable[..., Value]] = {
+    "m": Money,
+    "a": Masked,
+    "d": date.fromisoformat,
+    "p": Period.parse,
+    "n": Personal,
+    "t": Phone,
+    "w": Wait,
+    "e": Energy,
+    "c": lambda units: Prices(tuple(units)),
+    "r": Display,
+}
+
+
 def _pack_value(value: Value) -> Any:
-    if isinstance(value, str | int):
-        return value
-    if isinstance(value, Money):
-        return ["m", value.kopecks]
-    if isinstance(value, Masked):
-        return ["a", value.number]
-    if isinstance(value, date):
-        return ["d", value.isoformat()]
-    if isinstance(value, Period):
-        return ["p", str(value)]
-    if isinstance(value, Phone):
-        return ["t", value.number, value.full]
-    return ["w", value.seconds]
+    return value if isinstance(value, str | int) else _PACK[type(value)](value)
 
 
 def _unpack_value(packed: Any) -> Value:
-    match packed:
-        case str() | int():
-            return packed
-        case ["m", int(kopecks)]:
-            return Money(kopecks)
-        case ["a", str(number)]:
-            return Masked(number)
-        case ["d", str(day)]:
-            return date.fromisoformat(day)
-        case ["p", str(period)]:
-            return Period.parse(period)
-        case ["t", str(number), bool(full)]:
-            return Phone(number, full)
-        case ["w", int(seconds)]:
-            return Wait(seconds)
-    raise ValueError(f"not a value of a phrase: {packed!r}")
+    if isinstance(packed, str | int):
+        return packed
+    if not (isinstance(packed, list) and packed and packed[0] in _UNPACK):
+        raise ValueError(f"not a value of a phrase: {packed!r}")
+    return _UNPACK[packed[0]](*packed[1:])
 
 
 def _pack(values: Mapping[str, Value]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from core.values import Masked, Money, Period, Phone, Value, Wait
+from core.values import Display, Energy, Masked, Money, Period, Personal, Phone, Prices, Value, Wait
 
 _PLAIN = str.maketrans(
     {
@@ -27,6 +27,8 @@ _SPACED_PHONE = re.compile(r"\+?[0-9][0-9 ()-]{9,20}")
 """A phone of the supplier, written to be read: in the short form its digits are enough."""
 
 Show = Callable[[Value, date], str]
+
+_KINDS = (str, int, Money, Period, Masked, Phone, Personal, Wait, Energy, Prices, Display, date)
 
 
 def plural(number: int) -> int:
@@ -53,13 +55,14 @@ class Formatter:
 
     def __init__(self, form: str, words: Mapping[str, str]) -> None:
         self._unit = words["money-unit"]
+        self._kwh = words["energy-unit"]
+        self._kwh_short = words["energy-unit-short"]
         self._months = words["months"].split(", ")
         self._months_after_day = words["months-after-day"].split(", ")
         self._waits = {name: words[name].split(", ") for name in words if name.startswith("wait-")}
         prefix = f"_{form}_"
         self._by_type: dict[type, Show] = {
-            kind: getattr(self, prefix + kind.__name__.lower())
-            for kind in (str, int, Money, Period, Masked, Phone, Wait, date)
+            kind: getattr(self, prefix + kind.__name__.lower()) for kind in _KINDS
         }
 
     def show(self, value: Value, today: date) -> str:
@@ -67,9 +70,9 @@ class Formatter:
         written = self._by_type.get(type(value))
         if written is None:
             if not isinstance(value, str):
-                raise TypeError(
-                    f"a text can show {', '.join(t.__name__ for t in self._by_type)}, not {value!r}"
-                )
+                known = ", ".join(t.__name__ for t in self._by_type)
+                # The value itself is not named: errors are logged.
+                raise TypeError(f"a text can show {known}, not a {type(value).__name__}")
             written = self._by_type[str]
         return written(value, today)
 
@@ -96,6 +99,24 @@ class Formatter:
         roubles, kopecks = divmod(abs(value.kopecks), 100)
         sign = "-" if value.kopecks < 0 else ""
         return f"{sign}{roubles},{kopecks:02d} {self._unit}"
+
+    def _full_energy(self, value: Energy, today: date) -> str:
+        return f"{_decimal(value.watt_hours, 3, ' ')} {self._kwh}"
+
+    def _short_energy(self, value: Energy, today: date) -> str:
+        return f"{_decimal(value.watt_hours, 3, '')} {self._kwh_short}"
+
+    def _full_prices(self, value: Prices, today: date) -> str:
+        return " / ".join(_decimal(units, 5, " ", least=2) for units in value.units)
+
+    def _short_prices(self, value: Prices, today: date) -> str:
+        return "/".join(_decimal(units, 5, "", least=2) for units in value.units)
+
+    def _full_display(self, value: Display, today: date) -> str:
+        return _decimal(value.units, value.decimals, " ", least=value.decimals)
+
+    def _short_display(self, value: Display, today: date) -> str:
+        return _decimal(value.units, value.decimals, "", least=value.decimals)
 
     def _full_date(self, value: date, today: date) -> str:
         day = f"{value.day} {self._months_after_day[value.month - 1]}"
@@ -133,6 +154,12 @@ class Formatter:
             return f"{number[:5]}***{number[-4:]}"
         return f"8{number[2:]}" if number[2:5] == "800" else number
 
+    def _full_personal(self, value: Personal, today: date) -> str:
+        return self._full_str(value.text, today)
+
+    def _short_personal(self, value: Personal, today: date) -> str:
+        return self._short_str(value.text, today)
+
     def _full_wait(self, value: Wait, today: date) -> str:
         unit, count = _rounded(value)
         return f"{count} {self._waits[unit][plural(count)]}"
@@ -140,6 +167,15 @@ class Formatter:
     def _short_wait(self, value: Wait, today: date) -> str:
         unit, count = _rounded(value)
         return f"{count} {self._waits[unit + '-short'][0]}"
+
+
+def _decimal(units: int, decimals: int, thousands: str, least: int = 0) -> str:
+    """A number of `units` of its last decimal; zeros at the end go as long as `least` decimals stay."""
+    whole, fraction = divmod(abs(units), 10**decimals)
+    digits = f"{fraction:0{decimals}d}" if decimals else ""
+    digits = digits[:least] + digits[least:].rstrip("0")
+    sign = "-" if units < 0 else ""
+    return sign + f"{whole:,}".replace(",", thousands) + (f",{digits}" if digits else "")
 
 
 def _foreign(value: Phone) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.texts.catalogue import RU, compile_all
 from bot.texts.format import Formatter, clean, plural
-from core.values import Masked, Money, Period, Phone, Wait
+from core.values import Display, Energy, Masked, Money, Period, Phone, Prices, Wait
 
 WORDS = {key: entry.template or "" for key, entry in compile_all(RU / "format.ftl").items()}
 FULL, SHORT = Formatter("full", WORDS), Formatter("short", WORDS)
@@ -35,6 +35,14 @@ CASES = [
     (Phone("+79161234567", full=True), "+7 916 123-45-67", "+79161234567"),
     (Phone("+78001002030", full=True), "8 800 100-20-30", "88001002030"),
     (Phone("+375291234567"), "+375***4567", "+375***4567"),
+    (Energy(138_000), "138 кВт·ч", "138 кВт.ч"),
+    (Energy(1_380_500), "1 380,5 кВт·ч", "1380,5 кВт.ч"),
+    (Energy(-5), "-0,005 кВт·ч", "-0,005 кВт.ч"),
+    (Prices((610_000,)), "6,10", "6,10"),
+    (Prices((784_316, 1_012_345)), "7,84316 / 10,12345", "7,84316/10,12345"),
+    (Display(15420), "15 420", "15420"),
+    (Display(154205, 1), "15 420,5", "15420,5"),
+    (Display(5, 2), "0,05", "0,05"),
     (Wait(1), "1 минуту", "1 мин."),
     (Wait(60), "1 минуту", "1 мин."),
     (Wait(61), "2 минуты", "2 мин."),
