@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.accounts import Account
+from core.people import Role
 from core.secrets import Keyring
 from core.values import Period
 
@@ -67,13 +68,30 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvenAccount:
+    """What billing says of an account whose right is proven. `phone` as billing writes it, "" if none.
+
+    `known`: billing still lists it. `number` is today's, whatever older one was typed.
+    """
+
+    number: str
+    phone: str
+    closed: bool
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NewLink:
-    """A right that was proven: `phone` is where the code went, never the phone on record."""
+    """A right that was proven: `phone` is where the code went, never the phone on record.
+
+    Who proves the second fact is an owner; an invitation gives another role.
+    """
 
     subscriber_id: int
     account_id: int
     address: str
     phone: str
+    role: Role = Role.OWNER
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +101,9 @@ class Link:
     account: Account
     label: str
     phone: str
+    role: Role = Role.OWNER
+    id: int = 0
+    since_ms: int = 0
 
 
 class VerificationState(StrEnum):
@@ -119,11 +140,12 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """A consent that is in force. `version` is of the text that was shown."""
+    """A consent that is in force, or what a person was told. `version` is of the text that was shown."""
 
     purpose: str
     version: str
     given_ms: int
+    basis: str = "consent"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.accounts import AccountCard, Dispatcher, Due
+    from core.consents import Given
     from core.limits import Counts, Key
     from core.linking import (
         AuditEvent,
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
         Evidence,
         Link,
         NewLink,
+        ProvenAccount,
         Verification,
         VerificationState,
     )
+    from core.second_facts import MeterFacts, OfficeCode
+    from core.people import Neighbour
     from core.values import Period
 
 
@@ -44,20 +48,50 @@ class Receipts(Protocol):
     def evidence(self, number: str, periods: Sequence[Period]) -> Evidence: ...
 
 
+class SecondFacts(Protocol):
+    """What proves a right beside the code of a bill."""
+
+    def meter_and_payments(self, number: str, payments: int) -> MeterFacts:
+        """Meters still installed and the newest `payments` of the account with this number, old or new."""
+
+    def office_code(self, number: str, address: str, now_ms: int) -> OfficeCode:
+        """The code in force: not used by anybody but `address`."""
+
+    def account(self, account_id: int) -> ProvenAccount:
+        """What linking has to know once the right is proven."""
+
+    def account_of(self, number: str) -> int:
+        """The account with this number, old or new; 0 when there is none, or more than one."""
+
+    def issue_office_code(
+        self, account_id: int, key_id: str, digest: str, now_ms: int, until_ms: int
+    ) -> None:
+        """Keep a new code; the ones before are void."""
+
+    def use_office_code(self, code_id: int, address: str, now_ms: int) -> None:
+        """Nobody but `address` may prove it again."""
+
+    def end_office_code(self, code_id: int, now_ms: int) -> None:
+        """The account is linked: the code is void for its user too."""
+
+
 class Links(Protocol):
     """Which person may see which account."""
 
     def of(self, subscriber_id: int) -> tuple[Link, ...]:
         """Active links, the oldest first."""
 
-    def add(self, link: NewLink, now_ms: int) -> None:
-        """Link, or link again; one link per person and account."""
+    def add(self, link: NewLink, now_ms: int) -> bool:
+        """Link, or link again; one link per person and account. False: suspended as disputed, not linked."""
 
     def end(self, subscriber_id: int, account_id: int, now_ms: int) -> bool:
         """Take the right away and forget the phone; False when there was none."""
 
-    def neighbours(self, account_id: int, subscriber_id: int) -> tuple[str, ...]:
+    def neighbours(self, account_id: int, subscriber_id: int) -> tuple[Neighbour, ...]:
         """Addresses of the other people who have this account linked."""
+
+    def rename(self, subscriber_id: int, account_id: int, label: str) -> bool:
+        """Keep the person's own name for an account; False when it is not linked."""
 
 
 class Subscribers(Protocol):
@@ -66,8 +100,20 @@ class Subscribers(Protocol):
     def create(self, address: str, now_ms: int) -> int:
         """Make a subscriber of the person at `address`; two statements."""
 
-    def mute(self, address: str, now_ms: int, *, muted: bool) -> None:
-        """Remember whether we may start a conversation ourselves."""
+    def mute(self, address: str, now_ms: int, *, muted: bool, until_ms: int = 0) -> None:
+        """Remember whether we may start a conversation ourselves, and until when not (0: until they say)."""
+
+    def paused_until(self, address: str) -> int:
+        """When the pause of this address ends by itself (UTC ms); 0 when none does."""
+
+    def addresses(self, subscriber_id: int) -> tuple[str, ...]:
+        """All chats and phones of this person."""
+
+    def forget(self, subscriber_id: int) -> None:
+        """Delete what only served the links: phones, own names, requests for codes; nothing stays linked."""
+
+    def detach(self, subscriber_id: int) -> None:
+        """Make strangers of all addresses of this person."""
 
 
 class Attempts(Protocol):
@@ -89,6 +135,9 @@ class Verifications(Protocol):
 
     def find(self, verification_id: int) -> Verification | None: ...
 
+    def waiting(self, phone: str, now_ms: int) -> tuple[Verification, ...]:
+        """Open requests about this phone that have not expired, the newest five, the newest first."""
+
     def sent(self, verification_id: int, counter: int, expires_ms: int) -> None:
         """The code has left: its life begins."""
 
@@ -104,12 +153,16 @@ class Verifications(Protocol):
 class Consents(Protocol):
     """Consents, each provable by the stored event it came with."""
 
-    def give(self, subscriber_id: int, consent: Consent, address: str, event_id: int) -> None: ...
+    def keep(self, given: Given) -> None:
+        """Keep a consent (or that the person was told), its proof and, once for all, its words."""
 
     def current(self, subscriber_id: int, purpose: str) -> Consent | None:
         """The newest consent in force."""
 
     def revoke(self, subscriber_id: int, purpose: str, now_ms: int) -> bool: ...
+
+    def revoke_all(self, subscriber_id: int, now_ms: int) -> int:
+        """End all consents for any purpose; how many there were."""
 
 
 class Audit(Protocol):

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
         Consents,
         Links,
         Receipts,
+        SecondFacts,
         Subscribers,
         Verifications,
     )
+    from core.own_data_ports import DataRequests
+    from core.people_ports import Invitations, People
 
 
 class Store(Protocol):
@@ -34,6 +37,8 @@ class Store(Protocol):
     @property
     def receipts(self) -> Receipts: ...
     @property
+    def facts(self) -> SecondFacts: ...
+    @property
     def links(self) -> Links: ...
     @property
     def subscribers(self) -> Subscribers: ...
@@ -45,3 +50,9 @@ class Store(Protocol):
     def consents(self) -> Consents: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def invitations(self) -> Invitations: ...
+    @property
+    def data_requests(self) -> DataRequests: ...

@@ -49,6 +49,7 @@ class Housekeeping:
             "audit": keep.audit,
             "tallies": 2,
             "verifications": 2,
+            "office_codes": 2,
         }
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 

@@ -19,6 +19,7 @@ _BY_KIND = {
     "sessions": _BY_KEY.format("session", "address", "updated_ms"),
     "tallies": _BY_KEY.format("tally", "scope, subject, bucket", "last_ms"),
     "verifications": _BY_ID.format("verification", "created_ms < :before_ms"),
+    "office_codes": _BY_ID.format("office_code", "expires_ms < :before_ms"),
     "audit": _BY_ID.format("audit_event", "at_ms < :before_ms"),
 }
 

@@ -8,10 +8,14 @@ from storage.accounts import AccountsGateway
 from storage.attempts import AttemptsGateway
 from storage.audit import AuditGateway
 from storage.consents import ConsentsGateway
+from storage.data_requests import DataRequestsGateway
 from storage.inbox import InboxGateway
+from storage.invitations import InvitationsGateway
 from storage.links import LinksGateway
 from storage.outbox import OutboxGateway
+from storage.people import PeopleGateway
 from storage.receipts import ReceiptsGateway
+from storage.second_facts import SecondFactsGateway
 from storage.sessions import SessionsGateway
 from storage.settings import SettingsGateway
 from storage.subscribers import SubscribersGateway
@@ -29,9 +33,13 @@ class TxStore:
         "attempts",
         "audit",
         "consents",
+        "data_requests",
+        "facts",
         "inbox",
+        "invitations",
         "links",
         "outbox",
+        "people",
         "receipts",
         "sessions",
         "settings",
@@ -48,12 +56,16 @@ class TxStore:
         self.settings = SettingsGateway(tx)
         self.accounts = AccountsGateway(tx)
         self.receipts = ReceiptsGateway(tx)
+        self.facts = SecondFactsGateway(tx)
         self.links = LinksGateway(tx)
         self.subscribers = SubscribersGateway(tx)
         self.attempts = AttemptsGateway(tx)
         self.verifications = VerificationsGateway(tx)
         self.consents = ConsentsGateway(tx)
+        self.data_requests = DataRequestsGateway(tx)
         self.audit = AuditGateway(tx)
+        self.people = PeopleGateway(tx)
+        self.invitations = InvitationsGateway(tx)
 
 
 class StoreFactory:

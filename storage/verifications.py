@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.linking import CodeRequest, Verification, VerificationState
 
@@ -22,6 +22,11 @@ RETURNING counter
 _FIND = """
 SELECT address, subscriber_id, account_id, number, phone, id, key_id, counter, tries, state, expires_ms
 FROM verification WHERE id = :id
+"""
+_COLUMNS = _FIND.split("FROM", maxsplit=1)[0]
+_WAITING = f"""{_COLUMNS}
+FROM verification WHERE phone = :phone AND state = 'open' AND expires_ms > :now_ms
+ORDER BY id DESC LIMIT 5
 """
 _SENT = """
 UPDATE verification SET expires_ms = :expires_ms WHERE id = :id AND counter = :counter AND state = 'open'
@@ -65,12 +70,11 @@ class VerificationsGateway:
     def find(self, verification_id: int) -> Verification | None:
         """The request by its id."""
         row = self._tx.one(_FIND, id=verification_id)
-        if row is None:
-            return None
-        id_, key_id, counter, tries, state, expires_ms = row[5:]
-        return Verification(
-            id_, CodeRequest(*row[:5]), key_id, counter, tries, VerificationState(state), expires_ms
-        )
+        return None if row is None else _verification(row)
+
+    def waiting(self, phone: str, now_ms: int) -> tuple[Verification, ...]:
+        """Open requests about this phone that have not expired, the newest five, the newest first."""
+        return tuple(map(_verification, self._tx.all(_WAITING, phone=phone, now_ms=now_ms)))
 
     def sent(self, verification_id: int, counter: int, expires_ms: int) -> None:
         """The code has left: its life begins."""
@@ -88,3 +92,10 @@ class VerificationsGateway:
     def close(self, verification_id: int, state: VerificationState) -> None:
         """End the request."""
         self._tx.run(_CLOSE, id=verification_id, state=str(state))
+
+
+def _verification(row: tuple[Any, ...]) -> Verification:
+    id_, key_id, counter, tries, state, expires_ms = row[5:]
+    return Verification(
+        id_, CodeRequest(*row[:5]), key_id, counter, tries, VerificationState(state), expires_ms
+    )

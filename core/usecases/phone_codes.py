@@ -102,6 +102,13 @@ class SendCode:
             verification_id, counter = store.verifications.open(request, key_id, now_ms, expires_ms), 1
         return Sending(verification_id, counter, key_id, until_ms)
 
+    def shown(self, store: Store, sending: Sending, now_ms: int) -> str:
+        """The code to show in the chat, for reverse confirmation; its life begins now."""
+        self.left(store, sending.verification_id, sending.counter, now_ms)
+        return one_time_code(
+            self.keys, sending.key_id, sending.verification_id, sending.counter, self.limits.code_digits
+        )
+
     def left(self, store: Store, verification_id: int, counter: int, now_ms: int) -> None:
         """The code has left for the phone: its life begins now."""
         store.verifications.sent(verification_id, counter, now_ms + self.limits.code_life * 1000)
@@ -135,7 +142,14 @@ class Paused:
     wait: int
 
 
-Outcome = Linked | WrongCode | Expired | Paused
+@dataclass(frozen=True, slots=True)
+class PhoneChanged:
+    """The code was right, but billing names another phone by now: that one decides."""
+
+
+Outcome = Linked | WrongCode | Expired | Paused | PhoneChanged
+_HEARD_MS = HOUR_S * 1000
+"""How long after the life of a code a heard phone still links: the chat may have been in the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +158,7 @@ class ConfirmCode:
 
     keys: Keyring
     limits: Limits
+    phones: ChoosePhone = ChoosePhone()
 
     def __call__(self, store: Store, address: str, verification_id: int, typed: str, now_ms: int) -> Outcome:
         found = store.verifications.find(verification_id)
@@ -160,10 +175,30 @@ class ConfirmCode:
         digits = self.limits.code_digits
         expected = one_time_code(self.keys, found.key_id, found.id, found.counter, digits)
         if same_code(expected, typed):
-            return self._link(store, found, now_ms)
+            return self._right(store, found, now_ms)
         store.attempts.bump(tallied, now_ms)
         more = {key: watched[key].once_more(now_ms) for key in tallied if key in watched}
         return self._missed(store, found, longest_failure_wait(more, self.limits, now_ms), now_ms)
+
+    def heard(self, store: Store, address: str, verification_id: int, now_ms: int) -> Outcome:
+        """Link after the phone of the request has sent its code (`core.usecases.reverse`)."""
+        found = store.verifications.find(verification_id)
+        if found is None or found.request.address != address or now_ms > found.expires_ms + _HEARD_MS:
+            return Expired()
+        if found.state is not VerificationState.CONFIRMED:
+            return Expired()
+        return self._right(store, found, now_ms)
+
+    def _right(self, store: Store, found: Verification, now_ms: int) -> Linked | PhoneChanged:
+        """Link, unless billing has named another phone since the code was asked for."""
+        request = found.request
+        on_record = self.phones.on_record(store, request.account_id)
+        if not on_record or on_record == request.phone:
+            return self._link(store, found, now_ms)
+        store.verifications.close(found.id, VerificationState.VOID)
+        event = AuditEvent("phone-changed", request.address, request.subscriber_id, request.account_id)
+        store.audit.note(event, now_ms)
+        return PhoneChanged()
 
     def _alive(self, found: Verification, now_ms: int) -> bool:
         return found.state is VerificationState.OPEN and now_ms < found.expires_ms

@@ -1,7 +1,8 @@
-"""Checking an account number against the code of its bill, so that an answer tells nothing else.
+"""Checking an account number against a second fact, so that an answer tells nothing else.
 
-No such account, a wrong code, an account that is locked: the same statements, the same digests, the same
-answer. Only the limits of the person who asks are told, because they depend on nothing but their own tries.
+No such account, a wrong fact, an account that is locked: the same statements, the same digests, the same
+answer, whatever the fact. Only the limits of the person who asks are told, because they depend on nothing but
+their own tries. What billing says of the account is read once the right is proven.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.limits import NOTHING, Limits, Scope, failure_keys, failure_wait, proven_keys
+from core.limits import NOTHING, Limits, Scope, failure_keys, failure_wait
 from core.linking import AuditEvent, receipt_matches
+from core.second_facts import Fact, meter_matches, office_matches
 from core.secrets import Keyring
 
 if TYPE_CHECKING:
@@ -22,23 +24,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who says that the code stands on the bill of the account with this number."""
+    """Who says that this belongs to the account with this number, and what.
+
+    `code` is the code of the bill or of the office, or the serial as `parse_serial` gives it; `amount` is the
+    last payment in kopecks, with the serial only.
+    """
 
     address: str
     number: str
     code: str
+    fact: Fact = Fact.RECEIPT
+    amount: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """The code is right. The account is still not shown: the phone comes next."""
+    """The fact is right. The account is still not shown: the phone comes next.
+
+    `number` is today's; `phone` is billing's, as it writes it; `office_code` is the one that was used, or 0.
+    """
 
     account_id: int
+    number: str
+    phone: str
+    closed: bool
+    office_code: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """Number and code do not go together, or may not be tried now. `wait`: seconds before the next try."""
+    """Number and fact do not go together, or may not be tried now. `wait`: seconds before the next try."""
 
     wait: int
 
@@ -54,11 +69,22 @@ Verdict = Proven | Mismatch | TooOften
 
 
 @dataclass(frozen=True, slots=True)
-class CheckReceipt:
-    """The second fact of linking. `accepted` months come from the caller: one setting for everybody."""
+class _Looked:
+    account_id: int
+    right: bool
+    office_code: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFact:
+    """The second fact of linking. `payments`: how many of the newest ones count as the last.
+
+    `accepted` months come from the caller: one setting for everybody.
+    """
 
     keys: Keyring
     limits: Limits
+    payments: int = 2
 
     def __call__(self, store: Store, claim: Claim, accepted: Sequence[Period], now_ms: int) -> Verdict:
         tallied = failure_keys(claim.address, claim.number)
@@ -67,14 +93,34 @@ class CheckReceipt:
         wait = failure_wait(Scope.FAILED_ADDRESS, own, self.limits, now_ms)
         if wait:
             return TooOften(wait)
-        evidence = store.receipts.evidence(claim.number, accepted)
-        right = receipt_matches(self.keys, claim.number, claim.code, accepted, evidence.digests)
+        looked = self._look(store, claim, accepted, now_ms)
         account_count = counts.get((Scope.FAILED_ACCOUNT, claim.number), NOTHING)
         locked = failure_wait(Scope.FAILED_ACCOUNT, account_count, self.limits, now_ms) > 0
-        if right and not locked and evidence.account_id:
-            store.attempts.bump(proven_keys(), now_ms)
-            store.audit.note(AuditEvent("receipt-proven", claim.address, 0, evidence.account_id), now_ms)
-            return Proven(evidence.account_id)
+        if looked.right and not locked and looked.account_id:
+            return self._proven(store, claim, looked, now_ms)
         store.attempts.bump(tallied, now_ms)
         store.audit.note(AuditEvent("receipt-refused", claim.address, detail=f"*{claim.number[-4:]}"), now_ms)
         return Mismatch(failure_wait(Scope.FAILED_ADDRESS, own.once_more(now_ms), self.limits, now_ms))
+
+    def _look(self, store: Store, claim: Claim, accepted: Sequence[Period], now_ms: int) -> _Looked:
+        match claim.fact:
+            case Fact.RECEIPT:
+                evidence = store.receipts.evidence(claim.number, accepted)
+                right = receipt_matches(self.keys, claim.number, claim.code, accepted, evidence.digests)
+                return _Looked(evidence.account_id, right)
+            case Fact.METER:
+                known = store.facts.meter_and_payments(claim.number, self.payments)
+                return _Looked(known.account_id, meter_matches(claim.code, claim.amount, known))
+            case Fact.OFFICE:
+                code = store.facts.office_code(claim.number, claim.address, now_ms)
+                return _Looked(code.account_id, office_matches(self.keys, claim.code, code), code.id)
+
+    def _proven(self, store: Store, claim: Claim, looked: _Looked, now_ms: int) -> Proven:
+        if looked.office_code:
+            store.facts.use_office_code(looked.office_code, claim.address, now_ms)
+        account = store.facts.account(looked.account_id)
+        event = AuditEvent("receipt-proven", claim.address, 0, looked.account_id, detail=str(claim.fact))
+        store.audit.note(event, now_ms)
+        closed = account.closed or not account.known
+        number = account.number or claim.number
+        return Proven(looked.account_id, number, account.phone, closed, looked.office_code)

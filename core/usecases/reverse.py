@@ -1,0 +1,71 @@
+"""Reverse confirmation: the person texts a short code from the phone instead of getting one.
+
+The sender of an SMS can be forged, so this proves less than a code that arrives: the second fact is always
+asked, the phone on record still decides, and who asks sees the code. See docs/adr/0031.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.codes import one_time_code, same_code
+from core.limits import Limits
+from core.linking import AuditEvent, Verification, VerificationState
+from core.secrets import Keyring
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.ports import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The phone of this request has sent its code."""
+
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Misheard:
+    """Requests wait for this phone, and it sent another code. `void`: those that have no tries left."""
+
+    void: tuple[Verification, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HearPhone:
+    """Takes an SMS that may be the code of an open request about its sender."""
+
+    keys: Keyring
+    limits: Limits
+
+    def __call__(
+        self, store: Store, phone: str, typed: str, now_ms: int, *, guess: bool
+    ) -> Heard | Misheard | None:
+        """None when nobody waits for this phone; a wrong code counts only if it is meant as one (`guess`)."""
+        waiting = store.verifications.waiting(phone, now_ms)
+        hit = [request for request in waiting if same_code(self._code(request), typed)]
+        if hit:
+            store.verifications.close(hit[0].id, VerificationState.CONFIRMED)
+            self._note(store, "phone-heard", hit[0], now_ms)
+            return Heard(hit[0])
+        return Misheard(self._missed(store, waiting, now_ms)) if waiting and guess else None
+
+    def _code(self, request: Verification) -> str:
+        return one_time_code(self.keys, request.key_id, request.id, request.counter, self.limits.code_digits)
+
+    def _missed(self, store: Store, waiting: Sequence[Verification], now_ms: int) -> tuple[Verification, ...]:
+        void = tuple(request for request in waiting if request.tries + 1 >= self.limits.code_tries)
+        for request in waiting:
+            store.verifications.missed(request.id)
+        for request in void:
+            store.verifications.close(request.id, VerificationState.VOID)
+            self._note(store, "phone-misheard", request, now_ms)
+        return void
+
+    def _note(self, store: Store, kind: str, request: Verification, now_ms: int) -> None:
+        asked = request.request
+        event = AuditEvent(kind, asked.address, asked.subscriber_id, asked.account_id)
+        store.audit.note(event, now_ms)
