@@ -13,9 +13,20 @@ INSERT INTO address (address, subscriber_id, since_ms) VALUES (:address, :subscr
 ON CONFLICT (address) DO UPDATE SET subscriber_id = excluded.subscriber_id
 """
 _MUTE = """
-INSERT INTO address (address, muted, since_ms) VALUES (:address, :muted, :now_ms)
-ON CONFLICT (address) DO UPDATE SET muted = excluded.muted
+INSERT INTO address (address, muted, muted_until_ms, since_ms) VALUES (:address, :muted, :until_ms, :now_ms)
+ON CONFLICT (address) DO UPDATE SET muted = excluded.muted, muted_until_ms = excluded.muted_until_ms
 """
+_PAUSED = "SELECT muted_until_ms FROM address WHERE address = :address AND muted = 1"
+_OVER = """
+SELECT address, muted_until_ms FROM address
+WHERE muted_until_ms <> 0 AND muted_until_ms <= :now_ms ORDER BY muted_until_ms LIMIT :most
+"""
+_ADDRESSES = "SELECT address FROM address WHERE subscriber_id = :subscriber_id ORDER BY address"
+_DETACH = "UPDATE address SET subscriber_id = 0 WHERE subscriber_id = :subscriber_id"
+_FORGET = (
+    "DELETE FROM verification WHERE subscriber_id = :subscriber_id",
+    "UPDATE link SET active = 0, phone = '', label = '' WHERE subscriber_id = :subscriber_id",
+)
 
 
 class SubscribersGateway:
@@ -33,6 +44,28 @@ class SubscribersGateway:
         self._tx.run(_ATTACH, address=address, subscriber_id=subscriber_id, now_ms=now_ms)
         return subscriber_id
 
-    def mute(self, address: str, now_ms: int, *, muted: bool) -> None:
-        """Remember whether we may start a conversation ourselves."""
-        self._tx.run(_MUTE, address=address, muted=int(muted), now_ms=now_ms)
+    def mute(self, address: str, now_ms: int, *, muted: bool, until_ms: int = 0) -> None:
+        """Remember whether we may start a conversation ourselves, and until when not (0: until they say)."""
+        self._tx.run(_MUTE, address=address, muted=int(muted), until_ms=until_ms if muted else 0, now_ms=now_ms)
+
+    def paused_until(self, address: str) -> int:
+        """When the pause of this address ends by itself (UTC ms); 0 when none does."""
+        row = self._tx.one(_PAUSED, address=address)
+        return int(row[0]) if row else 0
+
+    def pauses_over(self, now_ms: int, most: int) -> list[tuple[str, int]]:
+        """Addresses whose pause has ended, with its end (UTC ms), the longest ago first."""
+        return [(row[0], row[1]) for row in self._tx.all(_OVER, now_ms=now_ms, most=most)]
+
+    def addresses(self, subscriber_id: int) -> tuple[str, ...]:
+        """All chats and phones of this person."""
+        return tuple(row[0] for row in self._tx.all(_ADDRESSES, subscriber_id=subscriber_id))
+
+    def forget(self, subscriber_id: int) -> None:
+        """Delete what only served the links: phones, own names, requests for codes; nothing stays linked."""
+        for statement in _FORGET:
+            self._tx.run(statement, subscriber_id=subscriber_id)
+
+    def detach(self, subscriber_id: int) -> None:
+        """Make strangers of all addresses of this person."""
+        self._tx.run(_DETACH, subscriber_id=subscriber_id)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from core.consents import ConsentText, Given, Proof, Terms
 from core.limits import DAY_S, HOUR_S, NOTHING, Scope
-from core.linking import AuditEvent, CodeRequest, Consent, NewLink, VerificationState
+from core.linking import AuditEvent, CodeRequest, NewLink, VerificationState
 from core.values import Period
 from storage.database import Unit
 from storage.store import TxStore
@@ -197,7 +198,8 @@ async def test_consents_follow_each_other(use):
         subscriber = store.subscribers.create("telegram:1", NOW)
         seen = [store.consents.current(subscriber, "linking")]
         for version in ("1", "2"):
-            store.consents.give(subscriber, Consent("linking", version, NOW), "telegram:1", 5)
+            proof = Proof("telegram:1", 5, "yes", ConsentText(f"words of {version}"))
+            store.consents.keep(Given(subscriber, "linking", Terms(version), NOW, proof))
             seen.append(store.consents.current(subscriber, "linking"))
         seen.append(store.consents.current(subscriber, "sms"))
         revoked = (

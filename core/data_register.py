@@ -1,0 +1,168 @@
+"""Every table and column of the schema: what it tells about people, what for, by which right, for how long.
+
+A test reads the schema and fails for a column that is not here. The person who adds a column decides here, not
+later, whether it is personal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from core.personal_data import Fate, Owner, Purpose, Right, Table, What
+
+NEVER = "for ever: nothing personal"
+REPLACED = "replaced by the next import"
+
+
+def _system(columns: str) -> Table:
+    return Table(Purpose.SYSTEM, Right.NONE, NEVER, {What.NOTHING: columns}, exported=False)
+
+
+def _billing(dataset: str, columns: Mapping[What, str], *, history: bool = False) -> Table:
+    columns = {
+        **columns,
+        What.ACCOUNT: f"account_id {columns.get(What.ACCOUNT, '')}",
+        What.NOTHING: f"generation {'period' if history else ''} {columns.get(What.NOTHING, '')}",
+    }
+    return Table(
+        Purpose.BILLING,
+        Right.CONTRACT,
+        "history" if history else REPLACED,
+        columns,
+        Owner.LINKED,
+        Fate.BILLING,
+        dataset,
+        history=history,
+    )
+
+
+_TALK: dict[str, Table] = {
+    "inbox": Table(
+        Purpose.TALK, Right.CONSENT, "inbox, dead_letters",
+        {What.NOTHING: "id state attempts crashes next_try_ms error", What.CHANNEL: "address",
+         What.ACT: "source source_id received_ms", What.WORDS: "body"},
+        Owner.ADDRESS, Fate.DELETE, exported=False,
+    ),
+    "outbox": Table(
+        Purpose.TALK, Right.CONSENT, "outbox",
+        {What.NOTHING: "id event_id step kind topic priority not_before_ms deadline_ms replaces state attempts"
+                       " lease_ms reference error",
+         What.CHANNEL: "address notify", What.ACT: "created_ms", What.WORDS: "payload"},
+        Owner.ADDRESS, Fate.DELETE, exported=False,
+    ),
+    "session": Table(
+        Purpose.TALK, Right.CONSENT, "sessions",
+        {What.NOTHING: "version prompt expires_ms waits_for tail", What.CHANNEL: "address",
+         What.ACT: "dialog step updated_ms", What.WORDS: "data memo"},
+        Owner.ADDRESS, Fate.DELETE,
+    ),
+    "address": Table(
+        Purpose.TALK, Right.CONSENT, "addresses",
+        {What.CHANNEL: "address", What.PERSON: "subscriber_id",
+         What.ACT: "state muted muted_until_ms since_ms"},
+        Owner.SUBSCRIBER, Fate.DELETE,
+    ),
+}  # fmt: skip
+
+_PEOPLE: dict[str, Table] = {
+    "subscriber": Table(
+        Purpose.ACCESS, Right.CONSENT, "subscribers", {What.PERSON: "id", What.ACT: "created_ms"},
+        Owner.NOBODY, Fate.EXPIRES, exported=False,
+    ),
+    "link": Table(
+        Purpose.ACCESS, Right.CONSENT, "links",
+        {What.NOTHING: "id", What.PERSON: "subscriber_id", What.ACCOUNT: "account_id", What.PHONE: "phone",
+         What.CHANNEL: "address", What.WORDS: "label", What.ACT: "role active since_ms ended_ms"},
+        Owner.SUBSCRIBER, Fate.DELETE,
+    ),
+    "verification": Table(
+        Purpose.SAFETY, Right.CONSENT, "verifications",
+        {What.NOTHING: "id key_id counter tries state expires_ms", What.CHANNEL: "address",
+         What.PERSON: "subscriber_id", What.ACCOUNT: "account_id number", What.PHONE: "phone",
+         What.ACT: "created_ms"},
+        Owner.ADDRESS, Fate.DELETE,
+    ),
+    "office_code": Table(
+        Purpose.SAFETY, Right.INTEREST, "office_codes",
+        {What.NOTHING: "id key_id digest", What.ACCOUNT: "account_id", What.CHANNEL: "used_by",
+         What.ACT: "issued_ms expires_ms used_ms"},
+        Owner.NOBODY, Fate.EXPIRES, exported=False,
+    ),
+    "tally": Table(
+        Purpose.SAFETY, Right.INTEREST, "tallies",
+        {What.NOTHING: "scope bucket times last_ms", What.CHANNEL: "subject"},
+        Owner.SUBJECT, Fate.EXPIRES, exported=False,
+    ),
+    "audit_event": Table(
+        Purpose.SAFETY, Right.DUTY, "audit",
+        {What.NOTHING: "id", What.CHANNEL: "address", What.PERSON: "subscriber_id",
+         What.ACCOUNT: "account_id", What.ACT: "at_ms kind detail"},
+        Owner.SUBSCRIBER, Fate.ALIAS,
+    ),
+    "consent": Table(
+        Purpose.PROOF, Right.DUTY, "consents",
+        {What.NOTHING: "id event_id text_sha256", What.PERSON: "subscriber_id", What.CHANNEL: "address",
+         What.WORDS: "said", What.ACT: "purpose version basis origin given_ms revoked_ms"},
+        Owner.SUBSCRIBER, Fate.ALIAS,
+    ),
+    "data_request": Table(
+        Purpose.PROOF, Right.DUTY, "requests",
+        {What.NOTHING: "id event_id", What.PERSON: "subscriber_id", What.CHANNEL: "address addresses",
+         What.ACT: "kind asked_ms done_ms"},
+        Owner.ADDRESS, Fate.ALIAS,
+    ),
+}  # fmt: skip
+
+_BILLING: dict[str, Table] = {
+    "account": Table(
+        Purpose.BILLING, Right.CONTRACT, "accounts", {What.ACCOUNT: "id number"}, Owner.NOBODY, Fate.BILLING,
+        exported=False,
+    ),
+    "account_alias": Table(
+        Purpose.BILLING, Right.CONTRACT, "accounts", {What.ACCOUNT: "number account_id"},
+        Owner.LINKED, Fate.BILLING,
+    ),
+    "account_card": _billing("accounts", {
+        What.ACCOUNT: "number old_account", What.NAME: "holder", What.POSTAL: "address", What.PHONE: "phone",
+        What.EMAIL: "email", What.TAX: "inn", What.METER: "kind tariff grp status"}),
+    "balance": _billing("balances", {
+        What.MONEY: "debt advance overdue penalty", What.ACT: "as_of overdue_since due_on payments_until"}),
+    "due": _billing("dues", {What.NOTHING: "period stage", What.ACT: "due_on", What.MONEY: "amount"}),
+    "meter": _billing("meters", {
+        What.METER: "serial model zones zone_order digits decimals ratio installed_on removed_on"
+                    " verified_until place automatic"}),
+    "reading": _billing("readings", {
+        What.METER: "serial", What.ACT: "taken_on source state", What.USE: "t1 t2 t3"}, history=True),
+    "charge": _billing("charges", {
+        What.USE: "kwh_t1 kwh_t2 kwh_t3",
+        What.MONEY: "opening charged paid recalculated penalty closing"}, history=True),
+    "charge_line": _billing("charge_lines", {
+        What.NOTHING: "line", What.USE: "kwh", What.MONEY: "price amount", What.ACT: "kind title reason"},
+        history=True),
+    "payment": _billing("payments", {
+        What.NOTHING: "line", What.ACT: "paid_on agent document", What.MONEY: "amount"}, history=True),
+    "receipt_code": Table(
+        Purpose.SAFETY, Right.CONTRACT, "history",
+        {What.NOTHING: "period generation digest key_id", What.ACCOUNT: "account_id"},
+        Owner.NOBODY, Fate.BILLING, exported=False,
+    ),
+}  # fmt: skip
+
+_SYSTEM: dict[str, Table] = {
+    "consent_text": _system("sha256 purpose version words first_ms"),
+    "setting": _system("name value"),
+    "schema_version": _system("version name applied_at_ms checksum compatible_from"),
+    "import_run": _system("generation started_ms touched_ms state files note"),
+    "dataset_file": _system("dataset sha256 generation"),
+    "dataset_generation": _system("dataset period generation rows_total"),
+    "stale_generation": _system("dataset period generation"),
+    "tariff": _system("generation tariff valid_from valid_to zone range_upto_kwh price title hours"),
+    "rate": _system("generation valid_from valid_to rate"),
+    "grp": _system(
+        "generation name reading_window norm_kwh network_company dispatcher_phone meter_owner_text"
+    ),
+}
+
+REGISTER: Mapping[str, Table] = MappingProxyType({**_TALK, **_PEOPLE, **_BILLING, **_SYSTEM})
+"""Tables by name."""
