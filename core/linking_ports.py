@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.accounts import AccountCard, Dispatcher, Due
+    from core.bill_codes import BillAccount
     from core.consents import Given
     from core.limits import Counts, Key
     from core.linking import (
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
         Verification,
         VerificationState,
     )
-    from core.second_facts import MeterFacts, OfficeCode
     from core.people import Neighbour
+    from core.second_facts import MeterFacts, OfficeCode
     from core.values import Period
 
 
@@ -33,13 +34,16 @@ class Accounts(Protocol):
         """The card of the `preferred` account if this person has it linked, else of the one linked last."""
 
     def dues(self, account_id: int) -> tuple[Due, ...]:
-        """Stages of the latest month, in order of their dates."""
+        """What is not paid yet, in order of its dates."""
 
     def phone_on_record(self, account_id: int) -> str:
         """The phone as billing writes it, "" if it has none."""
 
     def dispatcher(self, subscriber_id: int, preferred: int) -> Dispatcher | None:
         """Whom to call about the wires of the account that `card` would show."""
+
+    def dispatchers(self, subscriber_id: int) -> tuple[tuple[str, Dispatcher], ...]:
+        """Number and dispatcher of each linked account whose group names one."""
 
 
 class Receipts(Protocol):
@@ -73,6 +77,13 @@ class SecondFacts(Protocol):
 
     def end_office_code(self, code_id: int, now_ms: int) -> None:
         """The account is linked: the code is void for its user too."""
+
+
+class Tokens(Protocol):
+    """Tokens of the bills that we issued, as digests."""
+
+    def find(self, digests: Sequence[str]) -> BillAccount | None:
+        """Whose bill in force has a token with one of these digests."""
 
 
 class Links(Protocol):

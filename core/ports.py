@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from core.account_ports import Bills, Meters, Tariffs
     from core.engine_ports import Inbox, Outbox, Sessions, Settings
     from core.linking_ports import (
         Accounts,
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
         Receipts,
         SecondFacts,
         Subscribers,
+        Tokens,
         Verifications,
     )
     from core.own_data_ports import DataRequests
@@ -39,6 +41,8 @@ class Store(Protocol):
     @property
     def facts(self) -> SecondFacts: ...
     @property
+    def tokens(self) -> Tokens: ...
+    @property
     def links(self) -> Links: ...
     @property
     def subscribers(self) -> Subscribers: ...
@@ -56,3 +60,9 @@ class Store(Protocol):
     def invitations(self) -> Invitations: ...
     @property
     def data_requests(self) -> DataRequests: ...
+    @property
+    def bills(self) -> Bills: ...
+    @property
+    def tariffs(self) -> Tariffs: ...
+    @property
+    def meters(self) -> Meters: ...

@@ -47,7 +47,8 @@ class Housekeeping:
             "outbox": keep.outbox,
             "sessions": keep.sessions,
             "audit": keep.audit,
-            "tallies": 2,
+            "tallies": 31,
+            "bill_codes": 430,
             "verifications": 2,
             "office_codes": 2,
         }

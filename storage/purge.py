@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 CHUNK = 500
 _BY_ID = "DELETE FROM {0} WHERE id IN (SELECT id FROM {0} WHERE {1} ORDER BY id LIMIT :most)"
 _BY_KEY = "DELETE FROM {0} WHERE ({1}) IN (SELECT {1} FROM {0} WHERE {2} < :before_ms LIMIT :most)"
+_OF_BILLS = """
+DELETE FROM bill_code WHERE (issue, account_id) IN (SELECT issue, account_id FROM bill_code
+    WHERE issue IN (SELECT id FROM bill_issue WHERE state = 'void' OR begun_ms < :before_ms) LIMIT :most)
+"""
 _BY_KIND = {
     "inbox": _BY_ID.format("inbox", "state = 'done' AND received_ms < :before_ms"),
     "dead_letters": _BY_ID.format("inbox", "state = 'dead' AND received_ms < :before_ms"),
@@ -20,6 +24,8 @@ _BY_KIND = {
     "tallies": _BY_KEY.format("tally", "scope, subject, bucket", "last_ms"),
     "verifications": _BY_ID.format("verification", "created_ms < :before_ms"),
     "office_codes": _BY_ID.format("office_code", "expires_ms < :before_ms"),
+    # Codes of an issue that was replaced, or of bills too old to prove anything.
+    "bill_codes": _OF_BILLS,
     "audit": _BY_ID.format("audit_event", "at_ms < :before_ms"),
 }
 

@@ -1,4 +1,4 @@
-"""Codes printed on bills, as the digests that an import brought."""
+"""Codes printed on bills, as digests: those that an import brought and those that we issued."""
 
 from __future__ import annotations
 
@@ -14,12 +14,18 @@ if TYPE_CHECKING:
 
 # A renumbered account is found by its old number too: that is what its last bills show.
 _EVIDENCE = """
+WITH found AS (SELECT id FROM account WHERE number = :number
+    UNION SELECT account_id AS id FROM account_alias WHERE number = :number)
+SELECT id, '' AS period, '' AS key_id, '' AS digest FROM found
+UNION ALL
 SELECT found.id, code.period, code.key_id, code.digest
-FROM (SELECT id FROM account WHERE number = :number
-    UNION SELECT account_id AS id FROM account_alias WHERE number = :number) AS found
-LEFT JOIN receipt_code AS code ON code.account_id = found.id AND code.period BETWEEN :first AND :last
+FROM found JOIN receipt_code AS code ON code.account_id = found.id AND code.period BETWEEN :first AND :last
     AND code.generation = (SELECT generation FROM dataset_generation
         WHERE dataset = 'receipt_codes' AND period = code.period)
+UNION ALL
+SELECT found.id, issue.period, issue.key_id, code.code
+FROM found JOIN bill_issue AS issue ON issue.state = 'active' AND issue.period BETWEEN :first AND :last
+JOIN bill_code AS code ON code.issue = issue.id AND code.account_id = found.id
 """
 
 

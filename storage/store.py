@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from storage.accounts import AccountsGateway
 from storage.attempts import AttemptsGateway
 from storage.audit import AuditGateway
+from storage.bills import BillsGateway
 from storage.consents import ConsentsGateway
 from storage.data_requests import DataRequestsGateway
 from storage.inbox import InboxGateway
 from storage.invitations import InvitationsGateway
 from storage.links import LinksGateway
+from storage.meters import MetersGateway
 from storage.outbox import OutboxGateway
 from storage.people import PeopleGateway
 from storage.receipts import ReceiptsGateway
@@ -19,6 +21,8 @@ from storage.second_facts import SecondFactsGateway
 from storage.sessions import SessionsGateway
 from storage.settings import SettingsGateway
 from storage.subscribers import SubscribersGateway
+from storage.tokens import TokensGateway
+from storage.tariffs import TariffsGateway
 from storage.verifications import VerificationsGateway
 
 if TYPE_CHECKING:
@@ -32,18 +36,22 @@ class TxStore:
         "accounts",
         "attempts",
         "audit",
+        "bills",
         "consents",
         "data_requests",
         "facts",
         "inbox",
         "invitations",
         "links",
+        "meters",
         "outbox",
         "people",
         "receipts",
         "sessions",
         "settings",
         "subscribers",
+        "tariffs",
+        "tokens",
         "tx",
         "verifications",
     )
@@ -55,10 +63,14 @@ class TxStore:
         self.sessions = SessionsGateway(tx)
         self.settings = SettingsGateway(tx)
         self.accounts = AccountsGateway(tx)
+        self.bills = BillsGateway(tx)
+        self.tariffs = TariffsGateway(tx)
+        self.meters = MetersGateway(tx)
         self.receipts = ReceiptsGateway(tx)
         self.facts = SecondFactsGateway(tx)
         self.links = LinksGateway(tx)
         self.subscribers = SubscribersGateway(tx)
+        self.tokens = TokensGateway(tx)
         self.attempts = AttemptsGateway(tx)
         self.verifications = VerificationsGateway(tx)
         self.consents = ConsentsGateway(tx)

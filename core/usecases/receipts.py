@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.limits import NOTHING, Limits, Scope, failure_keys, failure_wait
+from core.limits import NOTHING, Limits, Scope, failure_keys, failure_wait, proven_keys
 from core.linking import AuditEvent, receipt_matches
 from core.second_facts import Fact, meter_matches, office_matches
 from core.secrets import Keyring
@@ -118,6 +118,7 @@ class CheckFact:
     def _proven(self, store: Store, claim: Claim, looked: _Looked, now_ms: int) -> Proven:
         if looked.office_code:
             store.facts.use_office_code(looked.office_code, claim.address, now_ms)
+        store.attempts.bump(proven_keys(), now_ms)
         account = store.facts.account(looked.account_id)
         event = AuditEvent("receipt-proven", claim.address, 0, looked.account_id, detail=str(claim.fact))
         store.audit.note(event, now_ms)

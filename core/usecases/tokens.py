@@ -1,0 +1,48 @@
+"""Opening the link of a bill: its token names the account and stands for the code printed beside it.
+
+A token is as good as the bill it stands on: everybody in the flat may use it, again and again, while bills of
+its month are accepted. It never stands for the phone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.bill_codes import BillAccount, parse_token, token_digests
+from core.limits import Limits, longest_failure_wait, proven_keys, token_keys
+from core.linking import AuditEvent
+from core.secrets import Keyring
+
+if TYPE_CHECKING:
+    from core.ports import Store
+    from core.values import Period
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBill:
+    """Takes a token. `accepted` months come from the caller: one setting for everybody."""
+
+    keys: Keyring
+    limits: Limits
+
+    def __call__(
+        self, store: Store, address: str, text: str, accepted: Sequence[Period], now_ms: int
+    ) -> BillAccount | None:
+        """Whose bill it is; None for a token that is old, replaced, foreign, garbage, or one miss too many.
+
+        Which of these it was is told to nobody. Misses count apart from typed codes: an old bill is no guess.
+        """
+        tallied = token_keys(address)
+        if longest_failure_wait(store.attempts.counts(tallied, now_ms), self.limits, now_ms):
+            return None
+        token = parse_token(text)
+        found = store.tokens.find(token_digests(self.keys, token)) if token else None
+        if found is None or found.period not in accepted:
+            store.attempts.bump(tallied, now_ms)
+            store.audit.note(AuditEvent("token-missed", address), now_ms)
+            return None
+        store.attempts.bump(proven_keys(), now_ms)
+        store.audit.note(AuditEvent("token-proven", address, 0, found.account_id), now_ms)
+        return found
