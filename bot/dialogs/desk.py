@@ -6,14 +6,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from core.consents import SMS_NOTICES, Basis, Law
 from core.limits import Limits
 from core.linking import accepted_months
+from core.second_facts import Fact
 from core.secrets import Keyring
 from core.usecases.accounts import FindDispatcher, ListAccounts, ShowCard, Unlink
-from core.usecases.consents import GiveConsent, WithdrawConsent
-from core.usecases.notices import SwitchNotices
+from core.usecases.consents import GiveConsent, RevokeConsent, WithdrawConsent
+from core.usecases.notices import MayStart, SwitchNotices
+from core.usecases.own_data import AskErasure, AskExport
 from core.usecases.phone_codes import ChoosePhone, ConfirmCode, SendCode
-from core.usecases.receipts import CheckReceipt
+from core.usecases.receipts import CheckFact
+from core.usecases.reverse import HearPhone
 from core.values import Period
 
 
@@ -34,6 +38,8 @@ class Supplier:
 class Rules:
     """Numbers of the conversation. `accepted_months`: bills of how many past months prove a right.
 
+    `second_facts`: what proves a right, in the order of offering; `last_payments` count as the last one.
+    `reverse`: the phone texts a code to `reverse_phone` (as people read it) instead of getting one.
     `readings_from`, `readings_to`, `pay_by`: days of a month, for people without an account; 0 is not told.
     """
 
@@ -42,6 +48,13 @@ class Rules:
     accepted_months: int = 2
     consent_version: str = "1"
     phone_prefixes: Sequence[str] = ("79",)
+    second_facts: tuple[Fact, ...] = (Fact.RECEIPT, Fact.METER, Fact.OFFICE)
+    last_payments: int = 2
+    office_digits: int = 8
+    reverse: bool = False
+    reverse_phone: str = ""
+    resume_minutes: int = 60
+    closed_linkable: bool = False
     stale_after_days: int = 5
     readings_from: int = 15
     readings_to: int = 25
@@ -56,16 +69,21 @@ class Desk:
     supplier: Supplier
     rules: Rules
     give_consent: GiveConsent
+    revoke_consent: RevokeConsent
     withdraw_consent: WithdrawConsent
-    check_receipt: CheckReceipt
+    check_fact: CheckFact
     choose_phone: ChoosePhone
     send_code: SendCode
     confirm_code: ConfirmCode
+    hear_phone: HearPhone
     show_card: ShowCard
     list_accounts: ListAccounts
     find_dispatcher: FindDispatcher
     unlink: Unlink
     switch_notices: SwitchNotices
+    may_start: MayStart
+    ask_export: AskExport
+    ask_erasure: AskErasure
 
     def today(self, now: datetime) -> date:
         """The supplier's calendar day."""
@@ -76,21 +94,35 @@ class Desk:
         return accepted_months(self.today(now), self.rules.accepted_months)
 
 
-def make_desk(time_zone: tzinfo, supplier: Supplier, rules: Rules, keys: Keyring, limits: Limits) -> Desk:
-    """Put the use cases together."""
+def make_desk(
+    time_zone: tzinfo,
+    supplier: Supplier,
+    rules: Rules,
+    keys: Keyring,
+    limits: Limits,
+    law: Law | None = None,
+) -> Desk:
+    """Put the use cases together. Without `law` every purpose asks for a consent to `rules.consent_version`."""
+    law, withdraw = law or Law.plain(rules.consent_version), WithdrawConsent()
+    phones = ChoosePhone(tuple(rules.phone_prefixes))
     return Desk(
         time_zone=time_zone,
         supplier=supplier,
         rules=rules,
-        give_consent=GiveConsent(rules.consent_version),
-        withdraw_consent=WithdrawConsent(),
-        check_receipt=CheckReceipt(keys, limits),
-        choose_phone=ChoosePhone(tuple(rules.phone_prefixes)),
+        give_consent=GiveConsent(law),
+        revoke_consent=RevokeConsent(),
+        withdraw_consent=withdraw,
+        check_fact=CheckFact(keys, limits, rules.last_payments),
+        choose_phone=phones,
         send_code=SendCode(keys, limits),
-        confirm_code=ConfirmCode(keys, limits),
+        confirm_code=ConfirmCode(keys, limits, phones),
+        hear_phone=HearPhone(keys, limits),
         show_card=ShowCard(),
         list_accounts=ListAccounts(),
         find_dispatcher=FindDispatcher(),
         unlink=Unlink(),
         switch_notices=SwitchNotices(),
+        may_start=MayStart(law.terms[SMS_NOTICES].basis is Basis.CONSENT),
+        ask_export=AskExport(),
+        ask_erasure=AskErasure(withdraw),
     )
