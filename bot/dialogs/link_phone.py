@@ -167,10 +167,10 @@ def _confirm(turn: Turn, code: str) -> Move:
 
 def _linked(turn: Turn, outcome: Linked) -> Done:
     account = Masked(outcome.request.number)
-    for address in outcome.neighbours:
+    for neighbour in outcome.neighbours:
         news = Reply((say("link-announce", account=account),), choices=(CONTACTS,), lasting=True)
         turn.effects.append(
-            Effect("message", address, encode_reply(news), Priority.NOTICE, topic="link-announce")
+            Effect("message", neighbour.address, encode_reply(news), Priority.NOTICE, topic="link-announce")
         )
     receipt = Reply((say("link-done", account=account),), menu=Menu.MAIN, lasting=True)
     return Done((receipt, *card_of(turn, outcome.request.account_id)))

@@ -1,0 +1,155 @@
+"""The people of an account: the list, removal, suspension and its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from core.people import Person, Role, Suspended, Why
+
+if TYPE_CHECKING:
+    from core.database import Tx
+
+_NUMBER = """coalesce((SELECT number FROM account_card WHERE account_id = link.account_id
+    AND generation = (SELECT generation FROM dataset_generation
+        WHERE dataset = 'accounts' AND period = '')), account.number)"""
+_PERSON = f"""
+SELECT link.id, link.subscriber_id, link.account_id, {_NUMBER}, link.address, link.phone, link.role,
+    link.since_ms
+FROM link JOIN account ON account.id = link.account_id
+"""
+_BY_ACCOUNT = (
+    f"{_PERSON} WHERE link.account_id = :account_id AND link.active = 1 ORDER BY link.since_ms, link.id"
+)
+_BY_ID = f"{_PERSON} WHERE link.id = :link_id AND link.active = 1"
+_MINE = f"""{_PERSON}
+WHERE link.subscriber_id = :subscriber_id AND link.account_id = :account_id AND link.active = 1
+"""
+_ROLE = """
+SELECT role FROM link WHERE subscriber_id = :subscriber_id AND active = 1
+ORDER BY account_id = :account_id DESC, since_ms DESC, id DESC LIMIT 1
+"""
+_REMOVE = """
+UPDATE link SET active = 0, ended_ms = :now_ms, phone = '', label = '', holder_seen = ''
+WHERE id = :link_id AND active = 1
+"""
+_SUSPEND = """
+UPDATE link SET active = 0, suspended_ms = :now_ms, suspended_why = :why
+WHERE id = :link_id AND active = 1 AND since_ms = :since_ms
+"""
+_SUSPENDED = f"""
+SELECT link.id, link.subscriber_id, link.account_id, {_NUMBER}, link.address, link.role,
+    link.suspended_why, link.since_ms, link.suspended_ms
+FROM link JOIN account ON account.id = link.account_id
+"""
+_SUSPENDED_OF = (
+    f"{_SUSPENDED} WHERE link.subscriber_id = :subscriber_id AND link.suspended_ms > 0 ORDER BY link.id"
+)
+_SUSPENDED_ONE = f"{_SUSPENDED} WHERE link.id = :link_id AND link.suspended_ms > 0"
+_SUSPENDED_ALL = f"{_SUSPENDED} WHERE link.suspended_ms > 0 AND link.id > :after ORDER BY link.id LIMIT :most"
+_COUNT = """
+SELECT suspended_why, count(*) FROM link WHERE suspended_ms > 0 GROUP BY suspended_why
+"""
+_RESTORE = """
+UPDATE link SET active = 1, suspended_ms = 0, suspended_why = '', holder_seen = '', number_seen = ''
+WHERE id = :link_id AND suspended_ms > 0
+"""
+_CLOSE = """
+UPDATE link SET suspended_ms = 0, suspended_why = '', ended_ms = :now_ms, phone = '', label = '',
+    holder_seen = ''
+WHERE id = :link_id AND suspended_ms > 0
+"""
+_FORGET = """
+UPDATE link SET phone = '', label = '', holder_seen = '', ended_ms = :now_ms
+WHERE subscriber_id = :subscriber_id AND suspended_ms > 0
+"""
+_ADDRESSES = """
+SELECT address FROM address
+WHERE subscriber_id = :subscriber_id AND (:silent = 1 OR (state = 'active' AND muted = 0))
+ORDER BY address LIMIT 20
+"""
+
+
+class PeopleGateway:
+    """People of accounts inside one transaction. Every method is one statement."""
+
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def role(self, subscriber_id: int, account_id: int) -> Role | None:
+        """The role on the account a card would show: `account_id` if linked, else the one linked last."""
+        row = self._tx.one(_ROLE, subscriber_id=subscriber_id, account_id=account_id)
+        return Role(row[0]) if row else None
+
+    def of_account(self, account_id: int) -> tuple[Person, ...]:
+        """Everybody who has the account linked, in order of linking."""
+        return tuple(_person(row) for row in self._tx.all(_BY_ACCOUNT, account_id=account_id))
+
+    def find(self, link_id: int) -> Person | None:
+        """An active link."""
+        row = self._tx.one(_BY_ID, link_id=link_id)
+        return _person(row) if row else None
+
+    def mine(self, subscriber_id: int, account_id: int) -> Person | None:
+        """A person's own active link to this very account."""
+        row = self._tx.one(_MINE, subscriber_id=subscriber_id, account_id=account_id)
+        return _person(row) if row else None
+
+    def remove(self, link_id: int, now_ms: int) -> bool:
+        """End a link and forget its phone and label."""
+        return bool(self._tx.run(_REMOVE, link_id=link_id, now_ms=now_ms))
+
+    def suspend(self, person: Person, why: Why, now_ms: int) -> bool:
+        """Take all data away from this very linking; False when it is not active any more."""
+        return bool(
+            self._tx.run(
+                _SUSPEND, link_id=person.link_id, since_ms=person.since_ms, why=str(why), now_ms=now_ms
+            )
+        )
+
+    def suspended(self, subscriber_id: int) -> tuple[Suspended, ...]:
+        """A person's suspended links."""
+        return tuple(_suspended(row) for row in self._tx.all(_SUSPENDED_OF, subscriber_id=subscriber_id))
+
+    def suspended_one(self, link_id: int) -> Suspended | None:
+        """A suspended link by its id."""
+        row = self._tx.one(_SUSPENDED_ONE, link_id=link_id)
+        return _suspended(row) if row else None
+
+    def all_suspended(self, after: int, most: int) -> tuple[Suspended, ...]:
+        """A page of all suspended links after an id."""
+        return tuple(_suspended(row) for row in self._tx.all(_SUSPENDED_ALL, after=after, most=most))
+
+    def count_suspended(self) -> dict[str, int]:
+        """How many are suspended, by why."""
+        return dict(self._tx.all(_COUNT))
+
+    def restore(self, link_id: int) -> bool:
+        """Give a suspended link back; what billing says of the account now counts as known."""
+        return bool(self._tx.run(_RESTORE, link_id=link_id))
+
+    def end_suspended(self, link_id: int, now_ms: int) -> bool:
+        """End a suspended link for good and forget its phone; linking anew stays possible."""
+        return bool(self._tx.run(_CLOSE, link_id=link_id, now_ms=now_ms))
+
+    def forget_suspended(self, subscriber_id: int, now_ms: int) -> int:
+        """Forget phones and labels of suspended links (consent withdrawn); they stay suspended."""
+        return self._tx.run(_FORGET, subscriber_id=subscriber_id, now_ms=now_ms)
+
+    def addresses(self, subscriber_id: int, *, silent: bool = False) -> tuple[str, ...]:
+        """Where a person takes our notices: not blocked, no STOP; with `silent` everywhere."""
+        rows = self._tx.all(_ADDRESSES, subscriber_id=subscriber_id, silent=int(silent))
+        return tuple(row[0] for row in rows)
+
+
+def _person(row: tuple[Any, ...]) -> Person:
+    link_id, subscriber_id, account_id, number, address, phone, role, since_ms = row
+    return Person(link_id, subscriber_id, account_id, number, address, phone, Role(role), since_ms)
+
+
+def _suspended(row: tuple[Any, ...]) -> Suspended:
+    link_id, subscriber_id, account_id, number, address, role, why, since_ms, at_ms = row
+    return Suspended(
+        link_id, subscriber_id, account_id, number, address, Role(role), Why(why), since_ms, at_ms
+    )
