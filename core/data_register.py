@@ -147,10 +147,16 @@ _BILLING: dict[str, Table] = {
         {What.NOTHING: "period generation digest key_id", What.ACCOUNT: "account_id"},
         Owner.NOBODY, Fate.BILLING, exported=False,
     ),
+    "bill_code": Table(
+        Purpose.SAFETY, Right.CONTRACT, "bill_codes",
+        {What.NOTHING: "issue code token", What.ACCOUNT: "account_id"},
+        Owner.NOBODY, Fate.EXPIRES, exported=False,
+    ),
 }  # fmt: skip
 
 _SYSTEM: dict[str, Table] = {
     "consent_text": _system("sha256 purpose version words first_ms"),
+    "bill_issue": _system("id period state key_id begun_ms touched_ms cards accounts"),
     "setting": _system("name value"),
     "schema_version": _system("version name applied_at_ms checksum compatible_from"),
     "import_run": _system("generation started_ms touched_ms state files note"),
