@@ -118,13 +118,17 @@ class VerificationState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CodeRequest:
-    """Who wants a code, for which account, to which phone."""
+    """Who wants a code, for which account, to which phone.
+
+    `invitation`: the one to be taken, which stands for the second fact; 0 where that was proven.
+    """
 
     address: str
     subscriber_id: int
     account_id: int
     number: str
     phone: str
+    invitation: int = 0
 
 
 @dataclass(frozen=True, slots=True)

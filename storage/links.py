@@ -31,7 +31,8 @@ INSERT INTO link (subscriber_id, account_id, role, phone, address, since_ms,
 VALUES (:subscriber_id, :account_id, :role, :phone, :address, :now_ms,
     :number_seen, :holder_seen, :closed_seen)
 ON CONFLICT (subscriber_id, account_id) DO UPDATE SET phone = excluded.phone, address = excluded.address,
-    role = excluded.role, active = 1, ended_ms = 0, suspended_ms = 0, suspended_why = '',
+    role = CASE WHEN link.active = 1 AND link.role = 'owner' THEN 'owner' ELSE excluded.role END,
+    active = 1, ended_ms = 0, suspended_ms = 0, suspended_why = '',
     number_seen = excluded.number_seen, holder_seen = excluded.holder_seen,
     closed_seen = excluded.closed_seen,
     since_ms = CASE WHEN link.active = 1 THEN link.since_ms ELSE excluded.since_ms END

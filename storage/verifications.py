@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from core.database import Tx
 
 _OPEN = """
-INSERT INTO verification (address, subscriber_id, account_id, number, phone, key_id, created_ms, expires_ms)
-VALUES (:address, :subscriber_id, :account_id, :number, :phone, :key_id, :now_ms, :expires_ms)
+INSERT INTO verification
+    (address, subscriber_id, account_id, number, phone, invitation_id, key_id, created_ms, expires_ms)
+VALUES
+    (:address, :subscriber_id, :account_id, :number, :phone, :invitation_id, :key_id, :now_ms, :expires_ms)
 RETURNING id
 """
 _RENEW = """
@@ -20,7 +22,8 @@ WHERE id = :id AND state = 'open'
 RETURNING counter
 """
 _FIND = """
-SELECT address, subscriber_id, account_id, number, phone, id, key_id, counter, tries, state, expires_ms
+SELECT address, subscriber_id, account_id, number, phone, invitation_id,
+    id, key_id, counter, tries, state, expires_ms
 FROM verification WHERE id = :id
 """
 _COLUMNS = _FIND.split("FROM", maxsplit=1)[0]
@@ -56,6 +59,7 @@ class VerificationsGateway:
             account_id=request.account_id,
             number=request.number,
             phone=request.phone,
+            invitation_id=request.invitation,
             key_id=key_id,
             now_ms=now_ms,
             expires_ms=expires_ms,
@@ -95,7 +99,7 @@ class VerificationsGateway:
 
 
 def _verification(row: tuple[Any, ...]) -> Verification:
-    id_, key_id, counter, tries, state, expires_ms = row[5:]
+    id_, key_id, counter, tries, state, expires_ms = row[6:]
     return Verification(
-        id_, CodeRequest(*row[:5]), key_id, counter, tries, VerificationState(state), expires_ms
+        id_, CodeRequest(*row[:6]), key_id, counter, tries, VerificationState(state), expires_ms
     )

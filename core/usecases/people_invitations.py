@@ -18,6 +18,7 @@ from core.people import INVITATION_MS, INVITED, MOST_OPEN, TOKEN_PREFIX, Invitat
 from core.secrets import Keyring
 
 if TYPE_CHECKING:
+    from core.linking import CodeRequest
     from core.ports import Store
     from core.records import Session
 
@@ -125,13 +126,17 @@ class OpenInvitation:
         return NotValid(longest_failure_wait(more, self.limits, now_ms))
 
 
-@dataclass(frozen=True, slots=True)
-class TakeInvitation:
-    """Uses an invitation up, once; called in the turn that proved the phone."""
+def proven_role(store: Store, request: CodeRequest, now_ms: int) -> Role | None:
+    """The role that a proven phone brings: an owner's after a second fact, else that of the invitation.
 
-    def __call__(self, store: Store, session: Session, invitation_id: int, now_ms: int) -> bool:
-        """False when it is not to be had any more: then nothing may be linked."""
-        return store.invitations.use(invitation_id, session.subscriber_id, now_ms)
+    The invitation is used up here. None when it is not to be had any more: then nothing may be linked.
+    """
+    if not request.invitation:
+        return Role.OWNER
+    found = store.invitations.find(request.invitation, now_ms)
+    if found is None or found.account_id != request.account_id:
+        return None
+    return found.role if store.invitations.use(found.id, request.subscriber_id, now_ms) else None
 
 
 def lookup(keys: Keyring, secret: str, key_id: str = "") -> str:

@@ -21,11 +21,13 @@ from core.linking import AuditEvent, CodeRequest, NewLink, Verification, Verific
 from core.phones import parse_phone
 from core.secrets import Keyring
 from core.usecases.breaker import Breaker
+from core.usecases.people_invitations import proven_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.limits import Counts, Key
+    from core.people import Neighbour
     from core.ports import Store
 
 
@@ -116,10 +118,10 @@ class SendCode:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The account is linked. `neighbours` are addresses of others who have it linked and must be told."""
+    """The account is linked. `neighbours` are the others who have it linked and must be told."""
 
     request: CodeRequest
-    neighbours: tuple[str, ...]
+    neighbours: tuple[Neighbour, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,17 @@ class PhoneChanged:
     """The code was right, but billing names another phone by now: that one decides."""
 
 
-Outcome = Linked | WrongCode | Expired | Paused | PhoneChanged
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """The code was right, but an earlier holder has said «it was not me»: only staff give the link back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """The code was right, but the invitation it was for has been taken, withdrawn or has run out."""
+
+
+Outcome = Linked | WrongCode | Expired | Paused | PhoneChanged | Barred | Lapsed
 _HEARD_MS = HOUR_S * 1000
 """How long after the life of a code a heard phone still links: the chat may have been in the way."""
 
@@ -189,9 +201,14 @@ class ConfirmCode:
             return Expired()
         return self._right(store, found, now_ms)
 
-    def _right(self, store: Store, found: Verification, now_ms: int) -> Linked | PhoneChanged:
-        """Link, unless billing has named another phone since the code was asked for."""
+    def _right(self, store: Store, found: Verification, now_ms: int) -> Outcome:
+        """Link, unless billing has named another phone since the code was asked for.
+
+        Whoever was invited proves a phone of their own: billing's is the owner's.
+        """
         request = found.request
+        if request.invitation:
+            return self._link(store, found, now_ms)
         on_record = self.phones.on_record(store, request.account_id)
         if not on_record or on_record == request.phone:
             return self._link(store, found, now_ms)
@@ -213,14 +230,19 @@ class ConfirmCode:
         store.audit.note(event, now_ms)
         return WrongCode(left, wait)
 
-    def _link(self, store: Store, found: Verification, now_ms: int) -> Linked:
+    def _link(self, store: Store, found: Verification, now_ms: int) -> Linked | Barred | Lapsed:
         request = found.request
         store.verifications.close(found.id, VerificationState.CONFIRMED)
-        store.links.add(
-            NewLink(request.subscriber_id, request.account_id, request.address, request.phone), now_ms
-        )
-        event = AuditEvent("linked", request.address, request.subscriber_id, request.account_id)
+        role = proven_role(store, request, now_ms)
+        if role is None:
+            return Lapsed()
+        link = NewLink(request.subscriber_id, request.account_id, request.address, request.phone, role)
+        added = store.links.add(link, now_ms)
+        kind = "linked" if added else "link-barred"
+        event = AuditEvent(kind, request.address, request.subscriber_id, request.account_id)
         store.audit.note(event, now_ms)
+        if not added:
+            return Barred()
         return Linked(request, store.links.neighbours(request.account_id, request.subscriber_id))
 
 

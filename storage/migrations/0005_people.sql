@@ -22,5 +22,7 @@ CREATE TABLE invitation (
     expires_ms BIGINT NOT NULL,
     used_by BIGINT NOT NULL DEFAULT 0
 ) {{strict}};
+-- A code that was asked for to take an invitation; 0: the right is proven by a second fact.
+ALTER TABLE verification ADD COLUMN invitation_id BIGINT NOT NULL DEFAULT 0;
 CREATE INDEX invitation_account ON invitation (account_id) WHERE state = 'open';
 CREATE INDEX invitation_age ON invitation (created_ms);
