@@ -120,6 +120,7 @@ def _settings(options: Options, folder: Folder) -> Settings:
         time_scale=options.time_scale,
         bot_database=folder.database.absolute(),
         demo_months=options.months,
+        flood=True,
     )
 
 
