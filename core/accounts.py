@@ -6,10 +6,12 @@ Money is whole kopecks. Debt and advance are two fields that may both be above z
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from core.people import Role
 from core.values import Money, Period
 
 
@@ -87,18 +89,20 @@ class LastPayment:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One stage of what an organisation pays for a month."""
+    """What of a bill is still to be paid by a day; organisations pay a month in stages, numbered from 1."""
 
     period: Period
     due_on: date
     amount: Money
+    stage: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class AccountCard:
     """Everything the card of a linked account shows. `label` is the person's own name for it.
 
-    `linked` is how many accounts this person has linked, this one counted.
+    `linked` is how many accounts this person has linked, this one counted; `role` what they may do with it.
+    `tariff` and `group` are billing's codes, "" where there are none.
     """
 
     account: Account
@@ -108,6 +112,9 @@ class AccountCard:
     payment: LastPayment | None = None
     dues: tuple[Due, ...] = ()
     linked: int = 1
+    role: Role = Role.OWNER
+    tariff: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,44 @@ class Dispatcher:
 
     company: str
     phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What a month brought. `corrected` is recalculations and penalty; `charged` None: no bill yet."""
+
+    period: Period
+    charged: Money | None
+    corrected: Money
+    paid: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One payment as billing counted it; a return is negative. `agent`: through whom, "" if not told."""
+
+    paid_on: date
+    amount: Money
+    agent: str = ""
+
+
+class StageState(StrEnum):
+    """Where one stage of a month stands."""
+
+    PAID = "paid"
+    LATE = "late"
+    NEXT = "next"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage with what is known of it. A paid one has no row in billing's files, so no date and no sum."""
+
+    period: Period
+    number: int
+    state: StageState
+    due: Due | None = None
 
 
 def standing(balance: Balance | None, today: date) -> Standing:
@@ -136,3 +181,35 @@ def standing(balance: Balance | None, today: date) -> Standing:
 def is_stale(balance: Balance, today: date, after_days: int) -> bool:
     """Whether the balance is so old that a person should be told to expect changes."""
     return (today - balance.as_of).days > after_days
+
+
+def stages(dues: Sequence[Due], today: date) -> tuple[Stage, ...]:
+    """The stages of the months that are still being paid, in order of payment.
+
+    A month of which a later stage is open and an earlier one is missing has paid the earlier one: billing
+    lists what is not paid yet.
+    """
+    found: list[Stage] = []
+    for period in sorted({due.period for due in dues}):
+        mine = {due.stage: due for due in dues if due.period == period}
+        for number in range(1, max(mine) + 1):
+            due = mine.get(number)
+            state = StageState.AHEAD if due and due.amount.kopecks > 0 else StageState.PAID
+            if due and state is StageState.AHEAD and due.due_on < today:
+                state = StageState.LATE
+            found.append(Stage(period, number, state, due))
+    found.sort(
+        key=lambda stage: (stage.state is not StageState.PAID, stage.due.due_on if stage.due else today)
+    )
+    return tuple(_with_next(found))
+
+
+def _with_next(found: Sequence[Stage]) -> Iterator[Stage]:
+    """Call the first stage ahead the next one."""
+    called = False
+    for stage in found:
+        if stage.state is StageState.AHEAD and not called:
+            called = True
+            yield replace(stage, state=StageState.NEXT)
+        else:
+            yield stage

@@ -1,7 +1,7 @@
 """Price lists: what a kWh costs, by zone and range, from which day to which.
 
 A range is a part of the month's consumption (federal upper bounds of I and II: 3 900 and 6 000 kWh; regions
-differ, so bounds are data). Prices in 1/100000 rouble per kWh. How a range splits over zones is billing's matter.
+differ, so bounds are data). Prices in 1/100000 rouble per kWh. How a range splits over zones is billing's.
 """
 
 from __future__ import annotations
@@ -101,5 +101,5 @@ def _hour(text: str) -> str:
 
 def zones_of(orders: Iterable[str]) -> tuple[Zone, ...]:
     """Zones of meters by the order of their displays (`day,night`); one register where there is no meter."""
-    found = {Zone(name) for order in orders for name in order.split(",") if name in Zone}
+    found = {name for order in orders for name in order.split(",")}
     return tuple(zone for zone in ORDER if zone in found) or (Zone.ALL,)

@@ -15,6 +15,7 @@ from core.accounts import (
     LastCharge,
     LastPayment,
 )
+from core.people import Role
 from core.places import place_of
 from core.values import Money, Period
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _SNAPSHOT = "(SELECT generation FROM dataset_generation WHERE dataset = '{}' AND period = '')"
 _CARDS = _SNAPSHOT.format("accounts")
 _LINKED = """
-SELECT account_id, label,
+SELECT account_id, label, role,
     (SELECT count(*) FROM link WHERE subscriber_id = :subscriber_id AND active = 1) AS linked
 FROM link
 WHERE subscriber_id = :subscriber_id AND active = 1
@@ -52,10 +53,10 @@ _PAYMENT = _latest(
 )
 _CARD = f"""
 SELECT mine.account_id, mine.label, mine.linked,
-    account.number, card.kind, card.address, card.status,
+    coalesce(card.number, account.number), card.kind, card.address, card.status,
     balance.as_of, balance.debt, balance.advance, balance.overdue, balance.penalty,
     balance.overdue_since, balance.due_on, balance.payments_until,
-    {_CHARGE}, {_PAYMENT}
+    {_CHARGE}, {_PAYMENT}, mine.role, card.tariff, card.grp
 FROM ({_LINKED}) AS mine
 JOIN account ON account.id = mine.account_id
 LEFT JOIN account_card AS card ON card.account_id = mine.account_id AND card.generation = {_CARDS}
@@ -63,11 +64,9 @@ LEFT JOIN balance ON balance.account_id = mine.account_id
     AND balance.generation = {_SNAPSHOT.format("balances")}
 """
 _DUES = f"""
-SELECT due.period, due.due_on, due.amount FROM due
+SELECT due.period, due.due_on, due.amount, due.stage FROM due
 WHERE due.account_id = :account_id AND due.generation = {_SNAPSHOT.format("dues")}
-    AND due.period = (SELECT d.period FROM due AS d
-        WHERE d.account_id = :account_id AND d.generation = due.generation ORDER BY d.period DESC LIMIT 1)
-ORDER BY due.due_on, due.stage
+ORDER BY due.due_on, due.stage LIMIT :most
 """
 _PHONE = f"SELECT phone FROM account_card WHERE account_id = :account_id AND generation = {_CARDS}"
 _DISPATCHER = f"""
@@ -76,7 +75,18 @@ FROM ({_LINKED}) AS mine
 JOIN account_card AS card ON card.account_id = mine.account_id AND card.generation = {_CARDS}
 JOIN grp ON grp.generation = {_SNAPSHOT.format("groups")} AND grp.name = card.grp
 """
+_DISPATCHERS = f"""
+SELECT coalesce(card.number, account.number), grp.network_company, grp.dispatcher_phone
+FROM link
+JOIN account ON account.id = link.account_id
+JOIN account_card AS card ON card.account_id = link.account_id AND card.generation = {_CARDS}
+JOIN grp ON grp.generation = {_SNAPSHOT.format("groups")} AND grp.name = card.grp
+WHERE link.subscriber_id = :subscriber_id AND link.active = 1 AND grp.dispatcher_phone <> ''
+ORDER BY link.since_ms, link.id LIMIT :most
+"""
 CLOSED = "closed"
+MOST_DUES = 60
+"""Unpaid bills of one account that are looked at: five years of months."""
 
 
 def account_of(id_: int, number: str, kind: str | None, address: str | None, status: str | None) -> Account:
@@ -105,14 +115,23 @@ class AccountsGateway:
             charge=_charge(row[15]),
             payment=_payment(row[16]),
             linked=linked,
+            role=Role(row[17]),
+            tariff=row[18] or "",
+            group=row[19] or "",
         )
 
     def dues(self, account_id: int) -> tuple[Due, ...]:
-        """Stages of the latest month, in order of their dates."""
+        """What is not paid yet, in order of its dates; of more than `MOST_DUES` the oldest."""
+        rows = self._tx.all(_DUES, account_id=account_id, most=MOST_DUES)
         return tuple(
-            Due(Period.parse(period), date.fromisoformat(due_on), Money(amount))
-            for period, due_on, amount in self._tx.all(_DUES, account_id=account_id)
+            Due(Period.parse(period), date.fromisoformat(due_on), Money(amount), stage)
+            for period, due_on, amount, stage in rows
         )
+
+    def dispatchers(self, subscriber_id: int) -> tuple[tuple[str, Dispatcher], ...]:
+        """Number and dispatcher of each linked account whose group names one."""
+        rows = self._tx.all(_DISPATCHERS, subscriber_id=subscriber_id, most=MOST_DUES)
+        return tuple((number, Dispatcher(company or "", phone)) for number, company, phone in rows)
 
     def phone_on_record(self, account_id: int) -> str:
         """The phone as billing writes it, "" if it has none."""

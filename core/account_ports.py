@@ -1,0 +1,54 @@
+"""What the screens of an account need of storage: bills, tariffs, meters. All read within the turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from core.accounts import Month, Payment
+    from core.bills import Bill
+    from core.meters import Meter, Taken
+    from core.penalty import Rate
+    from core.tariffs import TariffRow
+    from core.values import Period
+
+
+class Bills(Protocol):
+    """Bills and payments of one account."""
+
+    def around(self, account_id: int, period: Period | None) -> tuple[Bill, ...]:
+        """The bill of `period` (None: the latest), the ones next to it, newest first; two statements."""
+
+    def months(self, account_id: int) -> tuple[Month, ...]:
+        """All months with a bill or a payment, the newest first."""
+
+    def payments(self, account_id: int, skip: int, most: int) -> tuple[Payment, ...]:
+        """Payments, the newest first."""
+
+
+class Tariffs(Protocol):
+    """Price lists and key rates in force."""
+
+    def of(self, tariff: str) -> tuple[TariffRow, ...]:
+        """All rows of a tariff, the newest first."""
+
+    def on(self, day: date) -> dict[str, tuple[TariffRow, ...]]:
+        """One-zone prices of the day by tariff, the lowest range first."""
+
+    def rates(self) -> tuple[Rate, ...]:
+        """Key rates, the newest first."""
+
+
+class Meters(Protocol):
+    """Meters of an account."""
+
+    def of(self, account_id: int) -> tuple[Meter, ...]:
+        """Meters of an account, those still in place first."""
+
+    def last_readings(self, account_id: int, meter: Meter) -> tuple[Taken, ...]:
+        """The newest readings, the newest first."""
+
+    def owner_text(self, group: str) -> str:
+        """Who replaces meters of the group, a sentence for people; "" where that is not told."""

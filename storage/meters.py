@@ -1,0 +1,78 @@
+"""Meters of an account and their last readings, as billing knows them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from core.meters import Meter, Source, Taken, zones_on_display
+from core.values import Display
+from storage.visible import snapshot
+
+if TYPE_CHECKING:
+    from core.database import Tx
+
+MOST = 500
+"""Meters of one account that are listed."""
+
+_OF = f"""
+SELECT serial, model, place, zones, zone_order, digits, decimals, ratio, installed_on, removed_on,
+    verified_until, automatic
+FROM meter WHERE account_id = :account_id AND generation = {snapshot("meters")}
+ORDER BY CASE WHEN removed_on IS NULL THEN 0 ELSE 1 END, serial LIMIT :most
+"""
+# From the visible months to the readings: each is one look-up, however many meters the account has.
+_LAST = """
+SELECT reading.taken_on, reading.source, reading.t1, reading.t2, reading.t3, reading.state
+FROM dataset_generation AS visible JOIN reading ON reading.account_id = :account_id
+    AND reading.period = visible.period AND reading.generation = visible.generation
+    AND reading.serial = :serial
+WHERE visible.dataset = 'readings'
+ORDER BY visible.period DESC, reading.taken_on DESC LIMIT :most
+"""
+_OWNER = f"""
+SELECT meter_owner_text FROM grp WHERE generation = {snapshot("groups")} AND name = :name
+"""
+_READINGS = 8
+"""Readings among which the last taken one is looked for."""
+
+
+class MetersGateway:
+    """Meters inside one transaction."""
+
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def of(self, account_id: int) -> tuple[Meter, ...]:
+        """Meters of an account, those still in place first."""
+        return tuple(map(_meter, self._tx.all(_OF, account_id=account_id, most=MOST)))
+
+    def last_readings(self, account_id: int, meter: Meter) -> tuple[Taken, ...]:
+        """The newest readings, the newest first."""
+        rows = self._tx.all(_LAST, account_id=account_id, serial=meter.serial, most=_READINGS)
+        return tuple(_taken(row, meter.decimals) for row in rows)
+
+    def owner_text(self, group: str) -> str:
+        """Who replaces meters of the group, a sentence for people; "" where that is not told."""
+        row = self._tx.one(_OWNER, name=group)
+        return (row[0] or "") if row else ""
+
+
+def _meter(row: tuple[Any, ...]) -> Meter:
+    serial, model, place, zones, order, digits, decimals, ratio, installed, removed, verified, automatic = row
+    return Meter(
+        serial, model or "", place or "", zones_on_display(order or "", zones), digits, decimals, ratio,
+        _day(installed), _day(removed), _day(verified), bool(automatic),
+    )  # fmt: skip
+
+
+def _taken(row: tuple[Any, ...], decimals: int) -> Taken:
+    on, source, *shown, state = row
+    displays = tuple(Display(units, decimals) for units in shown if units is not None)
+    return Taken(date.fromisoformat(on), Source(source), displays, state or "counted")
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,79 @@
+"""Price lists and key rates in force. Small snapshots: a supplier has tens of rows, not thousands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from core.penalty import Rate
+from core.tariffs import TariffRow, Zone
+from storage.visible import snapshot
+
+if TYPE_CHECKING:
+    from core.database import Tx
+
+MOST = 600
+"""Rows of one tariff: five zones, three ranges, forty price lists."""
+
+_COLUMNS = "valid_from, valid_to, zone, range_upto_kwh, price, title, hours"
+_OF = f"""
+SELECT {_COLUMNS} FROM tariff
+WHERE generation = {snapshot("tariffs")} AND tariff = :tariff
+ORDER BY valid_from DESC LIMIT :most
+"""
+_ON = f"""
+SELECT tariff, {_COLUMNS} FROM tariff
+WHERE generation = {snapshot("tariffs")} AND valid_from <= :day AND (valid_to IS NULL OR valid_to >= :day)
+    AND zone = 'all'
+ORDER BY tariff, range_upto_kwh LIMIT :most
+"""
+_RATES = f"""
+SELECT valid_from, valid_to, rate FROM rate
+WHERE generation = {snapshot("rates")} ORDER BY valid_from DESC LIMIT :most
+"""
+_SPANS = f"""
+SELECT DISTINCT tariff, valid_from, valid_to FROM tariff WHERE generation = {snapshot("tariffs")}
+ORDER BY tariff, valid_from
+"""
+
+
+class TariffsGateway:
+    """Tariffs inside one transaction."""
+
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def of(self, tariff: str) -> tuple[TariffRow, ...]:
+        """All rows of a tariff, the newest first."""
+        return tuple(map(_row, self._tx.all(_OF, tariff=tariff, most=MOST)))
+
+    def on(self, day: date) -> dict[str, tuple[TariffRow, ...]]:
+        """One-zone prices of the day by tariff, the lowest range first."""
+        found: dict[str, list[TariffRow]] = {}
+        for tariff, *row in self._tx.all(_ON, day=day.isoformat(), most=MOST):
+            found.setdefault(tariff, []).append(_row(tuple(row)))
+        return {tariff: tuple(rows) for tariff, rows in found.items()}
+
+    def rates(self) -> tuple[Rate, ...]:
+        """Key rates, the newest first."""
+        return tuple(
+            Rate(date.fromisoformat(first), _day(last), rate)
+            for first, last, rate in self._tx.all(_RATES, most=MOST)
+        )
+
+    def spans(self) -> tuple[tuple[str, date, date | None], ...]:
+        """From when to when each tariff has prices: what `check-config` looks at."""
+        return tuple((tariff, date.fromisoformat(a), _day(b)) for tariff, a, b in self._tx.all(_SPANS))
+
+
+def _row(row: tuple[Any, ...]) -> TariffRow:
+    first, last, zone, upto, price, title, hours = row
+    return TariffRow(
+        date.fromisoformat(first), _day(last), Zone(zone), upto or 0, price, title or "", hours or ""
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
