@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from bot.dialogs.model import Menu, Sensitivity
+from bot.dialogs.model import Menu
+from core.privacy import Sensitivity
 
 if TYPE_CHECKING:
     from core.records import Attempt, OutboxRow
@@ -33,7 +34,7 @@ class Capabilities:
     `characters` is the most in one message, in the channel's own units; `buttons` the most under one
     message (0: none, options become a numbered list or words); `button_title` their length;
     `button_data` the bytes a button can carry; `price` kopecks for one message or part; `allowed` the
-    highest sensitivity that may leave on it.
+    highest sensitivity that may leave on it, `asks` the highest that people may be asked to type.
     """
 
     name: str
@@ -49,15 +50,17 @@ class Capabilities:
     contact: bool
     price: int
     allowed: Sensitivity
+    asks: Sensitivity = Sensitivity.PERSONAL
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message; `data` is what comes back when it is pressed."""
+    """A button under a message; `data` is what comes back when it is pressed, or it leads to `url`."""
 
     title: str
     data: str
     contact: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,90 @@
 """Data policy: how private a text may leave on which channel (152-ФЗ; 149-ФЗ ст. 10 ч. 8 and 41-ФЗ).
 
 `open` is the default. `strict` is for organisations on the list of 41-ФЗ, which may not send personal or
-payment data over foreign messengers: there Telegram carries no sums, and what it may not carry goes by a
-private page or by SMS. Personal data (names, addresses, full phones) leave on neither.
+payment data over foreign messengers: Telegram neither shows nor asks sums, names, phones, and what it may
+not carry goes by a private page or by SMS. Names and postal addresses leave by no messenger in either mode.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bot.dialogs.model import Sensitivity
+from bot.dialogs.model import Press, Reply
+from core.phones import parse_phone
+from core.privacy import Sensitivity, of_value
 
-INSTEAD = "policy-instead"
-"""Key of what is said in the place of a text that may not leave."""
+if TYPE_CHECKING:
+    from bot.channels.base import Capabilities
+    from bot.dialogs.model import Choice, Phrase
+    from bot.texts.catalogue import Catalogue
 
 CEILINGS: Mapping[str, Mapping[str, Sensitivity]] = {
-    "open": {"telegram": Sensitivity.MONEY, "sms": Sensitivity.MONEY},
-    "strict": {"telegram": Sensitivity.ACCOUNT, "sms": Sensitivity.MONEY},
+    "open": {
+        "telegram": Sensitivity.MONEY,
+        "sms": Sensitivity.MONEY,
+        "page": Sensitivity.PERSONAL,
+    },
+    "strict": {
+        "telegram": Sensitivity.ACCOUNT,
+        "sms": Sensitivity.MONEY,
+        "page": Sensitivity.PERSONAL,
+    },
 }
+"""The most private that a channel may show."""
+
+ASKED: Mapping[str, Mapping[str, Sensitivity]] = {
+    "open": dict.fromkeys(("telegram", "sms", "page"), Sensitivity.PERSONAL),
+    "strict": {
+        "telegram": Sensitivity.ACCOUNT,
+        "sms": Sensitivity.PERSONAL,
+        "page": Sensitivity.PERSONAL,
+    },
+}
+"""The most private that people may be asked to type on a channel (docs/adr/0045)."""
+
+SCHEMES: Mapping[str, str] = {"telegram": "telegram", "tel": "sms"}
+"""Which channel an address belongs to."""
+
+_RUSSIAN = ("73", "74", "78", "79")
+
+INSTEAD, INSTEAD_PAGE, INSTEAD_SMS = "policy-instead", "policy-instead-page", "policy-instead-sms"
+"""Keys of what is said in the place of what may not leave, by where it is."""
+ASK, ASK_PAGE = "policy-ask", "policy-ask-page"
+"""Keys of what is said in the place of a question that may not be asked here."""
+
+PICTURES: Mapping[str, Sensitivity] = {}
+"""How private a drawing is, by its name; one that is not listed may show sums."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where a person finds what may not leave.
+
+    On a page (`url` is a one-time link that lives `life` seconds), in an SMS, else by the supplier's phones.
+    """
+
+    url: str = ""
+    life: int = 0
+    sms: bool = False
+
+    def key(self, *, asking: bool) -> str:
+        """The text that says so; an SMS answers no question."""
+        if asking:
+            return ASK_PAGE if self.url else ASK
+        return INSTEAD_PAGE if self.url else INSTEAD_SMS if self.sms else INSTEAD
+
+
+PHONES = Elsewhere()
+
+
+@dataclass(frozen=True, slots=True)
+class Directed:
+    """A reply on its way out, and where the rest of it is."""
+
+    reply: Reply
+    elsewhere: Elsewhere
 
 
 def ceiling(mode: str, channel: str) -> Sensitivity:
@@ -25,11 +92,70 @@ def ceiling(mode: str, channel: str) -> Sensitivity:
 
     ValueError for an unknown mode: a mistyped configuration must not open anything.
     """
-    if mode not in CEILINGS:
-        raise ValueError(f"data policy is one of {', '.join(CEILINGS)}, not {mode!r}")
-    return CEILINGS[mode].get(channel, Sensitivity.PUBLIC)
+    return _known(mode, CEILINGS).get(channel, Sensitivity.PUBLIC)
+
+
+def asked(mode: str, channel: str) -> Sensitivity:
+    """Return the most private that may be asked for on the channel. ValueError for an unknown mode."""
+    return _known(mode, ASKED).get(channel, Sensitivity.PUBLIC)
+
+
+def asked_at(mode: str, address: str) -> Sensitivity:
+    """Return the most private that may be typed at an address."""
+    return asked(mode, SCHEMES.get(address.partition(":")[0], ""))
+
+
+def _known(mode: str, table: Mapping[str, Mapping[str, Sensitivity]]) -> Mapping[str, Sensitivity]:
+    if mode not in table:
+        raise ValueError(f"data policy is one of {', '.join(table)}, not {mode!r}")
+    return table[mode]
 
 
 def allowed(mode: str, channel: str, sensitivity: Sensitivity) -> bool:
     """Tell whether a text of this sensitivity may leave on the channel."""
     return sensitivity <= ceiling(mode, channel)
+
+
+def judged(phrase: Phrase, catalogue: Catalogue, form: str) -> Sensitivity:
+    """How private a phrase is: what its text says of itself, or the most private value that it shows.
+
+    TextError for an unknown key.
+    """
+    level = catalogue.sensitivity(phrase.key)
+    if phrase.values:
+        entry = catalogue.voice(form).entries.get(phrase.key)
+        for name in entry.needs if entry is not None else phrase.values:
+            value = phrase.values.get(name)
+            if value is not None:
+                level = max(level, of_value(name, value))
+    return level
+
+
+def withheld(reply: Reply, can: Capabilities, catalogue: Catalogue) -> Sensitivity:
+    """The most private that a reply would have to leave out on this channel; PUBLIC when it is whole.
+
+    A question that may not be asked here counts by what it asks for.
+    """
+    most = reply.asks if reply.asks > can.asks else Sensitivity.PUBLIC
+    form = can.form.value
+    for phrase in (*reply.phrases, *(choice.label for choice in reply.choices)):
+        level = judged(phrase, catalogue, form)
+        if level > can.allowed:
+            most = max(most, level)
+    return max(most, picture_level(reply)) if picture_level(reply) > can.allowed else most
+
+
+def picture_level(reply: Reply) -> Sensitivity:
+    """How private the reply's picture is."""
+    return PICTURES.get(reply.picture, Sensitivity.MONEY) if reply.picture else Sensitivity.PUBLIC
+
+
+def needs_page(level: Sensitivity) -> bool:
+    """Whether what was left out has to be shown elsewhere; a person knows their own words."""
+    return level > Sensitivity.OWN
+
+
+def carried(choice: Choice, can: Capabilities) -> str:
+    """The object that a button may carry: a phone that somebody typed with a command is not repeated."""
+    private = choice.press is Press.ENTRY and parse_phone(choice.target, _RUSSIAN) is not None
+    return "" if private and can.allowed < Sensitivity.PHONE else choice.target

@@ -2,7 +2,8 @@
 
 What a channel cannot carry is degraded and named in `dropped` (for the log; never a value): buttons become
 numbered words in the same message, a picture stays away (its words are in the text), a menu needs a
-message without buttons. What the data policy keeps back is replaced by one sentence.
+message without buttons. What the data policy keeps back (by the text's own word or by a value in it) is
+replaced by the text's `.instead`, or once by a sentence that says where it is to be had.
 """
 
 from __future__ import annotations
@@ -10,17 +11,18 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.channels.base import Button, Capabilities, Form, Markup, Part
 from bot.channels.layout import MENU, rows_of, title_of
-from bot.channels.policy import INSTEAD
+from bot.channels.policy import PHONES, Elsewhere, carried, judged, picture_level
 from bot.channels.segments import measure, utf16
 from bot.channels.split import split
 from bot.channels.tokens import encode
 from bot.dialogs.model import Choice, Menu, Phrase, Press, Reply
+from core.values import Wait
 
 if TYPE_CHECKING:
     from bot.texts.catalogue import Catalogue
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 MENU_READY = Phrase("menu-ready")
 """What is said with a persistent keyboard that cannot hang on the reply itself."""
+
+OPEN_PAGE = Phrase("button-private-page")
+"""The label of the button that leads to the private page."""
 
 _TORN = re.compile(r"(?<=\d) (?=(?:\d{3} )*\d{3},\d\d )|(?<=,\d\d) (?=\w{3}\.)")
 """A space that would let a line end inside a sum; where a message is text on a screen, it does not."""
@@ -45,20 +50,36 @@ class Rendered:
 
 
 def render(
-    reply: Reply, can: Capabilities, catalogue: Catalogue, supplier: Mapping[str, Value], today: date
+    reply: Reply,
+    can: Capabilities,
+    catalogue: Catalogue,
+    supplier: Mapping[str, Value],
+    today: date,
+    elsewhere: Elsewhere = PHONES,
 ) -> Rendered:
     """Render a reply for a channel that can `can`.
 
     `supplier` are values that any text may use (name, phones, hours); a phrase's own win. `today` decides
-    whether dates show their year. TextError for an unknown key or a missing value.
+    whether dates show their year, `elsewhere` is where the rest is when something may not leave. TextError
+    for an unknown key or a missing value.
     """
-    return _Rendering(reply, can, catalogue, supplier, today).run()
+    return _Rendering(reply, can, catalogue, supplier, today, elsewhere).run()
 
 
 class _Rendering:
     """One call of `render`: collects what is dropped on the way."""
 
-    __slots__ = ("can", "catalogue", "dropped", "reply", "size", "supplier", "today", "voice")
+    __slots__ = (
+        "can",
+        "catalogue",
+        "dropped",
+        "elsewhere",
+        "reply",
+        "size",
+        "supplier",
+        "today",
+        "voice",
+    )
 
     def __init__(
         self,
@@ -67,8 +88,9 @@ class _Rendering:
         catalogue: Catalogue,
         supplier: Mapping[str, Value],
         today: date,
+        elsewhere: Elsewhere,
     ) -> None:
-        self.reply, self.can, self.catalogue = reply, can, catalogue
+        self.reply, self.can, self.catalogue, self.elsewhere = reply, can, catalogue, elsewhere
         self.supplier, self.today = supplier, today
         self.voice = catalogue.voice(can.form)
         self.size = _sms_units if can.form is Form.SHORT else utf16
@@ -97,27 +119,49 @@ class _Rendering:
     def permitted(self) -> list[Phrase]:
         """Return the phrases that may leave; one sentence stands where others were kept back."""
         phrases: list[Phrase] = []
-        instead = False
+        told = False
         for phrase in self.reply.phrases:
-            if self.catalogue.sensitivity(phrase.key) <= self.can.allowed:
-                phrases.append(phrase)
-                continue
-            self.dropped.append(f"policy:{phrase.key}")
-            if not instead:
-                phrases.append(Phrase(INSTEAD))
-                instead = True
+            stays = self.allowed(phrase)
+            if stays is not None:
+                phrases.append(stays)
+            elif not told:
+                phrases.append(self.instead())
+                told = True
+        if not told and self.asks_elsewhere:
+            phrases.append(self.instead())
         return phrases
+
+    def allowed(self, phrase: Phrase) -> Phrase | None:
+        """The phrase, or the text that stands for it here; None when it is kept back."""
+        if judged(phrase, self.catalogue, self.can.form) <= self.can.allowed:
+            return phrase
+        self.dropped.append(f"policy:{phrase.key}")
+        other = self.catalogue.instead(phrase.key)
+        lesser = replace(phrase, key=other) if other else None
+        if lesser is None or judged(lesser, self.catalogue, self.can.form) > self.can.allowed:
+            return None
+        return lesser
+
+    @property
+    def asks_elsewhere(self) -> bool:
+        """Whether this is a question whose answer may not be typed here."""
+        return self.reply.asks > self.can.asks
+
+    def instead(self) -> Phrase:
+        """Say where the rest is."""
+        key = self.elsewhere.key(asking=self.asks_elsewhere)
+        return Phrase(key, {"life": Wait(self.elsewhere.life)} if self.elsewhere.url else {})
 
     def labels(self) -> list[tuple[Choice, str]]:
         """Return the choices that can be offered, with their words."""
         offered: list[tuple[Choice, str]] = []
         for choice in self.reply.choices:
-            private = self.catalogue.sensitivity(choice.label.key) > self.can.allowed
-            label = "" if private else self.say(choice.label)
-            if not label or (choice.press is Press.CONTACT and not self.can.contact):
+            label = self.allowed(choice.label)
+            words = self.say(label) if label is not None else ""
+            if not words or (choice.press is Press.CONTACT and not self.can.contact):
                 self.dropped.append(f"choice:{choice.id}")
             else:
-                offered.append((choice, label))
+                offered.append((choice, words))
         return offered
 
     def buttons(self, lines: list[str], labels: list[tuple[Choice, str]]) -> list[Part]:
@@ -125,6 +169,8 @@ class _Rendering:
         self.dropped.extend(f"choice:{choice.id}" for choice, _ in labels[self.can.buttons :])
         offered = labels[: self.can.buttons]
         rows = rows_of(button for choice, label in offered if (button := self.button(choice, label)))
+        if self.elsewhere.url:
+            rows = ((Button(self.say(OPEN_PAGE), "", url=self.elsewhere.url),), *rows)
         menu = self.reply.menu
         if menu is Menu.KEEP or not rows:
             return self.parts(lines, Part("", rows=rows, menu=menu, menu_rows=self.menu_rows(menu)))
@@ -149,7 +195,7 @@ class _Rendering:
             self.dropped.append("menu")
         number = {choice.id: index for index, choice in enumerate(self.reply.choices, 1)}
         words = [
-            self.say(Phrase("choice-numbered", {"number": number[choice.id], "label": label}))
+            self.say(Phrase("choice-numbered", {"number": number[choice.id], "option": label}))
             for choice, label in labels
         ]
         short = self.can.form is Form.SHORT
@@ -190,13 +236,20 @@ class _Rendering:
 
     def button(self, choice: Choice, label: str) -> Button | None:
         try:
-            return Button(title_of(label, self.can.button_title), encode(self.reply.prompt, choice))
+            data = encode(self.reply.prompt, self.carried(choice))
+            return Button(title_of(label, self.can.button_title), data)
         except ValueError:
             self.dropped.append(f"choice:{choice.id}")
             return None
 
+    def carried(self, choice: Choice) -> Choice:
+        target = carried(choice, self.can)
+        return choice if target == choice.target else replace(choice, target=target)
+
     def picture(self) -> str:
-        withheld = any(name.startswith("policy:") for name in self.dropped)
+        withheld = picture_level(self.reply) > self.can.allowed or any(
+            name.startswith("policy:") for name in self.dropped
+        )
         if self.reply.picture and (withheld or not self.can.pictures):
             self.dropped.append(f"picture:{self.reply.picture}")
             return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.channels.base import Capabilities, Form, Markup
-from bot.dialogs.model import Sensitivity
+from core.privacy import Sensitivity
 
 TELEGRAM = Capabilities(
     name="telegram",

@@ -64,8 +64,13 @@ def _finish(params: Params, part: Part) -> Params:
 
 
 def _inline(rows: tuple[tuple[Button, ...], ...]) -> Params:
-    keyboard = [[{"text": b.title, "callback_data": b.data} for b in row] for row in rows]
-    return {"inline_keyboard": keyboard}
+    return {"inline_keyboard": [[_button(button) for button in row] for row in rows]}
+
+
+def _button(button: Button) -> Params:
+    if button.url:
+        return {"text": button.title, "url": button.url}
+    return {"text": button.title, "callback_data": button.data}
 
 
 @lru_cache(maxsize=16)

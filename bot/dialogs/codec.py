@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from bot.dialogs.model import Choice, Menu, Phrase, Press, Reply
+from core.privacy import Sensitivity
 from core.values import Display, Energy, Masked, Money, Period, Personal, Phone, Prices, Value, Wait
 
 _encode = msgspec.json.Encoder().encode
@@ -75,6 +76,8 @@ def encode_reply(reply: Reply) -> str:
     flags = reply.edit | reply.lasting << 1 | reply.protect << 2
     if flags:
         packed["f"] = flags
+    if reply.asks:
+        packed["a"] = reply.asks.value
     return _encode(packed).decode()
 
 
@@ -94,4 +97,5 @@ def decode_reply(payload: str) -> Reply:
         picture=packed.get("i", ""),
         lasting=bool(flags & 2),
         protect=bool(flags & 4),
+        asks=Sensitivity(packed.get("a", 0)),
     )

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
+from core.privacy import Sensitivity
 from core.values import Value
 
 
@@ -25,15 +26,6 @@ class Kind(StrEnum):
     COMMAND = "command"
     SYSTEM = "system"
     OTHER = "other"
-
-
-class Sensitivity(IntEnum):
-    """How private a text is; the data policy says which may leave on which channel."""
-
-    PUBLIC = 0
-    ACCOUNT = 1
-    MONEY = 2
-    PERSONAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +103,8 @@ class Reply:
 
     `prompt` is the id of the open question it asks ("" when it asks none); `edit` wishes that it
     replaces the message of the pressed button, granted only while that is the last of the chat;
-    `picture` names a drawing by meaning; `lasting` marks receipts, never edited.
+    `picture` names a drawing by meaning; `lasting` marks receipts, never edited; `asks` is how private
+    the answer is that the person is to type, for a channel may be no place for it.
     """
 
     phrases: tuple[Phrase, ...]
@@ -122,6 +115,7 @@ class Reply:
     picture: str = ""
     lasting: bool = False
     protect: bool = False
+    asks: Sensitivity = Sensitivity.PUBLIC
 
 
 def say(key: str, **values: Value) -> Phrase:

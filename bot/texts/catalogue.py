@@ -5,7 +5,8 @@
 
 The files are `ru/*.full.ftl` and `ru/*.short.ftl`; a key stands in both, an empty short text (`{""}`)
 means that the line is dropped in the short form. `.sensitivity = account` below a text says how private
-it is (`public` when nothing is said; read from the full form).
+it is (`public` when nothing is said; read from the full form). `.instead = other-key` names a text that is
+said with the same values, and loses nothing that matters, where this one may not leave.
 """
 
 from __future__ import annotations
@@ -17,12 +18,16 @@ from pathlib import Path
 
 from bot.texts.format import Formatter
 from bot.texts.patterns import SHOWN, Entry, Say, TextError, compile_entry, parse, runtime
+from core.privacy import Sensitivity
 from core.values import Value
 
 RU = Path(__file__).parent / "ru"
 
-LEVELS = {"public": 0, "account": 1, "money": 2, "personal": 3}
-"""Words of `.sensitivity` with their values of `bot.dialogs.model.Sensitivity`."""
+LEVELS = {level.name.lower(): level for level in Sensitivity}
+"""Words of `.sensitivity`."""
+ATTRIBUTES = frozenset({"sensitivity", "instead"})
+SUPPLIED = frozenset({"supplier", "supplier_phone", "supplier_hours", "dispatcher_phone"})
+"""Values of the supplier, given to every text by the channel."""
 
 
 class Voice:
@@ -84,6 +89,13 @@ class Catalogue:
         self.short = short
         self._voices = {"full": full, "short": short}
         self._sensitivity = {key: _level(key, entry) for key, entry in full.entries.items()}
+        self._instead = {
+            key: entry.attributes["instead"]
+            for key, entry in full.entries.items()
+            if "instead" in entry.attributes
+        }
+        for key, other in self._instead.items():
+            _check_instead(key, other, full, short)
 
     @classmethod
     def load(cls, folder: Path = RU) -> Catalogue:
@@ -98,12 +110,16 @@ class Catalogue:
         """Say a text in a form; see `Voice.text`."""
         return self._voices[form].text(key, values, today)
 
-    def sensitivity(self, key: str) -> int:
-        """How private a text is: the value of a `bot.dialogs.model.Sensitivity`."""
+    def sensitivity(self, key: str) -> Sensitivity:
+        """How private a text says it is; its values may be more so (`core.privacy.of_value`)."""
         try:
             return self._sensitivity[key]
         except KeyError:
             raise TextError(f"no text {key!r} in the full form") from None
+
+    def instead(self, key: str) -> str:
+        """The text that may stand for this one where it may not leave; "" when nothing can."""
+        return self._instead.get(key, "")
 
     def __contains__(self, key: str) -> bool:
         return key in self._sensitivity
@@ -117,9 +133,20 @@ def compile_all(path: Path) -> dict[str, Entry]:
     return {key: compile_entry(message) for key, message in parse([path]).items()}
 
 
-def _level(key: str, entry: Entry) -> int:
-    unknown = entry.attributes.keys() - {"sensitivity"}
+def _level(key: str, entry: Entry) -> Sensitivity:
+    unknown = entry.attributes.keys() - ATTRIBUTES
     word = entry.attributes.get("sensitivity", "public")
     if unknown or word not in LEVELS:
-        raise TextError(f"{key}: .sensitivity is one of {', '.join(LEVELS)}; no other attribute is read")
+        raise TextError(
+            f"{key}: .sensitivity is one of {', '.join(LEVELS)}; but for .instead no other attribute is read"
+        )
     return LEVELS[word]
+
+
+def _check_instead(key: str, other: str, full: Voice, short: Voice) -> None:
+    for voice in (full, short):
+        if other not in voice.entries:
+            raise TextError(f"{key}: .instead = {other}, which is no text of the {voice.form} form")
+        missing = voice.entries[other].needs - full.entries[key].needs
+        if missing - SUPPLIED:
+            raise TextError(f"{key}: .instead = {other} needs {', '.join(sorted(missing))}, not given here")

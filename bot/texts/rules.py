@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from bot.texts.catalogue import LEVELS, RU, Catalogue, Voice, compile_all
+from bot.texts.catalogue import RU, Catalogue, Voice, compile_all
 from bot.texts.samples import TODAY, Sample, samples, widest
-from core.values import Masked, Money
+from core.privacy import of_value
 
 FULL_CHARACTERS, FULL_LINES = 350, 6
 SHORT_UNITS, SHORT_PARTS = 70, 1
@@ -137,9 +137,7 @@ def _anywhere(text: str, words: Words) -> Iterator[str]:
 
 def _privacy(catalogue: Catalogue, key: str, table: Mapping[str, Sample]) -> Iterator[str]:
     needs = catalogue.full.entries[key].needs | catalogue.short.entries[key].needs
-    for kind, level in ((Money, "money"), (Masked, "account")):
-        if (
-            any(isinstance(table[name].ordinary, kind) for name in needs)
-            and catalogue.sensitivity(key) < LEVELS[level]
-        ):
-            yield f"shows {kind.__name__}: write .sensitivity = {level} below it"
+    for name in sorted(needs):
+        level = max(of_value(name, value) for value in (table[name].ordinary, table[name].widest))
+        if level > catalogue.sensitivity(key):
+            yield f"shows ${name}: write .sensitivity = {level.name.lower()} below it"

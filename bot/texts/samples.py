@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.texts.catalogue import RU, compile_all
+from bot.texts.catalogue import RU, SUPPLIED, compile_all
 from bot.texts.patterns import TextError
 from core.values import Masked, Money, Period, Phone, Value, Wait
 
 TODAY = date(2026, 11, 8)
 """The day on which samples are said."""
 
-SUPPLIER = ("supplier", "supplier_phone", "supplier_hours", "dispatcher_phone")
+SUPPLIER = tuple(sorted(SUPPLIED))
 """Values of the supplier, given to every text by the channel."""
 
 

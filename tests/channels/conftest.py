@@ -10,6 +10,9 @@ from bot.texts.catalogue import RU, Catalogue
 
 FULL = """
 head = { $label }, счёт { $account }
+    .sensitivity = own
+    .instead = head-plain
+head-plain = Счёт { $account }
     .sensitivity = account
 due = К оплате до { $day }: { $sum }
     .sensitivity = money
@@ -30,11 +33,18 @@ menu-balance = К оплате
 menu-accounts = Счета
 menu-more = Ещё
 menu-ready = Меню внизу.
-choice-numbered = { $number }. { $label }
+choice-numbered = { $number }. { $option }
 policy-instead = Здесь не показываем. Телефон { $supplier_phone }.
+policy-instead-page = Это на странице, она открыта { $life }.
+policy-ask = Здесь не спрашиваем. Телефон { $supplier_phone }.
+policy-ask-page = Спросим на странице, она открыта { $life }.
+button-private-page = Открыть страницу
+ask-phone = Какой у вас телефон?
+    .sensitivity = phone
 """
 SHORT = """
 head = { $account }:
+head-plain = { $account }:
 due = к оплате до { $day } { $sum }
 who = Договор: { $name }
 hint = Справка: ?
@@ -51,8 +61,13 @@ menu-balance = {""}
 menu-accounts = {""}
 menu-more = {""}
 menu-ready = {""}
-choice-numbered = { $number }-{ $label }
+choice-numbered = { $number }-{ $option }
 policy-instead = Не показываем. Тел. { $supplier_phone }
+policy-instead-page = {""}
+policy-ask = Не спрашиваем. Тел. { $supplier_phone }
+policy-ask-page = {""}
+button-private-page = {""}
+ask-phone = Телефон?
 """
 
 

@@ -178,9 +178,12 @@ class TestPolicy:
             Reply((HEAD, DUE, say("who", name="Иванов"), DUE), choices=(PAY, BACK), prompt="p"), self.STRICT
         )
         part = only(result)
-        assert part.text == "Квартира, счёт *7833\nЗдесь не показываем. Телефон 8 800 100-20-30."
+        assert part.text == "Счёт *7833\nЗдесь не показываем. Телефон 8 800 100-20-30."
         assert part.rows == ((Button("Назад", "s:p:back"),),)
-        assert result.dropped == ("policy:due", "policy:who", "policy:due", "choice:pay")
+        assert result.dropped == (
+            *("policy:head", "policy:due", "policy:who", "policy:due"),
+            *("policy:pay", "choice:pay"),
+        )
 
     def test_personal_leaves_on_neither(self, rendered):
         for can in (TELEGRAM, SMS):

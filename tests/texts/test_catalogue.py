@@ -10,6 +10,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot.texts.catalogue import RU, Catalogue
 from bot.texts.patterns import TextError, parse, runtime
 from bot.texts.samples import TODAY, ordinary, samples, widest
+from core.privacy import Sensitivity
 from core.values import Money
 
 CATALOGUE = Catalogue.load()
@@ -133,7 +134,7 @@ def test_empty_folder_is_refused(tmp_path):
 
 def test_sensitivity_and_keys(tmp_path):
     catalogue = written(tmp_path, "a = б\nb = { $sum }\n    .sensitivity = money\n")
-    assert (catalogue.sensitivity("a"), catalogue.sensitivity("b")) == (0, 2)
+    assert (catalogue.sensitivity("a"), catalogue.sensitivity("b")) == (Sensitivity.PUBLIC, Sensitivity.MONEY)
     assert list(catalogue) == ["a", "b"]
     assert "b" in catalogue
     assert "c" not in catalogue
@@ -142,3 +143,23 @@ def test_sensitivity_and_keys(tmp_path):
 def test_dates_take_the_year_of_today(tmp_path):
     catalogue = written(tmp_path, "a = { $d }\n")
     assert catalogue.text("full", "a", {"d": date(2026, 12, 31)}, date(2027, 1, 1)) == "31 декабря 2026"
+
+
+STAND_IN = "a = { $sum }\n    .sensitivity = money\n    .instead = b\nb = Без суммы\n"
+
+
+def test_a_text_names_what_may_stand_for_it(tmp_path):
+    catalogue = written(tmp_path, STAND_IN)
+    assert (catalogue.instead("a"), catalogue.instead("b")) == ("b", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("a = б\n    .instead = c\n", "a: .instead = c, which is no text"),
+        (STAND_IN.replace("Без суммы", "{ $other }"), "a: .instead = b needs other"),
+    ],
+)
+def test_a_stand_in_exists_and_needs_nothing_more(tmp_path, text, why):
+    with pytest.raises(TextError, match=why):
+        written(tmp_path, text)

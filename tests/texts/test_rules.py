@@ -47,10 +47,13 @@ def test_a_good_text_passes(tmp_path):
         ("a = Два  пробела", "a = Да", "a: stray spaces"),
         ("a = К сожалению, нет", "a = Нет", "a: we do not say 'К сожалению'"),
         ("a = Нет", "a = Ваш аванс", "a (short): we do not say 'аванс'"),
-        ("a = { $debt }", "a = { $debt }", "a: shows Money: write .sensitivity = money below it"),
+        ("a = { $debt }", "a = { $debt }", "a: shows $debt: write .sensitivity = money below it"),
         ("a = { $debt }\n    .sensitivity = account", "a = Да",
-         "a: shows Money: write .sensitivity = money below it"),
-        ("a = { $account }", 'a = {""}', "a: shows Masked: write .sensitivity = account below it"),
+         "a: shows $debt: write .sensitivity = money below it"),
+        ("a = { $account }", 'a = {""}', "a: shows $account: write .sensitivity = account below it"),
+        ("a = { $phone }\n    .sensitivity = account", 'a = {""}',
+         "a: shows $phone: write .sensitivity = phone below it"),
+        ("a = { $label }", 'a = {""}', "a: shows $label: write .sensitivity = own below it"),
     ],
 )  # fmt: skip
 def test_what_breaks_a_rule_is_named(tmp_path, full, short, remark):
@@ -64,7 +67,7 @@ def test_budgets_are_taken_at_the_widest_values(tmp_path):
 
 
 def test_a_button_with_a_persons_own_name_counts_without_it(tmp_path):
-    assert found(tmp_path, "button-a = Открыть { $label }", "button-a = Да") == []
+    assert found(tmp_path, "button-a = Открыть { $label }\n    .sensitivity = own", "button-a = Да") == []
 
 
 def test_a_placeholder_without_a_sample_is_named(tmp_path):

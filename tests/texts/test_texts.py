@@ -36,7 +36,8 @@ def test_every_constant_that_looks_like_a_key_exists():
 
 
 def test_every_key_is_used():
-    assert not [key for key in CATALOGUE if not scan.used(key)]
+    stand_ins = {CATALOGUE.instead(key) for key in CATALOGUE}
+    assert not [key for key in CATALOGUE if key not in stand_ins and not scan.used(key)]
 
 
 def test_code_gives_exactly_the_values_that_texts_need():

@@ -18,9 +18,8 @@ menu-ready = Кнопки меню внизу экрана.
 ## Used by the channel itself, never by a dialog
 
 # An option on a channel without buttons.
-choice-numbered = { $number }. { $label }
-# In the place of what the data policy keeps back.
-policy-instead = Эти сведения в чате не показываем. Узнать их можно по телефону { $supplier_phone }, { $supplier_hours }.
+choice-numbered = { $number }. { $option }
+# What stands in the place of what the data policy keeps back: private.full.ftl.
 
 ## What we saw and could not use
 
@@ -49,6 +48,8 @@ notice-failed =
     Сообщение не обработано: у нас произошёл сбой. По нему ничего не записано и не изменено.
     Повторите его через несколько минут. Если срочно: { $supplier_phone }, { $supplier_hours }.
 late-answer = Вы писали { $day } в { $time }: «{ $quote }».
+    .sensitivity = own
+    .instead = late-answer-unquoted
 
 ## Help, people, emergencies
 

@@ -15,8 +15,7 @@ menu-ready = {""}
 
 ## Used by the channel itself, never by a dialog
 
-choice-numbered = { $number }-{ $label }
-policy-instead = Эти сведения здесь не показываем. Тел. { $supplier_phone }
+choice-numbered = { $number }-{ $option }
 
 ## What we saw and could not use
 

@@ -37,7 +37,8 @@ button-account-office = Помещение { $account }
 button-account-other = Счёт { $account }
     .sensitivity = account
 button-account-named = { $label } { $account }
-    .sensitivity = account
+    .sensitivity = own
+    .instead = button-account-other
 
 ## The first screen and the menu
 
@@ -104,16 +105,21 @@ link-already = Счёт { $account } уже подключён.
 link-phone-record =
     Шаг 3 из 4. Отправим код по SMS на номер, который указан в договоре: { $phone }.
     Номер ваш?
-    .sensitivity = account
+    .sensitivity = phone
+    .instead = link-phone-record-unseen
 link-phone =
     Шаг 3 из 4. Укажите мобильный телефон: на него придёт SMS с кодом.
     Нажмите кнопку или введите номер, например 8 916 123-45-67.
+    .sensitivity = phone
 link-phone-only-record =
     Код можно отправить только на номер из договора: { $phone }.
     Если он не ваш, нажмите «Нет, не мой».
-    .sensitivity = account
+    .sensitivity = phone
+    .instead = link-phone-only-record-unseen
 link-phone-wrong = Такой номер не подходит. Нужен российский мобильный, например 8 916 123-45-67.
+    .sensitivity = phone
 link-contact-not-own = Это контакт другого человека. Отправьте свой номер кнопкой или введите его цифрами.
+    .sensitivity = phone
 link-not-mine =
     Номер в договоре меняют в офисе по паспорту: в чате это сделать нельзя, иначе счёт смог бы подключить посторонний.
     Какие нужны документы, подскажут по телефону { $supplier_phone }, { $supplier_hours }.
@@ -121,7 +127,8 @@ link-not-mine =
 link-code =
     Шаг 4 из 4. Отправляем SMS с кодом на { $phone }.
     Введите код, он действует { $life }.
-    .sensitivity = account
+    .sensitivity = phone
+    .instead = link-code-unseen
 link-code-again = Отправляем новый код, прежний больше не действует.
 link-code-held = Код сейчас отправить нельзя: их уже отправили несколько. Следующий через { $wait }.
 link-code-not-sent =
@@ -159,7 +166,8 @@ card-head-office = Помещение, счёт { $account }
 card-head-other = Счёт { $account }
     .sensitivity = account
 card-head-named = { $label }, счёт { $account }
-    .sensitivity = account
+    .sensitivity = own
+    .instead = card-head-other
 card-head-dated-flat = Квартира, счёт { $account }, на { $as_of }
     .sensitivity = account
 card-head-dated-house = Дом, счёт { $account }, на { $as_of }
@@ -173,7 +181,8 @@ card-head-dated-office = Помещение, счёт { $account }, на { $as_o
 card-head-dated-other = Счёт { $account }, на { $as_of }
     .sensitivity = account
 card-head-dated-named = { $label }, счёт { $account }, на { $as_of }
-    .sensitivity = account
+    .sensitivity = own
+    .instead = card-head-dated-other
 card-closed = Этот счёт закрыт, новых начислений по нему нет.
     .sensitivity = account
 card-unknown = Начислений пока не видно: данные по этому счёту ещё не поступили.
@@ -235,19 +244,26 @@ unlink-kept = Ничего не изменилось.
 ## Settings
 
 settings-account-flat = Квартира { $account }, код для входа: { $phone }
-    .sensitivity = account
+    .sensitivity = phone
+    .instead = button-account-flat
 settings-account-house = Дом { $account }, код для входа: { $phone }
-    .sensitivity = account
+    .sensitivity = phone
+    .instead = button-account-house
 settings-account-garage = Гараж { $account }, код для входа: { $phone }
-    .sensitivity = account
+    .sensitivity = phone
+    .instead = button-account-garage
 settings-account-garden = Дача { $account }, код для входа: { $phone }
-    .sensitivity = account
+    .sensitivity = phone
+    .instead = button-account-garden
 settings-account-office = Помещение { $account }, код для входа: { $phone }
-    .sensitivity = account
+    .sensitivity = phone
+    .instead = button-account-office
 settings-account-other = Счёт { $account }, код для входа: { $phone }
-    .sensitivity = account
+    .sensitivity = phone
+    .instead = button-account-other
 settings-account-named = { $label } { $account }, код для входа: { $phone }
-    .sensitivity = account
+    .sensitivity = phone
+    .instead = button-account-other
 settings-more = И ещё счетов: { $count }.
 settings-consent = Согласие: версия { $version }, { $day }.
 settings-notices = Сообщения от нас: присылаем.

@@ -1,0 +1,33 @@
+### What is said in the place of what may not leave, short form. The page has no short form.
+
+policy-instead = Эти сведения здесь не показываем. Тел. { $supplier_phone }
+policy-instead-page = {""}
+policy-instead-sms = {""}
+policy-ask = Такие данные здесь не спрашиваем. Тел. { $supplier_phone }
+policy-ask-page = {""}
+policy-not-taken = Такие данные здесь не принимаем. Справка: ?
+button-private-page = {""}
+late-answer-unquoted = На SMS { $day } { $time }:
+link-phone-record-unseen = Шаг 3 из 4. Код на номер из договора? Ответьте ДА или НЕТ (не мой)
+link-phone-only-record-unseen = Код только на номер из договора: ДА или НЕТ
+link-code-unseen = Шаг 4 из 4. Код идет на ваш номер. Введите его здесь
+page-title = {""}
+page-landing = {""}
+page-show = {""}
+page-until = {""}
+page-buttons = {""}
+page-close = {""}
+page-phone = {""}
+page-answer = {""}
+page-send = {""}
+page-closed-title = {""}
+page-closed = {""}
+page-taken-title = {""}
+page-taken = {""}
+page-gone-title = {""}
+page-gone = {""}
+page-gone-next = {""}
+page-busy-title = {""}
+page-busy = {""}
+page-away-title = {""}
+page-away = {""}
