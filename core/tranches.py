@@ -1,4 +1,4 @@
-"""Which parts of a debt are overdue since when: from billing's list of unpaid parts, or assumed and said so."""
+"""Which parts of a debt are overdue since when: as billing lists them, or assumed and said so."""
 
 from __future__ import annotations
 
