@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config import ConfigError, load_config
+from core.values import Period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,15 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument(
         "--all-rejected", action="store_true", help="list every rejected row, not the first 100"
     )
+    bills = commands.add_parser("receipt-codes", help="issue codes and links for the bills of a month")
+    bills.add_argument("period", type=_period, metavar="PERIOD", help="the month of the bills, YYYY-MM")
+    bills.add_argument("--out", type=Path, help="the printer's file (receipt-codes-PERIOD.csv)")
+    bills.add_argument("--dry-run", action="store_true", help="check everything, write nothing")
+    bills.add_argument(
+        "--replace", action="store_true", help="issue again: the month's earlier codes and links are void"
+    )
+    limits = commands.add_parser("limits", help="show what holds one-time codes back")
+    limits.add_argument("--close-breaker", action="store_true", help="let codes go again at once")
     letters = commands.add_parser("dead-letters", help="events that could not be handled")
     what = letters.add_subparsers(dest="letters", required=True, metavar="list|replay")
     what.add_parser("list", help="show them")
@@ -51,6 +61,13 @@ def parser() -> argparse.ArgumentParser:
     again.add_argument("id", type=int, nargs="*", help="ids as `list` shows them")
     again.add_argument("--all", action="store_true", help="all of them")
     return top
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -109,6 +126,17 @@ def _run(given: argparse.Namespace, config: Config) -> int:
                     every_rejection=given.all_rejected,
                 )
             )
+        case "receipt-codes":
+            from bot.commands.receipt_codes import receipt_codes
+
+            work = receipt_codes(
+                config, given.period, given.out, dry_run=given.dry_run, replace=given.replace
+            )
+            return asyncio.run(work)
+        case "limits":
+            from bot.commands.limits import show_limits
+
+            return asyncio.run(show_limits(config, close_breaker=given.close_breaker))
         case _:
             return _letters(given, config)
 

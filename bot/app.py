@@ -20,7 +20,9 @@ from bot.channels.telegram_setup import TokenRefused
 from bot.clock import ClockError, SandboxClock
 from bot.commands.database import open_options, sqlite_path
 from bot.commands.letters import read_letters, replay_letter
-from bot.config.domain import keyring_of
+from bot.commands.limits import limits_handlers
+from bot.config.domain import keyring_of, limits_of
+from bot.control.bill_codes import bill_handlers
 from bot.control.imports import import_handlers
 from bot.control.server import ControlServer
 from bot.control.wire import socket_path
@@ -45,6 +47,7 @@ from storage.lockfile import AlreadyRunning
 from storage.migrate import SchemaMismatch, migrate
 from storage.purge import Purge
 from storage.store import StoreFactory
+from storage.tokens import DatabaseBillCodes
 
 if TYPE_CHECKING:
     from bot.channels.base import Sender
@@ -138,7 +141,13 @@ class App:
         def switched() -> None:
             self.background.spawn(sink.purge(), name="import-purge")
 
-        handlers = {**import_handlers(sink, switched), "letters.list": letters, "letters.replay": replay}
+        handlers = {
+            **import_handlers(sink, switched),
+            **bill_handlers(DatabaseBillCodes(self.database)),
+            **limits_handlers(self.database, limits_of(self.config), self.clock.now_ms),
+            "letters.list": letters,
+            "letters.replay": replay,
+        }
         self._control = ControlServer(socket_path(self._path), handlers)
         await self._control.start()
 

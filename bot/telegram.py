@@ -22,6 +22,7 @@ from bot.handlers.telegram_webhook import TelegramWebhook, set_webhook
 from bot.handlers.web import Route
 from storage.database import Unit
 from storage.settings import SettingsGateway
+from storage.tokens import BOT_NAME
 
 if TYPE_CHECKING:
     from bot.assembly import Texts
@@ -101,6 +102,8 @@ class Telegram:
             )  # fmt: skip
             self._background.spawn(self._poller.run(), name="telegram-poller")
         memory = StoredMemory(database)
+        if self._username:
+            self._background.spawn(memory.remember(BOT_NAME, self._username), name="telegram-name")
         self._background.spawn(
             introduce(self.session, self._config.token, self._texts.say, memory), name="telegram-introduction"
         )

@@ -130,8 +130,11 @@ class Subscribers(Protocol):
 class Attempts(Protocol):
     """Counts for `core.limits`, kept for a day."""
 
-    def counts(self, keys: Sequence[Key], now_ms: int) -> Counts:
-        """Counts of all `keys`, in the same order; the empty count for what never happened."""
+    def counts(self, keys: Sequence[Key], now_ms: int, *, hold: bool = True) -> Counts:
+        """Counts of all `keys`, in the same order; the empty count for what never happened.
+
+        `hold`: nobody else counts the same until this transaction ends, as a decision hangs on it.
+        """
 
     def bump(self, keys: Sequence[Key], now_ms: int) -> None: ...
 
@@ -159,6 +162,9 @@ class Verifications(Protocol):
         """Count a wrong try."""
 
     def close(self, verification_id: int, state: VerificationState) -> None: ...
+
+    def spend(self, verification_id: int) -> bool:
+        """Take a confirmed request once: False when it is not confirmed, or was taken before."""
 
 
 class Consents(Protocol):

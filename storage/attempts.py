@@ -41,13 +41,14 @@ class AttemptsGateway:
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
 
-    def counts(self, keys: Sequence[Key], now_ms: int) -> Counts:
+    def counts(self, keys: Sequence[Key], now_ms: int, *, hold: bool = True) -> Counts:
         """Counts of all `keys`, in the same order; the empty count for what never happened.
 
-        Whoever counts is about to decide: until the transaction ends nobody else counts the same, or two
+        Whoever counts to decide must `hold`: until the transaction ends nobody else counts the same, or two
         turns of two replicas would both see the last free place. (SQLite has one writer anyway.)
         """
-        self._tx.lock(*(f"tally {scope} {subject}" for scope, subject in keys if scope.exact))
+        if hold:
+            self._tx.lock(*(f"tally {scope} {subject}" for scope, subject in keys if scope.exact))
         rows = self._tx.all(
             " UNION ALL ".join(
                 _COUNT.format(n, "month" if key[0].by_month else "day") for n, key in enumerate(keys)

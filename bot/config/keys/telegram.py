@@ -41,6 +41,13 @@ class Telegram(Section, frozen=True):
             secret=True,
         ),
     ] = ""
+    bot_name: Annotated[
+        str,
+        key(
+            "Name of the bot for the links on bills; empty: the one that Telegram told at the last start.",
+            example="primer_energosbyt_bot",
+        ),
+    ] = ""
     api_base: Annotated[str, key("Address of the Bot API; another one for a local Bot API server.")] = (
         REAL_TELEGRAM
     )
