@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     )
     from core.own_data_ports import DataRequests
     from core.people_ports import Invitations, People
+    from core.private_pages import PrivatePages
 
 
 class Store(Protocol):
@@ -64,5 +65,7 @@ class Store(Protocol):
     def bills(self) -> Bills: ...
     @property
     def tariffs(self) -> Tariffs: ...
+    @property
+    def private_pages(self) -> PrivatePages: ...
     @property
     def meters(self) -> Meters: ...

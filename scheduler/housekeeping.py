@@ -50,6 +50,7 @@ class Housekeeping:
             "tallies": 31,
             "bill_codes": 430,
             "verifications": 2,
+            "private_pages": 0,  # gone with the tick after they expired
             "office_codes": 2,
         }
         self._scheduler = AsyncIOScheduler(timezone="UTC")

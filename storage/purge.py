@@ -26,6 +26,7 @@ _BY_KIND = {
     "office_codes": _BY_ID.format("office_code", "expires_ms < :before_ms"),
     # Codes of an issue that was replaced, or of bills too old to prove anything.
     "bill_codes": _OF_BILLS,
+    "private_pages": _BY_ID.format("private_page", "expires_ms < :before_ms"),
     "audit": _BY_ID.format("audit_event", "at_ms < :before_ms"),
 }
 

@@ -16,13 +16,14 @@ from storage.links import LinksGateway
 from storage.meters import MetersGateway
 from storage.outbox import OutboxGateway
 from storage.people import PeopleGateway
+from storage.private_pages import PrivatePagesGateway
 from storage.receipts import ReceiptsGateway
 from storage.second_facts import SecondFactsGateway
 from storage.sessions import SessionsGateway
 from storage.settings import SettingsGateway
 from storage.subscribers import SubscribersGateway
-from storage.tokens import TokensGateway
 from storage.tariffs import TariffsGateway
+from storage.tokens import TokensGateway
 from storage.verifications import VerificationsGateway
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class TxStore:
         "meters",
         "outbox",
         "people",
+        "private_pages",
         "receipts",
         "sessions",
         "settings",
@@ -76,6 +78,7 @@ class TxStore:
         self.consents = ConsentsGateway(tx)
         self.data_requests = DataRequestsGateway(tx)
         self.audit = AuditGateway(tx)
+        self.private_pages = PrivatePagesGateway(tx)
         self.people = PeopleGateway(tx)
         self.invitations = InvitationsGateway(tx)
 
