@@ -26,6 +26,16 @@ def debt_kopecks(index: int, salt: int = 0) -> int:
     return 50_000 + (index * 7_919 + salt * 104_729) % 900_000
 
 
+def bill_month(today: dt.date) -> dt.date:
+    """The first day of the month whose bill is in people's hands: the one before today's."""
+    return (today.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+
+
+def receipt_code(index: int) -> str:
+    """The code on the bill of the account."""
+    return str(index % 900_000 + 100_000)
+
+
 def rubles(kopecks: int) -> str:
     """With a decimal comma, as billing writes it."""
     return f"{kopecks // 100},{kopecks % 100:02d}"
@@ -41,12 +51,12 @@ def write_accounts(folder: Path, count: int, today: dt.date, salt: int = 0) -> N
     """accounts.csv and balances.csv: every account owes something that falls due in ten days."""
     folder.mkdir(parents=True, exist_ok=True)
     due, seen = (today + dt.timedelta(days=10)).isoformat(), today.isoformat()
-    month = today.strftime("%Y-%m")
+    month = bill_month(today).strftime("%Y-%m")
     _write(
         folder / "accounts.csv",
         _ACCOUNTS,
         (
-            f"{number(i)};person;Петров П. П.;ул. Полевая, {i};;;;;;active;;{i % 900_000 + 100_000};{month}"
+            f"{number(i)};person;Петров П. П.;ул. Полевая, {i};;;;;;active;;{receipt_code(i)};{month}"
             for i in range(count)
         ),
     )

@@ -89,7 +89,8 @@ async def install(
     exchange.write_accounts(files, owners, dt.datetime.now(tz=dt.UTC).date())
     await ours.command(setup, arena.cores.load, "migrate")
     await ours.command(setup, arena.cores.load, "import", str(files))
-    await _link_all(database, [person.chat for person in chosen])
+    if chosen:
+        await _link_all(database, [person.chat for person in chosen])
     return Installed(name, setup, chosen)
 
 

@@ -60,6 +60,12 @@ _TEMPLATES = (
 )
 
 
+def text_update(number: int, chat: int, text: str) -> bytes:
+    """The update of a message sent now, with its number as the identity of both."""
+    values = {"update": number, "message": number, "chat": chat, "date": int(time.time())}
+    return (_template(text, []) % values).encode("ascii")
+
+
 def echo_mark(message_id: int) -> str:
     """What an echo bot must repeat of the message it answers."""
     return f"№{message_id}"
