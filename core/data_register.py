@@ -67,7 +67,7 @@ _TALK: dict[str, Table] = {
 
 _PEOPLE: dict[str, Table] = {
     "subscriber": Table(
-        Purpose.ACCESS, Right.CONSENT, "subscribers", {What.PERSON: "id", What.ACT: "created_ms"},
+        Purpose.PROOF, Right.DUTY, "subscribers", {What.PERSON: "id", What.ACT: "created_ms"},
         Owner.NOBODY, Fate.EXPIRES, exported=False,
     ),
     "link": Table(

@@ -10,7 +10,7 @@ import msgspec
 
 from bot.dialogs.model import Choice, Menu, Phrase, Press, Reply
 from core.privacy import Sensitivity
-from core.values import Display, Energy, Masked, Money, Period, Personal, Phone, Prices, Value, Wait
+from core.values import Display, Energy, Masked, Money, Period, Personal, Phone, Prices, Sealed, Value, Wait
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
@@ -28,6 +28,7 @@ _PACK: Mapping[type, _Packed] = {
     Energy: lambda energy: ["e", energy.watt_hours],
     Prices: lambda prices: ["c", list(prices.units)],
     Display: lambda shown: ["r", shown.units, shown.decimals],
+    Sealed: lambda secret: ["s", secret.purpose, secret.key_id, secret.seed],
 }
 _UNPACK: Mapping[str, Callable[..., Value]] = {
     "m": Money,
@@ -40,6 +41,7 @@ _UNPACK: Mapping[str, Callable[..., Value]] = {
     "e": Energy,
     "c": lambda units: Prices(tuple(units)),
     "r": Display,
+    "s": Sealed,
 }
 
 
@@ -72,7 +74,7 @@ def encode_reply(reply: Reply) -> str:
         ]
     if reply.menu is not Menu.KEEP:
         packed["m"] = reply.menu.value
-    packed |= {name: text for name, text in (("q", reply.prompt), ("i", reply.picture)) if text}
+    packed |= {name: text for name, text in (("q", reply.prompt), ("i", reply.picture), ("d", reply.document)) if text}
     flags = reply.edit | reply.lasting << 1 | reply.protect << 2
     if flags:
         packed["f"] = flags
@@ -95,6 +97,7 @@ def decode_reply(payload: str) -> Reply:
         prompt=packed.get("q", ""),
         edit=bool(flags & 1),
         picture=packed.get("i", ""),
+        document=packed.get("d", ""),
         lasting=bool(flags & 2),
         protect=bool(flags & 4),
         asks=Sensitivity(packed.get("a", 0)),

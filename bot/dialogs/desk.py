@@ -68,6 +68,7 @@ class Desk:
     time_zone: tzinfo
     supplier: Supplier
     rules: Rules
+    law: Law
     give_consent: GiveConsent
     revoke_consent: RevokeConsent
     withdraw_consent: WithdrawConsent
@@ -109,6 +110,7 @@ def make_desk(
         time_zone=time_zone,
         supplier=supplier,
         rules=rules,
+        law=law,
         give_consent=GiveConsent(law),
         revoke_consent=RevokeConsent(),
         withdraw_consent=withdraw,

@@ -43,7 +43,8 @@ class Inbound:
     `sent_at` is the person's own time (aware UTC); None for a button press, which carries none.
     `choice` is the pressed option, `prompt` the prompt it belongs to (empty for an entry button, whose
     `choice` names a command and `text` its object); `carrier` is the channel's reference of the message the
-    button hangs on. `command` is a canonical entry name. For `SYSTEM`,
+    button hangs on. `page`: the answer was given on a private page, not in the conversation itself.
+    `command` is a canonical entry name. For `SYSTEM`,
     `command` names what happened and `values` carries it.
     """
 
@@ -60,6 +61,7 @@ class Inbound:
     edited: bool = False
     album: str = ""
     private: bool = True
+    page: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -103,7 +105,7 @@ class Reply:
 
     `prompt` is the id of the open question it asks ("" when it asks none); `edit` wishes that it
     replaces the message of the pressed button, granted only while that is the last of the chat;
-    `picture` names a drawing by meaning; `lasting` marks receipts, never edited; `asks` is how private
+    `picture` names a drawing by meaning, `document` a file, made when it is sent; `lasting` marks receipts, never edited; `asks` is how private
     the answer is that the person is to type, for a channel may be no place for it.
     """
 
@@ -113,9 +115,17 @@ class Reply:
     prompt: str = ""
     edit: bool = False
     picture: str = ""
+    document: str = ""
     lasting: bool = False
     protect: bool = False
     asks: Sensitivity = Sensitivity.PUBLIC
+
+    @property
+    def asked(self) -> Sensitivity:
+        """How private the answer is; a wish for the person's own phone is one for personal data."""
+        if any(choice.press is Press.CONTACT for choice in self.choices):
+            return Sensitivity.PERSONAL
+        return self.asks
 
 
 def say(key: str, **values: Value) -> Phrase:

@@ -1,26 +1,39 @@
-"""What is linked and agreed, and the switches for it; STOP and its way back."""
+"""What is linked, agreed and switched on; STOP, pauses and their ends; taking the consent back."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.dialogs.codec import encode_reply
 from bot.dialogs.common import CONTACTS, LINK, MENU, done, for_guest, opens, place_key, step
-from bot.dialogs.flow import Chosen, Dialog, Done, Go, Step
-from bot.dialogs.model import Reply, say
-from core.usecases.consents import LINKING
+from bot.dialogs.consent import reminder
+from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
+from bot.dialogs.model import Kind, Reply, say
+from core.consents import LINKING, Basis
+from core.kept import after_withdrawal
+from core.records import Effect, Priority
+from core.usecases.notices import pause_end
 from core.values import Masked, Phone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.dialogs.flow import Answer, Move, Turn
     from bot.dialogs.model import Phrase
+    from core.kept import Stays
     from core.linking import Link
 
-_MOST_SHOWN = 4
+_MOST_SHOWN = 3
 _UNLINK = opens("unlink", "button-unlink")
 _STOP = opens("stop", "button-stop")
 _RESUME = opens("resume", "button-resume")
+_WEEK = opens("pause-week", "button-pause-week")
+_MONTH = opens("pause-month", "button-pause-month")
+_LEAVE = opens("leave", "button-leave")
 _WITHDRAW = opens("withdraw", "button-withdraw")
+_ERASE = opens("erase", "button-erase")
+_MY_DATA = opens("my-data", "button-my-data")
 
 
 def settings(turn: Turn, _target: str) -> Move:
@@ -31,10 +44,10 @@ def settings(turn: Turn, _target: str) -> Move:
     phrases = [_line(link) for link in mine[:_MOST_SHOWN]]
     if len(mine) > _MOST_SHOWN:
         phrases.append(say("settings-more", count=len(mine) - _MOST_SHOWN))
-    phrases += _consent(turn)
-    phrases.append(say("settings-muted" if turn.session.muted else "settings-notices"))
-    choices = (LINK, _UNLINK, _RESUME if turn.session.muted else _STOP, MENU)
-    return Done((Reply(tuple(phrases), choices=choices, edit=True),))
+    more, button = reminder(turn)
+    phrases += [*_consent(turn), *more, _notices(turn)]
+    switch = _RESUME if turn.session.muted else _STOP
+    return Done((Reply(tuple(phrases), choices=(*button, _UNLINK, switch, _MY_DATA, MENU), edit=True),))
 
 
 def _line(link: Link) -> Phrase:
@@ -48,23 +61,73 @@ def _line(link: Link) -> Phrase:
 
 def _consent(turn: Turn) -> list[Phrase]:
     given = turn.store.consents.current(turn.session.subscriber_id, LINKING)
-    if given is None:
+    if given is None or given.basis != Basis.CONSENT:
         return []
     day = turn.desk.today(datetime.fromtimestamp(given.given_ms / 1000, UTC))
     return [say("settings-consent", version=given.version, day=day)]
 
 
+def _notices(turn: Turn) -> Phrase:
+    if not turn.session.muted:
+        return say("settings-notices")
+    until_ms = turn.store.subscribers.paused_until(turn.session.address)
+    if not until_ms:
+        return say("settings-muted")
+    return say("settings-paused", day=turn.desk.today(datetime.fromtimestamp(until_ms / 1000, UTC)))
+
+
 def stop(turn: Turn, _target: str) -> Move:
-    """End what we start; answers to a person's own messages go on."""
+    """End what we start, at once; offer a pause instead, and the ways out. Answers go on."""
     turn.desk.switch_notices(turn.store, turn.session, turn.now_ms, muted=True)
-    choices = (_RESUME, _UNLINK, _WITHDRAW, MENU) if turn.session.subscriber_id else (_RESUME, MENU)
+    choices = (_WEEK, _MONTH, _LEAVE, MENU) if turn.session.subscriber_id else (_RESUME, MENU)
     return Done((Reply((say("stop-done"),), choices=choices, lasting=True),))
 
 
+def pause(_turn: Turn, _target: str) -> Move:
+    """Ask for how long."""
+    return done(say("pause-how-long"), choices=(_WEEK, _MONTH, _STOP, MENU))
+
+
+def pause_week(turn: Turn, _target: str) -> Move:
+    """Begin nothing for seven days."""
+    return _pause(turn, 7)
+
+
+def pause_month(turn: Turn, _target: str) -> Move:
+    """Begin nothing for thirty days."""
+    return _pause(turn, 30)
+
+
+def _pause(turn: Turn, days: int) -> Move:
+    end = pause_end(turn.now, days, turn.desk.time_zone)
+    until_ms = int(end.timestamp() * 1000)
+    turn.desk.switch_notices(turn.store, turn.session, turn.now_ms, muted=True, until_ms=until_ms)
+    receipt = Reply((say("pause-done", day=turn.desk.today(end)),), choices=(_RESUME, MENU), lasting=True)
+    return Done((receipt,))
+
+
+def pause_over(turn: Turn, _target: str) -> Move:
+    """A pause ended by itself: say so, unless the person was quicker. Nobody can ask for this."""
+    if turn.event.kind is not Kind.SYSTEM:
+        return Start("menu")
+    if turn.desk.switch_notices.end_pause(turn.store, turn.session, turn.now_ms):
+        news = Reply((say("pause-over"),), choices=(_STOP, MENU), lasting=True)
+        address = turn.session.address
+        turn.effects.append(
+            Effect("message", address, encode_reply(news), Priority.NOTICE, topic="pause-over")
+        )
+    return Done(())
+
+
 def resume(turn: Turn, _target: str) -> Move:
-    """Begin again what STOP ended."""
+    """Begin again what STOP or a pause ended."""
     turn.desk.switch_notices(turn.store, turn.session, turn.now_ms, muted=False)
     return Done((Reply((say("stop-resumed"),), choices=(MENU,), lasting=True),))
+
+
+def leave(_turn: Turn, _target: str) -> Move:
+    """The ways out, from the smallest to the largest."""
+    return done(say("leave-what"), choices=(_UNLINK, _WITHDRAW, _ERASE, MENU))
 
 
 def withdraw(turn: Turn, _target: str) -> Move:
@@ -85,8 +148,20 @@ def _take_withdraw(turn: Turn, answer: Answer) -> Move:
     if answer != Chosen("yes"):
         return done(say("unlink-kept"), choices=(MENU,))
     turn.desk.withdraw_consent(turn.store, turn.session, turn.now_ms)
-    receipt = Reply((say("withdraw-done"),), choices=(LINK, CONTACTS, MENU), lasting=True)
+    stays = kept(turn, after_withdrawal(turn.desk.law.keep_days))
+    receipt = Reply((say("withdraw-done"), *stays), choices=(_ERASE, LINK, CONTACTS, MENU), lasting=True)
     return Done((receipt,))
+
+
+def kept(turn: Turn, stays: Iterable[Stays]) -> list[Phrase]:
+    """Say what stays, why, and until when: as the register and the retention rules have it."""
+    today = turn.desk.today(turn.now)
+    return [
+        say(f"kept-{what.group}", day=today + timedelta(days=what.days))
+        if what.days
+        else say(f"kept-{what.group}")
+        for what in stays
+    ]
 
 
 WITHDRAW_DIALOG = Dialog(name="withdraw", version=1, steps={"confirm": Step(_ask_withdraw, _take_withdraw)})

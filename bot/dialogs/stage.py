@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.flow import Again, Dialog, Done, Go, Start, Typed
 from bot.dialogs.model import Phrase, Reply, say
+from core.privacy import Sensitivity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from bot.dialogs.flow import Entry, Move, Step, Turn
 
@@ -25,7 +26,14 @@ _DEEPEST = 5
 class Stage:
     """All dialogs and entries of the product."""
 
-    def __init__(self, dialogs: Iterable[Dialog], entries: Mapping[str, Entry]) -> None:
+    def __init__(
+        self,
+        dialogs: Iterable[Dialog],
+        entries: Mapping[str, Entry],
+        may_ask: Callable[[str], Sensitivity] = lambda _address: Sensitivity.PERSONAL,
+    ) -> None:
+        """`may_ask` tells how private an answer may be that is typed at an address (the data policy)."""
+        self._may_ask = may_ask
         self._dialogs = {dialog.name: dialog for dialog in dialogs}
         self._entries = dict(entries)
 
@@ -43,6 +51,10 @@ class Stage:
         if dialog is None or dialog.version != session.version or self.expired(turn):
             return None
         return dialog.steps.get(session.step)
+
+    def barred(self, turn: Turn, step: Step) -> bool:
+        """Whether the answer may not be typed here, and was: it is not read."""
+        return not turn.event.page and step.ask(turn).asked > self._may_ask(turn.session.address)
 
     def expired(self, turn: Turn) -> bool:
         """Judged by the person's own time: a backlog of ours takes nothing away from them."""
@@ -86,10 +98,13 @@ class Stage:
         session.step = move.step
         turn.path.append(f"{session.dialog}.{move.step}")
         step = self._require(turn)
-        if turn.prefilled and step.shape is not None:
+        if turn.prefilled and step.shape is not None and not self.barred(turn, step):
             value = step.shape(turn, turn.prefilled.pop(0))
             if value is not None:
+                before = len(turn.replies)
                 self.play(turn, step.take(turn, Typed(value)), depth + 1)
+                if move.first and len(turn.replies) > before:
+                    turn.replies[before] = prefixed(turn.replies[before], move.first)
                 return
             turn.prefilled.clear()
         self._put_question(turn, prefixed(step.ask(turn), move.first))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.texts.catalogue import RU, compile_all
 from bot.texts.emergency import Emergency
+from bot.texts.intents import Intents
 from bot.texts.normal import key, normal, one_slip, other_layout
 from bot.texts.patterns import TextError
 
@@ -22,7 +23,7 @@ ANSWERS = ("yes", "no")
 FORGIVING = 5
 """Letters from which one slip is forgiven."""
 
-EXACT = frozenset({"link", "unlink", "stop", "resume", "start", "withdraw"})
+EXACT = frozenset({"link", "unlink", "stop", "resume", "start", "withdraw", "erase", "sms-allow", "sms-forbid"})
 """Entries that are never guessed from a slip."""
 
 LABEL = 3
@@ -32,9 +33,10 @@ _ARGUMENTS = re.compile(r"/?([^\W\d_]+(?: [^\W\d_]+)*)[ :=#*-]*(\d[\d */#;:=.,-]
 
 
 class Lexicon:
-    """The editable word lists of `ru/lexicon.ftl`."""
+    """The editable word lists of `ru/lexicon.ftl`, and the questions of `ru/intents.ftl`."""
 
-    def __init__(self, lists: Mapping[str, str]) -> None:
+    def __init__(self, lists: Mapping[str, str], intents: Intents | None = None) -> None:
+        self._intents = intents
         lists = dict(lists)
         things = lists.pop("emergency-things").split()
         self._emergency = Emergency(lists.pop("emergency").splitlines(), things)
@@ -49,10 +51,9 @@ class Lexicon:
 
     @classmethod
     def load(cls, folder: Path = RU) -> Lexicon:
-        """Read `lexicon.ftl`; TextError when it cannot be read or a word stands under two entries."""
-        return cls(
-            {name: entry.template or "" for name, entry in compile_all(folder / "lexicon.ftl").items()}
-        )
+        """Read both files; TextError when one cannot be read or a word stands under two entries."""
+        lists = {name: entry.template or "" for name, entry in compile_all(folder / "lexicon.ftl").items()}
+        return cls(lists, Intents.load(folder))
 
     def entry(self, text: str) -> str | None:
         """Name the entry that the text asks for, with or without arguments; None for free text."""
@@ -71,6 +72,10 @@ class Lexicon:
     def emergency(self, text: str) -> bool:
         """Tell whether the text speaks of danger or an outage; an entry («контакты, аварии») does not."""
         return text not in self._entries and key(text) not in self._entries and self._emergency(text)
+
+    def question(self, text: str) -> tuple[str, ...]:
+        """Name the entry that a free text asks for; several when it must be asked which; () for talk."""
+        return self._intents(text) if self._intents is not None else ()
 
     def option(self, text: str, labels: Sequence[str]) -> int | None:
         """Index of the label chosen by its words, its number from 1, or a yes or no; None when it is none.

@@ -49,8 +49,6 @@ office-site = {""}
 
 ## Linking an account
 
-link-consent = Согласны на обработку номера счета и телефона? Ответьте ДА или НЕТ
-link-consent-policy = {""}
 link-consent-recorded = {""}
 link-consent-declined = Хорошо, ничего не записано. Тел. { $supplier_phone }
 link-account-one = Шаг 1 из 4. Номер лицевого счета ({ $digits } цифр, квитанция вверху)?
@@ -159,7 +157,3 @@ settings-muted = Сообщения: нет
 
 ## STOP and the way back
 
-stop-done = Сами больше не пишем. На вопросы ответим: БАЛАНС. Вернуть: СНОВА
-stop-resumed = Снова присылаем сообщения. Остановить: СТОП
-withdraw-confirm = Отозвать согласие? Все счета отключатся. ОТОЗВАТЬ или ОСТАВИТЬ
-withdraw-done = Согласие отозвано, счета отключены

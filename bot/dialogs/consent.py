@@ -1,0 +1,151 @@
+"""Consents by purpose: asking, telling where nobody is asked, showing them, taking one back.
+
+The words of every version are texts of the catalogue that are never changed: `consent-text-<purpose>-<version>`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.dialogs.common import MENU, done, for_guest, opens, step
+from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
+from bot.dialogs.model import Reply, say
+from core.consents import LINKING, PURPOSES, SMS_NOTICES, Basis
+
+if TYPE_CHECKING:
+    from bot.dialogs.flow import Answer, Move, Turn
+    from bot.dialogs.model import Choice, Phrase
+    from core.consents import Terms
+
+_CONSENTS = opens("consents", "button-consents")
+_AGREE = opens("agree", "button-agree-new")
+_SMS_ALLOW = opens("sms-allow", "button-sms-allow")
+_SMS_FORBID = opens("sms-forbid", "button-sms-forbid")
+_WITHDRAW = opens("withdraw", "button-withdraw")
+VERSION = "terms"
+"""Where a session keeps the version that is being asked about."""
+
+
+def question(purpose: str, terms: Terms, url: str) -> tuple[Phrase, ...]:
+    """The words that a person agrees to or is told; these and no others are archived."""
+    asks = terms.basis is Basis.CONSENT
+    name = f"{purpose}-{terms.version}"
+    words = (say(f"consent-text-{name}") if asks else say(f"contract-text-{name}"),)
+    return (*words, say("consent-policy", url=url)) if url else words
+
+
+def version_of(turn: Turn, purpose: str) -> str:
+    """The version in force."""
+    return turn.desk.law.terms[purpose].version
+
+
+def ask(turn: Turn, purpose: str) -> Reply:
+    """Ask for a consent."""
+    words = question(purpose, turn.desk.law.terms[purpose], turn.desk.supplier.privacy_url)
+    return Reply(words, choices=(step("yes", "button-agree"), step("no", "button-decline")))
+
+
+def changed(turn: Turn, purpose: str) -> bool:
+    """Whether the answer is about words that were replaced since they were shown."""
+    return turn.session.data.get(VERSION, version_of(turn, purpose)) != version_of(turn, purpose)
+
+
+def told(turn: Turn, purpose: str) -> tuple[Phrase, ...]:
+    """Where the contract is the basis: what a person is told once, instead of being asked."""
+    if not turn.desk.give_consent.untold(turn.store, turn.session, purpose):
+        return ()
+    keep(turn, purpose)
+    return question(purpose, turn.desk.law.terms[purpose], turn.desk.supplier.privacy_url)
+
+
+def keep(turn: Turn, purpose: str) -> None:
+    """Keep that the person agreed or was told, with what they pressed or wrote."""
+    said = turn.event.choice or turn.event.text
+    turn.desk.give_consent(
+        turn.store, turn.session, turn.event_id, turn.now_ms, purpose=purpose, said=said
+    )
+
+
+def reminder(turn: Turn) -> tuple[tuple[Phrase, ...], tuple[Choice, ...]]:
+    """A line and a button when the text of a consent is newer than the one in force; nothing is blocked."""
+    return ((say("consent-outdated"),), (_AGREE,)) if _outdated(turn) else ((), ())
+
+
+def _outdated(turn: Turn) -> str:
+    """The first purpose whose new text was not answered yet; "" for none."""
+    refused = turn.session.memo.get("declined", "")
+    for purpose in PURPOSES:
+        asked = f"{purpose} {version_of(turn, purpose)}"
+        if asked != refused and turn.desk.give_consent.outdated(turn.store, turn.session, purpose):
+            return purpose
+    return ""
+
+
+def consents(turn: Turn, _target: str) -> Move:
+    """Show what was agreed to, purpose by purpose."""
+    if not turn.session.subscriber_id:
+        return for_guest()
+    phrases, choices = [_state(turn, purpose) for purpose in PURPOSES], [MENU]
+    if turn.desk.law.terms[SMS_NOTICES].basis is Basis.CONSENT:
+        given = turn.store.consents.current(turn.session.subscriber_id, SMS_NOTICES)
+        choices.insert(0, _SMS_FORBID if given else _SMS_ALLOW)
+    more, button = reminder(turn)
+    return Done((Reply((*phrases, *more), choices=(*button, *choices[:-1], _WITHDRAW, MENU)),))
+
+
+def _state(turn: Turn, purpose: str) -> Phrase:
+    if turn.desk.law.terms[purpose].basis is Basis.CONTRACT:
+        return say(f"consents-{purpose}-contract")
+    given = turn.store.consents.current(turn.session.subscriber_id, purpose)
+    if given is None or given.basis != Basis.CONSENT:
+        return say(f"consents-{purpose}-none")
+    day = turn.desk.today(datetime.fromtimestamp(given.given_ms / 1000, UTC))
+    return say(f"consents-{purpose}-given", day=day, version=given.version)
+
+
+def agree(turn: Turn, _target: str) -> Move:
+    """Ask about the text that is new to this person."""
+    purpose = _outdated(turn)
+    return _to_ask(turn, purpose) if purpose else consents(turn, "")
+
+
+def sms_allow(turn: Turn, _target: str) -> Move:
+    """Ask whether we may send SMS of our own accord (126-ФЗ)."""
+    if not turn.session.subscriber_id:
+        return for_guest()
+    if not turn.desk.give_consent.needed(turn.store, turn.session, SMS_NOTICES):
+        return consents(turn, "")
+    return _to_ask(turn, SMS_NOTICES)
+
+
+def sms_forbid(turn: Turn, _target: str) -> Move:
+    """Take the consent to SMS back at once; everything else goes on."""
+    if not turn.session.subscriber_id:
+        return for_guest()
+    turn.desk.revoke_consent(turn.store, turn.session, SMS_NOTICES, turn.now_ms)
+    return Done((Reply((say("sms-forbidden"),), choices=(_CONSENTS, MENU), lasting=True),))
+
+
+def _to_ask(turn: Turn, purpose: str) -> Go:
+    return Go("ask", dialog="consent", data={"purpose": purpose, VERSION: version_of(turn, purpose)})
+
+
+def _ask(turn: Turn) -> Reply:
+    return ask(turn, str(turn.session.data["purpose"]))
+
+
+def _take(turn: Turn, answer: Answer) -> Move:
+    purpose = str(turn.session.data["purpose"])
+    if changed(turn, purpose):
+        return Start("agree" if purpose == LINKING else "sms-allow")
+    if answer != Chosen("yes"):
+        turn.session.memo["declined"] = f"{purpose} {version_of(turn, purpose)}"
+        return done(say(f"consent-declined-{purpose}"), choices=(_CONSENTS, MENU))
+    keep(turn, purpose)
+    receipt = Reply((say("consent-done", version=version_of(turn, purpose)),), choices=(_CONSENTS, MENU))
+    return Done((replace(receipt, lasting=True),))
+
+
+CONSENT_DIALOG = Dialog(name="consent", version=1, steps={"ask": Step(_ask, _take)})
