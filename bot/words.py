@@ -39,6 +39,9 @@ class LexiconWords:
     def emergency(self, text: str) -> bool:
         return self._lexicon.emergency(text)
 
+    def question(self, text: str) -> tuple[str, ...]:
+        return self._lexicon.question(text)
+
     def option(self, text: str, choices: Sequence[Choice]) -> Choice | None:
         if not choices:
             return None

@@ -23,7 +23,9 @@ ANSWERS = ("yes", "no")
 FORGIVING = 5
 """Letters from which one slip is forgiven."""
 
-EXACT = frozenset({"link", "unlink", "stop", "resume", "start", "withdraw", "erase", "sms-allow", "sms-forbid"})
+EXACT = frozenset(
+    {"link", "unlink", "stop", "resume", "start", "withdraw", "erase", "sms-allow", "sms-forbid"}
+)
 """Entries that are never guessed from a slip."""
 
 LABEL = 3

@@ -1,0 +1,124 @@
+"""Signs: the combinations of words by which an intent is known, and how well one explains a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.texts.intents_words import Word
+
+LITTLE = 0.5
+"""What a word of courtesy counts when a sign names it."""
+OURS, MOST_OURS = 0.5, 1.0
+"""What each word about electricity adds beside a sign, and all of them at most."""
+UNKNOWN, SHORT, OTHER, FOREIGN = 0.6, 0.3, 0.7, 3.0
+"""What an unexplained word takes away: unlisted, unlisted of up to three letters, listed elsewhere, foreign."""
+
+
+class Classes(NamedTuple):
+    """The bits of the three lists that are not for signs."""
+
+    courtesy: int
+    ours: int
+    foreign: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One line: all `parts` (bits, any of them) by words of their own, none of `never`.
+
+    `named` are the bits of all parts; a `whole` sign holds only when it leaves nothing unexplained.
+    """
+
+    intent: str
+    parts: tuple[int, ...]
+    never: int
+    named: int
+    whole: bool
+
+
+class Explained(NamedTuple):
+    """How well a sign explains a text; `used` are the positions of its words, `named` its bits."""
+
+    score: float
+    intent: str
+    used: frozenset[int]
+    named: int
+
+
+class Reading:
+    """The words of one sentence, and what they weigh."""
+
+    def __init__(self, words: Sequence[Word], lengths: Sequence[int], classes: Classes) -> None:
+        self.words = words
+        self.bits = 0
+        for word in words:
+            self.bits |= word.bits
+        at_home = any(word.bits & classes.ours and word.sure == 1 for word in words)
+        self._weighed = [
+            _weigh(word, length, classes, at_home=at_home)
+            for word, length in zip(words, lengths, strict=True)
+        ]
+
+    def explain(self, sign: Sign) -> Explained | None:
+        """The score of a sign, or None when it does not hold."""
+        if sign.never & self.bits:
+            return None
+        found = _assign(sign.parts, self.words, ())
+        if found is None:
+            return None
+        used = frozenset(found)
+        gain, loss = self._sums(used, sign.named)
+        if sign.whole and loss:
+            return None
+        return Explained(gain - loss, sign.intent, used, sign.named)
+
+    def together(self, one: Explained, other: Explained) -> float:
+        """The score of two explanations that share the text."""
+        gain, loss = self._sums(one.used | other.used, one.named | other.named)
+        return gain - loss
+
+    def _sums(self, used: frozenset[int], named: int) -> tuple[float, float]:
+        """What the words at these positions explain, and what the rest leaves unexplained."""
+        gain = loss = aid = 0.0
+        for at, (word, weighed) in enumerate(zip(self.words, self._weighed, strict=True)):
+            if at in used:
+                gain += weighed.gain
+            elif not word.bits & named:
+                loss += weighed.loss
+                aid += weighed.aid
+        return gain + min(aid, MOST_OURS), loss
+
+
+class _Weighed(NamedTuple):
+    """What a word adds when a sign names it; what it takes away, and adds beside it, when none does."""
+
+    gain: float
+    loss: float
+    aid: float
+
+
+def _weigh(word: Word, length: int, classes: Classes, *, at_home: bool) -> _Weighed:
+    bits, sure = word
+    if bits & classes.courtesy:
+        return _Weighed(sure * LITTLE, 0.0, 0.0)
+    if bits & classes.ours:
+        return _Weighed(sure, 0.0, OURS) if sure == 1 else _Weighed(sure, SHORT, 0.0)
+    if bits & classes.foreign:
+        return _Weighed(sure, UNKNOWN if at_home else FOREIGN, 0.0)
+    if bits:
+        return _Weighed(sure, OTHER, 0.0)
+    return _Weighed(0.0, SHORT if length <= 3 else UNKNOWN, 0.0)
+
+
+def _assign(parts: tuple[int, ...], words: Sequence[Word], taken: tuple[int, ...]) -> tuple[int, ...] | None:
+    """Positions of words, each for one part; None when a part finds none."""
+    if not parts:
+        return taken
+    for at, word in enumerate(words):
+        if word.bits & parts[0] and at not in taken:
+            found = _assign(parts[1:], words, (*taken, at))
+            if found is not None:
+                return found
+    return None

@@ -1,0 +1,139 @@
+"""Which listed word a typed one is: as written, by its ending, by ear, by a slip, or run together.
+
+A word is a set of bits, one for each list it stands in. Cost: 1-2 µs for a listed word, some 25 µs for one
+that must be compared with all of them (rapidfuzz, docs/adr/0048).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from bot.texts.intents_spelling import sound
+
+ENDING = 5
+"""Letters that may follow a listed beginning («слово*»)."""
+BY_EAR, BY_SLIP, SLIPS_TWO = 5, 5, 10
+"""Letters from which a word is known by ear, by one slip, by two."""
+GLUED, LONGEST = 8, 40
+"""Letters from which and up to which words run together are taken apart."""
+
+_TAIL = re.compile("(?:ого|его|ому|ему|ыми|ими|ами|ями|ах|ях|ов|ев|ей|ой|ый|ий|ая|яя|ое|ее|ые|ие|ую|юю|ым|им|ом"
+                   "|ем|ам|ям|ых|их|ия|ию|ии|ть|ла|ло|ли|[аеиоуыэюяьй])$")  # fmt: skip
+
+
+class Word(NamedTuple):
+    """The lists (bits) that a word belongs to; how sure that is, 0 to 1."""
+
+    bits: int
+    sure: float
+
+
+UNKNOWN = Word(0, 0.0)
+
+
+class Nearest(Protocol):
+    """Finds the nearest listed word and its number of slips."""
+
+    def __call__(self, word: str, most: int) -> tuple[str, int] | None: ...
+
+
+class Vocabulary:
+    """All listed words: `forms` as written, `stems` with any ending."""
+
+    def __init__(self, forms: Mapping[str, int], stems: Mapping[str, int]) -> None:
+        self._forms, self._stems = dict(forms), dict(stems)
+        self._heard_forms, self._heard_stems = _heard(forms), _heard(stems)
+
+    def read(self, word: str) -> tuple[Word, ...]:
+        """The listed words that `word` may be made of, mostly one; (UNKNOWN,) when it is none."""
+        bits = self._listed(word)
+        if bits:
+            return (Word(bits, 1.0),)
+        if len(word) >= BY_EAR and (bits := self._heard(word)):
+            return (Word(bits, 0.9),)
+        if len(word) >= BY_SLIP and len(word) <= LONGEST:
+            near = self._near(word)
+            if near is not None:
+                return (near,)
+            if len(word) >= GLUED and (parts := self._apart(word)):
+                return parts
+        return (UNKNOWN,)
+
+    def _listed(self, word: str) -> int:
+        bits = self._forms.get(word)
+        if bits is not None:
+            return bits
+        return _begun(word, self._stems)
+
+    def _heard(self, word: str) -> int:
+        heard = sound(word)
+        bits = self._heard_forms.get(heard)
+        return bits if bits is not None else _begun(heard, self._heard_stems)
+
+    def _near(self, word: str) -> Word | None:
+        most = 2 if len(word) >= SLIPS_TWO else 1
+        found = self._nearest(word, most)
+        if found is None:
+            base = _TAIL.sub("", word)
+            found = self._nearest(base, 1) if len(base) >= BY_SLIP else None
+        if found is None:
+            return None
+        listed, slips = found
+        return Word(self._forms.get(listed, 0) | self._stems.get(listed, 0), 0.75 if slips == 1 else 0.6)
+
+    @cached_property
+    def _nearest(self) -> Nearest:
+        from rapidfuzz import process  # noqa: PLC0415 (12 ms, 3 MB: only the first unknown word needs it)
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+        by_length: dict[int, list[str]] = {}
+        for word in {*self._forms, *self._stems}:
+            for length in range(len(word) - 2, len(word) + 3):
+                if len(word) >= BY_SLIP - 1:
+                    by_length.setdefault(length, []).append(word)
+
+        def nearest(word: str, most: int) -> tuple[str, int] | None:
+            found = process.extractOne(
+                word, by_length.get(len(word), ()), scorer=OSA.distance, score_cutoff=most
+            )
+            return None if found is None else (found[0], int(found[1]))
+
+        return nearest
+
+    def _apart(self, word: str) -> tuple[Word, ...]:
+        """Take words run together apart, into as few listed words as possible; () when that cannot be done."""
+        best: list[tuple[Word, ...] | None] = [()] + [None] * len(word)
+        for start in range(len(word)):
+            before = best[start]
+            if before is None or len(before) > 6:
+                continue
+            for end in range(start + 1, min(len(word), start + 16) + 1):
+                known = best[end]
+                if known is not None and len(known) <= len(before) + 1:
+                    continue
+                bits = self._forms.get(word[start:end], 0) or (
+                    self._listed(word[start:end]) if end - start > 3 else 0
+                )
+                if bits:
+                    best[end] = (*before, Word(bits, 0.9))
+        return best[-1] or ()
+
+
+def _begun(word: str, stems: Mapping[str, int]) -> int:
+    for end in range(len(word), max(2, len(word) - ENDING) - 1, -1):
+        bits = stems.get(word[:end])
+        if bits is not None:
+            return bits
+    return 0
+
+
+def _heard(listed: Mapping[str, int]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for word, bits in listed.items():
+        heard = sound(word)
+        if len(heard) >= BY_EAR - 1:
+            found[heard] = found.get(heard, 0) | bits
+    return found
