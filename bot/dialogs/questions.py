@@ -1,0 +1,99 @@
+"""Free questions: asking which one is meant, and honest answers to those whose time has not come.
+
+The entries `readings`, `pay`, `chart` and `bill` keep their names when their dialogs come.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogs.common import CONTACTS, MENU, done, opens, step
+from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
+from bot.dialogs.model import Reply, say
+
+if TYPE_CHECKING:
+    from bot.dialogs.flow import Answer, Move, Turn
+
+MOST = 3
+"""Questions between which one may choose."""
+CHOICES = {
+    "accounts": "button-which-accounts",
+    "balance": "button-which-balance",
+    "bill": "button-which-bill",
+    "charges": "button-which-charges",
+    "chart": "button-which-chart",
+    "consents": "button-which-consents",
+    "contacts": "button-which-contacts",
+    "data-file": "button-which-data-file",
+    "erase": "button-which-erase",
+    "help": "button-which-help",
+    "human": "button-which-human",
+    "info": "button-which-info",
+    "label": "button-which-label",
+    "leave": "button-which-leave",
+    "link": "button-which-link",
+    "meters": "button-which-meters",
+    "no-receipt": "button-which-no-receipt",
+    "my-data": "button-which-my-data",
+    "pay": "button-which-pay",
+    "payments": "button-which-payments",
+    "penalty": "button-which-penalty",
+    "pause": "button-which-pause",
+    "people": "button-which-people",
+    "readings": "button-which-readings",
+    "resume": "button-which-resume",
+    "settings": "button-which-settings",
+    "stop": "button-which-stop",
+    "tariffs": "button-which-tariffs",
+    "unlink": "button-which-unlink",
+    "why": "button-which-why",
+    "withdraw": "button-which-withdraw",
+}
+"""Entry → the words of its option."""
+_BALANCE = opens("balance", "button-balance")
+_INFO = opens("info", "button-info")
+_NO_RECEIPT = opens("no-receipt", "button-no-receipt")
+
+
+def which(_turn: Turn, target: str) -> Move:
+    """Ask which of the entries in `target` (names, separated by spaces) is meant."""
+    known = [name for name in target.split() if name in CHOICES][:MOST]
+    return Go("choose", dialog="which", data={"entries": " ".join(known)}) if known else Start("menu")
+
+
+def _ask(turn: Turn) -> Reply:
+    names = str(turn.session.data["entries"]).split()
+    return Reply((say("which-ask"),), choices=(*(step(name, CHOICES[name]) for name in names), MENU))
+
+
+def _take(_turn: Turn, answer: Answer) -> Move:
+    return Start(answer.option if isinstance(answer, Chosen) else "menu")
+
+
+WHICH_DIALOG = Dialog(name="which", version=1, steps={"choose": Step(_ask, _take, passing=True)})
+
+
+def readings(turn: Turn, _target: str) -> Done:
+    """Readings are not taken here yet: where they are, and on which days."""
+    rules = turn.desk.rules
+    days = (
+        (say("readings-days", first=rules.readings_from, last=rules.readings_to),)
+        if rules.readings_from and rules.readings_to
+        else ()
+    )
+    return done(say("readings-later"), *days, choices=(_BALANCE, CONTACTS, MENU))
+
+
+def pay(_turn: Turn, _target: str) -> Done:
+    """Paying is not possible here yet: what to pay and until when is shown."""
+    return done(say("pay-later"), choices=(_BALANCE, CONTACTS, MENU))
+
+
+def chart(_turn: Turn, _target: str) -> Done:
+    """There is no picture of the consumption yet."""
+    return done(say("chart-later"), choices=(_BALANCE, CONTACTS, MENU))
+
+
+def bill(_turn: Turn, _target: str) -> Done:
+    """Bills are not sent here yet: where to get one."""
+    return done(say("bill-later"), choices=(_BALANCE, _NO_RECEIPT, MENU))

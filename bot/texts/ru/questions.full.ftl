@@ -1,0 +1,53 @@
+### Questions in everyday words, full form: asking which one is meant, and what is not here yet.
+
+which-ask = О чём вы спрашиваете?
+
+## Options: what the question was about
+
+button-which-accounts = Мои счета
+button-which-balance = Сколько к оплате
+button-which-bill = Квитанция
+button-which-charges = Начисления по месяцам
+button-which-chart = График расхода
+button-which-consents = Мои согласия
+button-which-contacts = Телефоны и офисы
+button-which-data-file = Прислать мои данные
+button-which-erase = Удалить мои данные
+button-which-help = Что здесь можно
+button-which-human = Вопрос сотруднику
+button-which-info = Сроки
+button-which-label = Назвать счёт
+button-which-leave = Отключить кабинет
+button-which-link = Подключить счёт
+button-which-meters = Счётчик и поверка
+button-which-my-data = Мои данные
+button-which-no-receipt = Нет квитанции
+button-which-pause = Сделать паузу
+button-which-pay = Как оплатить
+button-which-payments = Мои платежи
+button-which-penalty = Пени
+button-which-people = Кто подключён
+button-which-readings = Передать показания
+button-which-resume = Снова присылать
+button-which-settings = Настройки
+button-which-stop = Не присылать
+button-which-tariffs = Тарифы
+button-which-unlink = Отключить счёт
+button-which-why = Почему столько
+button-which-withdraw = Отозвать согласие
+
+## What is not here yet
+
+readings-later =
+    Показания в чате пока не принимаем: они не дойдут до расчёта.
+    Передайте их, как раньше: { $supplier_phone }, { $supplier_hours }, в офисе или на сайте.
+readings-days = Принимаем с { $first } по { $last } число каждого месяца.
+pay-later =
+    Оплатить в чате пока нельзя, и ссылок на оплату мы не присылаем.
+    Сумму и срок покажем здесь, а оплатите, как раньше: по квитанции, в банке, в офисе.
+chart-later =
+    Графика расхода в чате пока нет. Сколько к оплате и до какого числа, покажем.
+    О расходе по месяцам расскажут по телефону { $supplier_phone }, { $supplier_hours }.
+bill-later =
+    Квитанцию в чат пока не присылаем. Сумму и срок покажем здесь.
+    Новую квитанцию выдадут в офисе, вопросы: { $supplier_phone }, { $supplier_hours }.
