@@ -136,7 +136,7 @@ def withheld(reply: Reply, can: Capabilities, catalogue: Catalogue) -> Sensitivi
 
     A question that may not be asked here counts by what it asks for.
     """
-    most = reply.asks if reply.asks > can.asks else Sensitivity.PUBLIC
+    most = reply.asked if reply.asked > can.asks else Sensitivity.PUBLIC
     form = can.form.value
     for phrase in (*reply.phrases, *(choice.label for choice in reply.choices)):
         level = judged(phrase, catalogue, form)

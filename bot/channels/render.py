@@ -145,7 +145,7 @@ class _Rendering:
     @property
     def asks_elsewhere(self) -> bool:
         """Whether this is a question whose answer may not be typed here."""
-        return self.reply.asks > self.can.asks
+        return self.reply.asked > self.can.asks
 
     def instead(self) -> Phrase:
         """Say where the rest is."""
