@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -12,17 +12,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from billing.doubts import AccountDoubts
+from billing.profile.mask import shown
 from billing.references import DEFINES, References
-from billing.rejects import BadRow, Doubt, Notice, Reject, Rejection
-from billing.source import Source, open_rows
+from billing.rejects import BadCell, BadRow, Doubt, Notice, Reject, Rejection
+from billing.source import Source
 from billing.v1.fields import RowContext, Table, Values, no_doubt
 from billing.v1.keys import SMALL_FILE, Ascending, KeyCheck, OutOfOrder, Remembered, Spilled
-from billing.v1.lines import Cells
+from billing.v1.kinds import MONEYS
+from billing.v1.lines import RawRow
 from billing.v1.row import NoticeLog, RowParser
-from core.exchange import DATASETS, Row
+from core.exchange import DATASETS, Row, Value
 
 CHUNK = 500
 Pace = Callable[[int], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Sums:
+    """Totals of a column of money, kopecks: what lies above zero and what below, to compare with billing."""
+
+    above: int = 0
+    below: int = 0
 
 
 @dataclass(slots=True)
@@ -40,15 +50,17 @@ class Findings:
     skip: array[int] = field(default_factory=lambda: array("Q"))
     notices: tuple[Notice, ...] = ()
     without_old_number: frozenset[int] = frozenset()
+    sums: dict[str, Sums] = field(default_factory=dict)
+    passed: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def rejected(self) -> int:
         return len(self.skip)
 
-    def reject(self, rejection: Rejection) -> None:
+    def reject(self, ordinal: int, rejection: Rejection) -> None:
         """Leave a row out; only the first `keep` are listed, all are counted."""
         self.codes[rejection.code] += 1
-        self.skip.append(rejection.line)
+        self.skip.append(ordinal)
         if len(self.rejections) < self.keep:
             self.rejections.append(rejection)
 
@@ -87,7 +99,7 @@ class FileCheck:
         self._references = references
         self._keys = keys
         self._key_at = tuple(self._table.at(name) for name in self._table.key)
-        self._log = NoticeLog(source.path.name)
+        self._log = NoticeLog(source.place)
         self._parser = RowParser(self._table, source.header, self._log)
         self._found = Findings(rules.keep)
         self._past = [(at, name.name) for at, name in enumerate(self._table.fields) if name.past]
@@ -96,13 +108,18 @@ class FileCheck:
         self._context = RowContext(0, None, self._cut)
         self._doubts = AccountDoubts(references, self._log)
         self._defines = self._table.name in DEFINES
+        self._money = [
+            (at, self._found.sums.setdefault(name.name, Sums()))
+            for at, name in enumerate(self._table.fields)
+            if name.parse in MONEYS
+        ]
 
     async def run(self, pace: Pace) -> Findings:
         references, table = self._references, self._table
         for name in self._source.header.unknown:
             self._log.add(name, Doubt.UNKNOWN_COLUMN, 1)
         references.expect(table.name)
-        with open_rows(self._source) as rows:
+        with self._source.open() as rows:
             stream = iter(rows)
             while chunk := list(islice(stream, CHUNK)):
                 parsed = [pair for line, cells in chunk if (pair := self._parse(line, cells))]
@@ -113,17 +130,25 @@ class FileCheck:
         self._repeated_late()
         self._found.without_old_number = frozenset(self._doubts.drop_old_numbers())
         self._found.notices = self._log.notices()
+        self._found.passed = dict(self._source.tally())
         return self._found
 
-    def _parse(self, line: int, cells: Cells) -> tuple[int, Values] | None:
-        if isinstance(cells, Reject):
+    def _parse(self, line: int, cells: RawRow) -> tuple[int, Values] | None:
+        if isinstance(cells, list):
+            try:
+                return line, self._parser.values(line, cells)
+            except BadRow as bad:
+                self._reject(line, bad.column, bad.code, cells)
+        elif isinstance(cells, Reject):
             self._reject(line, "", cells)
-            return None
-        try:
-            return line, self._parser.values(line, cells)
-        except BadRow as bad:
-            self._reject(line, bad.column, bad.code)
-            return None
+        else:
+            self._untranslated(line, cells)
+        return None
+
+    def _untranslated(self, line: int, bad: BadRow) -> None:
+        theirs, value = (bad.theirs, bad.value) if isinstance(bad, BadCell) else ("", "")
+        at = self._source.place(line)
+        self._found.reject(line, Rejection(at.file, at.line, bad.column, bad.code, 0, theirs, value))
 
     def _take(self, line: int, values: Values) -> None:
         try:
@@ -132,10 +157,10 @@ class FileCheck:
             self._context.line = line
             row = self._table.finish(values, self._context)
         except BadRow as bad:
-            self._reject(line, bad.column, bad.code)
+            self._reject(line, bad.column, bad.code, values)
             return
         if self._key_at and (first := self._first_line(line, values)):
-            self._reject(line, self._table.key[-1], Reject.DUPLICATE, first)
+            self._reject(line, self._table.key[-1], Reject.DUPLICATE, values, first)
         else:
             self._accept(line, values, row)
 
@@ -165,6 +190,12 @@ class FileCheck:
             found.periods[str(row[self._period_at])] += 1
         if self._defines:
             self._references.learn(table.name, row)
+        for at, sums in self._money:
+            amount = values[at]
+            if isinstance(amount, int) and amount > 0:
+                sums.above += amount
+            elif isinstance(amount, int):
+                sums.below += amount
         if table.doubt is not no_doubt and (column := table.doubt(values)):
             self._log.add(column, Doubt.SUM_MISMATCH, line)
         if table.name == "accounts":
@@ -173,15 +204,20 @@ class FileCheck:
     def _cut(self, column: str) -> None:
         self._log.add(column, Doubt.DIGITS_CUT, self._context.line)
 
-    def _reject(self, line: int, column: str, code: Reject, first: int = 0) -> None:
-        self._found.reject(Rejection(self._source.path.name, line, column, code, first))
+    def _reject(
+        self, line: int, column: str, code: Reject, values: Sequence[Value] = (), first: int = 0
+    ) -> None:
+        at, theirs = self._source.place(line), self._source.theirs(column)
+        value = shown(column, str(values[self._table.at(column)] or "")) if theirs and values else ""
+        first_line = self._source.place(first).line if first else 0
+        self._found.reject(line, Rejection(at.file, at.line, column, code, first_line, theirs, value))
 
     def _repeated_late(self) -> None:
         for line, first in self._keys.late():
-            self._reject(line, self._table.key[-1], Reject.DUPLICATE, first)
+            self._reject(line, self._table.key[-1], Reject.DUPLICATE, (), first)
             self._found.rows -= 1
         self._found.skip = array("Q", sorted(self._found.skip))
-        self._found.rejections.sort(key=lambda rejection: rejection.line)
+        self._found.rejections.sort(key=lambda rejection: (rejection.file, rejection.line))
 
 
 async def prepare(references: References, table: Table, chunk: list[Values]) -> None:

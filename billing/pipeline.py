@@ -17,7 +17,7 @@ from billing.guards import shrunk, too_many_rejected
 from billing.references import DEFINES, References
 from billing.rejects import FileRefused, Notice, Refusal
 from billing.report import FileReport, FileStatus, ImportReport, Problem, Status
-from billing.source import Source, find_files, look_at
+from billing.source import Finder, Source, find_v1
 from billing.stage import Seal, Staging
 from core.exchange import ImportBusy, ImportSink, ImportState, ImportTicket
 
@@ -44,13 +44,14 @@ async def run_import(
     seal: Seal,
     options: ImportOptions | None = None,
     progress: Progress | None = None,
+    find: Finder = find_v1,
 ) -> ImportReport:
-    """Import a directory of exchange format v1.
+    """Import a directory of exchange format v1, or of what `find` makes of other files (a profile).
 
     Never raises for what is wrong with the files: that is in the report. `progress` is told bytes done and
     bytes in all, counting both passes. Errors of the sink other than ImportBusy go through, after `abort`.
     """
-    run = _Run(sink, seal, options or ImportOptions(), progress)
+    run = _Run(sink, seal, options or ImportOptions(), progress, find)
     try:
         return await run.all(directory)
     except FileRefused as refused:
@@ -64,12 +65,18 @@ class _Run:
     """State of one import."""
 
     def __init__(
-        self, sink: ImportSink, seal: Seal, options: ImportOptions, progress: Progress | None
+        self,
+        sink: ImportSink,
+        seal: Seal,
+        options: ImportOptions,
+        progress: Progress | None,
+        find: Finder,
     ) -> None:
         self._sink = sink
         self._seal = seal
         self._options = options
         self._progress = progress
+        self._find = find
         self._references = References(sink)
         self._sources: list[Source] = []
         self._unchanged: frozenset[str] = frozenset()
@@ -98,14 +105,9 @@ class _Run:
         return self._report(Status.REFUSED, problems=tuple(problems))
 
     async def _look(self, directory: Path) -> list[Problem]:
-        paths, self._notices = find_files(directory)
-        problems = []
-        for path in paths:
-            try:
-                self._sources.append(await asyncio.to_thread(look_at, path))
-            except FileRefused as refused:
-                problems.append(Problem(refused.code, refused.file, refused.detail))
-        return problems
+        found = await asyncio.to_thread(self._find, directory)
+        self._sources, self._notices = list(found.sources), list(found.notices)
+        return [Problem(refused.code, refused.file, refused.detail) for refused in found.refused]
 
     def _same(self, state: ImportState) -> frozenset[str]:
         if self._options.force:
@@ -134,8 +136,8 @@ class _Run:
     async def _check(self) -> None:
         sources = self._to_check()
         passes = 1 if self._options.dry_run else 2
-        self._total = sum(s.survey.size for s in sources) + (passes - 1) * sum(
-            s.survey.size for s in self._changed()
+        self._total = sum(s.info.size for s in sources) + (passes - 1) * sum(
+            s.info.size for s in self._changed()
         )
         today = self._options.today or date.max
         rules = CheckRules(self._options.keep, today.isoformat())
@@ -143,7 +145,7 @@ class _Run:
             found = await check(source, self._references, rules, self._pace)
             source.check_untouched()
             self._found[source.table.name] = found
-            self._done += source.survey.size
+            self._done += source.info.size
             self._notices += found.notices
 
     async def _write(self, ticket: ImportTicket) -> None:
@@ -151,7 +153,7 @@ class _Run:
         try:
             for source in self._changed():
                 await staging.stage(source, self._found[source.table.name], self._pace)
-                self._done += source.survey.size
+                self._done += source.info.size
             await self._sink.switch(ticket, staging.parts())
         except FileRefused as refused:
             await self._sink.abort(ticket, refused.code)
@@ -178,11 +180,20 @@ class _Run:
         )
 
     def _file(self, source: Source, status: Status) -> FileReport:
-        name, file = source.table.name, source.path.name
+        name, file = source.table.name, source.file
         found = self._found.get(name)
         if name in self._unchanged:
             return FileReport(file, name, FileStatus.UNCHANGED)
         what = FileStatus.SWITCHED if status is Status.DONE else FileStatus.CHECKED
         if found is None:
             return FileReport(file, name, what)
-        return FileReport(file, name, what, found.rows, dict(found.codes), tuple(sorted(found.periods)))
+        return FileReport(
+            file,
+            name,
+            what,
+            found.rows,
+            dict(found.codes),
+            tuple(sorted(found.periods)),
+            {column: (sums.above, sums.below) for column, sums in found.sums.items()},
+            found.passed,
+        )

@@ -35,6 +35,11 @@ class Reject(StrEnum):
     DUPLICATE = "duplicate"
     UNKNOWN_ACCOUNT = "unknown_account"
     UNKNOWN_METER = "unknown_meter"
+    NOT_IN_MAP = "not_in_map"
+    BAD_ENCODING = "bad_encoding"
+    BAD_MEMO = "bad_memo"
+    BAD_RECORD = "bad_record"
+    PARTS_DIFFER = "parts_differ"
 
 
 # What the supplier's staff should do about it.
@@ -64,6 +69,11 @@ ADVICE: Mapping[Reject, str] = {
     Reject.DUPLICATE: "keep one row for this key; the first one was taken",
     Reject.UNKNOWN_ACCOUNT: "add the account to accounts.csv, or leave its rows out",
     Reject.UNKNOWN_METER: "add the meter to meters.csv (removed meters too), or leave its rows out",
+    Reject.NOT_IN_MAP: "add the word to `map` of this column in the profile, or set `other`",
+    Reject.BAD_ENCODING: "check `encoding` in the profile: these bytes are no text in it",
+    Reject.BAD_MEMO: "copy the memo file (.fpt or .dbt) again, together with its table",
+    Reject.BAD_RECORD: "repair the table: this record is neither live nor deleted",
+    Reject.PARTS_DIFFER: "give the rows of one key the same values but those told apart by `when`",
 }
 
 
@@ -77,6 +87,7 @@ class Doubt(StrEnum):
     UNKNOWN_GROUP = "unknown_group"
     UNKNOWN_TARIFF = "unknown_tariff"
     SUM_MISMATCH = "sum_mismatch"
+    OTHER_CODE_PAGE = "other_code_page"
 
 
 class Refusal(StrEnum):
@@ -95,17 +106,26 @@ class Refusal(StrEnum):
     CHANGED = "changed"
     BUSY = "busy"
     FAILED = "failed"
+    MISSING_FILE = "missing_file"
+    BAD_DBF = "bad_dbf"
+    CUT_OFF = "cut_off"
 
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """One row left out; `first_line` is set for duplicates. No value is kept: rows are personal data."""
+    """One row left out; `first_line` is set for duplicates.
+
+    Read through a profile it also names the supplier's own column (`theirs`) and the value, masked where it
+    tells of a person; of files of the exchange format no value is kept.
+    """
 
     file: str
     line: int
     column: str
     code: Reject
     first_line: int = 0
+    theirs: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +164,12 @@ class BadRow(Exception):
         super().__init__(column, code)
         self.column = column
         self.code = code
+
+
+class BadCell(BadRow):
+    """A value of the supplier's file that its profile cannot translate: their column, and the value."""
+
+    def __init__(self, column: str, code: Reject, theirs: str, value: str) -> None:
+        super().__init__(column, code)
+        self.theirs = theirs
+        self.value = value

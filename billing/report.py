@@ -37,7 +37,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One file: rows taken, rows rejected by reason, months it replaces."""
+    """One dataset: rows taken, rows rejected by reason, months it replaces.
+
+    `sums` are the totals of its columns of money in kopecks, above and below zero; `passed` counts rows
+    passed over on purpose (deleted, filtered by the profile), by reason.
+    """
 
     file: str
     dataset: str
@@ -45,6 +49,8 @@ class FileReport:
     rows: int = 0
     rejected: Mapping[Reject, int] = field(default_factory=dict)
     periods: tuple[str, ...] = ()
+    sums: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    passed: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

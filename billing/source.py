@@ -1,16 +1,18 @@
-"""The files of an import directory."""
+"""What an import reads: datasets of the exchange format, from its own files or through a profile."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
+from billing.place import Place
 from billing.rejects import Doubt, FileRefused, Notice, Refusal
 from billing.v1.fields import Table
 from billing.v1.header import Header, read_header
-from billing.v1.lines import RowReader, Survey, changed, open_text, survey, unreadable
+from billing.v1.lines import RawRow, RowReader, Survey, changed, open_text, survey, unreadable
 from billing.v1.tables import TABLES
 from core.exchange import FileInfo
 
@@ -23,9 +25,59 @@ class Stamp:
     mtime_ns: int
 
 
+class Rows(Protocol):
+    """An open dataset: (ordinal, row) with ascending ordinals, equal at every reading."""
+
+    def __iter__(self) -> Iterator[tuple[int, RawRow]]: ...
+
+    def position(self) -> int:
+        """Bytes read so far."""
+        ...
+
+
+class Source(Protocol):
+    """One dataset about to be imported: known by content, not read yet."""
+
+    @property
+    def table(self) -> Table: ...
+
+    @property
+    def file(self) -> str:
+        """Its file, or its files, as a report names them."""
+        ...
+
+    @property
+    def info(self) -> FileInfo: ...
+
+    @property
+    def header(self) -> Header:
+        """Which column stands where in the rows."""
+        ...
+
+    def open(self) -> AbstractContextManager[Rows]:
+        """Raises FileRefused if a file has gone or is no longer what it was."""
+        ...
+
+    def place(self, ordinal: int) -> Place:
+        """Where the row of this ordinal comes from."""
+        ...
+
+    def theirs(self, column: str) -> str:
+        """The supplier's own name of a column; "" in files of the exchange format."""
+        ...
+
+    def tally(self) -> Mapping[str, int]:
+        """Rows the last reading passed over on purpose, by reason."""
+        ...
+
+    def check_untouched(self) -> None:
+        """Raise FileRefused if the content is no longer the one that was checked."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A file of the format: known by content, not read yet."""
+class FileSource:
+    """A file of the exchange format."""
 
     path: Path
     table: Table
@@ -34,14 +86,41 @@ class Source:
     stamp: Stamp
 
     @property
+    def file(self) -> str:
+        return self.path.name
+
+    @property
     def info(self) -> FileInfo:
         rows = max(0, self.survey.lines - 1)
         return FileInfo(self.table.name, self.path.name, self.survey.sha256, self.survey.size, rows)
 
+    def open(self) -> AbstractContextManager[Rows]:
+        return open_rows(self)
+
+    def place(self, ordinal: int) -> Place:
+        return Place(self.path.name, ordinal)
+
+    def theirs(self, column: str) -> str:
+        return ""
+
+    def tally(self) -> Mapping[str, int]:
+        return {}
+
     def check_untouched(self) -> None:
-        """Raise FileRefused if the file is no longer the one that was checked."""
-        if _stamp(self.path) != self.stamp:
+        if stamp_of(self.path) != self.stamp:
             raise changed(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a directory holds: sources in reading order, warnings, files that cannot be taken."""
+
+    sources: Sequence[Source]
+    notices: Sequence[Notice]
+    refused: Sequence[FileRefused]
+
+
+Finder = Callable[[Path], Found]
 
 
 class OpenRows(RowReader):
@@ -52,7 +131,8 @@ class OpenRows(RowReader):
         return self._stream.buffer.tell()
 
 
-def _stamp(path: Path) -> Stamp:
+def stamp_of(path: Path) -> Stamp:
+    """Size and time of a file. Raises FileRefused if it cannot be asked."""
     try:
         found = path.stat()
     except OSError as error:
@@ -61,7 +141,7 @@ def _stamp(path: Path) -> Stamp:
 
 
 @contextmanager
-def open_rows(source: Source) -> Iterator[OpenRows]:
+def open_rows(source: FileSource) -> Iterator[OpenRows]:
     """Open the file behind its header. Raises FileRefused if it has gone or is no longer what it was."""
     try:
         stream = open_text(source.path)
@@ -74,6 +154,19 @@ def open_rows(source: Source) -> Iterator[OpenRows]:
             yield OpenRows(stream, source.header.width)
         except UnicodeDecodeError:
             raise changed(source.path) from None
+
+
+def find_v1(directory: Path) -> Found:
+    """The files of the exchange format in a directory. Raises FileRefused if there are none."""
+    paths, notices = find_files(directory)
+    sources: list[Source] = []
+    refused: list[FileRefused] = []
+    for path in paths:
+        try:
+            sources.append(look_at(path))
+        except FileRefused as problem:
+            refused.append(problem)
+    return Found(sources, notices, refused)
 
 
 def find_files(directory: Path) -> tuple[list[Path], list[Notice]]:
@@ -92,11 +185,11 @@ def find_files(directory: Path) -> tuple[list[Path], list[Notice]]:
     return known, [Notice(name, "", Doubt.UNKNOWN_FILE, 0, 1) for name in others]
 
 
-def look_at(path: Path) -> Source:
+def look_at(path: Path) -> FileSource:
     """Survey a file and read its header. Raises FileRefused."""
     table = TABLES[path.stem.lower()]
-    stamp = _stamp(path)
+    stamp = stamp_of(path)
     found = survey(path)
     with open_text(path) as stream:
         header = read_header(stream, table)
-    return Source(path, table, found, header, stamp)
+    return FileSource(path, table, found, header, stamp)

@@ -6,12 +6,13 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
+from pathlib import Path
 
 from billing.check import CHUNK, Findings, Pace, prepare
 from billing.doubts import OLD_ACCOUNT
 from billing.references import References
 from billing.rejects import BadRow, BadValue, Reject
-from billing.source import OpenRows, Source, open_rows
+from billing.source import Rows, Source
 from billing.v1.fields import RowContext, Values
 from billing.v1.finish import receipt_pairs
 from billing.v1.lines import changed
@@ -43,16 +44,16 @@ class Staging:
         table, dataset = source.table, DATASETS[source.table.name]
         if dataset.kind == "snapshot":
             self._parts[dataset.name, ""] += 0
-        parser = RowParser(table, source.header, NoticeLog(source.path.name))
+        parser = RowParser(table, source.header, NoticeLog(source.place))
         try:
-            with open_rows(source) as rows:
+            with source.open() as rows:
                 stream = _accepted(rows, found.skip, parser)
                 while chunk := list(islice(stream, CHUNK)):
                     _drop_old_numbers(chunk, found)
                     await self._put(source, chunk)
                     await pace(rows.position())
         except (BadRow, BadValue):
-            raise changed(source.path) from None
+            raise changed(Path(source.file)) from None
         source.check_untouched()
 
     async def _put(self, source: Source, chunk: list[tuple[int, Values]]) -> None:
@@ -92,7 +93,7 @@ def _drop_old_numbers(chunk: list[tuple[int, Values]], found: Findings) -> None:
                 values[OLD_ACCOUNT] = None
 
 
-def _accepted(rows: OpenRows, skip: array[int], parser: RowParser) -> Iterator[tuple[int, Values]]:
+def _accepted(rows: Rows, skip: array[int], parser: RowParser) -> Iterator[tuple[int, Values]]:
     """Rows that are not among the (ascending) lines to skip."""
     skipped = 0
     for line, cells in rows:
@@ -100,5 +101,7 @@ def _accepted(rows: OpenRows, skip: array[int], parser: RowParser) -> Iterator[t
             skipped += 1
         elif isinstance(cells, Reject):
             raise BadRow("", cells)
+        elif isinstance(cells, BadRow):
+            raise cells
         else:
             yield line, parser.values(line, cells)

@@ -11,6 +11,7 @@ MOST_WH = 10**14
 
 MONEY = scaled(2, -MOST_KOPECKS, MOST_KOPECKS)
 AMOUNT_DUE = scaled(2, 0, MOST_KOPECKS)
+MONEYS = (MONEY, AMOUNT_DUE)
 KWH = scaled(3, -MOST_WH, MOST_WH)
 KWH_UP = scaled(3, 0, MOST_WH)
 PRICE = scaled(5, 0, 10**10)

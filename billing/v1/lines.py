@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, Protocol, TextIO
 
-from billing.rejects import FileRefused, Refusal, Reject
+from billing.rejects import BadRow, FileRefused, Refusal, Reject
 
 BLOCK = 1 << 20
 LONGEST_ROW = 1 << 16
 MOST_CONTINUATIONS = 8
 Cells = list[str] | Reject
+RawRow = Cells | BadRow
+"""A row of any source: its cells, or why there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +30,17 @@ class Survey:
     lines: int
 
 
-def survey(path: Path) -> Survey:
+def survey(path: Path, encoding: str = "utf-8") -> Survey:
     """Read the file once, as bytes.
 
-    Raises FileRefused if it cannot be read, is not UTF-8, or holds a line that does not end for 1 MiB.
+    Raises FileRefused if it cannot be read, is not in `encoding`, or a line does not end for 1 MiB.
     """
-    digest, size, lines, decoder = sha256(), 0, 0, codecs.getincrementaldecoder("utf-8")()
+    digest, size, lines, decoder = sha256(), 0, 0, codecs.getincrementaldecoder(encoding)()
     try:
         with path.open("rb") as stream:
             while block := stream.read(BLOCK):
                 digest.update(block)
-                _decode(decoder, block, path, lines)
+                _decode(decoder, block, path, lines, encoding)
                 breaks = block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
                 if not breaks and len(block) == BLOCK:
                     raise FileRefused(
@@ -47,7 +49,7 @@ def survey(path: Path) -> Survey:
                 size, lines = size + len(block), lines + breaks
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        raise _not_utf8(path, lines + 1) from None
+        raise _not_text(path, lines + 1, encoding) from None
     except OSError as error:
         raise unreadable(path, error) from error
     return Survey(digest.hexdigest(), size, lines + 1)
@@ -63,11 +65,18 @@ def changed(path: Path) -> FileRefused:
     return FileRefused(Refusal.CHANGED, path.name, "changed while it was read; run the import again")
 
 
-def _decode(decoder: codecs.IncrementalDecoder, block: bytes, path: Path, lines: int) -> None:
+def _decode(decoder: codecs.IncrementalDecoder, block: bytes, path: Path, lines: int, encoding: str) -> None:
     try:
         decoder.decode(block)
     except UnicodeDecodeError as error:
-        raise _not_utf8(path, lines + block[: error.start].count(b"\n") + 1) from None
+        raise _not_text(path, lines + block[: error.start].count(b"\n") + 1, encoding) from None
+
+
+def _not_text(path: Path, line: int, encoding: str) -> FileRefused:
+    if encoding == "utf-8":
+        return _not_utf8(path, line)
+    detail = f"line {line} holds a byte that {encoding} does not have: it is damaged, or no such text"
+    return FileRefused(Refusal.NOT_UTF8, path.name, detail)
 
 
 def _not_utf8(path: Path, line: int) -> FileRefused:
@@ -88,51 +97,79 @@ def open_text(path: Path) -> TextIO:
     return path.open("r", encoding="utf-8-sig", newline=None)
 
 
-def padded(line: str) -> bool:
+def padded(line: str, delimiter: str = ";") -> bool:
     """Whether some value may have blanks around it; most lines have none, and stripping costs the most."""
-    return " ;" in line or "; " in line or line[0].isspace() or "\t" in line or "\u00a0" in line
+    near = f" {delimiter}" in line or f"{delimiter} " in line
+    return near or line[0].isspace() or "\t" in line or "\u00a0" in line
 
 
-def split(line: str) -> list[str] | None:
+def split(line: str, delimiter: str = ";", quote: str = '"') -> list[str] | None:
     """Cells of one line, blanks around them gone; None if its quotes do not close or are misplaced."""
-    if '"' not in line:
-        return [cell.strip() for cell in line.split(";")]
+    if not quote or quote not in line:
+        return [cell.strip() for cell in line.split(delimiter)]
     try:
-        rows = list(csv.reader([line], delimiter=";", strict=True))
+        rows = list(csv.reader([line], delimiter=delimiter, quotechar=quote, strict=True))
     except csv.Error:
         return None
     return [cell.strip() for cell in rows[0]] if len(rows) == 1 else None
+
+
+class Lines(Protocol):
+    """What a row reader reads from: text with its bytes below it."""
+
+    @property
+    def buffer(self) -> BinaryIO: ...
+
+    def readline(self, limit: int = -1, /) -> str: ...
 
 
 class RowReader:
     """Rows after the header, as (line, cells or the reason why not). Empty rows are passed over.
 
     A quoted value may go on over a few lines. A quote that never closes costs its own line, not the rest of
-    the file: continuation counts only if the row then has as many cells as the header.
+    the file: continuation counts only if the row then has as many cells as the header. `start` lines were
+    read before; `loose` rows may end with delimiters that the header does not have.
     """
 
-    def __init__(self, stream: TextIO, width: int) -> None:
+    def __init__(
+        self,
+        stream: Lines,
+        width: int,
+        *,
+        delimiter: str = ";",
+        quote: str = '"',
+        start: int = 1,
+        loose: bool = False,
+    ) -> None:
         self._stream = stream
         self._width = width
-        self._line = 1
+        self._delimiter, self._quote, self._loose = delimiter, quote, loose
+        self._line = start
         self._back: deque[str] = deque()
 
     def __iter__(self) -> Iterator[tuple[int, Cells]]:
-        back, readline = self._back, self._stream.readline
+        back, readline, delimiter = self._back, self._stream.readline, self._delimiter
+        quote = self._quote or "\n\n"  # in no line
+        ends = None if delimiter == ";" else "\n "  # a tab at the end is an empty cell
         while text := back.popleft() if back else readline():
             self._line += 1
             start = self._line
             if len(text) > LONGEST_ROW:
                 yield start, Reject.ROW_TOO_LONG
                 continue
-            cells = self._quoted(text) if '"' in text else text.rstrip().split(";")
+            cells = self._quoted(text) if quote in text else text.rstrip(ends).split(delimiter)
             if not isinstance(cells, list):
                 yield start, cells
                 continue
-            if padded(text):
+            if padded(text, delimiter):
                 cells = [cell.strip() for cell in cells]
             if cells[0] or any(cells):
-                yield start, cells if len(cells) == self._width else Reject.COLUMN_COUNT
+                yield start, cells if len(cells) == self._width else self._other_width(cells)
+
+    def _other_width(self, cells: list[str]) -> Cells:
+        if self._loose and len(cells) > self._width and not any(cells[self._width :]):
+            return cells[: self._width]
+        return Reject.COLUMN_COUNT
 
     def _next(self) -> str:
         text = self._back.popleft() if self._back else self._stream.readline()
@@ -140,15 +177,15 @@ class RowReader:
         return text
 
     def _quoted(self, text: str) -> Cells:
-        cells = split(text.rstrip("\n"))
+        cells = split(text.rstrip("\n"), self._delimiter, self._quote)
         taken: list[str] = []
-        while cells is None and text.count('"') % 2 and len(taken) < MOST_CONTINUATIONS:
+        while cells is None and text.count(self._quote) % 2 and len(taken) < MOST_CONTINUATIONS:
             more = self._next()
             if not more:
                 break
             taken.append(more)
             text += more
-            cells = split(text.rstrip("\n"))
+            cells = split(text.rstrip("\n"), self._delimiter, self._quote)
         if cells is not None and (not taken or len(cells) == self._width):
             return cells
         self._back.extendleft(reversed(taken))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from billing.place import Place
 from billing.rejects import BadRow, BadValue, Doubt, Notice, Reject
 from billing.v1.fields import Field, Table, Values
 from billing.v1.header import Header
@@ -10,10 +13,10 @@ from core.exchange import Value
 
 
 class NoticeLog:
-    """Warnings of one file, counted by column and kind."""
+    """Warnings of one dataset, counted by column and kind; `place` tells where a row comes from."""
 
-    def __init__(self, file: str) -> None:
-        self._file = file
+    def __init__(self, place: Callable[[int], Place]) -> None:
+        self._place = place
         self._found: dict[tuple[str, Doubt], list[int]] = {}
 
     def add(self, column: str, code: Doubt, line: int) -> None:
@@ -24,7 +27,7 @@ class NoticeLog:
     def notices(self) -> tuple[Notice, ...]:
         """All of them, in the order of first sight."""
         return tuple(
-            Notice(self._file, column, code, line, count)
+            Notice((at := self._place(line)).file, column, code, at.line, count)
             for (column, code), (line, count) in self._found.items()
         )
 
