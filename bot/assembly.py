@@ -15,10 +15,12 @@ from bot.channels.render import Rendered, render
 from bot.dialogs.codec import decode_reply
 from bot.dialogs.desk import Desk, Rules, Supplier, make_desk
 from bot.dialogs.link_phone import CodePayload
-from bot.dialogs.model import Reply, Sensitivity, say
+from bot.dialogs.model import Reply, say
 from bot.texts.catalogue import Catalogue
 from bot.texts.lexicon import Lexicon
 from core.codes import one_time_code
+from core.second_facts import Fact
+from core.privacy import Sensitivity
 from core.values import Masked
 
 if TYPE_CHECKING:
@@ -127,6 +129,13 @@ def make_rules(config: Config) -> Rules:
         accepted_months=linking.accepted_months,
         consent_version=linking.consent_version,
         phone_prefixes=linking.phone_prefixes,
+        second_facts=tuple(map(Fact, linking.second_facts)),
+        last_payments=linking.last_payments,
+        office_digits=linking.office_code_digits,
+        reverse=linking.confirmation == "reverse",
+        reverse_phone=linking.reverse_phone,
+        resume_minutes=linking.resume_minutes,
+        closed_linkable=linking.closed_accounts == "allow",
     )
 
 

@@ -48,3 +48,9 @@ def prefix_of(phone: str) -> str:
 def address_of(phone: str) -> str:
     """Make the address that SMS to this phone go to."""
     return f"tel:{phone}"
+
+
+def phone_of(address: str) -> str:
+    """The phone of an address made by `address_of`; "" for the address of a chat."""
+    scheme, _, phone = address.partition(":")
+    return phone if scheme == "tel" else ""

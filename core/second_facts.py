@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from core.account_numbers import parse_number
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from core.secrets import Keyring
 
@@ -133,6 +135,32 @@ def parse_pair(text: str) -> tuple[str, int] | None:
         return None
     serial, amount = parse_serial(found[1]), parse_amount(found[2])
     return (serial, amount) if serial is not None and amount is not None else None
+
+
+def parse_line(text: str, lengths: Collection[int], codes: Collection[int]) -> str | None:
+    """`number` or `number fact` of one message; the fact has a length of `codes`, or is a serial and a sum.
+
+    A number of a wrong length comes back as it is. None when the text does not look like one.
+    """
+    read = [parse_number(text, lengths, digits) for digits in codes] or [parse_number(text, lengths)]
+    with_code = next((typed for typed in read if typed and typed.code), None)
+    if with_code:
+        return str(with_code)
+    return _line_with_pair(text, lengths) or (str(read[0]) if read[0] else None)
+
+
+def _line_with_pair(text: str, lengths: Collection[int]) -> str | None:
+    words = text.split()
+    while words and not _DIGITS.search(words[0]):
+        words.pop(0)
+    if len(words) < 3 or not words[0].isdecimal() or len(words[0]) not in lengths:
+        return None
+    rest = " ".join(words[1:])
+    pair = parse_pair(rest)
+    if pair is None and len(words) == 3:  # two numbers after the account can only be a serial and a sum
+        serial, amount = parse_serial(words[1]), parse_amount(words[2])
+        pair = (serial, amount) if serial is not None and amount is not None else None
+    return f"{words[0]} {pair[0]}; {pair[1] // 100},{pair[1] % 100:02d}" if pair else None
 
 
 def meter_matches(serial: str, amount: int, known: MeterFacts) -> bool:

@@ -36,6 +36,7 @@ UPDATE verification SET expires_ms = :expires_ms WHERE id = :id AND counter = :c
 """
 _MISSED = "UPDATE verification SET tries = tries + 1 WHERE id = :id"
 _CLOSE = "UPDATE verification SET state = :state WHERE id = :id"
+_SPEND = "UPDATE verification SET expires_ms = 0 WHERE id = :id AND state = 'confirmed' AND expires_ms > 0"
 _SHARE = """
 SELECT count(*), CAST(coalesce(sum(CASE WHEN state = 'confirmed' THEN 1 ELSE 0 END), 0) AS BIGINT)
 FROM (SELECT state FROM verification WHERE created_ms >= :since_ms ORDER BY id DESC LIMIT :most) AS newest
@@ -96,6 +97,10 @@ class VerificationsGateway:
     def close(self, verification_id: int, state: VerificationState) -> None:
         """End the request."""
         self._tx.run(_CLOSE, id=verification_id, state=str(state))
+
+    def spend(self, verification_id: int) -> bool:
+        """Take a confirmed request once: False when it is not confirmed, or was taken before."""
+        return bool(self._tx.run(_SPEND, id=verification_id))
 
 
 def _verification(row: tuple[Any, ...]) -> Verification:

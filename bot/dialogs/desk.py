@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from core.consents import SMS_NOTICES, Basis, Law
+from core.deadlines import DEADLINES, Deadlines
 from core.limits import Limits
 from core.linking import accepted_months
 from core.second_facts import Fact
@@ -15,10 +16,18 @@ from core.usecases.accounts import FindDispatcher, ListAccounts, ShowCard, Unlin
 from core.usecases.consents import GiveConsent, RevokeConsent, WithdrawConsent
 from core.usecases.notices import MayStart, SwitchNotices
 from core.usecases.own_data import AskErasure, AskExport
+from core.usecases.people import Dispute, ListPeople, ListSuspended, NameAccount, RemovePerson
+from core.usecases.people_invitations import Invite, OpenInvitation
 from core.usecases.phone_codes import ChoosePhone, ConfirmCode, SendCode
 from core.usecases.receipts import CheckFact
 from core.usecases.reverse import HearPhone
+from core.usecases.screens import PenaltyTerms, Screens
+from core.usecases.tokens import OpenBill
 from core.values import Period
+
+
+ROWS = 6
+"""Rows of a list on a screen of a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,7 @@ class Supplier:
     offices: tuple[str, ...] = ()
     site: str = ""
     privacy_url: str = ""
+    phones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,8 @@ class Rules:
 
     `second_facts`: what proves a right, in the order of offering; `last_payments` count as the last one.
     `reverse`: the phone texts a code to `reverse_phone` (as people read it) instead of getting one.
-    `readings_from`, `readings_to`, `pay_by`: days of a month, for people without an account; 0 is not told.
+    `deadlines`: dated days of a month, for people without an account; `stage_percents`: what organisations pay
+    by stages, the last one being the rest.
     """
 
     account_lengths: Collection[int] = (10,)
@@ -56,9 +67,8 @@ class Rules:
     resume_minutes: int = 60
     closed_linkable: bool = False
     stale_after_days: int = 5
-    readings_from: int = 15
-    readings_to: int = 25
-    pay_by: int = 15
+    deadlines: tuple[Deadlines, ...] = DEADLINES
+    stage_percents: tuple[int, ...] = (30, 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,7 @@ class Desk:
     revoke_consent: RevokeConsent
     withdraw_consent: WithdrawConsent
     check_fact: CheckFact
+    open_bill: OpenBill
     choose_phone: ChoosePhone
     send_code: SendCode
     confirm_code: ConfirmCode
@@ -85,6 +96,17 @@ class Desk:
     may_start: MayStart
     ask_export: AskExport
     ask_erasure: AskErasure
+    name_account: NameAccount
+    list_people: ListPeople
+    remove_person: RemovePerson
+    dispute: Dispute
+    list_suspended: ListSuspended
+    invite: Invite
+    open_invitation: OpenInvitation
+
+    screens: Screens
+    rows: Callable[[str], int]
+    """How many rows of a list an answer to this address has room for."""
 
     def today(self, now: datetime) -> date:
         """The supplier's calendar day."""
@@ -102,6 +124,8 @@ def make_desk(
     keys: Keyring,
     limits: Limits,
     law: Law | None = None,
+    penalty: PenaltyTerms | None = None,
+    rows: Callable[[str], int] = lambda _address: ROWS,
 ) -> Desk:
     """Put the use cases together. Without `law` every purpose asks for a consent to `rules.consent_version`."""
     law, withdraw = law or Law.plain(rules.consent_version), WithdrawConsent()
@@ -114,6 +138,7 @@ def make_desk(
         give_consent=GiveConsent(law),
         revoke_consent=RevokeConsent(),
         withdraw_consent=withdraw,
+        open_bill=OpenBill(keys, limits),
         check_fact=CheckFact(keys, limits, rules.last_payments),
         choose_phone=phones,
         send_code=SendCode(keys, limits),
@@ -127,4 +152,13 @@ def make_desk(
         may_start=MayStart(law.terms[SMS_NOTICES].basis is Basis.CONSENT),
         ask_export=AskExport(),
         ask_erasure=AskErasure(withdraw),
+        name_account=NameAccount(),
+        list_people=ListPeople(),
+        remove_person=RemovePerson(),
+        dispute=Dispute(),
+        list_suspended=ListSuspended(),
+        invite=Invite(keys),
+        open_invitation=OpenInvitation(keys, limits),
+        screens=Screens(penalty or PenaltyTerms()),
+        rows=rows,
     )

@@ -120,6 +120,9 @@ class Engine:
             turn.store.outbox.cancel(session.address, "blocked")
         elif event.command == "unblocked":
             turn.store.sessions.set_state(session.address, "active", turn.now_ms)
+        elif event.command == "entry":
+            opened = self._stage.enter(turn, event.values["entry"], event.values["target"])
+            self._router.play_aside(turn, self._stage, opened)
         elif (
             event.command == "effect"
             and session.waits_for

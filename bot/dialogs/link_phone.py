@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.dialogs.account import card_of
-from bot.dialogs.codec import encode_reply
 from bot.dialogs.common import BACK, CONTACTS, MENU, step
-from bot.dialogs.flow import Again, Chosen, Done, Go, Shared, Step, Typed
-from bot.dialogs.model import Choice, Menu, Press, Reply, say
+from bot.dialogs.flow import Again, Chosen, Go, Shared, Step, Typed
+from bot.dialogs.link_done import finish, phone_changed
+from bot.dialogs.link_facts import NO_BILL, aside, to_fact
+from bot.dialogs.link_reverse import REVERSE
+from bot.dialogs.model import Choice, Press, Reply, say
 from core.codes import parse_code
 from core.linking import CodeRequest
 from core.phones import address_of, looks_like_phone
-from core.records import Effect, Priority
-from core.usecases.phone_codes import Expired, Held, Linked, Paused, WrongCode
-from core.values import Masked, Phone, Wait
+from core.records import Effect
+from core.usecases.phone_codes import Barred, Held, Linked, Paused, PhoneChanged, WrongCode
+from core.values import Phone, Wait
 
 if TYPE_CHECKING:
     from bot.dialogs.flow import Answer, Move, Turn
@@ -41,12 +42,21 @@ def _record(turn: Turn) -> str:
 
 
 def _ask_phone(turn: Turn) -> Reply:
-    record = _record(turn)
+    """Billing's phone, or any own one where billing knows none; a code on its way is not forgotten."""
+    record, sent = _record(turn), "verification" in turn.session.data
+    to_code = (step("to-code", "button-to-code"),) if sent else ()
     if record:
-        choices = (step("send", "button-send-code"), step("not-mine", "button-not-mine"), BACK)
-        return Reply((say("link-phone-record", phone=Phone(record)),), choices=choices)
+        send = step("send", "button-send-reverse" if turn.desk.rules.reverse else "button-send-code")
+        choices = (*(to_code or (send,)), step("not-mine", "button-not-mine"), NO_BILL, BACK)
+        return Reply((say(_phone_key(turn, "record"), phone=Phone(record)),), choices=choices)
     contact = Choice("contact", say("button-contact"), Press.CONTACT)
-    return Reply((say("link-phone"),), choices=(contact, BACK))
+    return Reply((say(_phone_key(turn, "any")),), choices=(contact, *to_code, NO_BILL, BACK))
+
+
+def _phone_key(turn: Turn, kind: str) -> str:
+    if turn.desk.rules.reverse:
+        return f"linkingfacts-phone-{kind}"
+    return "link-phone-record" if kind == "record" else "link-phone"
 
 
 def _phone_shape(_turn: Turn, text: str) -> str | None:
@@ -54,14 +64,18 @@ def _phone_shape(_turn: Turn, text: str) -> str | None:
 
 
 def _take_phone(turn: Turn, answer: Answer) -> Move:
-    record = _record(turn)
+    data, record = turn.session.data, _record(turn)
     match answer:
-        case Chosen("send") if record:
-            return _send(turn, record)
         case Chosen("not-mine"):
             return Go("not-mine")
+        case Chosen("to-code") if "verification" in data:
+            return Go(_waiting(turn))
+        case Chosen("send") | Typed() | Shared() if _renewed(turn) != record:
+            return phone_changed(turn)
+        case Chosen("send") if record:
+            return _send(turn, record)
         case Chosen():
-            return Go("account")
+            return aside(answer, "phone") or to_fact(turn)
         case _ if record:
             return Again((say("link-phone-only-record", phone=Phone(record)),))
         case Shared(_, own=False):
@@ -71,37 +85,45 @@ def _take_phone(turn: Turn, answer: Answer) -> Move:
             return _send(turn, phone) if phone else Again((say("link-phone-wrong"),))
 
 
+def _renewed(turn: Turn) -> str:
+    """Billing's phone of this moment: an import may have brought another since it was shown."""
+    return turn.desk.choose_phone.on_record(turn.store, int(turn.session.data["account"]))
+
+
 def _phone_hint(turn: Turn) -> tuple[Phrase, ...]:
     record = _record(turn)
     return (say("link-phone-only-record", phone=Phone(record)) if record else say("link-phone-wrong"),)
 
 
 def _ask_not_mine(_turn: Turn) -> Reply:
-    return Reply((say("link-not-mine"),), choices=(BACK, MENU, CONTACTS))
+    return Reply((say("link-not-mine"),), choices=(BACK, NO_BILL, MENU, CONTACTS))
 
 
-def _take_not_mine(_turn: Turn, _answer: Answer) -> Move:
-    return Go("phone")
+def _take_not_mine(_turn: Turn, answer: Answer) -> Move:
+    return aside(answer, "not-mine") or Go("phone")
+
+
+def _waiting(turn: Turn) -> str:
+    return "reverse" if turn.desk.rules.reverse else "code"
 
 
 def _send(turn: Turn, phone: str, verification: int = 0) -> Move:
     session = turn.session
-    request = CodeRequest(
-        session.address,
-        session.subscriber_id,
-        int(session.data["account"]),
-        str(session.data["number"]),
-        phone,
-    )
+    account_id, number = int(session.data["account"]), str(session.data["current"])
+    request = CodeRequest(session.address, session.subscriber_id, account_id, number, phone)
     sending = turn.desk.send_code(turn.store, request, turn.now_ms, verification)
     if isinstance(sending, Held):
         return Again((say("link-code-held", wait=Wait(sending.wait)),))
-    turn.effects.append(_code_effect(session.address, request, sending))
     data: dict[str, str | int] = {
         "phone": phone,
         "verification": sending.verification_id,
         "counter": sending.counter,
+        "key": sending.key_id,
     }
+    if turn.desk.rules.reverse:
+        turn.desk.send_code.left(turn.store, sending.verification_id, sending.counter, turn.now_ms)
+        return Go("reverse", data=data)
+    turn.effects.append(_code_effect(session.address, request, sending))
     first = (say("link-code-again"),) if verification else ()
     return Go("code", first=first, data=data)
 
@@ -123,7 +145,7 @@ def _ask_code(turn: Turn) -> Reply:
     life = Wait(turn.desk.send_code.limits.code_life)
     return Reply(
         (say("link-code", phone=phone, life=life), say("never-ask")),
-        choices=(step("resend", "button-resend"), BACK),
+        choices=(step("resend", "button-resend"), NO_BILL, BACK),
     )
 
 
@@ -142,18 +164,20 @@ def _take_code(turn: Turn, answer: Answer) -> Move:
             return Again((say("link-code-length", digits=_digits(turn), typed=len(code)),))
         case Typed(code):
             return _confirm(turn, code)
+        case Chosen("resend") if _renewed(turn) not in {"", data["phone"]}:
+            return phone_changed(turn)
         case Chosen("resend"):
             return _send(turn, str(data["phone"]), int(data["verification"]))
         case _:
-            return Go("phone")
+            return aside(answer, "code") or Go("phone")
 
 
 def _confirm(turn: Turn, code: str) -> Move:
     verification = int(turn.session.data["verification"])
     outcome = turn.desk.confirm_code(turn.store, turn.session.address, verification, code, turn.now_ms)
+    if isinstance(outcome, Linked | Barred | PhoneChanged):
+        return finish(turn, outcome)
     match outcome:
-        case Linked():
-            return _linked(turn, outcome)
         case WrongCode(left=0):
             return Again((say("link-code-void"),))
         case WrongCode(left, wait):
@@ -161,19 +185,8 @@ def _confirm(turn: Turn, code: str) -> Move:
             return Again((say("link-code-wrong", left=left), *next_try))
         case Paused(wait):
             return Again((say("link-too-often", wait=Wait(wait)),))
-        case Expired():
+        case _:
             return Again((say("link-code-expired"),))
-
-
-def _linked(turn: Turn, outcome: Linked) -> Done:
-    account = Masked(outcome.request.number)
-    for neighbour in outcome.neighbours:
-        news = Reply((say("link-announce", account=account),), choices=(CONTACTS,), lasting=True)
-        turn.effects.append(
-            Effect("message", neighbour.address, encode_reply(news), Priority.NOTICE, topic="link-announce")
-        )
-    receipt = Reply((say("link-done", account=account),), menu=Menu.MAIN, lasting=True)
-    return Done((receipt, *card_of(turn, outcome.request.account_id)))
 
 
 def _code_result(turn: Turn, result: str, _reason: str) -> Move | None:
@@ -181,6 +194,7 @@ def _code_result(turn: Turn, result: str, _reason: str) -> Move | None:
     if result == "ok":
         turn.desk.send_code.left(turn.store, int(data["verification"]), int(data["counter"]), turn.now_ms)
         return None
+    data.pop("verification")
     return Go("phone", first=(say("link-code-not-sent"),))
 
 
@@ -188,6 +202,9 @@ def _code_hint(turn: Turn) -> tuple[Phrase, ...]:
     return (say("link-code-hint", digits=_digits(turn)),)
 
 
-PHONE = Step(_ask_phone, _take_phone, shape=_phone_shape, hint=_phone_hint, contact=True)
-NOT_MINE = Step(_ask_not_mine, _take_not_mine)
-CODE = Step(_ask_code, _take_code, shape=_code_shape, result=_code_result, hint=_code_hint, secret=True)
+PHONE_STEPS = {
+    "phone": Step(_ask_phone, _take_phone, shape=_phone_shape, hint=_phone_hint, contact=True),
+    "not-mine": Step(_ask_not_mine, _take_not_mine),
+    "code": Step(_ask_code, _take_code, shape=_code_shape, result=_code_result, hint=_code_hint, secret=True),
+    "reverse": REVERSE,
+}

@@ -1,7 +1,8 @@
 """What a person meant: the fixed order of understanding.
 
 stop, help, cancel, emergency → an answer to the open prompt → text of the shape the open step expects →
-a command or keyword → free text. Only code-shaped text ever counts as an attempt at a code.
+a command or keyword → a question in everyday words → free text. Only code-shaped text ever counts as an
+attempt at a code.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from bot.dialogs.flow import Chosen, Done, Shared, Start, Typed
+from bot.dialogs.flow import Again, Chosen, Done, Shared, Start, Typed
+from bot.dialogs.link_reverse import hear
 from bot.dialogs.model import Choice, Kind, Press, Reply, say
 from bot.dialogs.stage import prefixed
 
@@ -29,6 +31,9 @@ LONGEST = 1000
 _LEAVES = frozenset({"start", "menu", "back", "cancel", "stop"})
 # «Здравствуйте» opens the first screen of somebody idle; within a question it is only politeness.
 _GREETING = frozenset({"start"})
+# Entries that do something: guessed from free text they would leave or answer what is open.
+_CHANGES = frozenset({"link", "unlink", "label", "stop", "resume", "withdraw", "start", "menu"})
+_NOT_HERE = Again((say("policy-not-taken"),))
 _FIRST = frozenset({"help", "human", "emergency", "stop", "cancel"})
 
 
@@ -39,6 +44,9 @@ class Words(Protocol):
         """The entry that the text asks for and its arguments; None for free text."""
 
     def emergency(self, text: str) -> bool: ...
+
+    def question(self, text: str) -> tuple[str, ...]:
+        """The entry that a free text asks for; several to be asked about; () for talk."""
 
     def option(self, text: str, choices: Sequence[Choice]) -> Choice | None: ...
 
@@ -54,7 +62,9 @@ class Router:
         event, asked = turn.event, stage.open_step(turn)
         if event.album and not self._first_of_album(turn):
             return
-        if event.kind is Kind.CHOICE:
+        if event.page and event.prompt != turn.session.prompt:
+            stage.show_current(turn, say("notice-stale-button"))
+        elif event.kind is Kind.CHOICE:
             self._pressed(turn, stage)
         elif event.kind is Kind.COMMAND:
             self._command(turn, stage, event.command, event.text)
@@ -103,7 +113,12 @@ class Router:
 
     def _play_entry(self, turn: Turn, stage: Stage, entry: str, target: str) -> None:
         move = stage.enter(turn, entry, target)
-        if isinstance(move, Done) and entry not in _LEAVES and stage.open_step(turn) is not None:
+        self.play_aside(turn, stage, move, leaves=entry in _LEAVES)
+
+    def play_aside(self, turn: Turn, stage: Stage, move: Move, *, leaves: bool = False) -> None:
+        """Play a move; what only shows something, within an open question, is an aside."""
+        step = stage.open_step(turn)
+        if isinstance(move, Done) and not leaves and step is not None and not step.passing:
             stage.aside(turn, *move.replies)
         else:
             stage.play(turn, move)
@@ -113,6 +128,9 @@ class Router:
         if contact is None or step is None or not step.contact:
             stage.aside(turn, _notice("notice-contact-not-asked"))
             return
+        if stage.barred(turn, step):
+            stage.play(turn, _NOT_HERE)
+            return
         stage.play(turn, step.take(turn, Shared(contact.phone, contact.own)))
 
     def _text(self, turn: Turn, stage: Stage) -> None:
@@ -120,20 +138,45 @@ class Router:
         if len(text) > LONGEST:
             stage.aside(turn, _notice("notice-too-long"))
             return
-        entry, target = self._asked(text)
         step = stage.open_step(turn)
+        heard = hear(turn, text, answers=step is not None)
+        if heard is not None:
+            self.play_aside(turn, stage, heard)
+            return
+        entry, target = self._asked(text)
         if entry in _FIRST:
             self._enter(turn, stage, entry, target)
-        elif step is not None and (move := self._answer(turn, step, text)) is not None:
+        elif step is not None and (move := self._answer(turn, stage, step, text)) is not None:
             stage.play(turn, move)
         elif entry and not (step is not None and entry in _GREETING):
             self._enter(turn, stage, entry, target)
-        elif step is not None:
-            stage.hint(turn, step)
-        elif turn.event.edited:
+        elif turn.event.edited and step is None:
             stage.aside(turn, _notice("notice-edited"))
         else:
+            self._free(turn, stage, step)
+
+    def _free(self, turn: Turn, stage: Stage, step: Step | None) -> None:
+        """Text that answers nothing and names nothing: a question in everyday words, or talk."""
+        asked = tuple(entry for entry in self._words.question(turn.event.text) if stage.knows(entry))
+        if step is not None and not step.passing:
+            self._meanwhile(turn, stage, step, asked)
+        elif len(asked) == 1:
+            self._enter(turn, stage, asked[0], "")
+        elif asked:
+            self._enter(turn, stage, "which", " ".join(asked))
+        elif step is not None:
+            stage.hint(turn, step)
+        else:
             stage.aside(turn, stage.not_understood(turn))
+
+    def _meanwhile(self, turn: Turn, stage: Stage, step: Step, asked: tuple[str, ...]) -> None:
+        """A question within a question is answered beside it if that changes nothing; it never leaves it."""
+        shown = asked[0] if len(asked) == 1 and asked[0] not in _CHANGES else ""
+        move = stage.enter(turn, shown, "") if shown else None
+        if isinstance(move, Done):
+            stage.aside(turn, *move.replies)
+        else:
+            stage.hint(turn, step)
 
     def _asked(self, text: str) -> tuple[str, str]:
         """The entry that a text names and its target; ("", "") for free text."""
@@ -141,7 +184,7 @@ class Router:
             return "emergency", text
         return self._words.command(text) or ("", "")
 
-    def _answer(self, turn: Turn, step: Step, text: str) -> Move | None:
+    def _answer(self, turn: Turn, stage: Stage, step: Step, text: str) -> Move | None:
         """The move of an open step, when `text` names an option or has the shape it expects."""
         offered = step.ask(turn).choices
         chosen = self._words.option(text, offered)
@@ -150,6 +193,8 @@ class Router:
         if chosen is not None and chosen.press is Press.ENTRY:
             return Start(chosen.id, chosen.target)
         value = step.shape(turn, text) if step.shape is not None else None
+        if value is not None and stage.barred(turn, step):
+            return _NOT_HERE
         return None if value is None else step.take(turn, Typed(value))
 
     def _quote_if_late(self, turn: Turn, *, secret: bool) -> None:

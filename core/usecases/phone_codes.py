@@ -104,12 +104,9 @@ class SendCode:
             verification_id, counter = store.verifications.open(request, key_id, now_ms, expires_ms), 1
         return Sending(verification_id, counter, key_id, until_ms)
 
-    def shown(self, store: Store, sending: Sending, now_ms: int) -> str:
-        """The code to show in the chat, for reverse confirmation; its life begins now."""
-        self.left(store, sending.verification_id, sending.counter, now_ms)
-        return one_time_code(
-            self.keys, sending.key_id, sending.verification_id, sending.counter, self.limits.code_digits
-        )
+    def code(self, verification_id: int, counter: int, key_id: str) -> str:
+        """The code to show in the chat, for reverse confirmation."""
+        return one_time_code(self.keys, key_id, verification_id, counter, self.limits.code_digits)
 
     def left(self, store: Store, verification_id: int, counter: int, now_ms: int) -> None:
         """The code has left for the phone: its life begins now."""
@@ -192,12 +189,14 @@ class ConfirmCode:
         more = {key: watched[key].once_more(now_ms) for key in tallied if key in watched}
         return self._missed(store, found, longest_failure_wait(more, self.limits, now_ms), now_ms)
 
-    def heard(self, store: Store, address: str, verification_id: int, now_ms: int) -> Outcome:
-        """Link after the phone of the request has sent its code (`core.usecases.reverse`)."""
+    def heard(
+        self, store: Store, address: str, verification_id: int, now_ms: int
+    ) -> Linked | PhoneChanged | Barred | Expired:
+        """Link after the phone of the request has sent its code (`core.usecases.reverse`); once."""
         found = store.verifications.find(verification_id)
         if found is None or found.request.address != address or now_ms > found.expires_ms + _HEARD_MS:
             return Expired()
-        if found.state is not VerificationState.CONFIRMED:
+        if not store.verifications.spend(found.id):
             return Expired()
         return self._right(store, found, now_ms)
 

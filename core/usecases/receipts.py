@@ -102,6 +102,12 @@ class CheckFact:
         store.audit.note(AuditEvent("receipt-refused", claim.address, detail=f"*{claim.number[-4:]}"), now_ms)
         return Mismatch(failure_wait(Scope.FAILED_ADDRESS, own.once_more(now_ms), self.limits, now_ms))
 
+    def again(self, store: Store, account_id: int, office_code: int = 0) -> Proven:
+        """What was proven a while ago, with what billing says of the account now."""
+        account = store.facts.account(account_id)
+        closed = account.closed or not account.known
+        return Proven(account_id, account.number, account.phone, closed, office_code)
+
     def _look(self, store: Store, claim: Claim, accepted: Sequence[Period], now_ms: int) -> _Looked:
         match claim.fact:
             case Fact.RECEIPT:
@@ -119,9 +125,6 @@ class CheckFact:
         if looked.office_code:
             store.facts.use_office_code(looked.office_code, claim.address, now_ms)
         store.attempts.bump(proven_keys(), now_ms)
-        account = store.facts.account(looked.account_id)
         event = AuditEvent("receipt-proven", claim.address, 0, looked.account_id, detail=str(claim.fact))
         store.audit.note(event, now_ms)
-        closed = account.closed or not account.known
-        number = account.number or claim.number
-        return Proven(looked.account_id, number, account.phone, closed, looked.office_code)
+        return self.again(store, looked.account_id, looked.office_code)

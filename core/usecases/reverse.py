@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.codes import one_time_code, same_code
-from core.limits import Limits
+from core.limits import Limits, failure_keys
 from core.linking import AuditEvent, Verification, VerificationState
+from core.phones import address_of
 from core.secrets import Keyring
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class HearPhone:
 
     def _missed(self, store: Store, waiting: Sequence[Verification], now_ms: int) -> tuple[Verification, ...]:
         void = tuple(request for request in waiting if request.tries + 1 >= self.limits.code_tries)
+        phone = waiting[0].request.phone
+        store.attempts.bump(failure_keys(address_of(phone), "", phone), now_ms)
         for request in waiting:
             store.verifications.missed(request.id)
         for request in void:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.config.findings import Problem, error, is_phone
+from bot.config.keys.linking import Linking
 from bot.config.tree import Config, example_of
 
 _SHORTEST_KEY = 32
@@ -99,6 +100,24 @@ def linking(config: Config) -> Iterator[Problem]:
         yield error(
             "linking.receipt_code_digits",
             "is also a length of account numbers; a code could not be told apart",
+        )
+    yield from _second_facts(linking)
+
+
+def _second_facts(linking: Linking) -> Iterator[Problem]:
+    """Something proves an account, its codes can be told apart, and a phone can be texted to."""
+    facts = linking.second_facts
+    if not facts or len(set(facts)) < len(facts):
+        yield error("linking.second_facts", 'needs each fact once, for example ["receipt_code"]')
+    if linking.office_code_digits in {*linking.account_digits, linking.receipt_code_digits}:
+        yield error(
+            "linking.office_code_digits",
+            "is also the length of an account number or of the code of a bill; give it another",
+        )
+    if linking.confirmation == "reverse" and not is_phone(linking.reverse_phone):
+        yield error(
+            "linking.reverse_phone",
+            'is no phone; people text the code there, for example "+7 900 000-00-00"',
         )
 
 

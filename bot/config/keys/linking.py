@@ -25,6 +25,51 @@ class Linking(Section, frozen=True):
         ),
     ] = (10,)
     receipt_code_digits: Annotated[int, key("Length of the code printed on the bill.", ge=4, le=12)] = 6
+    second_facts: Annotated[
+        tuple[Literal["receipt_code", "meter_and_payment", "office_code"], ...],
+        key(
+            "What proves an account beside its number, in the order of offering; at least one.",
+        ),
+    ] = ("receipt_code", "meter_and_payment", "office_code")
+    last_payments: Annotated[
+        int,
+        key(
+            "How many newest payments count as the last one for meter_and_payment; 2: the one before too.",
+            ge=1,
+            le=8,
+        ),
+    ] = 2
+    office_code_digits: Annotated[
+        int, key("Length of a code that `office-code ACCOUNT` gives to staff.", ge=8, le=12)
+    ] = 8
+    office_code_days: Annotated[int, key("How long a code of the office is good.", ge=1, le=30)] = 3
+    confirmation: Annotated[
+        Literal["sms", "reverse"],
+        key(
+            "sms: we send a code to the phone; reverse: the person texts a code from it to reverse_phone.",
+        ),
+    ] = "sms"
+    reverse_phone: Annotated[
+        str,
+        key(
+            "Our number that takes SMS, for confirmation = reverse; people read it as it is written here.",
+            example="+7 900 000-00-00",
+        ),
+    ] = ""
+    resume_minutes: Annotated[
+        int,
+        key(
+            "How long somebody who left linking may go on where they stopped; 0: never.",
+            ge=0,
+            le=1440,
+        ),
+    ] = 60
+    closed_accounts: Annotated[
+        Literal["refuse", "allow"],
+        key(
+            "Whether a closed account may be linked; either way people are told only after their proof.",
+        ),
+    ] = "refuse"
     consent_version: Annotated[
         str,
         key(
@@ -48,3 +93,6 @@ class Policy(Section, frozen=True):
             "strict: no sums, names, phones in the messenger, for the organisations of 149-FZ art. 10 p. 8.",
         ),
     ] = "open"
+    page_minutes: Annotated[
+        int, key("How long a private page lives, minutes, counted from its link.", ge=1, le=60)
+    ] = 15

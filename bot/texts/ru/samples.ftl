@@ -5,6 +5,7 @@ supplier = Пример Энергосбыт
     .widest = Пример Энергосбыт Северо-Запад
 supplier_phone = 8 800 100-20-30
     .widest = +7 (8182) 21-20-30
+reverse_phone = +7 900 000-00-00
 dispatcher_phone = 8 800 220-02-20
     .widest = +7 (8182) 20-02-20
 supplier_hours = ежедневно 8-20

@@ -1,0 +1,51 @@
+"""How linking ends: the account is linked, or a code that was right is not enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogs.account import card_of
+from bot.dialogs.common import CONTACTS, MENU, done
+from bot.dialogs.disputes import announce
+from bot.dialogs.flow import Done, Go
+from bot.dialogs.link_memo import forget, left
+from bot.dialogs.model import Menu, Reply, say
+from core.usecases.phone_codes import Barred, Lapsed, Linked, PhoneChanged
+from core.values import Masked
+
+if TYPE_CHECKING:
+    from bot.dialogs.flow import Move, Turn
+
+
+def finish(turn: Turn, outcome: Linked | Barred | PhoneChanged | Lapsed) -> Move:
+    """The move after a code that was right."""
+    if isinstance(outcome, PhoneChanged):
+        return phone_changed(turn)
+    before = left(turn)
+    office_code = before.office_code if before else 0
+    if office_code:
+        turn.store.facts.end_office_code(office_code, turn.now_ms)
+    forget(turn)
+    if isinstance(outcome, Lapsed):
+        return done(say("invited-lapsed"), choices=(MENU,))
+    if isinstance(outcome, Barred):
+        return done(say("linkingfacts-barred"), choices=(CONTACTS, MENU))
+    return _linked(turn, outcome)
+
+
+def phone_changed(turn: Turn) -> Go:
+    """Billing names another phone than a moment ago: that one decides; what was sent is worth nothing."""
+    data = turn.session.data
+    record = turn.desk.choose_phone.on_record(turn.store, int(data["account"]))
+    data["record"] = record
+    data.pop("verification", None)
+    first = say("linkingfacts-phone-changed") if record else say("linkingfacts-phone-gone")
+    return Go("phone", first=(first,))
+
+
+def _linked(turn: Turn, outcome: Linked) -> Done:
+    account = Masked(outcome.request.number)
+    announce(turn, outcome.request.account_id, outcome.neighbours)
+    key = "invited-done" if outcome.request.invitation else "link-done"
+    receipt = Reply((say(key, account=account),), menu=Menu.MAIN, lasting=True)
+    return Done((receipt, *card_of(turn, outcome.request.account_id)))
