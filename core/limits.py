@@ -22,7 +22,8 @@ class Scope(StrEnum):
     """What is counted. `FAILED_*`: wrong answers; `SMS_*`: codes sent.
 
     `PROVEN_ALL`: second facts that were right; `MISSED_TOKEN`: tokens of bills that opened nothing;
-    `SIM_SWAPPED`: the operator said that the SIM of this phone was replaced.
+    `SIM_SWAPPED`: the operator said that the SIM of this phone was replaced;
+    `SMS_WITHHELD`: answers sent by SMS because the chat may not carry them.
     """
 
     FAILED_ADDRESS = "failed-address"
@@ -37,6 +38,7 @@ class Scope(StrEnum):
     SMS_PHONE = "sms-phone"
     SMS_PREFIX = "sms-prefix"
     SMS_ALL = "sms-all"
+    SMS_WITHHELD = "sms-withheld"
 
     @property
     def by_month(self) -> bool:
