@@ -148,7 +148,9 @@ class FileCheck:
     def _untranslated(self, line: int, bad: BadRow) -> None:
         theirs, value = (bad.theirs, bad.value) if isinstance(bad, BadCell) else ("", "")
         at = self._source.place(line)
-        self._found.reject(line, Rejection(at.file, at.line, bad.column, bad.code, 0, theirs, value))
+        self._found.reject(
+            line, Rejection(at.file, at.line, bad.column, bad.code, 0, theirs, value, at.record)
+        )
 
     def _take(self, line: int, values: Values) -> None:
         try:
@@ -210,7 +212,9 @@ class FileCheck:
         at, theirs = self._source.place(line), self._source.theirs(column)
         value = shown(column, str(values[self._table.at(column)] or "")) if theirs and values else ""
         first_line = self._source.place(first).line if first else 0
-        self._found.reject(line, Rejection(at.file, at.line, column, code, first_line, theirs, value))
+        self._found.reject(
+            line, Rejection(at.file, at.line, column, code, first_line, theirs, value, at.record)
+        )
 
     def _repeated_late(self) -> None:
         for line, first in self._keys.late():

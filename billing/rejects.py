@@ -116,7 +116,7 @@ class Rejection:
     """One row left out; `first_line` is set for duplicates.
 
     Read through a profile it also names the supplier's own column (`theirs`) and the value, masked where it
-    tells of a person; of files of the exchange format no value is kept.
+    tells of a person; of files of the exchange format no value is kept. `record`: counted in records (DBF).
     """
 
     file: str
@@ -126,6 +126,7 @@ class Rejection:
     first_line: int = 0
     theirs: str = ""
     value: str = ""
+    record: bool = False
 
 
 @dataclass(frozen=True, slots=True)

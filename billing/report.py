@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from billing.rejects import ADVICE, Notice, Refusal, Reject, Rejection
+from billing.profile.advice import advice
+from billing.rejects import ADVICE, Doubt, Notice, Refusal, Reject, Rejection
 
 
 class Status(StrEnum):
@@ -77,18 +78,24 @@ def describe(report: ImportReport) -> Iterator[str]:
     """Lines for a terminal: files, warnings, rejected rows with what to do, problems."""
     for file in report.files:
         yield _file_line(file)
-    for notice in report.notices:
-        where = f" in column {notice.column}" if notice.column else ""
-        times = f", {notice.count} times, first in line {notice.first_line}" if notice.first_line else ""
-        yield f"warning: {notice.file}: {notice.code.replace('_', ' ')}{where}{times}"
+    yield from (f"warning: {line}" for line in describe_notices(report))
     for item in report.rejections:
-        first = f" (first in line {item.first_line})" if item.first_line else ""
-        column = f" {item.column}:" if item.column else ""
-        yield f"rejected: {item.file}:{item.line}:{column} {item.code}{first}: {ADVICE[item.code]}"
+        yield _translated_line(item) if item.theirs else _rejected_line(item)
     if (more := report.rejected - len(report.rejections)) > 0:
         yield f"rejected: {more} more rows, not listed"
     for problem in report.problems:
         yield f"error: {problem.file}: {problem.detail}" if problem.file else f"error: {problem.detail}"
+
+
+def describe_notices(report: ImportReport) -> Iterator[str]:
+    """One line a warning."""
+    for notice in report.notices:
+        if notice.code is Doubt.OTHER_CODE_PAGE:
+            yield f"{notice.file}: the text looks like {notice.column}: check encoding in the profile"
+            continue
+        where = f" in column {notice.column}" if notice.column else ""
+        times = f", {notice.count} times, first in line {notice.first_line}" if notice.first_line else ""
+        yield f"{notice.file}: {notice.code.replace('_', ' ')}{where}{times}"
 
 
 def _file_line(file: FileReport) -> str:
@@ -97,3 +104,17 @@ def _file_line(file: FileReport) -> str:
     rejected = sum(file.rejected.values())
     months = f", months {file.periods[0]} to {file.periods[-1]}" if file.periods else ""
     return f"{file.file}: {file.rows} rows{months}, {rejected} rejected"
+
+
+def _rejected_line(item: Rejection) -> str:
+    first = f" (first in line {item.first_line})" if item.first_line else ""
+    column = f" {item.column}:" if item.column else ""
+    return f"rejected: {item.file}:{item.line}:{column} {item.code}{first}: {ADVICE[item.code]}"
+
+
+def _translated_line(item: Rejection) -> str:
+    """A row read through a profile: their own column and the value beside ours."""
+    counted = "record" if item.record else "line"
+    first = f" (first in {counted} {item.first_line})" if item.first_line else ""
+    where = f"{counted} {item.line}: {item.theirs} ({item.column}) {item.value!r}"
+    return f"rejected: {item.file}: {where}: {item.code}{first}: {advice(item.code)}"

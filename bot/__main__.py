@@ -45,6 +45,15 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument(
         "--all-rejected", action="store_true", help="list every rejected row, not the first 100"
     )
+    importing.add_argument(
+        "--profile", type=Path, help="read the billing's own files through this mapping profile"
+    )
+    profile = commands.add_parser("profile", help="mapping profiles: read the billing's own files")
+    profiles = profile.add_subparsers(dest="profile_command", required=True, metavar="check")
+    checking = profiles.add_parser("check", help="try a profile on files; needs no configuration")
+    checking.add_argument("profile", type=Path, help="the profile, a .toml file")
+    checking.add_argument("directory", type=Path, help="the folder with the files of billing")
+    checking.add_argument("--values", type=int, default=3, help="bad values shown per column (3)")
     bills = commands.add_parser("receipt-codes", help="issue codes and links for the bills of a month")
     bills.add_argument("period", type=_period, metavar="PERIOD", help="the month of the bills, YYYY-MM")
     bills.add_argument("--out", type=Path, help="the printer's file (receipt-codes-PERIOD.csv)")
@@ -78,6 +87,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from bot.commands.reviewing import review_texts
 
             return review_texts()
+        if given.command == "profile":
+            from bot.commands.profiles import check_profile
+
+            return check_profile(given.profile, given.directory, most_values=given.values)
         return _run(given, load_config(given.config, os.environ))
     except KeyboardInterrupt:
         return FAILED
@@ -90,14 +103,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _expected(error: Exception) -> bool:
     """Whether its message tells a person all there is to know."""
+    from billing.profile.read import ProfileError
     from bot.commands.database import NotReady
     from bot.control.wire import Refused
     from storage.database import StorageUnavailable
     from storage.lockfile import AlreadyRunning
     from storage.migrate import SchemaMismatch
 
-    kinds = (ConfigError, NotReady, Refused, StorageUnavailable, AlreadyRunning, SchemaMismatch, OSError)
-    return isinstance(error, kinds)
+    ours = (ConfigError, ProfileError, NotReady, Refused)
+    return isinstance(error, (*ours, StorageUnavailable, AlreadyRunning, SchemaMismatch, OSError))
 
 
 def _run(given: argparse.Namespace, config: Config) -> int:
@@ -124,6 +138,7 @@ def _run(given: argparse.Namespace, config: Config) -> int:
                     dry_run=given.dry_run,
                     force=given.force,
                     every_rejection=given.all_rejected,
+                    profile=given.profile,
                 )
             )
         case "receipt-codes":

@@ -55,6 +55,10 @@ class CsvSheet:
         lower = [name.casefold() for name in self.names]
         self._places = {name: lower.index(name) for name in lower if name}
 
+    @property
+    def encoding(self) -> str:
+        return NAMES[self._encoding]
+
     def place(self, column: Column) -> int:
         if isinstance(column, int):
             return column - 1 if 1 <= column <= self._width else -1

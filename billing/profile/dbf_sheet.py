@@ -40,6 +40,10 @@ class DbfSheet:
         self.notices = self._odd(sample)
         self._wanted: list[DbfColumn] = []
 
+    @property
+    def encoding(self) -> str:
+        return NAMES[self._encoding]
+
     def place(self, column: Column) -> int:
         found = self._column(column)
         if found is None:

@@ -37,6 +37,11 @@ class Sheet(Protocol):
         """What rows are counted by: `line` or `record`."""
         ...
 
+    @property
+    def encoding(self) -> str:
+        """Code page it is read in, by the name a profile uses."""
+        ...
+
     def place(self, column: Column) -> int:
         """Where the cells hold this column; -1 if the file has none. Asked for before rows are read."""
         ...

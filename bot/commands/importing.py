@@ -11,8 +11,11 @@ from zoneinfo import ZoneInfo
 
 from tqdm import tqdm
 
-from billing.pipeline import ImportOptions, run_import
-from billing.report import Status, describe
+from billing.pipeline import ImportOptions, Progress, run_import
+from billing.profile.find import profile_finder
+from billing.profile.read import load_profile
+from billing.report import ImportReport, Status, describe
+from billing.source import Finder, find_v1
 from bot.commands.database import database_or_bot
 from bot.config.domain import keyring_of
 from bot.control.client import ControlClient
@@ -32,15 +35,18 @@ def seal(keys: Keyring, account: str, period: str, code: str) -> tuple[str, str]
 
 
 async def import_files(
-    config: Config, directory: Path, *, dry_run: bool, force: bool, every_rejection: bool
+    config: Config,
+    directory: Path,
+    *,
+    dry_run: bool,
+    force: bool,
+    every_rejection: bool,
+    profile: Path | None = None,
 ) -> int:
-    """Import and report; 0 done or nothing new, 1 refused."""
-    options = ImportOptions(
-        dry_run=dry_run,
-        force=force,
-        most_rejected_percent=config.import_.max_rejected_percent,
-        keep=sys.maxsize if every_rejection else 100,
-        today=_today(config),
+    """Import and report; 0 done or nothing new, 1 refused. Raises ProfileError."""
+    find = finder(profile)
+    options = import_options(
+        config, dry_run=dry_run, force=force, keep=sys.maxsize if every_rejection else 100
     )
     with tqdm(total=1, unit="B", unit_scale=True, unit_divisor=1024, disable=None, leave=False) as bar:
 
@@ -48,16 +54,40 @@ async def import_files(
             bar.total = total
             bar.update(done - bar.n)
 
-        async with database_or_bot(config) as reached:
-            local = None if isinstance(reached, ControlClient) else DatabaseSink(reached)
-            sink = local or RemoteSink(reached)  # type: ignore[arg-type]
-            report = await run_import(directory, sink, partial(seal, keyring_of(config)), options, show)
-            if local is not None and report.status is Status.DONE:
-                await local.purge()
+        report = await import_once(config, directory, options, show, find)
     for line in describe(report):
         print(line, file=sys.stderr if line.startswith(("error", "rejected")) else sys.stdout)
-    print(_sentence(report.status, report.rows, report.rejected))
+    print(sentence(report))
     return 1 if report.status is Status.REFUSED else 0
+
+
+def import_options(config: Config, *, dry_run: bool, force: bool, keep: int) -> ImportOptions:
+    """The options of an import with this configuration; `keep` rejected rows are listed."""
+    return ImportOptions(
+        dry_run=dry_run,
+        force=force,
+        most_rejected_percent=config.import_.max_rejected_percent,
+        keep=keep,
+        today=_today(config),
+    )
+
+
+async def import_once(
+    config: Config, directory: Path, options: ImportOptions, progress: Progress | None, find: Finder
+) -> ImportReport:
+    """One import into the database, or through the bot that runs on it."""
+    async with database_or_bot(config) as reached:
+        local = None if isinstance(reached, ControlClient) else DatabaseSink(reached)
+        sink = local or RemoteSink(reached)  # type: ignore[arg-type]
+        report = await run_import(directory, sink, partial(seal, keyring_of(config)), options, progress, find)
+        if local is not None and report.status is Status.DONE:
+            await local.purge()
+    return report
+
+
+def finder(profile: Path | None) -> Finder:
+    """What finds the files: the exchange format, or a profile. Raises ProfileError."""
+    return find_v1 if profile is None else partial(profile_finder, load_profile(profile))
 
 
 def _today(config: Config) -> date | None:
@@ -67,10 +97,12 @@ def _today(config: Config) -> date | None:
     return SystemClock().now().astimezone(ZoneInfo(config.supplier.time_zone)).date()
 
 
-def _sentence(status: Status, rows: int, rejected: int) -> str:
+def sentence(report: ImportReport) -> str:
+    """What became of an import, in one line."""
+    rows, rejected = report.rows, report.rejected
     return {
         Status.DONE: f"imported: {rows} rows are in force, {rejected} were rejected",
         Status.NOTHING_NEW: "nothing new: these files were imported before",
         Status.DRY_RUN: f"dry run: {rows} rows would be imported, {rejected} rejected; nothing was written",
         Status.REFUSED: "nothing was imported: mend what is listed above, then run the command again",
-    }[status]
+    }[report.status]
