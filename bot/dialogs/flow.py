@@ -114,6 +114,7 @@ class Step:
 
     `shape(turn, text)` returns the normalised answer, or None when the text does not look like one: then it
     is routed as a command or free text. `result` takes the outcome of an effect the session waits for.
+    A `passing` question is only a help to get somewhere: whatever else is understood takes its place.
     """
 
     ask: Callable[[Turn], Reply]
@@ -123,6 +124,7 @@ class Step:
     hint: Callable[[Turn], tuple[Phrase, ...]] | None = None
     secret: bool = False
     contact: bool = False
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
