@@ -99,7 +99,7 @@ def _checked(config: Config, period: Period, target: Path, state: IssueState, *,
             "the bot's name at Telegram is unknown: set telegram.bot_name, or run the bot once"
         )
     values = {"account": _ACCOUNT, "code": _CODE}
-    return Paper(period, name, Catalogue.load().text("short", "bill-sms", values, today))
+    return Paper(period, name, Catalogue.load().text("short", "token-sms", values, today))
 
 
 async def _issue(config: Config, bills: BillCodes, paper: Paper, target: Path, accounts: int) -> int:

@@ -1,3 +1,5 @@
 ### What stands on the paper bill, and what its link says, short form.
 
-bill-sms = ЛС { $account } { $code }
+token-sms = ЛС { $account } { $code }
+token-account = Счет { $account } с квитанции.
+token-not-opened = Ссылка не действует. Нужны номер и код с новой квитанции.

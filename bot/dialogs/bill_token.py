@@ -1,0 +1,72 @@
+"""The link and the QR picture of a bill: number and second fact are filled in, the phone is asked as always.
+
+A token that opens nothing leads to ordinary linking, in the same words whatever the reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.dialogs import consent
+from bot.dialogs.common import CONTACTS, LINK, MENU, NO_RECEIPT, done, linked
+from bot.dialogs.flow import Chosen, Dialog, Go, Step
+from bot.dialogs.link_facts import proven
+from bot.dialogs.model import Menu, say
+from core.consents import LINKING
+from core.values import Masked
+
+if TYPE_CHECKING:
+    from bot.dialogs.flow import Answer, Move, Turn
+    from bot.dialogs.model import Phrase, Reply
+
+
+def from_bill(turn: Turn, token: str) -> Move:
+    """Begin where the bill leads: consent if it is still to be asked, then the phone."""
+    desk = turn.desk
+    found = desk.open_bill(
+        turn.store, turn.session.address, token, desk.accepted_months(turn.now), turn.now_ms
+    )
+    if found is None:
+        return _warm_start(turn)
+    if not desk.give_consent.needed(turn.store, turn.session):
+        return _to_phone(turn, found.account_id, consent.told(turn, LINKING))
+    data: dict[str, str | int] = {"account": found.account_id, "number": found.number}
+    terms = {consent.VERSION: consent.version_of(turn, LINKING)}
+    known = (say("token-account", account=Masked(found.number)),)
+    return Go("consent", first=known, dialog="bill-token", data={**data, **terms})
+
+
+def _warm_start(turn: Turn) -> Move:
+    if linked(turn):
+        return done(say("token-not-opened"), choices=(LINK, MENU), menu=Menu.MAIN)
+    return done(say("token-not-opened"), say("never-ask"), choices=(LINK, NO_RECEIPT, CONTACTS))
+
+
+def _ask_consent(turn: Turn) -> Reply:
+    return consent.ask(turn, LINKING)
+
+
+def _take_consent(turn: Turn, answer: Answer) -> Move:
+    if answer != Chosen("yes"):
+        return done(say("link-consent-declined"), choices=(LINK, CONTACTS, MENU))
+    if consent.changed(turn, LINKING):
+        return Go("consent", data={consent.VERSION: consent.version_of(turn, LINKING)})
+    consent.keep(turn, LINKING)
+    recorded = say("link-consent-recorded", version=consent.version_of(turn, LINKING))
+    return _to_phone(turn, int(turn.session.data["account"]), (recorded,))
+
+
+def _to_phone(turn: Turn, account_id: int, first: tuple[Phrase, ...]) -> Move:
+    """Go on in the dialog of linking, as if number and code had been typed."""
+    proof = turn.desk.check_fact.again(turn.store, account_id)
+    turn.session.data["number"] = proof.number
+    move = proven(turn, proof)
+    if not isinstance(move, Go):
+        return move
+    known = say("token-account", account=Masked(proof.number))
+    data = {"number": proof.number, **move.data}
+    return replace(move, dialog="link", first=(*first, known, *move.first), data=data)
+
+
+BILL_DIALOG = Dialog(name="bill-token", version=1, steps={"consent": Step(_ask_consent, _take_consent)})
