@@ -61,6 +61,8 @@ def parser() -> argparse.ArgumentParser:
     bills.add_argument(
         "--replace", action="store_true", help="issue again: the month's earlier codes and links are void"
     )
+    office = commands.add_parser("office-code", help="give a code to somebody who has no bill")
+    office.add_argument("account", metavar="ACCOUNT", help="the number of the account")
     limits = commands.add_parser("limits", help="show what holds one-time codes back")
     limits.add_argument("--close-breaker", action="store_true", help="let codes go again at once")
     letters = commands.add_parser("dead-letters", help="events that could not be handled")
@@ -148,6 +150,10 @@ def _run(given: argparse.Namespace, config: Config) -> int:
                 config, given.period, given.out, dry_run=given.dry_run, replace=given.replace
             )
             return asyncio.run(work)
+        case "office-code":
+            from bot.commands.office_codes import office_code
+
+            return asyncio.run(office_code(config, given.account))
         case "limits":
             from bot.commands.limits import show_limits
 

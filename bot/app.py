@@ -21,6 +21,7 @@ from bot.clock import ClockError, SandboxClock
 from bot.commands.database import open_options, sqlite_path
 from bot.commands.letters import read_letters, replay_letter
 from bot.commands.limits import limits_handlers
+from bot.commands.office_codes import office_handlers
 from bot.config.domain import keyring_of, limits_of
 from bot.control.bill_codes import bill_handlers
 from bot.control.imports import import_handlers
@@ -31,7 +32,10 @@ from bot.dialogs.entries import DIALOGS, ENTRIES
 from bot.dialogs.router import Router
 from bot.dialogs.stage import Stage
 from bot.handlers.effects import translate_effect
+from bot.handlers.entries import translate_entry
 from bot.handlers.intake import Intake
+from bot.handlers.sms_sandbox import SOURCE as SMS_SANDBOX
+from bot.handlers.sms_sandbox import SandboxInbox, translate_sms
 from bot.handlers.web import web_application
 from bot.logging_setup import configure_logging
 from bot.pulse import BotPulse
@@ -84,7 +88,12 @@ class App:
             Stage(DIALOGS, ENTRIES),
             Router(LexiconWords(texts.lexicon, texts.catalogue, texts.today, texts.supplier)),
             build_desk(config, keys),
-            {"telegram": self.telegram.translate, "effect": translate_effect},
+            {
+                "telegram": self.telegram.translate,
+                "effect": translate_effect,
+                "entry": translate_entry,
+                SMS_SANDBOX: translate_sms,
+            },
             self.delivery.lease,
         )
         self.intake = Intake(self.database, engine, self.delivery, open_store, clock, background)
@@ -114,9 +123,15 @@ class App:
         await self._serve_web()
         await self._serve_control()
         await self.telegram.start(self.intake.accept, self.database)
+        self._take_sms()
         self._housekeeping.start()
         self.pulse.ready = True
         log.info("bot.ready", version=VERSION, mode=self.config.telegram.mode, engine=self.database.engine)
+
+    def _take_sms(self) -> None:
+        if self.config.sms.provider == "sandbox":
+            inbox = SandboxInbox(self.config.sms.sandbox.url, self.intake.accept, self.clock.now_ms)
+            self.background.spawn(inbox.run(), name="sms-inbox")
 
     async def _serve_web(self) -> None:
         given = self.config.web
@@ -145,6 +160,7 @@ class App:
             **import_handlers(sink, switched),
             **bill_handlers(DatabaseBillCodes(self.database)),
             **limits_handlers(self.database, limits_of(self.config), self.clock.now_ms),
+            **office_handlers(self.config, self.database, self.clock.now_ms),
             "letters.list": letters,
             "letters.replay": replay,
         }

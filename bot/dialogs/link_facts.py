@@ -14,6 +14,7 @@ from bot.dialogs.flow import Again, Chosen, Done, Go, Step, Typed
 from bot.dialogs.link_memo import forget, remember
 from bot.dialogs.model import Reply, say
 from core.codes import parse_code
+from core.privacy import Sensitivity
 from core.second_facts import Fact, parse_amount, parse_pair, parse_serial
 from core.usecases.receipts import Claim, Proven, TooOften
 from core.values import Masked, Wait
@@ -73,7 +74,8 @@ def _ask_meter(turn: Turn) -> Reply:
 
 
 def _ask_payment(turn: Turn) -> Reply:
-    return Reply((say("linkingfacts-payment"), say("never-ask")), choices=_choices(turn))
+    phrases = (say("linkingfacts-payment"), say("never-ask"))
+    return Reply(phrases, choices=_choices(turn), asks=Sensitivity.MONEY)
 
 
 def _ask_office(turn: Turn) -> Reply:

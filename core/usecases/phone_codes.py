@@ -191,7 +191,7 @@ class ConfirmCode:
 
     def heard(
         self, store: Store, address: str, verification_id: int, now_ms: int
-    ) -> Linked | PhoneChanged | Barred | Expired:
+    ) -> Linked | PhoneChanged | Barred | Lapsed | Expired:
         """Link after the phone of the request has sent its code (`core.usecases.reverse`); once."""
         found = store.verifications.find(verification_id)
         if found is None or found.request.address != address or now_ms > found.expires_ms + _HEARD_MS:
@@ -200,7 +200,9 @@ class ConfirmCode:
             return Expired()
         return self._right(store, found, now_ms)
 
-    def _right(self, store: Store, found: Verification, now_ms: int) -> Outcome:
+    def _right(
+        self, store: Store, found: Verification, now_ms: int
+    ) -> Linked | PhoneChanged | Barred | Lapsed:
         """Link, unless billing has named another phone since the code was asked for.
 
         Whoever was invited proves a phone of their own: billing's is the owner's.

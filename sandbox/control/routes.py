@@ -7,6 +7,7 @@ from aiohttp import web
 from sandbox.control import people, views
 from sandbox.control.desk import Desk
 from sandbox.problems import Problem, body_of, number_of, reply
+from sandbox.sms.provider import SmsRefused
 
 
 class ControlRoutes:
@@ -29,6 +30,7 @@ class ControlRoutes:
         app.router.add_get("/control/phones", self.phones)
         app.router.add_get("/control/phones/{phone}", self.phone)
         app.router.add_post("/control/phones/{phone}", self.switch_phone)
+        app.router.add_post("/control/phones/{phone}/send", self.text_from_phone)
         app.router.add_get("/control/faults", self.faults)
         app.router.add_post("/control/faults", self.add_fault)
         app.router.add_delete("/control/faults", self.clear_faults)
@@ -105,6 +107,14 @@ class ControlRoutes:
             raise Problem(400, "reachable must be true or false")
         self._desk.sms.switch(request.match_info["phone"], reachable=reachable)
         return reply({})
+
+    async def text_from_phone(self, request: web.Request) -> web.Response:
+        """Somebody texts from this phone to the supplier: {"text"} → {"id"}."""
+        text = (await body_of(request)).get("text")
+        try:
+            return reply({"id": self._desk.sms.receive(request.match_info["phone"], text)})
+        except SmsRefused as refusal:
+            raise Problem(400, refusal.error) from None
 
     async def faults(self, _: web.Request) -> web.Response:
         return reply(self._desk.faults.describe())

@@ -41,17 +41,29 @@ class Sms:
     reachable: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An SMS that somebody sent to the supplier's number; `id` is never used again."""
+
+    id: int
+    phone: str
+    text: str
+    at_ms: int
+
+
 class SmsProvider:
-    """Facts: sms.sent, sms.refused, sms.phone."""
+    """Facts: sms.sent, sms.refused, sms.phone, sms.received."""
 
     def __init__(self, ledger: Ledger, settings: Settings) -> None:
         self._ledger = ledger
         self._price = settings.sms_price_kopecks
         self._by_id: dict[str, Sms] = {}
         self.phones: dict[str, list[Sms]] = {}
+        self.received: list[Received] = []
         self.off: set[str] = set()
         ledger.on("sms.sent", self._sent)
         ledger.on("sms.phone", self._phone)
+        ledger.on("sms.received", self._received)
 
     def send(self, message_id: Any, phone: Any, text: Any) -> Sms:
         """Accept a message; the same id again gives the first answer and sends nothing. Raises SmsRefused."""
@@ -107,9 +119,27 @@ class SmsProvider:
     def switch(self, phone: str, *, reachable: bool) -> None:
         self._ledger.record("sms.phone", phone=phone, reachable=reachable)
 
+    def receive(self, phone: Any, text: Any) -> int:
+        """Somebody texts to the supplier from this phone. Raises SmsRefused."""
+        if not isinstance(phone, str) or not PHONE.fullmatch(phone):
+            raise SmsRefused(7, "invalid phone")
+        if not isinstance(text, str) or not text.strip() or count_parts(text).parts > MAX_PARTS:
+            raise SmsRefused(1, "the text must have 1 to 10 parts")
+        return int(self._ledger.record("sms.received", phone=phone, text=text)["n"])
+
+    def inbox(self, after: int) -> list[Received]:
+        """What came after the message `after`, of the last day, the oldest first, at most 100."""
+        since = self._ledger.clock.now_ms() - LIFETIME_MS
+        return [sms for sms in self.received if sms.id > after and sms.at_ms >= since][:100]
+
     def show(self, phone: str) -> list[Json]:
-        """Messages of one phone for the page, oldest first."""
-        return [
+        """Messages of one phone for the page, oldest first; `own` are those it sent itself."""
+        own: list[Json] = [
+            {"id": f"own-{sms.id}", "at_ms": sms.at_ms, "text": sms.text, "own": True}
+            for sms in self.received
+            if sms.phone == phone
+        ]
+        got: list[Json] = [
             {
                 "id": sms.id,
                 "at_ms": sms.at_ms,
@@ -121,6 +151,11 @@ class SmsProvider:
             }
             for sms in self.phones.get(phone, ())
         ]
+        return sorted([*got, *own], key=lambda shown: int(shown["at_ms"]))
+
+    def _received(self, fact: Json) -> None:
+        self.phones.setdefault(fact["phone"], [])
+        self.received.append(Received(fact["n"], fact["phone"], fact["text"], fact["at_ms"]))
 
     def _sent(self, fact: Json) -> None:
         names = ("id", "phone", "text", "parts", "encoding", "cost", "at_ms", "reachable")

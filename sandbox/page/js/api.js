@@ -28,6 +28,7 @@ export const api = {
   addGroup: (group) => call("/control/groups", group),
   phone: (number) => call(`/control/phones/${encodeURIComponent(number)}`),
   switchPhone: (number, reachable) => call(`/control/phones/${encodeURIComponent(number)}`, { reachable }),
+  textFrom: (number, text) => call(`/control/phones/${encodeURIComponent(number)}/send`, { text }),
   moveClock: (move) => call("/control/clock", move),
   inside: (id) => call(`/control/inside/${encodeURIComponent(id)}`),
   bot: () => call("/control/bot"),

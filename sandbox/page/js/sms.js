@@ -14,6 +14,7 @@ export function startSms() {
   byId("sms-on").addEventListener("change", async (event) => {
     if (phone.number) await api.switchPhone(phone.number, event.target.checked).catch((error) => tell("note", error.message));
   });
+  byId("sms-write").addEventListener("submit", write);
   on("people", numbers);
   on("selected", (chatId) => {
     const own = store.people.get(chatId)?.phone;
@@ -60,6 +61,19 @@ const load = debounce(async () => {
   if (told.messages.some((message) => message.state === "sent")) setTimeout(load, 2200);
 }, 20);
 
+async function write(event) {
+  event.preventDefault();
+  const field = byId("sms-text");
+  if (!phone.number || !field.value.trim()) return;
+  try {
+    await api.textFrom(phone.number, field.value);
+    field.value = "";
+    load();
+  } catch (error) {
+    tell("note", error.message);
+  }
+}
+
 function draw(messages) {
   const thread = byId("sms-thread");
   const known = new Map([...thread.querySelectorAll("[data-sms]")].map((node) => [node.dataset.sms, node]));
@@ -70,7 +84,9 @@ function draw(messages) {
   thread.querySelector(".empty")?.remove();
   for (const message of messages) {
     const old = known.get(message.id);
-    if (old) setText(old.querySelector("small"), below(message));
+    if (message.own) {
+      if (!old) thread.append(ownBubble(message));
+    } else if (old) setText(old.querySelector("small"), below(message));
     else thread.append(bubble(message));
   }
   thread.scrollTop = thread.scrollHeight;
@@ -82,6 +98,10 @@ function bubble(message) {
   return el("article", { class: "sms-message fresh", "data-sms": message.id },
     el("p", {}, found ? code(found[1]) : null, rest), el("small", {}, below(message)));
 }
+
+const ownBubble = (message) =>
+  el("article", { class: "sms-message own fresh", "data-sms": message.id },
+    el("p", {}, message.text), el("small", {}, `${dayOf(message.at_ms)}, ${clockOf(message.at_ms)}`));
 
 function code(digits) {
   return el("button", {
