@@ -120,7 +120,7 @@ class Subscribers(Protocol):
     def addresses(self, subscriber_id: int) -> tuple[str, ...]:
         """All chats and phones of this person."""
 
-    def forget(self, subscriber_id: int) -> None:
+    def forget(self, subscriber_id: int, now_ms: int) -> None:
         """Delete what only served the links: phones, own names, requests for codes; nothing stays linked."""
 
     def detach(self, subscriber_id: int) -> None:

@@ -5,7 +5,8 @@ The scheduler keeps nothing: a tick that was missed is made up for by the next o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -14,6 +15,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 if TYPE_CHECKING:
     from core.clock import Clock
 
+Duty = Callable[[int], Awaitable[object]]
 DAY_MS = 24 * 3600 * 1000
 EVERY_S = 600
 
@@ -24,35 +26,28 @@ class Purge(Protocol):
     async def __call__(self, kind: str, before_ms: int) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """How long things are kept, in days."""
-
-    inbox: int
-    outbox: int
-    sessions: int
-    dead_letters: int
-    audit: int
+FIXED: Mapping[str, int] = MappingProxyType(
+    {
+        "tallies": 31,
+        "bill_codes": 430,
+        "verifications": 2,
+        "private_pages": 0,  # gone with the tick after they expired
+        "office_codes": 2,
+    }
+)
+"""Days that follow from what a table is for; the others are configuration (`bot.retention`)."""
 
 
 class Housekeeping:
-    """Purges what is older than it has to be."""
+    """Purges what is older than it has to be. `also` are further duties of a tick, given the time (UTC ms)."""
 
-    def __init__(self, purge: Purge, clock: Clock, keep: Keep) -> None:
+    def __init__(
+        self, purge: Purge, clock: Clock, days: Mapping[str, int], also: Sequence[Duty] = ()
+    ) -> None:
         self._purge = purge
         self._clock = clock
-        self._days = {
-            "inbox": keep.inbox,
-            "dead_letters": keep.dead_letters,
-            "outbox": keep.outbox,
-            "sessions": keep.sessions,
-            "audit": keep.audit,
-            "tallies": 31,
-            "bill_codes": 430,
-            "verifications": 2,
-            "private_pages": 0,  # gone with the tick after they expired
-            "office_codes": 2,
-        }
+        self._days = {**FIXED, **days}
+        self._also = tuple(also)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
@@ -74,3 +69,5 @@ class Housekeeping:
         now_ms = self._clock.now_ms()
         for kind, days in self._days.items():
             await self._purge(kind, now_ms - days * DAY_MS)
+        for duty in self._also:
+            await duty(now_ms)

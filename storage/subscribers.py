@@ -22,11 +22,13 @@ SELECT address, muted_until_ms FROM address
 WHERE muted_until_ms <> 0 AND muted_until_ms <= :now_ms ORDER BY muted_until_ms LIMIT :most
 """
 _ADDRESSES = "SELECT address FROM address WHERE subscriber_id = :subscriber_id ORDER BY address"
-_DETACH = "UPDATE address SET subscriber_id = 0 WHERE subscriber_id = :subscriber_id"
-_FORGET = (
-    "DELETE FROM verification WHERE subscriber_id = :subscriber_id",
-    "UPDATE link SET active = 0, phone = '', label = '' WHERE subscriber_id = :subscriber_id",
-)
+_DETACH = "DELETE FROM address WHERE subscriber_id = :subscriber_id"
+_REQUESTS = "DELETE FROM verification WHERE subscriber_id = :subscriber_id"
+_LINKS = """
+UPDATE link SET active = 0, phone = '', label = '', suspended_ms = 0,
+    ended_ms = CASE WHEN ended_ms = 0 THEN :now_ms ELSE ended_ms END
+WHERE subscriber_id = :subscriber_id
+"""
 
 
 class SubscribersGateway:
@@ -61,10 +63,10 @@ class SubscribersGateway:
         """All chats and phones of this person."""
         return tuple(row[0] for row in self._tx.all(_ADDRESSES, subscriber_id=subscriber_id))
 
-    def forget(self, subscriber_id: int) -> None:
+    def forget(self, subscriber_id: int, now_ms: int) -> None:
         """Delete what only served the links: phones, own names, requests for codes; nothing stays linked."""
-        for statement in _FORGET:
-            self._tx.run(statement, subscriber_id=subscriber_id)
+        self._tx.run(_REQUESTS, subscriber_id=subscriber_id)
+        self._tx.run(_LINKS, subscriber_id=subscriber_id, now_ms=now_ms)
 
     def detach(self, subscriber_id: int) -> None:
         """Make strangers of all addresses of this person."""

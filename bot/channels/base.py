@@ -51,6 +51,7 @@ class Capabilities:
     price: int
     allowed: Sensitivity
     asks: Sensitivity = Sensitivity.PERSONAL
+    documents: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Part:
     menu_rows: tuple[tuple[str, ...], ...] = ()
     contact: str = ""
     picture: str = ""
+    document: str = ""
     edit: bool = False
     protect: bool = False
 

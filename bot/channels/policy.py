@@ -58,6 +58,10 @@ PICTURES: Mapping[str, Sensitivity] = {}
 """How private a drawing is, by its name; one that is not listed may show sums."""
 
 
+DOCUMENTS: Mapping[str, Sensitivity] = {"own-data": Sensitivity.MONEY}
+"""How private a file is at least, by its name: names and phones in it are hidden where they may not leave."""
+
+
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """Where a person finds what may not leave.
@@ -148,6 +152,11 @@ def withheld(reply: Reply, can: Capabilities, catalogue: Catalogue) -> Sensitivi
 def picture_level(reply: Reply) -> Sensitivity:
     """How private the reply's picture is."""
     return PICTURES.get(reply.picture, Sensitivity.MONEY) if reply.picture else Sensitivity.PUBLIC
+
+
+def document_allowed(name: str, can: Capabilities) -> bool:
+    """Tell whether a channel can carry this file, and may."""
+    return can.documents and DOCUMENTS.get(name, Sensitivity.PERSONAL) <= can.allowed
 
 
 def needs_page(level: Sensitivity) -> bool:

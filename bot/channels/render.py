@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from bot.channels.base import Button, Capabilities, Form, Markup, Part
 from bot.channels.layout import MENU, rows_of, title_of
-from bot.channels.policy import PHONES, Elsewhere, carried, judged, picture_level
+from bot.channels.policy import PHONES, Elsewhere, carried, document_allowed, judged, picture_level
 from bot.channels.segments import measure, utf16
 from bot.channels.split import split
 from bot.channels.tokens import encode
@@ -97,6 +97,7 @@ class _Rendering:
         self.dropped: list[str] = []
 
     def run(self) -> Rendered:
+        self.without_document()
         lines = [line for line in map(self.say, self.permitted()) if line]
         labels = self.labels()
         if not self.can.buttons:
@@ -108,6 +109,14 @@ class _Rendering:
         if not parts:
             self.dropped.append("text")
         return Rendered(tuple(parts), tuple(self.dropped))
+
+    def without_document(self) -> None:
+        """A file that cannot or may not leave takes its words along: where it is to be had stands instead."""
+        name = self.reply.document
+        if name and not document_allowed(name, self.can):
+            self.dropped.append(f"document:{name}")
+            instead = Phrase(f"document-{name}-instead")
+            self.reply = replace(self.reply, document="", phrases=(instead,))
 
     def say(self, phrase: Phrase) -> str:
         fixed = self.voice.fixed.get(phrase.key)
@@ -216,8 +225,9 @@ class _Rendering:
         text = self.joined(lines)
         picture = self.picture()
         texts = [text] if text else []
-        if len(text) * 2 > (CAPTION if picture else self.can.characters):
-            texts = list(split(text, self.can.characters, self.size, CAPTION if picture else 0))
+        captioned = picture or self.reply.document
+        if len(text) * 2 > (CAPTION if captioned else self.can.characters):
+            texts = list(split(text, self.can.characters, self.size, CAPTION if captioned else 0))
         edit = self.edit(possible=edit and len(texts) == 1 and last.menu is Menu.KEEP)
         end = len(texts) - 1
         return [
@@ -228,6 +238,7 @@ class _Rendering:
                 menu_rows=last.menu_rows if index == end else (),
                 contact=last.contact if index == end else "",
                 picture=picture if index == 0 else "",
+                document=self.reply.document if index == 0 else "",
                 edit=edit,
                 protect=self.reply.protect,
             )

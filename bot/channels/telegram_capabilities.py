@@ -15,6 +15,7 @@ TELEGRAM = Capabilities(
     button_data=64,
     edit=True,
     pictures=True,
+    documents=True,
     menu=True,
     contact=True,
     price=0,

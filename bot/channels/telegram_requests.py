@@ -35,6 +35,11 @@ def photo_params(chat: int, part: Part) -> Params:
     return _finish(params, part)
 
 
+def document_params(chat: int, part: Part) -> Params:
+    """Parameters of `sendDocument`, without the file."""
+    return photo_params(chat, part)
+
+
 def edit_params(chat: int, message: int, part: Part) -> Params:
     """Parameters of `editMessageText`; a message without buttons loses those it had."""
     params: Params = {

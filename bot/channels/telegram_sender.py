@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.channels.base import Part
     from bot.channels.render import Rendered
+    from bot.channels.telegram_documents import ChatDocuments
     from bot.channels.telegram_pictures import Pictures
     from bot.channels.telegram_session import TelegramSession
     from core.records import OutboxRow
@@ -41,9 +42,11 @@ class TelegramSender:
         pictures: Pictures,
         pace: Pace | None = None,
         floods: Floods | None = None,
+        documents: ChatDocuments | None = None,
     ) -> None:
         self._session, self._draw, self._pictures = session, draw, pictures
         self._pace, self._floods = pace or Pace(), floods or Floods()
+        self._documents = documents
         self._sent: dict[int, int] = {}  # outbox row → its messages that are out already
 
     async def send(self, row: OutboxRow) -> Attempt:
@@ -98,6 +101,8 @@ class TelegramSender:
         return attempt_of(verdict, chat, self._floods)
 
     async def _new(self, chat: int, part: Part) -> Verdict:
+        if part.document and self._documents is not None:
+            return await self._documents.send(self._session, chat, part)
         if part.picture:
             verdict = await self._pictures.send(self._session, chat, part)
             if verdict is not None:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from bot.config.keys.consent import Consent
 from bot.config.keys.limits import Limits
 from bot.config.keys.linking import Linking, Policy
 from bot.config.keys.payments import Payments
@@ -30,6 +31,7 @@ class Config(Section, frozen=True):
     security: Security = Security()
     supplier: Supplier = Supplier()
     linking: Linking = Linking()
+    consent: Consent = Consent()
     limits: Limits = Limits()
     policy: Policy = Policy()
     sending: Sending = Sending()

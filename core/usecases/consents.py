@@ -86,6 +86,6 @@ class WithdrawConsent:
         for address in store.subscribers.addresses(session.subscriber_id):
             store.outbox.cancel(address, "consent revoked", Priority.NOTICE)
         store.consents.revoke_all(session.subscriber_id, now_ms)
-        store.subscribers.forget(session.subscriber_id)
+        store.subscribers.forget(session.subscriber_id, now_ms)
         session.memo.clear()
         store.audit.note(AuditEvent("consent-revoked", session.address, session.subscriber_id), now_ms)

@@ -33,6 +33,19 @@ class Retention(Section, frozen=True):
     session_days: Annotated[int, key("Conversations nobody came back to.", ge=1, le=3_650)] = 30
     dead_letter_days: Annotated[int, key("Events that could not be handled.", ge=1, le=3_650)] = 90
     audit_days: Annotated[int, key("Who linked, unlinked, consented and withdrew.", ge=30, le=36_500)] = 1_095
+    consent_days: Annotated[
+        int, key("Consents, from their withdrawal; those in force are kept.", ge=30, le=36_500)
+    ] = 1_095
+    link_days: Annotated[int, key("Links, from their end.", ge=1, le=3_650)] = 90
+    address_days: Annotated[
+        int, key("Chats and phones of people without a link who wrote no more.", ge=1, le=3_650)
+    ] = 365
+    request_days: Annotated[
+        int, key("What people asked about their own data.", ge=30, le=36_500)
+    ] = 1_095
+    history_months: Annotated[
+        int, key("Months of charges, payments and readings from billing.", ge=13, le=600)
+    ] = 60
 
 
 class Log(Section, frozen=True):

@@ -1,0 +1,141 @@
+"""Carrying out what a person asked: everything of theirs is deleted, a few rows a time.
+
+The turn that was asked has already ended the links and made a stranger of every address. What is left is found on a
+reader and deleted by the writer in chunks; nothing is remembered between them but the request itself, so a kill
+anywhere only means that the same is looked for again. Rows that are newer than the request belong to the stranger
+who came after and are left alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from core.database import Priority, Unit
+from storage.data_requests import DataRequestsGateway
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from core.database import Database, Tx
+    from core.own_data import DataRequest
+
+CHUNK = 200
+NOBODY = "erased"
+"""The address of events of which only the identity is kept, so that none is handled twice."""
+_PENDING = """
+SELECT count(*) FROM outbox
+WHERE address = :address AND state IN ('queued', 'sending', 'unknown') AND event_id <= :event_id
+"""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is done with the rows of a table: `action` before WHERE, `where` with the values of a request."""
+
+    table: str
+    where: str
+    action: str = ""
+    key: str = "id"
+
+    @cached_property
+    def find(self) -> str:
+        """The keys of a chunk after a key, in order."""
+        return (
+            f"SELECT {self.key} FROM {self.table} WHERE {self.key} > :after AND {self.where}"
+            f" ORDER BY {self.key} LIMIT :most"
+        )
+
+    @cached_property
+    def act(self) -> str:
+        """The same rows again, one by one: what has changed since then stays."""
+        action = self.action or f"DELETE FROM {self.table}"
+        return f"{action} WHERE {self.key} = :found AND {self.where}"
+
+
+_ALIAS = "UPDATE {0} SET address = :alias"
+STEPS = (
+    Step("link", "subscriber_id = :subscriber"),
+    Step("invitation", "inviter_id = :subscriber"),
+    Step("verification", "address = :address AND created_ms <= :asked_ms"),
+    Step("outbox", "address = :address AND state IN ('sent', 'failed') AND event_id <= :event_id"),
+    Step("inbox", "address = :address AND state = 'dead' AND id <= :event_id"),
+    Step(
+        "inbox",
+        "address = :address AND state = 'done' AND id <= :event_id",
+        f"UPDATE inbox SET address = '{NOBODY}', body = NULL",
+    ),
+    Step("session", "address = :address AND updated_ms <= :asked_ms", key="address"),
+    Step("address", "address = :address AND subscriber_id = :subscriber", key="address"),
+    Step(
+        "audit_event", "address = :address AND at_ms <= :asked_ms", f"{_ALIAS.format('audit_event')}, detail = ''"
+    ),
+    Step("consent", "address = :address AND given_ms <= :asked_ms", f"{_ALIAS.format('consent')}, said = ''"),
+    Step("data_request", "address = :address AND id < :request", _ALIAS.format("data_request")),
+)
+"""In this order: rights first, then words, then the trail."""
+
+
+class Erasure:
+    """Carries out the open requests. `alias` makes a digest of an address, the same for ever."""
+
+    def __init__(self, database: Database, alias: Callable[[str], str]) -> None:
+        self._database = database
+        self._alias = alias
+
+    async def __call__(self, now_ms: int) -> int:
+        """Go on with what was asked, the oldest first; how many requests were finished."""
+        running = await self._database.read(lambda tx: DataRequestsGateway(tx).running(10))
+        return sum([await self._carry_out(request, now_ms) for request in running])
+
+    async def _carry_out(self, request: DataRequest, now_ms: int) -> bool:
+        waits = False
+        for address in request.addresses:
+            values: dict[str, Any] = {
+                "subscriber": request.subscriber_id or -1,
+                "address": address,
+                "alias": self._alias(address),
+                "asked_ms": request.asked_ms,
+                "event_id": request.event_id,
+                "request": request.id,
+            }
+            for step in STEPS:
+                await self._all(step, values)
+            waits |= await self._database.read(lambda tx, values=values: _unsent(tx, values))  # type: ignore[misc]
+        if waits:  # the last message is still on its way; it is deleted when it has left
+            return False
+        alias = self._alias(request.address)
+        await self._database.write(
+            Unit(lambda tx: DataRequestsGateway(tx).done(request.id, alias, now_ms), priority=Priority.BULK)
+        )
+        return True
+
+    async def _all(self, step: Step, values: Mapping[str, Any]) -> None:
+        after: int | str = 0 if step.key == "id" else ""
+        while True:
+            found = await self._database.read(
+                lambda tx: tx.all(step.find, **_used(step.find, {**values, "after": after, "most": CHUNK}))
+            )
+            keys = [row[0] for row in found]
+            if not keys:
+                return
+            await self._database.write(
+                Unit(lambda tx: _act(tx, step, keys, values), priority=Priority.BULK)
+            )
+            after = keys[-1]
+
+
+def _act(tx: Tx, step: Step, keys: list[int | str], values: Mapping[str, Any]) -> None:
+    for key in keys:
+        tx.run(step.act, **_used(step.act, {**values, "found": key}))
+
+
+def _unsent(tx: Tx, values: Mapping[str, Any]) -> bool:
+    row = tx.one(_PENDING, **_used(_PENDING, values))
+    return bool(row and row[0])
+
+
+def _used(sql: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that a statement names."""
+    return {name: value for name, value in values.items() if f":{name}" in sql}
