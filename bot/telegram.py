@@ -22,6 +22,7 @@ from bot.handlers.telegram_webhook import TelegramWebhook, set_webhook
 from bot.handlers.web import Route
 from storage.database import Unit
 from storage.settings import SettingsGateway
+from bot.dialogs.invite import CHAT_LINK
 from storage.tokens import BOT_NAME
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ class Telegram:
         memory = StoredMemory(database)
         if self._username:
             self._background.spawn(memory.remember(BOT_NAME, self._username), name="telegram-name")
+            link = f"https://t.me/{self._username}?start="
+            self._background.spawn(memory.remember(CHAT_LINK, link), name="telegram-link")
         self._background.spawn(
             introduce(self.session, self._config.token, self._texts.say, memory), name="telegram-introduction"
         )

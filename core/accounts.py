@@ -116,6 +116,10 @@ class AccountCard:
     tariff: str = ""
     group: str = ""
 
+    def without_sums(self) -> AccountCard:
+        """The card as somebody may see it who sends readings only."""
+        return replace(self, balance=None, charge=None, payment=None, dues=())
+
 
 @dataclass(frozen=True, slots=True)
 class Dispatcher:

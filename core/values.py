@@ -106,4 +106,16 @@ class Personal:
     text: str
 
 
-Value = str | int | Money | Period | Masked | Phone | Personal | Wait | Energy | Prices | Display | date
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A secret of ours that is derived only when its message is drawn: no row holds it.
+
+    `purpose` names the derivation, `key_id` its key, `seed` what it was made for.
+    """
+
+    purpose: str
+    key_id: str
+    seed: str
+
+
+Value = Sealed | str | int | Money | Period | Masked | Phone | Personal | Wait | Energy | Prices | Display | date

@@ -25,8 +25,12 @@ FORGIVING = 5
 
 EXACT = frozenset(
     {"link", "unlink", "stop", "resume", "start", "withdraw", "erase", "sms-allow", "sms-forbid"}
+    | {"invite", "remove-person", "not-me"}
 )
 """Entries that are never guessed from a slip."""
+
+WORDY = frozenset({"label"})
+"""Entries that take words, not only numbers, behind their name."""
 
 LABEL = 3
 """Letters of the beginning of a label that name it."""
@@ -69,7 +73,16 @@ class Lexicon:
         """Split `баланс 1234567833` into the entry and its arguments; None when it is no such thing."""
         found = _ARGUMENTS.fullmatch(normal(text))
         entry = self._exact(found[1]) if found else None
-        return (entry, found[2].strip()) if found and entry else None
+        return (entry, found[2].strip()) if found and entry else self._wordy(text)
+
+    def _wordy(self, text: str) -> tuple[str, str] | None:
+        """Split `назвать 7833 Дача`: an entry that takes words, and the words as they were typed."""
+        for most in (2, 1):
+            *name, rest = text.split(maxsplit=most)
+            entry = self._entries.get(key(" ".join(name))) if len(name) == most else None
+            if entry in WORDY:
+                return entry, rest
+        return None
 
     def emergency(self, text: str) -> bool:
         """Tell whether the text speaks of danger or an outage; an entry («контакты, аварии») does not."""

@@ -44,6 +44,7 @@ TYPED: Mapping[str, Sample] = {
     "advance": _MONEY,
     "amount": _MONEY,
     "as_of": _TODAY,
+    "before": Sample(Masked("0710001006"), Masked("0710001006")),
     "charged": _MONEY,
     "count": Sample(2, 99),
     "day": _TODAY,

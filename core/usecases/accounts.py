@@ -32,6 +32,8 @@ class ShowCard:
         if card is None or (account_id and card.account.id != account_id):
             return None
         session.memo[CURRENT] = card.account.id
+        if not card.role.sees_money:
+            return card.without_sums()
         if card.account.kind is Holder.ORGANISATION:
             return replace(card, dues=store.accounts.dues(card.account.id))
         return card

@@ -29,3 +29,10 @@ time = 10:42
     .widest = 22:48
 labels = «Другой счёт», «Меню»
     .widest = «Почему столько», «Показания», «Оплатить», «Меню»
+channel = telegram
+role = payer
+    .widest = payer
+invitation = 4821 3390 1175
+base = https://t.me/primer_bot?start=
+    .widest = https://t.me/primer_energosbyt_severo_zapad_bot?start=
+token = inv_AbCdEfGhIjKlMnOpQrStUv
