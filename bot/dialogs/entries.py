@@ -6,12 +6,25 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.dialogs.account import ACCOUNTS_DIALOG, UNLINK_DIALOG, account, accounts, balance, unlink
+from bot.dialogs.bill import lines, why
+from bot.dialogs.bill_token import BILL_DIALOG
 from bot.dialogs.consent import CONSENT_DIALOG, agree, consents, sms_allow, sms_forbid
+from bot.dialogs.contacts import contacts
+from bot.dialogs.disputes import DISPUTES_DIALOG, not_me
 from bot.dialogs.flow import Dialog, Entry
+from bot.dialogs.history import CHARGES_DIALOG, charges, payments
+from bot.dialogs.invite import INVITE_DIALOG, invite
+from bot.dialogs.invited import INVITED_DIALOG, invitation
+from bot.dialogs.labels import LABEL_DIALOG, label
 from bot.dialogs.link_account import LINK_DIALOG, link
 from bot.dialogs.link_reverse import phone_heard
 from bot.dialogs.menu import cancel, emergency, help_, human, info, menu, no_receipt, start, unknown
+from bot.dialogs.meters import METERS_DIALOG, meters
 from bot.dialogs.own_data import ERASE_DIALOG, data_file, erase, my_data
+from bot.dialogs.paging import earlier, later
+from bot.dialogs.penalty import PENALTY_DIALOG, penalty
+from bot.dialogs.people import PEOPLE_DIALOG, people, remove_person
+from bot.dialogs.questions import WHICH_DIALOG, bill, chart, pay, readings, which
 from bot.dialogs.settings import (
     WITHDRAW_DIALOG,
     leave,
@@ -24,14 +37,25 @@ from bot.dialogs.settings import (
     stop,
     withdraw,
 )
+from bot.dialogs.tariffs import tariffs
 
 DIALOGS: tuple[Dialog, ...] = (
     LINK_DIALOG,
+    BILL_DIALOG,
     ACCOUNTS_DIALOG,
+    CHARGES_DIALOG,
+    METERS_DIALOG,
+    PENALTY_DIALOG,
     UNLINK_DIALOG,
     WITHDRAW_DIALOG,
     CONSENT_DIALOG,
     ERASE_DIALOG,
+    LABEL_DIALOG,
+    PEOPLE_DIALOG,
+    INVITE_DIALOG,
+    INVITED_DIALOG,
+    DISPUTES_DIALOG,
+    WHICH_DIALOG,
 )
 
 ENTRIES: Mapping[str, Entry] = MappingProxyType(
@@ -42,6 +66,16 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "balance": balance,
         "accounts": accounts,
         "account": account,
+        "why": why,
+        "lines": lines,
+        "charges": charges,
+        "payments": payments,
+        "penalty": penalty,
+        "tariffs": tariffs,
+        "meters": meters,
+        "contacts": contacts,
+        "earlier": earlier,
+        "later": later,
         "unlink": unlink,
         "settings": settings,
         "stop": stop,
@@ -59,10 +93,21 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "my-data": my_data,
         "data-file": data_file,
         "erase": erase,
+        "label": label,
+        "people": people,
+        "remove-person": remove_person,
+        "invite": invite,
+        "invitation": invitation,
+        "not-me": not_me,
         "menu": menu,
         "back": menu,
         "info": info,
         "no-receipt": no_receipt,
+        "which": which,
+        "readings": readings,
+        "pay": pay,
+        "chart": chart,
+        "bill": bill,
         "help": help_,
         "human": human,
         "emergency": emergency,
