@@ -38,9 +38,12 @@ class Intents:
     """The matcher: built once, called with each text that is neither an answer nor a keyword."""
 
     def __init__(self, lists: Mapping[str, Lists]) -> None:
-        compiled: Compiled = compile_lists(lists)
-        self.kinds = compiled.kinds
-        self._compiled = compiled
+        self._compiled: Compiled = compile_lists(lists)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All intents."""
+        return frozenset(self._compiled.kinds)
 
     @classmethod
     def load(cls, folder: Path = RU) -> Intents:
@@ -92,13 +95,17 @@ class Intents:
             return 0.0, ()
         first = found[0]
         for other in found[1:3]:
-            if self.kinds[other.intent] == self.kinds[first.intent]:
-                continue
-            both = reading.together(first, other)
-            apart = not first.used & other.used
-            if (apart and both >= SURE) or (first.score >= SURE and first.score - other.score < CLOSE):
-                return max(both, first.score), (first.intent, other.intent)
+            together = reading.together(first, other)
+            if first.score < SURE:
+                ask = together >= SURE and not first.used & other.used
+            else:
+                ask = first.score - other.score < CLOSE and self._kind(first) != self._kind(other)
+            if ask:
+                return max(together, first.score), (first.intent, other.intent)
         return (first.score, (first.intent,)) if first.score >= SURE else (0.0, ())
+
+    def _kind(self, found: Explained) -> str:
+        return self._compiled.kinds[found.intent]
 
 
 def _spellings(text: str) -> Iterator[str]:

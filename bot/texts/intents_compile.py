@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from bot.texts.intents_signs import Classes, Sign
 from bot.texts.intents_source import Lists
-from bot.texts.intents_words import Vocabulary
+from bot.texts.intents_words import ENDING, Vocabulary
 from bot.texts.normal import normal
 from bot.texts.patterns import TextError
 
-CLASSES = ("courtesy", "ours", "foreign")
+CLASSES = ("courtesy", "ours", "home", "foreign")
 PHRASES = "courtesy-phrases"
 GROUP = "words-"
 WHOLE = "= "
@@ -105,15 +105,14 @@ def _sign(intent: str, line: str, bits: _Bits) -> Sign:
 
 
 def _inherit(bits: _Bits) -> None:
-    """A word that only a sign names as it is written stays in the lists that have its beginning."""
+    """What a sign names reaches every word it begins, and what only a sign names stays in its lists."""
     named = sum(bit for name, bit in bits.of.items() if name.startswith("="))
     for table in (bits.forms, bits.stems):
         for word, own in table.items():
-            if own & ~named:
-                continue
-            stem = next((word[:end] for end in range(len(word) - (table is bits.stems), 2, -1)
-                         if word[:end] in bits.stems), "")  # fmt: skip
-            table[word] = own | bits.stems.get(stem, 0)
+            for end in range(len(word) - (table is bits.stems), max(2, len(word) - ENDING - 1), -1):
+                shorter = bits.stems.get(word[:end], 0)
+                own |= shorter & named if own & ~named or table is bits.stems else shorter
+            table[word] = own
 
 
 def _by_rarest(signs: list[Sign]) -> dict[int, tuple[Sign, ...]]:

@@ -6,21 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.texts.intents_words import Word
+from bot.texts.intents_words import BY_EAR_SURE, Word
 
 LITTLE = 0.5
 """What a word of courtesy counts when a sign names it."""
 OURS, MOST_OURS = 0.5, 1.0
 """What each word about electricity adds beside a sign, and all of them at most."""
-UNKNOWN, SHORT, OTHER, FOREIGN = 0.6, 0.3, 0.7, 3.0
+UNLISTED, SHORT, OTHER, FOREIGN = 0.6, 0.3, 0.7, 3.0
 """What an unexplained word takes away: unlisted, unlisted of up to three letters, listed elsewhere, foreign."""
 
 
 class Classes(NamedTuple):
-    """The bits of the three lists that are not for signs."""
+    """The bits of the lists that are not for signs. Beside a word of `home` the foreign ones are bearable."""
 
     courtesy: int
     ours: int
+    home: int
     foreign: int
 
 
@@ -55,7 +56,7 @@ class Reading:
         self.bits = 0
         for word in words:
             self.bits |= word.bits
-        at_home = any(word.bits & classes.ours and word.sure == 1 for word in words)
+        at_home = any(word.bits & classes.home and word.sure == 1 for word in words)
         self._weighed = [
             _weigh(word, length, classes, at_home=at_home)
             for word, length in zip(words, lengths, strict=True)
@@ -101,15 +102,16 @@ class _Weighed(NamedTuple):
 
 def _weigh(word: Word, length: int, classes: Classes, *, at_home: bool) -> _Weighed:
     bits, sure = word
+    slipped = sure < BY_EAR_SURE
     if bits & classes.courtesy:
-        return _Weighed(sure * LITTLE, 0.0, 0.0)
-    if bits & classes.ours:
-        return _Weighed(sure, 0.0, OURS) if sure == 1 else _Weighed(sure, SHORT, 0.0)
+        return _Weighed(sure * LITTLE, SHORT if slipped else 0.0, 0.0)
+    if bits & (classes.ours | classes.home):
+        return _Weighed(sure, SHORT, 0.0) if slipped else _Weighed(sure, 0.0, OURS)
     if bits & classes.foreign:
-        return _Weighed(sure, UNKNOWN if at_home else FOREIGN, 0.0)
+        return _Weighed(sure, UNLISTED if at_home else FOREIGN, 0.0)
     if bits:
         return _Weighed(sure, OTHER, 0.0)
-    return _Weighed(0.0, SHORT if length <= 3 else UNKNOWN, 0.0)
+    return _Weighed(0.0, SHORT if length <= 3 else UNLISTED, 0.0)
 
 
 def _assign(parts: tuple[int, ...], words: Sequence[Word], taken: tuple[int, ...]) -> tuple[int, ...] | None:

@@ -20,12 +20,11 @@ _HELD = re.compile(r"(.)\1{2,}")
 _DOUBLE = re.compile(r"(.)\1+")
 _TS = re.compile("т[ьъ]?с")
 _SCH = re.compile("[сз]ч")
-_DIGRAPHS = {
+_LATIN = {
     "shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ts": "ц", "ch": "ч", "sh": "ш", "yu": "ю", "ju": "ю",
     "ya": "я", "ja": "я", "yo": "е", "jo": "е", "ye": "е", "ee": "и", "oo": "у", "x": "кс", "w": "в", "q": "к",
+    **dict(zip("abvgdezijklmnoprstufhcy'", "абвгдезийклмнопрстуфхцыь", strict=True)),
 }  # fmt: skip
-_LATIN = {**_DIGRAPHS, **dict(zip("abvgdeziyjklmnoprstufhc", "абвгдезииийклмнопрстуфхц"[:23], strict=True))}
-_LATIN.update(dict(zip("abvgdezijklmnoprstufhcy'", "абвгдезийклмнопрстуфхцыь", strict=True)))
 _SYLLABLE = re.compile("|".join(sorted(map(re.escape, _LATIN), key=len, reverse=True)))
 _LOOKS_RUSSIAN = re.compile(r"(?<![^\W\d_])[abcehkmoptxy]+(?![^\W\d_])")
 _LOOKALIKE = str.maketrans("abcehkmoptxy", "авсенкмортху")
@@ -39,7 +38,7 @@ def unheld(text: str) -> str:
 def sound(word: str) -> str:
     """Return how the word sounds; the beginning of a word gives the beginning of its sound."""
     word = _SCH.sub("щ", _TS.sub("ц", word))
-    return _DOUBLE.sub(r"\1", word.translate(_SOUNDS))
+    return _DOUBLE.sub(r"\1", word).translate(_SOUNDS)
 
 
 def from_latin(text: str) -> str:

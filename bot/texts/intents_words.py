@@ -15,9 +15,11 @@ from bot.texts.intents_spelling import sound
 
 ENDING = 5
 """Letters that may follow a listed beginning («слово*»)."""
-BY_EAR, BY_SLIP, SLIPS_TWO = 5, 5, 10
+BY_EAR, BY_SLIP, SLIPS_TWO = 5, 6, 12
 """Letters from which a word is known by ear, by one slip, by two."""
-GLUED, LONGEST = 8, 40
+BY_EAR_SURE, SLIP_SURE, SLIPS_SURE = 0.9, 0.75, 0.6
+"""How sure a word is that was known by ear (or apart), by one slip, by two."""
+GLUED, LONGEST = 9, 40
 """Letters from which and up to which words run together are taken apart."""
 
 _TAIL = re.compile("(?:ого|его|ому|ему|ыми|ими|ами|ями|ах|ях|ов|ев|ей|ой|ый|ий|ая|яя|ое|ее|ые|ие|ую|юю|ым|им|ом"
@@ -53,7 +55,7 @@ class Vocabulary:
         if bits:
             return (Word(bits, 1.0),)
         if len(word) >= BY_EAR and (bits := self._heard(word)):
-            return (Word(bits, 0.9),)
+            return (Word(bits, BY_EAR_SURE),)
         if len(word) >= BY_SLIP and len(word) <= LONGEST:
             near = self._near(word)
             if near is not None:
@@ -82,7 +84,7 @@ class Vocabulary:
         if found is None:
             return None
         listed, slips = found
-        return Word(self._forms.get(listed, 0) | self._stems.get(listed, 0), 0.75 if slips == 1 else 0.6)
+        return Word(self._forms.get(listed, 0) | self._stems.get(listed, 0), SLIP_SURE if slips == 1 else SLIPS_SURE)
 
     @cached_property
     def _nearest(self) -> Nearest:
@@ -118,7 +120,7 @@ class Vocabulary:
                     self._listed(word[start:end]) if end - start > 3 else 0
                 )
                 if bits:
-                    best[end] = (*before, Word(bits, 0.9))
+                    best[end] = (*before, Word(bits, BY_EAR_SURE))
         return best[-1] or ()
 
 

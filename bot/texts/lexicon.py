@@ -78,10 +78,10 @@ class Lexicon:
     def _wordy(self, text: str) -> tuple[str, str] | None:
         """Split `назвать 7833 Дача`: an entry that takes words, and the words as they were typed."""
         for most in (2, 1):
-            *name, rest = text.split(maxsplit=most)
-            entry = self._entries.get(key(" ".join(name))) if len(name) == most else None
+            parts = text.split(maxsplit=most)
+            entry = self._entries.get(key(" ".join(parts[:most]))) if len(parts) > most else None
             if entry in WORDY:
-                return entry, rest
+                return entry, parts[most]
         return None
 
     def emergency(self, text: str) -> bool:
