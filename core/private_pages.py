@@ -86,5 +86,5 @@ def alive(page: Page | None, digest: str, now_ms: int) -> bool:
 
 
 def still_theirs(named: Collection[str], linked: Collection[str]) -> bool:
-    """Whether every account that a reply names is still linked by the person it was for."""
-    return set(named) <= set(linked)
+    """Whether every account that a reply names, if only by its end, is still linked by its person."""
+    return all(any(number.endswith(name) for number in linked) for name in named)

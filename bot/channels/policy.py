@@ -8,7 +8,7 @@ not carry goes by a private page or by SMS. Names and postal addresses leave by 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.dialogs.model import Press, Reply
@@ -102,6 +102,13 @@ def ceiling(mode: str, channel: str) -> Sensitivity:
 def asked(mode: str, channel: str) -> Sensitivity:
     """Return the most private that may be asked for on the channel. ValueError for an unknown mode."""
     return _known(mode, ASKED).get(channel, Sensitivity.PUBLIC)
+
+
+def within(can: Capabilities, mode: str) -> Capabilities:
+    """What the policy leaves of a channel: a phone is shared by a button only where it may be asked for."""
+    asks = asked(mode, can.name)
+    contact = can.contact and asks >= Sensitivity.PERSONAL
+    return replace(can, allowed=ceiling(mode, can.name), asks=asks, contact=contact)
 
 
 def asked_at(mode: str, address: str) -> Sensitivity:

@@ -93,8 +93,9 @@ async def _errors_as_json(
         kept = {k: v for k, v in error.headers.items() if k.lower() in {"retry-after", "allow"}}
         return _json({"ok": False, "error": error.reason}, error.status, kept)
     except Exception:
-        # The path, not the query: queries of others carry secrets.
-        log.exception("web.failed", path=request.path)
+        # The pattern, not the path: paths and queries carry secrets.
+        resource = request.match_info.route.resource
+        log.exception("web.failed", path=resource.canonical if resource is not None else "")
         return _json({"ok": False, "error": "Internal Server Error"}, 500)
 
 

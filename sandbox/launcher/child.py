@@ -16,6 +16,8 @@ from sandbox.launcher.folder import Folder
 from sandbox.launcher.leash import leashed
 from sandbox.ledger import Ledger
 
+MODE, STRICT, OPEN = "ABONENT__POLICY__MODE", "strict", "open"
+"""The data policy, as the environment tells it to the bot."""
 STOP_S = 15.0
 SHORT_LIFE_S = 5.0
 PAUSES_S = (0.5, 1.0, 2.0, 5.0, 10.0)
@@ -90,14 +92,22 @@ class BotProcess:
         process.kill()
         return True
 
+    def switch(self, mode: str) -> None:
+        """Go on with another data policy: the bot ends what it does and is started with it."""
+        self._environ[MODE] = mode
+        self._ledger.record("bot.policy", mode=mode)
+        if self._process is not None and self._process.returncode is None:
+            self._process.terminate()
+
     def describe(self) -> Json:
-        """{"running", "pid", "starts"}."""
+        """{"running", "pid", "starts", "policy"}."""
         process = self._process
         running = process is not None and process.returncode is None
         return {
             "running": running,
             "pid": process.pid if process and running else None,
             "starts": self.starts,
+            "policy": self._environ.get(MODE, OPEN),
         }
 
     async def stop(self) -> None:

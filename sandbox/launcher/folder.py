@@ -91,3 +91,6 @@ class Folder:
 
     def token(self) -> str:
         return load_config(self.config, {}).telegram.token
+
+    def prefix(self) -> str:
+        return load_config(self.config, {}).web.prefix

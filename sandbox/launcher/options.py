@@ -26,6 +26,7 @@ class Options:
     accounts: int = 1000
     months: int = 36
     time_scale: float = 1.0
+    strict: bool = False
 
     @property
     def address(self) -> str:
@@ -43,6 +44,8 @@ def parse(arguments: Sequence[str] | None, environ: Mapping[str, str] = os.envir
     parser.add_argument("--accounts", type=int, default=1000, help="demo accounts (default 1000)")
     parser.add_argument("--months", type=int, default=36, help="months of history (default 36)")
     parser.add_argument("--time-scale", type=float, default=1.0, help="sandbox seconds in one real second")
+    parser.add_argument("--strict", action="store_true", help="start with the strict data policy (41-FZ): "
+                        "the chat shows no sums, names, phones; a private page does")  # fmt: skip
     parser.add_argument("--host", default="127.0.0.1", help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
     if given.accounts < fewest_accounts() or given.months < 1:
@@ -52,7 +55,14 @@ def parse(arguments: Sequence[str] | None, environ: Mapping[str, str] = os.envir
     if given.host not in LOOPBACK:
         parser.error("the sandbox listens on this machine only: --host 127.0.0.1")
     return Options(
-        given.data, given.host, given.port, given.reset, given.accounts, given.months, given.time_scale
+        given.data,
+        given.host,
+        given.port,
+        given.reset,
+        given.accounts,
+        given.months,
+        given.time_scale,
+        given.strict,
     )
 
 

@@ -14,7 +14,7 @@ from aiohttp import web
 from core.background import Background
 from sandbox.control.desk import Desk
 from sandbox.demo.people import PEOPLE
-from sandbox.launcher.child import BotProcess
+from sandbox.launcher.child import MODE, STRICT, BotProcess
 from sandbox.launcher.data import prepare
 from sandbox.launcher.folder import CannotStart, Folder
 from sandbox.launcher.net import free_port, take_port, wait_until_ready
@@ -76,11 +76,14 @@ def bot_environ(
 ) -> dict[str, str]:
     """Our environment without settings of another bot; addresses as they are in this run."""
     kept = {name: value for name, value in environ.items() if not name.startswith("ABONENT__")}
+    if options.strict:
+        kept[MODE] = STRICT
     return kept | {
         "ABONENT__TELEGRAM__API_BASE": options.address,
         "ABONENT__SMS__SANDBOX__URL": f"{options.address}/sms",
         "ABONENT__CLOCK__URL": f"{options.address}/clock",
         "ABONENT__WEB__PORT": str(web_port),
+        "ABONENT__WEB__PUBLIC_URL": f"http://{options.host}:{web_port}{folder.prefix()}",
         "ABONENT__DATABASE__URL": f"sqlite:///{folder.database.absolute()}",
     }
 

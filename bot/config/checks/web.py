@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from bot.config.findings import Problem, error, split
+from bot.config.findings import Problem, error, on_this_machine, split, warning
 from bot.config.tree import Config
 
 _PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)*")
@@ -23,6 +23,29 @@ def web(config: Config) -> Iterator[Problem]:
         )
     if not _PREFIX.fullmatch(config.web.prefix):
         yield error("web.prefix", f'"{config.web.prefix}" is not usable; needed: empty, or like "/abonent"')
+    yield from _public_url(config)
+
+
+def _public_url(config: Config) -> Iterator[Problem]:
+    """Where private pages are opened; without them the strict policy leaves SMS and phones."""
+    url = config.web.public_url
+    if not url:
+        if config.policy.mode == "strict":
+            yield warning(
+                "web.public_url",
+                "is empty with policy.mode strict: what the messenger may not carry goes by SMS or not at all,"
+                " and who has no phone on record cannot link there",
+            )
+        return
+    parts = split(url)
+    if parts is None or parts.query or parts.fragment or parts.scheme not in {"http", "https"}:
+        yield error("web.public_url", 'is not an address, for example "https://bot.example.ru/abonent"')
+    elif parts.scheme != "https" and not on_this_machine(parts):
+        yield error("web.public_url", "is not https: private pages would travel readable to everybody")
+    elif not parts.path.rstrip("/").endswith(config.web.prefix):
+        yield warning(
+            "web.public_url", f"does not end with {config.web.prefix}; does your proxy rewrite it?"
+        )
 
 
 def _is_ip(host: str) -> bool:

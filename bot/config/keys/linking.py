@@ -96,3 +96,11 @@ class Policy(Section, frozen=True):
     page_minutes: Annotated[
         int, key("How long a private page lives, minutes, counted from its link.", ge=1, le=60)
     ] = 15
+    sms_per_hour: Annotated[
+        int,
+        key(
+            "Answers an hour to one phone by SMS, where the chat may not carry them and there is no page.",
+            ge=0,
+            le=60,
+        ),
+    ] = 6

@@ -21,6 +21,13 @@ class Web(Section, frozen=True):
             example="/abonent",
         ),
     ] = ""
+    public_url: Annotated[
+        str,
+        key(
+            "Public https address that leads to <web.prefix>: where people open private pages. Empty: none.",
+            example="https://bot.example.ru/abonent",
+        ),
+    ] = ""
 
 
 class Database(Section, frozen=True):

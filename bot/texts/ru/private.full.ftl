@@ -31,6 +31,7 @@ link-code-unseen =
 
 ## The page
 
+page-supplier = { $supplier }
 page-title = Закрытая страница
 page-landing =
     Здесь ответ на ваш запрос. В чате такие сведения не показываем.

@@ -11,6 +11,7 @@ late-answer-unquoted = На SMS { $day } { $time }:
 link-phone-record-unseen = Шаг 3 из 4. Код на номер из договора? Ответьте ДА или НЕТ (не мой)
 link-phone-only-record-unseen = Код только на номер из договора: ДА или НЕТ
 link-code-unseen = Шаг 4 из 4. Код идет на ваш номер. Введите его здесь
+page-supplier = {""}
 page-title = {""}
 page-landing = {""}
 page-show = {""}

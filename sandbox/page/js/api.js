@@ -32,5 +32,6 @@ export const api = {
   moveClock: (move) => call("/control/clock", move),
   inside: (id) => call(`/control/inside/${encodeURIComponent(id)}`),
   bot: () => call("/control/bot"),
+  policy: (mode) => call("/control/policy", { mode }),
   killBot: (pause_s) => call("/control/bot", { kill: true, pause_s }),
 };

@@ -10,6 +10,7 @@ import { startInside } from "./inside.js";
 import { follow } from "./live.js";
 import { startPeople } from "./people.js";
 import { startPlayer } from "./player.js";
+import { startPolicy } from "./policy.js";
 import { startSms } from "./sms.js";
 import { preview, refreshSoon, store } from "./store.js";
 import { startTabs } from "./tabs.js";
@@ -26,6 +27,7 @@ startTools();
 startSms();
 startClock();
 startInside();
+startPolicy();
 startPlayer();
 startAccounts().catch((error) => tell("note", `Счета для показа не загрузились: ${error.message}`));
 

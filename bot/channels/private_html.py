@@ -1,0 +1,127 @@
+"""The private page as HTML: no script, nothing from elsewhere, nothing private in its title or address."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.channels.private_view import Field
+
+if TYPE_CHECKING:
+    from bot.channels.private_view import View
+    from core.values import Value
+
+Say = Callable[[str, Mapping[str, "Value"]], str]
+"""The words of a key of the full form."""
+
+_SUM = re.compile(r"-?\d[\d \u00a0]*,\d\d \w{3}\.")
+_CSS = Path(__file__).with_name("private_page.css").read_text("utf-8").replace("\n", "")
+_STYLE = base64.b64encode(hashlib.sha256(_CSS.encode()).digest()).decode()
+
+HEADERS: Mapping[str, str] = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        f"default-src 'none'; style-src 'sha256-{_STYLE}'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow, noarchive, nosnippet",
+}
+"""On every answer, whatever it says."""
+
+
+class PageWriter:
+    """Writes the pages; `say` gives their sentences, so that none is here."""
+
+    def __init__(self, say: Say) -> None:
+        self._say = say
+
+    def landing(self, until: str) -> bytes:
+        """Before the link is spent: says nothing of what is behind it."""
+        words = _paragraphs(self._say("page-landing", {"time": until}))
+        button = _form(_button(self._say("page-show", {}), main=True))
+        return self._page(self._say("page-title", {}), words + button, _soft(self._say("never-ask", {})))
+
+    def shown(self, view: View, until: str, wrong: str = "") -> bytes:
+        """What the chat could not carry; `wrong` says why the last answer was not taken."""
+        first, *rest = view.lines or (self._say("page-title", {}),)
+        body = "".join(f"<p>{_marked(line)}</p>" for line in rest) + self._question(view, wrong)
+        close = _form(_button(self._say("page-close", {}), name="do", value="close"))
+        notes = [self._say("page-until", {"time": until})]
+        if view.in_chat:
+            labels = ", ".join(f"«{label}»" for label in view.in_chat)
+            notes.append(self._say("page-buttons", {"labels": labels}))
+        return self._page(first, body, close + "".join(map(_soft, notes)))
+
+    def notice(self, key: str, *more: str) -> bytes:
+        """A page of words only: `<key>-title` over `<key>` and other keys."""
+        body = "".join(_paragraphs(self._say(each, {})) for each in (key, *more))
+        return self._page(self._say(f"{key}-title", {}), body)
+
+    def _question(self, view: View, wrong: str) -> str:
+        asked = f'<p class="wrong" id="wrong" role="alert">{_marked(wrong)}</p>' if wrong else ""
+        if view.field is not Field.NONE:
+            asked += self._field(view.field, described=bool(wrong))
+        options = "".join(
+            _button(label, name="choice", value=id_, main=not index and view.field is Field.NONE)
+            for index, (id_, label) in enumerate(view.options)
+        )
+        return asked + (_form(options) if options else "")
+
+    def _field(self, field: Field, *, described: bool) -> str:
+        phone = field is Field.PHONE
+        label = self._say("page-phone" if phone else "page-answer", {})
+        kind = 'type="tel" inputmode="tel" autocomplete="tel"' if phone else 'type="text" autocomplete="off"'
+        hint = ' aria-describedby="wrong" aria-invalid="true" autofocus' if described else ""
+        entry = f'<input id="text" name="text" {kind} maxlength="40" required{hint}>'
+        send = _button(self._say("page-send", {}), main=True)
+        return _form(f'<label for="text">{html.escape(label)}</label>{entry}{send}')
+
+    def _page(self, title: str, body: str, footer: str = "") -> bytes:
+        name = html.escape(self._say("page-title", {}))
+        supplier = html.escape(self._say("page-supplier", {}))
+        foot = f"<footer>{footer}</footer>" if footer else ""
+        return (
+            '<!doctype html>\n<html lang="ru"><head><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            '<meta name="robots" content="noindex, nofollow, noarchive, nosnippet">'
+            '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">'
+            f"<title>{name}</title><style>{_CSS}</style></head><body><main>"
+            f'<p class="from">{supplier}</p><div class="card"><h1>{_marked(title)}</h1>{body}</div>{foot}'
+            "</main></body></html>\n"
+        ).encode()
+
+
+def _marked(text: str) -> str:
+    """Escaped, and a sum stands out and never breaks."""
+    return _SUM.sub(lambda found: f"<strong>{found[0]}</strong>", html.escape(text))
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{_marked(line)}</p>" for line in text.splitlines() if line)
+
+
+def _soft(text: str) -> str:
+    return f"<p>{html.escape(text)}</p>"
+
+
+def _form(inside: str) -> str:
+    """Sent to the address of the page itself: no address is written anywhere."""
+    return f'<form method="post" accept-charset="utf-8">{inside}</form>'
+
+
+def _button(label: str, *, name: str = "", value: str = "", main: bool = False) -> str:
+    look = ' class="main"' if main else ""
+    says = f' name="{name}" value="{html.escape(value)}"' if name else ""
+    return f'<button type="submit"{says}{look}>{html.escape(label)}</button>'

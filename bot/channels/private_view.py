@@ -1,0 +1,61 @@
+"""What a private page shows of a reply: its words, its open question, and where the other buttons are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.channels.policy import judged
+from bot.dialogs.model import Press
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.dialogs.model import Phrase, Reply
+    from bot.texts.catalogue import Catalogue
+    from core.privacy import Sensitivity
+
+IN_CHAT = frozenset({"back"})
+"""Options that only move the conversation: they stay in the chat."""
+
+
+class Field(StrEnum):
+    """What is to be typed on the page, if anything."""
+
+    NONE = ""
+    PHONE = "phone"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A reply on the page. `options` answer its question (id, label), `in_chat` are labels of the rest."""
+
+    lines: tuple[str, ...]
+    options: tuple[tuple[str, str], ...] = ()
+    field: Field = Field.NONE
+    in_chat: tuple[str, ...] = ()
+
+
+def view_of(reply: Reply, catalogue: Catalogue, allowed: Sensitivity, say: Callable[[Phrase], str]) -> View:
+    """Lay a reply out. `say` gives the words of a phrase in the full form."""
+    told = [phrase for phrase in reply.phrases if judged(phrase, catalogue, "full") <= allowed]
+    lines = [line for phrase in told for line in say(phrase).splitlines() if line]
+    steps = [c for c in reply.choices if c.press is Press.STEP and c.id not in IN_CHAT]
+    others = [c for c in reply.choices if c not in steps and c.press is not Press.CONTACT]
+    return View(
+        tuple(lines),
+        tuple((c.id, say(c.label)) for c in steps) if reply.prompt else (),
+        field_of(reply),
+        tuple(say(c.label) for c in others),
+    )
+
+
+def field_of(reply: Reply) -> Field:
+    """What the reply asks to have typed."""
+    if not reply.prompt:
+        return Field.NONE
+    if any(choice.press is Press.CONTACT for choice in reply.choices):
+        return Field.PHONE
+    return Field.TEXT if reply.asks else Field.NONE
