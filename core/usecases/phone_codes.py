@@ -248,8 +248,11 @@ class ConfirmCode:
 
 
 def _on_record(store: Store, request: CodeRequest) -> bool:
-    """Whether billing knows this phone as that of the account."""
-    return parse_phone(store.accounts.phone_on_record(request.account_id), ("",)) == request.phone
+    """Whether billing knows this phone as that of the account; whoever was invited has guessed nothing."""
+    return (
+        bool(request.invitation)
+        or parse_phone(store.accounts.phone_on_record(request.account_id), ("",)) == request.phone
+    )
 
 
 def _only(counts: Counts, keys: Sequence[Key]) -> Counts:
