@@ -32,6 +32,7 @@ class BotPulse:
         self._delivery = delivery
         self._wall_ms = wall_ms
         self._last_poll_ms = last_poll_ms
+        self.more: list[Callable[[], Iterable[Sample]]] = []
         self.ready = False
 
     async def health(self) -> Health:
@@ -50,4 +51,5 @@ class BotPulse:
             Sample("abonent_lag_ms", health.lag_ms, help="age of the oldest event not handled yet"),
             *counted("abonent_events_total", self._intake.counts, "outcome", "events by what became of them"),
             *counted("abonent_sent_total", self._delivery.counts, "result", "attempts of sending by result"),
+            *(sample for samples in self.more for sample in samples()),
         ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.config.checks import rules, services, telegram, web
+from bot.config.checks import dated, dropping, rules, services, telegram, web
+from bot.config.checks.dated import RuleEnd
 from bot.config.findings import Problem, error, warning
 from bot.config.tree import Config
 
@@ -23,15 +23,10 @@ _SECTIONS = (
     rules.supplier,
     rules.linking,
     rules.limits,
+    dated.deadlines,
+    dated.penalty,
+    dropping.folder,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RuleEnd:
-    """A rule with validity dates (a rate, a deadline) and its last day, as the storage knows it."""
-
-    rule: str
-    last_day: date
 
 
 def check(config: Config, now: datetime, rule_ends: Iterable[RuleEnd] = ()) -> list[Problem]:

@@ -43,9 +43,7 @@ def _public_url(config: Config) -> Iterator[Problem]:
     elif parts.scheme != "https" and not on_this_machine(parts):
         yield error("web.public_url", "is not https: private pages would travel readable to everybody")
     elif not parts.path.rstrip("/").endswith(config.web.prefix):
-        yield warning(
-            "web.public_url", f"does not end with {config.web.prefix}; does your proxy rewrite it?"
-        )
+        yield warning("web.public_url", f"does not end with {config.web.prefix}; does your proxy rewrite it?")
 
 
 def _is_ip(host: str) -> bool:

@@ -1,0 +1,140 @@
+"""The drop folder on disk: what lies in it, taking a set over, putting it away. Everything here may block.
+
+    FOLDER/              billing writes here
+    FOLDER/work/ID/      the set being imported, whole
+    FOLDER/done/2026-11/ID/, FOLDER/failed/2026-11/ID/   with import-report.txt inside
+
+A set moves between these by one rename of its directory, so it is never in two places or half in one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from billing.profile.find import IGNORED, MOST_FILES
+from billing.source import Stamp
+
+REPORT = "import-report.txt"
+_LIST = ".set.json"
+_LONGEST_NAME = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One look: files that may be taken, and names that never are (links, pipes, unprintable names)."""
+
+    files: Mapping[str, Stamp]
+    odd: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DropSet:
+    """A set taken over; `complete` is False where its rest was replaced before it could be moved."""
+
+    path: Path
+    complete: bool = True
+
+
+class DropDirectory:
+    """Raises OSError where the disk or its rights say no; nothing is lost then, the next look tries again."""
+
+    def __init__(self, base: Path) -> None:
+        self.base = base
+        self._work = base.joinpath("work")
+
+    def look(self) -> Seen:
+        """The files that lie there now."""
+        files: dict[str, Stamp] = {}
+        odd = []
+        with os.scandir(self.base) as entries:
+            for entry in entries:
+                name = entry.name
+                if name.startswith((".", "~")) or name.lower() in IGNORED or name == REPORT:
+                    continue
+                found = _stat(entry)
+                if found is None or stat.S_ISDIR(found.st_mode):
+                    continue
+                if not stat.S_ISREG(found.st_mode) or not _speakable(name) or len(files) >= MOST_FILES:
+                    odd.append(ascii(name)[:_LONGEST_NAME])
+                else:
+                    files[name] = Stamp(found.st_size, found.st_mtime_ns)
+        return Seen(files, tuple(sorted(odd)))
+
+    def take(self, files: Mapping[str, Stamp], now: datetime) -> DropSet:
+        """Move a complete set to work/. What is written down first is finished by `left` after a kill."""
+        target = self._fresh(now)
+        target.mkdir(parents=True)
+        listed = {name: (stamp.size, stamp.mtime_ns) for name, stamp in files.items()}
+        target.joinpath(_LIST).write_bytes(msgspec.json.encode(listed))
+        return self._moved(target)
+
+    def left(self) -> Iterator[DropSet]:
+        """Sets that a stop left in work/, oldest first; what of them was not moved yet is moved now."""
+        if self._work.is_dir():
+            for path in sorted(path for path in self._work.iterdir() if path.is_dir()):
+                yield self._moved(path)
+
+    def put_away(self, taken: DropSet, where: str, lines: Sequence[str], now: datetime) -> Path:
+        """Write the report and move the set to `where` (done, failed)/YYYY-MM/."""
+        with contextlib.suppress(OSError):  # a full disk must not keep the set from moving
+            text = "".join(f"{line}\r\n" for line in lines)
+            taken.path.joinpath(REPORT).write_bytes(text.encode("utf-8-sig", "replace"))
+        folder = self.base.joinpath(where, f"{now:%Y-%m}")
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder.joinpath(taken.path.name)
+        taken.path.joinpath(_LIST).unlink(missing_ok=True)
+        taken.path.rename(target)
+        return target
+
+    def _fresh(self, now: datetime) -> Path:
+        """A name that no set has had in this second."""
+        stem = f"{now:%Y%m%d-%H%M%S}"
+        taken = [path.name for path in self.base.glob(f"*/**/{stem}*")]
+        return self._work.joinpath(stem if stem not in taken else f"{stem}-{len(taken) + 1}")
+
+    def _moved(self, target: Path) -> DropSet:
+        listed = target.joinpath(_LIST)
+        if not listed.exists():
+            return DropSet(target)
+        try:
+            stamps = msgspec.json.decode(listed.read_bytes(), type=dict[str, tuple[int, int]])
+        except msgspec.DecodeError:  # killed while it was written: nothing had been moved yet
+            stamps = {}
+        complete = True
+        for name, stamp in stamps.items():
+            here, there = self.base.joinpath(name), target.joinpath(name)
+            if there.exists():
+                continue
+            if _stamp(here) == stamp:
+                here.rename(there)
+            else:
+                complete = False
+        return DropSet(target, complete)
+
+
+def _stat(entry: os.DirEntry[str]) -> os.stat_result | None:
+    """Not of what a link points to; None for a file that has just gone."""
+    try:
+        return entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return None
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+
+
+def _speakable(name: str) -> bool:
+    return name.isprintable() and len(name) <= _LONGEST_NAME

@@ -1,0 +1,27 @@
+"""A duty every few seconds. The scheduler keeps nothing: what was missed is found by the next look."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+
+class Polling:
+    """Calls `duty` every `seconds`, never twice at once; it should hand long work to somebody else."""
+
+    def __init__(self, duty: Callable[[], Awaitable[object]], seconds: int) -> None:
+        self._duty = duty
+        self._seconds = seconds
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+
+    def start(self) -> None:
+        """Tick for the life of the event loop."""
+        trigger = IntervalTrigger(seconds=self._seconds)
+        self._scheduler.add_job(self._duty, trigger, misfire_grace_time=None, coalesce=True, max_instances=1)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
