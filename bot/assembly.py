@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -10,27 +10,36 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.channels.base import Capabilities, Form, Markup
-from bot.channels.policy import ceiling
+from bot.channels.policy import PHONES, Directed, Elsewhere, withheld, within
+from bot.channels.private_view import View, view_of
 from bot.channels.render import Rendered, render
+from bot.channels.seals import unsealed
+from bot.config.dated import deadlines_of, penalty_of
 from bot.dialogs.codec import decode_reply
-from bot.dialogs.desk import Desk, Rules, Supplier, make_desk
+from bot.dialogs.desk import ROWS, Desk, Rules, Supplier, make_desk
 from bot.dialogs.link_phone import CodePayload
 from bot.dialogs.model import Reply, say
 from bot.texts.catalogue import Catalogue
 from bot.texts.lexicon import Lexicon
+from bot.texts.patterns import TextError
 from core.codes import one_time_code
-from core.second_facts import Fact
 from core.privacy import Sensitivity
+from core.second_facts import Fact
 from core.values import Masked
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.config import Config
+    from bot.dialogs.model import Phrase
     from core.clock import Clock
+    from core.consents import Law
     from core.records import OutboxRow
     from core.secrets import Keyring
     from core.values import Value
 
 _QUARTER_MS = 900_000
+SMS_ROWS = 2
 # Ten parts: an answer is one message, and the texts' own tests keep it to one part or two.
 SMS = Capabilities(
     name="sms",
@@ -59,11 +68,14 @@ class Texts:
     time_zone: ZoneInfo
     clock: Clock
     mode: str
+    keys: Keyring = field(repr=False)
     _days: dict[int, date] = field(default_factory=dict)
     _allowed: dict[str, Capabilities] = field(default_factory=dict)
 
     @classmethod
     def of(cls, config: Config, clock: Clock) -> Texts:
+        from bot.config.domain import keyring_of
+
         supplier = config.supplier
         values: dict[str, Value] = {
             "supplier": supplier.name,
@@ -72,7 +84,8 @@ class Texts:
             "dispatcher_phone": supplier.dispatcher_phone,
         }
         zone = ZoneInfo(supplier.time_zone)
-        return cls(Catalogue.load(), Lexicon.load(), values, zone, clock, config.policy.mode)
+        mode, keys = config.policy.mode, keyring_of(config)
+        return cls(Catalogue.load(), Lexicon.load(), values, zone, clock, mode, keys)
 
     def today(self) -> date:
         """The supplier's day; worked out once a quarter of an hour, for every message asks."""
@@ -85,17 +98,47 @@ class Texts:
 
     def draw(self, row: OutboxRow, can: Capabilities) -> Rendered:
         """A reply of the outbox as the messages of a channel, within the data policy of this moment."""
-        reply = row.content if isinstance(row.content, Reply) else decode_reply(row.payload)
-        return self.render(reply, can)
+        if isinstance(row.content, Directed):
+            return self.render(row.content.reply, can, row.content.elsewhere)
+        return self.render(self.reply(row), can)
 
-    def render(self, reply: Reply, can: Capabilities) -> Rendered:
-        allowed = self._allowed.get(can.name)
-        if allowed is None:
-            allowed = self._allowed[can.name] = replace(can, allowed=ceiling(self.mode, can.name))
-        return render(reply, allowed, self.catalogue, self.supplier, self.today())
+    def reply(self, row: OutboxRow) -> Reply:
+        """The reply of an outbox row; ValueError or LookupError when it holds none."""
+        return row.content if isinstance(row.content, Reply) else decode_reply(row.payload)
+
+    def render(self, reply: Reply, can: Capabilities, elsewhere: Elsewhere = PHONES) -> Rendered:
+        open_ = unsealed(reply, self.keys)
+        return render(open_, self.allowed(can), self.catalogue, self.supplier, self.today(), elsewhere)
+
+    def allowed(self, can: Capabilities) -> Capabilities:
+        """What the data policy leaves of a channel."""
+        known = self._allowed.get(can.name)
+        if known is None:
+            known = self._allowed[can.name] = within(can, self.mode)
+        return known
+
+    def lacks(self, reply: Reply, can: Capabilities) -> Sensitivity:
+        """The most private that the channel may not carry of a reply; PUBLIC when it is whole."""
+        return withheld(reply, self.allowed(can), self.catalogue)
+
+    def view(self, payload: str, can: Capabilities) -> View:
+        """A kept reply as the private page shows it."""
+        reply = unsealed(decode_reply(payload), self.keys)
+        return view_of(reply, self.catalogue, self.allowed(can).allowed, self.phrase)
 
     def say(self, key: str) -> str:
+        """A text of the bot's own profile, which everybody sees. TextError for one that is not public."""
+        if self.catalogue.sensitivity(key) > Sensitivity.PUBLIC:
+            raise TextError(f"text {key!r} is not public")
         return self.catalogue.text("full", key, self.supplier, self.today())
+
+    def words(self, key: str, values: Mapping[str, Value]) -> str:
+        """A text of the full form."""
+        return self.catalogue.text("full", key, {**self.supplier, **values}, self.today())
+
+    def phrase(self, phrase: Phrase) -> str:
+        """The words of a phrase in the full form."""
+        return self.words(phrase.key, phrase.values)
 
 
 class SmsWriter:
@@ -120,6 +163,11 @@ class SmsWriter:
         return parts[0].text
 
 
+def room(address: str) -> int:
+    """How many rows of a list an answer to this address has room for: two SMS hold two."""
+    return SMS_ROWS if address.startswith("tel:") else ROWS
+
+
 def make_rules(config: Config) -> Rules:
     """The numbers of the conversation."""
     linking = config.linking
@@ -136,14 +184,18 @@ def make_rules(config: Config) -> Rules:
         reverse_phone=linking.reverse_phone,
         resume_minutes=linking.resume_minutes,
         closed_linkable=linking.closed_accounts == "allow",
+        deadlines=deadlines_of(config),
+        stage_percents=config.deadlines.stages,
+        penalty=penalty_of(config),
     )
 
 
-def build_desk(config: Config, keys: Keyring) -> Desk:
+def build_desk(config: Config, keys: Keyring, law: Law | None = None) -> Desk:
     """The clerk's desk of this supplier."""
     from bot.config.domain import limits_of
 
     given = config.supplier
     offices = tuple(", ".join(filter(None, (o.address, o.hours, o.phone))) for o in given.offices)
-    supplier = Supplier(given.dispatcher_phone, offices, given.site, given.privacy_url)
-    return make_desk(ZoneInfo(given.time_zone), supplier, make_rules(config), keys, limits_of(config))
+    supplier = Supplier(given.dispatcher_phone, offices, given.site, given.privacy_url, given.phones)
+    rules, limits = make_rules(config), limits_of(config)
+    return make_desk(ZoneInfo(given.time_zone), supplier, rules, keys, limits, law, rows=room)

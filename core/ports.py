@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         Verifications,
     )
     from core.own_data_ports import DataRequests
-    from core.people_ports import Invitations, People
+    from core.people_ports import Invitations, People, PeopleWatch
     from core.private_pages import PrivatePages
 
 
@@ -59,6 +59,8 @@ class Store(Protocol):
     def people(self) -> People: ...
     @property
     def invitations(self) -> Invitations: ...
+    @property
+    def watch(self) -> PeopleWatch: ...
     @property
     def data_requests(self) -> DataRequests: ...
     @property

@@ -16,6 +16,7 @@ from storage.links import LinksGateway
 from storage.meters import MetersGateway
 from storage.outbox import OutboxGateway
 from storage.people import PeopleGateway
+from storage.people_watch import PeopleWatchGateway
 from storage.private_pages import PrivatePagesGateway
 from storage.receipts import ReceiptsGateway
 from storage.second_facts import SecondFactsGateway
@@ -56,6 +57,7 @@ class TxStore:
         "tokens",
         "tx",
         "verifications",
+        "watch",
     )
 
     def __init__(self, tx: Tx) -> None:
@@ -81,6 +83,7 @@ class TxStore:
         self.private_pages = PrivatePagesGateway(tx)
         self.people = PeopleGateway(tx)
         self.invitations = InvitationsGateway(tx)
+        self.watch = PeopleWatchGateway(tx)
 
 
 class StoreFactory:

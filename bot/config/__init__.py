@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.config.checks import RuleEnd, check
+from bot.config.checks import check
+from bot.config.checks.dated import RuleEnd
 from bot.config.domain import keyring_of, limits_of
 from bot.config.findings import Problem
 from bot.config.read import ConfigError, load_config

@@ -10,6 +10,7 @@ import msgspec
 from bot.config.keys.consent import Consent
 from bot.config.keys.limits import Limits
 from bot.config.keys.linking import Linking, Policy
+from bot.config.keys.money import Deadlines, Penalty
 from bot.config.keys.payments import Payments
 from bot.config.keys.security import Security
 from bot.config.keys.sms import Sms
@@ -34,6 +35,8 @@ class Config(Section, frozen=True):
     consent: Consent = Consent()
     limits: Limits = Limits()
     policy: Policy = Policy()
+    deadlines: Deadlines = Deadlines()
+    penalty: Penalty = Penalty()
     sending: Sending = Sending()
     import_: Import = msgspec.field(default=Import(), name="import")
     retention: Retention = Retention()

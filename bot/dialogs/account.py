@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.common import LINK, MENU, done, for_guest, opens, place_key, step
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
+from bot.dialogs.mine import of, open_account
 from bot.dialogs.model import Choice, Press, Reply, say
-from core.accounts import Standing, is_stale, standing
+from bot.dialogs.stages import by_stages
+from core.accounts import Holder, Standing, is_stale, stages, standing
 from core.values import Masked, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from bot.dialogs.flow import Answer, Move, Turn
+    from bot.dialogs.mine import Opened
     from bot.dialogs.model import Phrase
     from core.accounts import AccountCard, Balance
     from core.linking import Link
@@ -27,7 +29,7 @@ MOST_LISTED = 20
 
 def balance(turn: Turn, _target: str) -> Move:
     """Show the current account."""
-    return Done(card_of(turn)) if turn.session.subscriber_id else for_guest()
+    return Done(card_of(turn)) if turn.session.subscriber_id else for_guest(turn)
 
 
 def account(turn: Turn, target: str) -> Move:
@@ -40,17 +42,33 @@ def account(turn: Turn, target: str) -> Move:
 
 def card_of(turn: Turn, account_id: int = 0, *, edit: bool = False) -> tuple[Reply, ...]:
     """The card as a reply, or what to do where there is nothing to show."""
-    card = turn.desk.show_card(turn.store, turn.session, account_id)
-    if card is not None:
-        return (_card(turn, card, edit=edit),)
-    if account_id:
-        return (Reply((say("account-not-linked"),), choices=(opens("accounts", "button-accounts"), MENU)),)
-    return for_guest().replies
+    opened = open_account(turn, f"a{account_id}" if account_id else "", sums=False)
+    if isinstance(opened, Done):
+        return opened.replies
+    return (Reply(tuple(_phrases(turn, opened.card)), choices=tuple(_choices(turn, opened)), edit=edit),)
 
 
-def _card(turn: Turn, card: AccountCard, *, edit: bool) -> Reply:
-    choices = (opens("accounts", "button-other-account"), MENU) if card.linked > 1 else (MENU,)
-    return Reply(tuple(_phrases(turn, card)), choices=choices, edit=edit)
+def _choices(turn: Turn, opened: Opened) -> Iterator[Choice]:
+    """What is asked next, at most three: why, what paying later costs, other accounts or months."""
+    card = opened.card
+    if card.role.sees_money:
+        yield from _about_sums(turn, opened)
+    else:
+        yield of("meters", "button-meters", opened)
+    if card.linked > 1:
+        yield opens("accounts", "button-other-account")
+    yield MENU
+
+
+def _about_sums(turn: Turn, opened: Opened) -> Iterator[Choice]:
+    card = opened.card
+    if card.charge:
+        yield of("why", "button-why", opened)
+    late = card.balance is not None and card.balance.overdue.kopecks > 0
+    if late and turn.desk.screens.penalty.told(card.account.kind):
+        yield of("penalty", "button-penalty", opened)
+    elif card.charge or card.payment:
+        yield of("charges", "button-charges", opened)
 
 
 def _phrases(turn: Turn, card: AccountCard) -> list[Phrase]:
@@ -59,14 +77,17 @@ def _phrases(turn: Turn, card: AccountCard) -> list[Phrase]:
     name = place_key(card.account, card.label)
     values: dict[str, Value] = {"account": Masked(card.account.number), "label": card.label}
     closed = [say("card-closed")] if card.account.closed else []
+    if not card.role.sees_money:
+        return [say(f"card-head-{name}", **values), *closed, say("reader-no-sums")]
     if balance is None:
         return [say(f"card-head-{name}", **values), *closed, say("card-unknown", account=values["account"])]
     values["as_of"] = balance.as_of
     head = [say(f"card-head-dated-{name}", **values), *closed]
-    first = [*head, *_to_pay(balance, values, standing(balance, today))]
+    parts = stages(card.dues, today) if card.account.kind is Holder.ORGANISATION else ()
+    first = [*head, *(by_stages(turn, card, parts) or _to_pay(balance, values, standing(balance, today)))]
     tail = _how_old(turn, balance)
-    rest = [*_more(balance), *_stages(card, today), *_last(card)]
-    return [*first, *rest[: LINES - len(first) - len(tail)], *tail]
+    rest = [*_more(balance), *_last(card)]
+    return [*first, *rest[: max(0, LINES - len(first) - len(tail))], *tail]
 
 
 def _to_pay(balance: Balance, values: Mapping[str, Value], stands: Standing) -> Iterator[Phrase]:
@@ -96,12 +117,6 @@ def _more(balance: Balance) -> Iterator[Phrase]:
         yield say("card-penalty", penalty=balance.penalty)
 
 
-def _stages(card: AccountCard, today: date) -> Iterator[Phrase]:
-    """The stages still ahead; what is behind is debt or overdue already."""
-    ahead = [due for due in card.dues if due.due_on >= today]
-    return (say("card-stage", day=due.due_on, amount=due.amount) for due in ahead)
-
-
 def _how_old(turn: Turn, balance: Balance) -> list[Phrase]:
     if is_stale(balance, turn.desk.today(turn.now), turn.desk.rules.stale_after_days):
         return [say("card-stale")]
@@ -128,7 +143,7 @@ def accounts(turn: Turn, _target: str) -> Move:
     """List the accounts; with one there is nothing to choose."""
     mine = turn.desk.list_accounts(turn.store, turn.session)
     if not mine:
-        return for_guest()
+        return for_guest(turn)
     if len(mine) == 1:
         return Done(card_of(turn, mine[0].account.id))
     return Go("pick", dialog="accounts")
@@ -156,7 +171,7 @@ def unlink(turn: Turn, target: str) -> Move:
     """Ask before an account is left; which one, where it is not clear."""
     mine = turn.desk.list_accounts(turn.store, turn.session)
     if not mine:
-        return for_guest()
+        return for_guest(turn)
     chosen = [link for link in mine if str(link.account.id) == target] or (mine if len(mine) == 1 else ())
     if not chosen:
         return Go("pick", dialog="unlink")
@@ -193,7 +208,9 @@ def _take_confirm(turn: Turn, answer: Answer) -> Move:
     return Done((receipt,))
 
 
-ACCOUNTS_DIALOG = Dialog(name="accounts", version=1, steps={"pick": Step(_ask_pick, _take_pick)})
+ACCOUNTS_DIALOG = Dialog(
+    name="accounts", version=1, steps={"pick": Step(_ask_pick, _take_pick, passing=True)}
+)
 UNLINK_DIALOG = Dialog(
     name="unlink",
     version=1,

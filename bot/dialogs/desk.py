@@ -25,7 +25,7 @@ from core.usecases.screens import PenaltyTerms, Screens
 from core.usecases.tokens import OpenBill
 from core.values import Period
 
-
+_PENALTY = PenaltyTerms()
 ROWS = 6
 """Rows of a list on a screen of a phone."""
 
@@ -50,8 +50,8 @@ class Rules:
 
     `second_facts`: what proves a right, in the order of offering; `last_payments` count as the last one.
     `reverse`: the phone texts a code to `reverse_phone` (as people read it) instead of getting one.
-    `deadlines`: dated days of a month, for people without an account; `stage_percents`: what organisations pay
-    by stages, the last one being the rest.
+    `deadlines`: dated days of a month, for people without an account. `stage_percents`: what organisations
+    pay by stages, the last one being the rest.
     """
 
     account_lengths: Collection[int] = (10,)
@@ -69,6 +69,7 @@ class Rules:
     stale_after_days: int = 5
     deadlines: tuple[Deadlines, ...] = DEADLINES
     stage_percents: tuple[int, ...] = (30, 40)
+    penalty: PenaltyTerms = _PENALTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def make_desk(
     keys: Keyring,
     limits: Limits,
     law: Law | None = None,
-    penalty: PenaltyTerms | None = None,
+    *,
     rows: Callable[[str], int] = lambda _address: ROWS,
 ) -> Desk:
     """Put the use cases together. Without `law` every purpose asks for a consent to `rules.consent_version`."""
@@ -159,6 +160,6 @@ def make_desk(
         list_suspended=ListSuspended(),
         invite=Invite(keys),
         open_invitation=OpenInvitation(keys, limits),
-        screens=Screens(penalty or PenaltyTerms()),
+        screens=Screens(rules.penalty),
         rows=rows,
     )

@@ -4,22 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.dialogs.bill_token import from_bill
 from bot.dialogs.common import CONTACTS, LINK, MENU, NO_RECEIPT, done, linked, opens
-from bot.dialogs.flow import Done
+from bot.dialogs.flow import Done, Start
 from bot.dialogs.link_account import offices
 from bot.dialogs.model import Menu, Reply, say
+from core.bill_codes import TOKEN_PREFIX
+from core.deadlines import deadlines_on
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.dialogs.flow import Move, Turn
+    from bot.dialogs.model import Phrase
 
 _BALANCE = opens("balance", "button-balance")
 _ACCOUNTS = opens("accounts", "button-accounts")
 _SETTINGS = opens("settings", "button-settings")
 _INFO = opens("info", "button-info")
+_CHARGES = opens("charges", "button-charges")
+_TARIFFS = opens("tariffs", "button-tariffs")
+_METERS = opens("meters", "button-meters")
+_CONTACTS = opens("contacts", "button-contacts")
+_INVITATION = "inv_"
+"""Beginning of the tokens of invitations."""
 
 
-def start(turn: Turn, _target: str) -> Move:
-    """Welcome. A token of a link (`_target`) opens nothing yet: billing issues none."""
+def start(turn: Turn, target: str) -> Move:
+    """Welcome, or open what a link brings: a bill, an invitation. Other words of links mean nothing to us."""
+    if target.startswith(TOKEN_PREFIX):
+        return from_bill(turn, target)
+    if target.startswith(_INVITATION):
+        return Start("invitation", target)
     if linked(turn):
         return done(say("start-linked"), menu=Menu.MAIN)
     return done(say("start-guest"), say("never-ask"), choices=(LINK, NO_RECEIPT, CONTACTS))
@@ -28,23 +44,33 @@ def start(turn: Turn, _target: str) -> Move:
 def menu(turn: Turn, _target: str) -> Move:
     """Say what can be done from here."""
     if linked(turn):
-        choices = (_BALANCE, _ACCOUNTS, _SETTINGS, CONTACTS)
+        choices = (_BALANCE, _CHARGES, _TARIFFS, _METERS, _ACCOUNTS, _SETTINGS, CONTACTS)
         return Done((Reply((say("menu-linked"),), choices=choices, edit=True),))
     return Done((Reply((say("menu-guest"),), choices=(LINK, _INFO, CONTACTS), edit=True),))
 
 
 def info(turn: Turn, _target: str) -> Move:
     """Tell everybody what the supplier tells everybody: days, tariffs, offices."""
-    rules, supplier = turn.desk.rules, turn.desk.supplier
-    phrases = [say("info-call-centre")]
-    if rules.readings_from and rules.readings_to:
-        phrases.append(say("info-readings", first=rules.readings_from, last=rules.readings_to))
-    if rules.pay_by:
-        phrases.append(say("info-pay-by", day=rules.pay_by))
-    if supplier.site:
-        phrases.append(say("info-tariffs", site=supplier.site))
+    supplier = turn.desk.supplier
+    phrases = [say("info-call-centre"), *_deadlines(turn)]
     phrases += [phrase for phrase in offices(turn) if phrase.key == "office"]
-    return done(*phrases, choices=(LINK, MENU))
+    if supplier.site:
+        phrases.append(say("info-site", site=supplier.site))
+    return done(*phrases, choices=(_TARIFFS, _CONTACTS, LINK, MENU))
+
+
+def _deadlines(turn: Turn) -> Iterator[Phrase]:
+    """Days of a month as the rule of today has them; without a rule nothing is told."""
+    found = deadlines_on(turn.desk.rules.deadlines, turn.desk.today(turn.now))
+    if found is None:
+        yield say("info-days-unknown")
+        return
+    if found.readings_from and found.readings_to:
+        yield say("info-readings", first=found.readings_from, last=found.readings_to)
+    if found.bill_by:
+        yield say("info-bill-by", day=found.bill_by)
+    if found.pay_by:
+        yield say("info-pay-by", day=found.pay_by)
 
 
 def no_receipt(turn: Turn, _target: str) -> Move:

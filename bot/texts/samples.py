@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.texts.catalogue import RU, SUPPLIED, compile_all
 from bot.texts.patterns import TextError
-from core.values import Masked, Money, Period, Phone, Value, Wait
+from core.values import Display, Energy, Masked, Money, Period, Phone, Prices, Value, Wait
 
 TODAY = date(2026, 11, 8)
 """The day on which samples are said."""
@@ -41,16 +41,25 @@ _PHONE = Sample(Phone("+79161234567"), Phone("+79161234567"))
 
 TYPED: Mapping[str, Sample] = {
     "account": Sample(Masked("1234567833"), Masked("1234567833")),
+    "added": _MONEY,
     "advance": _MONEY,
     "amount": _MONEY,
     "as_of": _TODAY,
+    "asked": _DUE,
     "before": Sample(Masked("0710001006"), Masked("0710001006")),
+    "bound": Sample(3900, 3900),
     "charged": _MONEY,
+    "closing": _MONEY,
+    "corrected": _MONEY,
     "count": Sample(2, 99),
     "day": _TODAY,
     "debt": _MONEY,
+    "decimals": Sample(1, 3),
+    "difference": _MONEY,
     "digits": Sample(6, 12),
+    "display": Sample(Display(154205, 1), Display(99999999, 1)),
     "due_on": _DUE,
+    "energy": Sample(Energy(138_000), Energy(3_210_500_000)),
     "first": Sample(15, 15),
     "last": Sample(25, 25),
     "left": Sample(2, 4),
@@ -58,15 +67,24 @@ TYPED: Mapping[str, Sample] = {
     "month": _MONTH,
     "most": Sample(10, 12),
     "newer": _MONTH,
+    "next_bound": Sample(6000, 6000),
     "number": Sample(1, 9),
     "older": _MONTH,
+    "opening": _MONEY,
     "overdue": _MONEY,
     "paid": _MONEY,
     "penalty": _MONEY,
+    "percent": Sample(30, 40),
     "period": _MONTH,
     "phone": _PHONE,
+    "previous": _MONTH,
+    "price": Sample(Prices((610_000,)), Prices((784_316,))),
+    "prices": Sample(Prices((610_000, 872_000, 1_171_000)), Prices((784_316, 1_012_345, 1_512_345))),
+    "ratio": Sample(40, 36_000),
     "since": _SINCE,
+    "total": _MONEY,
     "typed": Sample(5, 20),
+    "until": _TODAY,
     "wait": _WAIT,
 }
 """Samples that are not words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from bot.assembly import room
 from bot.dialogs.desk import Rules, Supplier, make_desk
 from core.limits import Limits
 from core.linking import receipt_digest
@@ -26,7 +27,7 @@ def make_test_desk(limits: Limits = LIMITS, rules: Rules = RULES):
     supplier = Supplier(
         VALUES["dispatcher_phone"], ("ул. Ленина, 1",), "https://example.ru", "https://example.ru/pd"
     )
-    return make_desk(ZoneInfo("Europe/Moscow"), supplier, rules, KEYS, limits)
+    return make_desk(ZoneInfo("Europe/Moscow"), supplier, rules, KEYS, limits, rows=room)
 
 
 MONTHS = ("2026-09", "2026-10")

@@ -57,7 +57,6 @@ guest-no-account =
 info-call-centre = Контактный центр: { $supplier_phone }, { $supplier_hours }.
 info-readings = Показания принимаем с { $first } по { $last } число каждого месяца.
 info-pay-by = Оплатить счёт за прошлый месяц нужно до { $day } числа.
-info-tariffs = Тарифы: { $site }
 office = Офис: { $office }
 office-site = Адреса офисов: { $site }
 
@@ -205,8 +204,6 @@ card-part-overdue-since = Из них просрочено с { $since }: { $ove
 card-and-advance = Отдельно числится переплата: { $advance }
     .sensitivity = money
 card-penalty = Пени: { $penalty }
-    .sensitivity = money
-card-stage = До { $day }: { $amount }
     .sensitivity = money
 card-last-both = Начислено за { $period }: { $charged }, последний платёж { $day }: { $paid }
     .sensitivity = money
