@@ -23,6 +23,34 @@ class Import(Section, frozen=True):
     max_rejected_percent: Annotated[
         int, key("Over this share of bad rows of a file nothing is imported without --force.", ge=0, le=100)
     ] = 5
+    folder: Annotated[
+        str,
+        key(
+            "Folder that billing drops its files into; they are imported by themselves. Empty: none.",
+            example="/srv/abonent/billing",
+        ),
+    ] = ""
+    profile: Annotated[
+        str,
+        key(
+            "Mapping profile for that folder; empty: the files are of the exchange format.",
+            example="/etc/abonent/billing.toml",
+        ),
+    ] = ""
+    quiet_seconds: Annotated[
+        int, key("A set of files is complete when nothing changed for so long.", ge=1, le=86_400)
+    ] = 60
+    marker: Annotated[
+        str,
+        key(
+            "Name of a file that billing writes last; with it a set is complete at once, without it never.",
+            example="ready.txt",
+        ),
+    ] = ""
+    poll_seconds: Annotated[int, key("How often the folder is looked at.", ge=1, le=3_600)] = 10
+    stale_hours: Annotated[
+        int, key("Staff are told when there was no import for so long; 0: never.", ge=0, le=8_760)
+    ] = 36
 
 
 class Retention(Section, frozen=True):
@@ -40,9 +68,7 @@ class Retention(Section, frozen=True):
     address_days: Annotated[
         int, key("Chats and phones of people without a link who wrote no more.", ge=1, le=3_650)
     ] = 365
-    request_days: Annotated[
-        int, key("What people asked about their own data.", ge=30, le=36_500)
-    ] = 1_095
+    request_days: Annotated[int, key("What people asked about their own data.", ge=30, le=36_500)] = 1_095
     history_months: Annotated[
         int, key("Months of charges, payments and readings from billing.", ge=13, le=600)
     ] = 60
