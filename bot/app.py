@@ -31,6 +31,7 @@ from bot.dialogs.engine import Engine
 from bot.dialogs.entries import DIALOGS, ENTRIES
 from bot.dialogs.router import Router
 from bot.dialogs.stage import Stage
+from bot.drops.build import Drops
 from bot.handlers.effects import translate_effect
 from bot.handlers.entries import translate_entry
 from bot.handlers.intake import Intake
@@ -99,6 +100,8 @@ class App:
         self.intake = Intake(self.database, engine, self.delivery, open_store, clock, background)
         self.pulse = BotPulse(self.database, self.intake, self.delivery, wall_ms, self.telegram.last_poll_ms)
         self._housekeeping = Housekeeping(Purge(self.database), clock, _kept(config))
+        self._drops = Drops(config, self.database, clock, background)
+        self.pulse.more.append(self._drops.samples)
         self._runner: web.AppRunner | None = None
         self._control: ControlServer | None = None
 
@@ -125,6 +128,7 @@ class App:
         await self.telegram.start(self.intake.accept, self.database)
         self._take_sms()
         self._housekeeping.start()
+        self._drops.start()
         self.pulse.ready = True
         log.info("bot.ready", version=VERSION, mode=self.config.telegram.mode, engine=self.database.engine)
 
@@ -171,6 +175,7 @@ class App:
         """Stop receiving, let the last messages go, note that the stop is clean."""
         self.telegram.stop_receiving()
         self._housekeeping.stop()
+        self._drops.stop()
         if self._runner is not None:
             await self._runner.cleanup()
         if self._control is not None:
