@@ -1,0 +1,142 @@
+"""After an import: suspend the links of accounts that changed hands or were closed, tell new numbers.
+
+Runs beside people's turns: pages are read on a reader's connection, and only what changed is written, a few
+people a transaction, at low priority. A run that was cut short is repeated at the next start or tick: what
+it had done is remembered by the links themselves, so that nothing is done or told twice (docs/people.md).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.dialogs.engine import message
+from bot.dialogs.people_news import of_changes
+from core.database import Priority as Queue
+from core.database import Unit
+from core.records import Priority, RawEvent
+from core.usecases.people_changes import ApplyChanges, Changes, news
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from core.database import Database, Tx
+    from core.ports import Store
+    from core.usecases.people_changes import Watched
+
+log = structlog.stdlib.get_logger(__name__)
+PAGE = 200
+"""Links read at once."""
+CHUNK = 10
+"""Links of changed people in one transaction: 10 suspensions with all that follows take about 3 ms."""
+DONE = "people-watched"
+"""Setting: the import that was looked at whole."""
+SOURCE = "people"
+
+
+class PeopleWatch:
+    """Looks at every link once for each import."""
+
+    def __init__(
+        self,
+        database: Database,
+        open_store: Callable[[Tx], Store],
+        now_ms: Callable[[], int],
+        wake: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`wake` is called when there is something to be sent."""
+        self._database = database
+        self._open = open_store
+        self._now_ms = now_ms
+        self._wake = wake
+        self._apply = ApplyChanges()
+        self._one = asyncio.Lock()
+
+    async def run(self) -> int:
+        """Look, if there was an import since the last look; how many links were suspended."""
+        total = 0
+        async with self._one:
+            while (generation := await self._due()) is not None:
+                total += await self._look()
+                await self._write(lambda tx, g=generation: self._open(tx).settings.put(DONE, str(g)))  # type: ignore[misc]
+        return total
+
+    async def _due(self) -> int | None:
+        def read(tx: Tx) -> int | None:
+            store = self._open(tx)
+            generation = store.watch.generation()
+            return None if store.settings.get(DONE) == str(generation) else generation
+
+        return await self._database.read(read)
+
+    async def _look(self) -> int:
+        after, total = 0, 0
+        while True:
+            page = await self._page(after)
+            if not page:
+                return total
+            after = page[-1].person.subscriber_id
+            for people in _chunks([link for link in page if news(link)]):
+                total += await self._write(lambda tx, people=people: self._changed(tx, people))  # type: ignore[misc]
+            self._wake()
+
+    async def _page(self, after: int) -> Sequence[Watched]:
+        """Whole people only: what belongs to one of them is told in one message."""
+
+        def read(tx: Tx) -> Sequence[Watched]:
+            watch = self._open(tx).watch
+            page = watch.page(after, PAGE)
+            if len(page) < PAGE:
+                return page
+            last = page[-1].person.subscriber_id
+            whole = [link for link in page if link.person.subscriber_id != last]
+            return whole or watch.of(last)
+
+        return await self._database.read(read)
+
+    def _changed(self, tx: Tx, people: Sequence[int]) -> int:
+        """Apply what changed for these people; looks again, for they may have unlinked meanwhile."""
+        store, total = self._open(tx), 0
+        for subscriber_id in people:
+            links = [link for link in store.watch.of(subscriber_id) if news(link)]
+            changes = self._apply(store, links, self._now_ms())
+            total += len(changes.suspended)
+            self._tell(store, changes)
+        return total
+
+    def _tell(self, store: Store, changes: Changes) -> None:
+        replies = list(of_changes(changes)) if changes.address else []
+        if not replies:
+            return
+        now_ms = self._now_ms()
+        source_id = f"{store.watch.generation()}:{changes.subscriber_id}:{now_ms}"
+        event_id = store.inbox.store(RawEvent(SOURCE, source_id, "system", b"", now_ms))
+        if event_id is None:
+            return
+        store.inbox.done(event_id)
+        for step, reply in enumerate(replies):
+            effect = replace(message(changes.address, reply), priority=Priority.NOTICE)
+            store.outbox.put(event_id, step, effect, now_ms)
+
+    async def _write(self, work: Callable[[Tx], int | None]) -> int:
+        return await self._database.write(Unit(work, priority=Queue.BULK)) or 0
+
+
+def _chunks(links: Sequence[Watched]) -> list[list[int]]:
+    """People of these links, in groups of about `CHUNK` links."""
+    groups: list[list[int]] = []
+    size = CHUNK
+    for link in links:
+        person = link.person.subscriber_id
+        if groups and groups[-1] and groups[-1][-1] == person:
+            size += 1
+            continue
+        if size >= CHUNK:
+            groups.append([])
+            size = 0
+        groups[-1].append(person)
+        size += 1
+    return groups
