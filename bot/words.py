@@ -33,7 +33,7 @@ class LexiconWords:
         with_arguments = self._lexicon.command(text)
         if with_arguments is not None:
             return with_arguments
-        entry = self._lexicon.entry(text)
+        entry = self._lexicon.keyword(text)
         return None if entry is None else (entry, "")
 
     def emergency(self, text: str) -> bool:

@@ -64,8 +64,12 @@ class Reading:
 
     def explain(self, sign: Sign) -> Explained | None:
         """The score of a sign, or None when it does not hold."""
-        if sign.never & self.bits:
+        bits = self.bits
+        if sign.never & bits:
             return None
+        for part in sign.parts:
+            if not part & bits:
+                return None
         found = _assign(sign.parts, self.words, ())
         if found is None:
             return None
@@ -116,11 +120,10 @@ def _weigh(word: Word, length: int, classes: Classes, *, at_home: bool) -> _Weig
 
 def _assign(parts: tuple[int, ...], words: Sequence[Word], taken: tuple[int, ...]) -> tuple[int, ...] | None:
     """Positions of words, each for one part; None when a part finds none."""
-    if not parts:
-        return taken
+    part, rest = parts[0], parts[1:]
     for at, word in enumerate(words):
-        if word.bits & parts[0] and at not in taken:
-            found = _assign(parts[1:], words, (*taken, at))
+        if word.bits & part and at not in taken:
+            found = _assign(rest, words, (*taken, at)) if rest else (*taken, at)
             if found is not None:
                 return found
     return None

@@ -34,6 +34,7 @@ class Word(NamedTuple):
 
 
 UNKNOWN = Word(0, 0.0)
+_NOBODY: frozenset[str] = frozenset()
 
 
 class Nearest(Protocol):
@@ -91,16 +92,16 @@ class Vocabulary:
         from rapidfuzz import process  # noqa: PLC0415 (12 ms, 3 MB: only the first unknown word needs it)
         from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-        by_length: dict[int, list[str]] = {}
-        for word in {*self._forms, *self._stems}:
-            for length in range(len(word) - 2, len(word) + 3):
-                if len(word) >= BY_SLIP - 1:
-                    by_length.setdefault(length, []).append(word)
+        by_edge: dict[str, set[str]] = {}
+        for listed in {*self._forms, *self._stems}:
+            if len(listed) >= BY_SLIP - 1:
+                for edge in _edges(listed):
+                    by_edge.setdefault(edge, set()).add(listed)
 
         def nearest(word: str, most: int) -> tuple[str, int] | None:
-            found = process.extractOne(
-                word, by_length.get(len(word), ()), scorer=OSA.distance, score_cutoff=most
-            )
+            head, tail = _edges(word)
+            near = by_edge.get(head, _NOBODY) | by_edge.get(tail, _NOBODY)
+            found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=most) if near else None
             return None if found is None else (found[0], int(found[1]))
 
         return nearest
@@ -122,6 +123,11 @@ class Vocabulary:
                 if bits:
                     best[end] = (*before, Word(bits, BY_EAR_SURE))
         return best[-1] or ()
+
+
+def _edges(word: str) -> tuple[str, str]:
+    """Where a word is looked for: a single slip leaves its first letters whole, or its last ones."""
+    return f"{word[:3]}-", f"-{word[-3:]}"
 
 
 def _begun(word: str, stems: Mapping[str, int]) -> int:

@@ -63,11 +63,15 @@ class Lexicon:
 
     def entry(self, text: str) -> str | None:
         """Name the entry that the text asks for, with or without arguments; None for free text."""
-        known = self._entries.get(text) or self._exact(text)
+        known = self.keyword(text)
         if known is None:
             command = self.command(text)
             known = command[0] if command else None
         return known
+
+    def keyword(self, text: str) -> str | None:
+        """Name the entry whose words the text is; None when it says more, or something else."""
+        return self._entries.get(text) or self._exact(text)
 
     def command(self, text: str) -> tuple[str, str] | None:
         """Split `баланс 1234567833` into the entry and its arguments; None when it is no such thing."""
@@ -80,7 +84,8 @@ class Lexicon:
         for most in (2, 1):
             parts = text.split(maxsplit=most)
             entry = self._entries.get(key(" ".join(parts[:most]))) if len(parts) > most else None
-            if entry in WORDY:
+            # The serial of a meter behind an account number may hold letters.
+            if entry in WORDY or (entry == "link" and parts[most][:1].isdecimal()):
                 return entry, parts[most]
         return None
 
