@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.suites import cpu, importing, latency, linking, memory, start_up
+from bench.suites import cpu, importing, latency, linking, matching, memory, start_up
 
 SUITES = (
     cpu.WEBHOOK_SUITE,
@@ -11,6 +11,7 @@ SUITES = (
     memory.SUITE,
     start_up.SUITE,
     importing.SUITE,
+    matching.SUITE,
     linking.SUITE,
 )
 NAMES = tuple(name for suite in SUITES for name in suite.names)
