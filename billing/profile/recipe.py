@@ -51,11 +51,14 @@ class Bench:
         return itemgetter(place)
 
     def matching(self, words: Words) -> Test | None:
-        """Whether a row has one of the words in each of the columns; None where nothing is asked."""
+        """Whether a row has one of the words in each of the columns; None where nothing is asked.
+
+        The word `*` stands for anything but empty.
+        """
         tests = [(self.column(name), frozenset(w.casefold() for w in some)) for name, some in words.items()]
         if not tests:
             return None
-        return lambda cells: all(get(cells).casefold() in some for get, some in tests)
+        return lambda cells: all(_is_one(get(cells).casefold(), some) for get, some in tests)
 
     def cell(self, name: str, recipe: Recipe) -> Cell:
         """The function for the column `name` of the exchange format."""
@@ -145,6 +148,10 @@ class Bench:
                 return _account(recipe)
             case _:
                 return _padded(recipe)
+
+
+def _is_one(text: str, some: frozenset[str]) -> bool:
+    return text in some or ("*" in some and bool(text))
 
 
 def replaced(rule: numbers.NumberRule) -> numbers.NumberRule:
