@@ -65,6 +65,11 @@ def parser() -> argparse.ArgumentParser:
     office.add_argument("account", metavar="ACCOUNT", help="the number of the account")
     limits = commands.add_parser("limits", help="show what holds one-time codes back")
     limits.add_argument("--close-breaker", action="store_true", help="let codes go again at once")
+    suspended = commands.add_parser("suspended", help="links that show nothing until staff have looked")
+    which = suspended.add_subparsers(dest="suspended", required=True, metavar="list|restore|end")
+    which.add_parser("list", help="show them, with the reason")
+    for name, done in (("restore", "give the link back"), ("end", "end it; linking anew stays possible")):
+        which.add_parser(name, help=done).add_argument("id", type=int, nargs="+", help="ids as `list` shows")
     letters = commands.add_parser("dead-letters", help="events that could not be handled")
     what = letters.add_subparsers(dest="letters", required=True, metavar="list|replay")
     what.add_parser("list", help="show them")
@@ -158,8 +163,18 @@ def _run(given: argparse.Namespace, config: Config) -> int:
             from bot.commands.limits import show_limits
 
             return asyncio.run(show_limits(config, close_breaker=given.close_breaker))
+        case "suspended":
+            return _suspended(given, config)
         case _:
             return _letters(given, config)
+
+
+def _suspended(given: argparse.Namespace, config: Config) -> int:
+    from bot.commands.suspended import decide_links, list_suspended
+
+    if given.suspended == "list":
+        return asyncio.run(list_suspended(config))
+    return asyncio.run(decide_links(config, given.id, restore=given.suspended == "restore"))
 
 
 def _letters(given: argparse.Namespace, config: Config) -> int:

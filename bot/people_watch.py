@@ -15,13 +15,14 @@ import structlog
 
 from bot.dialogs.engine import message
 from bot.dialogs.people_news import of_changes
+from bot.handlers.metrics import Sample, counted
 from core.database import Priority as Queue
-from core.database import Unit
+from core.database import StorageUnavailable, Unit
 from core.records import Priority, RawEvent
 from core.usecases.people_changes import ApplyChanges, Changes, news
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from core.database import Database, Tx
     from core.ports import Store
@@ -38,7 +39,7 @@ SOURCE = "people"
 
 
 class PeopleWatch:
-    """Looks at every link once for each import."""
+    """Looks at every link once for each import; knows how many are suspended."""
 
     def __init__(
         self,
@@ -46,14 +47,33 @@ class PeopleWatch:
         open_store: Callable[[Tx], Store],
         now_ms: Callable[[], int],
         wake: Callable[[], None] = lambda: None,
+        alerts: Mapping[str, int] | None = None,
     ) -> None:
-        """`wake` is called when there is something to be sent."""
+        """`wake` is called when there is something to be sent; `alerts` are counted by their sender."""
+        self._alerts = alerts if alerts is not None else {}
         self._database = database
         self._open = open_store
         self._now_ms = now_ms
         self._wake = wake
         self._apply = ApplyChanges()
         self._one = asyncio.Lock()
+        self._suspended: dict[str, int] = {}
+
+    async def __call__(self, _now_ms: int) -> None:
+        """Do it by the clock: an import by another process is found here, and a run that was cut short."""
+        try:
+            await self.run()
+            self._suspended = await self._database.read(lambda tx: self._open(tx).people.count_suspended())
+        except StorageUnavailable as error:
+            log.warning("people.waits", reason=error.reason)
+
+    def samples(self) -> Iterable[Sample]:
+        """Suspended links by why, as of the last look; alerts of staff since the start."""
+        links = [
+            Sample("abonent_suspended_links", count, help="links that show nothing", labels=(("why", why),))
+            for why, count in sorted(self._suspended.items())
+        ]
+        return [*links, *counted("abonent_alerts_total", self._alerts, "event", "what staff must look at")]
 
     async def run(self) -> int:
         """Look, if there was an import since the last look; how many links were suspended."""

@@ -38,6 +38,12 @@ class People(Protocol):
     def suspended_one(self, link_id: int) -> Suspended | None:
         """A suspended link by its id."""
 
+    def all_suspended(self, after: int, most: int) -> tuple[Suspended, ...]:
+        """A page of all suspended links after an id."""
+
+    def count_suspended(self) -> dict[str, int]:
+        """How many are suspended, by why."""
+
     def restore(self, link_id: int) -> bool:
         """Give a suspended link back."""
 

@@ -20,9 +20,11 @@ from bot.commands.database import database_or_bot
 from bot.config.domain import keyring_of
 from bot.control.client import ControlClient
 from bot.control.imports import RemoteSink
+from bot.people_watch import PeopleWatch
 from core.clock import SystemClock
 from core.linking import receipt_digest
 from storage.billing_data import DatabaseSink
+from storage.store import StoreFactory
 
 if TYPE_CHECKING:
     from bot.config import Config
@@ -77,11 +79,15 @@ async def import_once(
 ) -> ImportReport:
     """One import into the database, or through the bot that runs on it."""
     async with database_or_bot(config) as reached:
-        local = None if isinstance(reached, ControlClient) else DatabaseSink(reached)
-        sink = local or RemoteSink(reached)  # type: ignore[arg-type]
+        if isinstance(reached, ControlClient):
+            return await run_import(
+                directory, RemoteSink(reached), partial(seal, keyring_of(config)), options, progress, find
+            )
+        sink = DatabaseSink(reached)
         report = await run_import(directory, sink, partial(seal, keyring_of(config)), options, progress, find)
-        if local is not None and report.status is Status.DONE:
-            await local.purge()
+        if report.status is Status.DONE:
+            await PeopleWatch(reached, StoreFactory(), SystemClock().now_ms).run()
+            await sink.purge()
     return report
 
 
