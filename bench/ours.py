@@ -18,7 +18,7 @@ from bench.sampling import Running
 
 PREFIX = "/bench"
 COMMAND_S = 900.0
-CONSENT_VERSION = "bench"
+CONSENT_VERSION = "2026-11"
 
 # Logs at the level of the rivals; everything else as a supplier starts it.
 _CONFIG = """\

@@ -7,22 +7,28 @@ import gc
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 from aiohttp import web
 
 from bot.assembly import SmsWriter, Texts, build_desk
+from bot.channels.alerts import AlertSender
 from bot.channels.delivery import Delivery, Limits, wall_ms
+from bot.channels.policy import asked_at
 from bot.channels.sms_sandbox import SandboxSms
 from bot.channels.sms_sender import SmsSender
+from bot.channels.telegram_capabilities import TELEGRAM
 from bot.channels.telegram_setup import TokenRefused
 from bot.clock import ClockError, SandboxClock
 from bot.commands.database import open_options, sqlite_path
 from bot.commands.letters import read_letters, replay_letter
 from bot.commands.limits import limits_handlers
 from bot.commands.office_codes import office_handlers
+from bot.commands.suspended import suspended_handlers
 from bot.config.domain import keyring_of, limits_of
+from bot.consent_texts import law_of
 from bot.control.bill_codes import bill_handlers
 from bot.control.imports import import_handlers
 from bot.control.server import ControlServer
@@ -35,19 +41,26 @@ from bot.drops.build import Drops
 from bot.handlers.effects import translate_effect
 from bot.handlers.entries import translate_entry
 from bot.handlers.intake import Intake
+from bot.handlers.private_page_answers import SOURCE as PAGE_SOURCE
+from bot.handlers.private_page_answers import translate_answer
 from bot.handlers.sms_sandbox import SOURCE as SMS_SANDBOX
 from bot.handlers.sms_sandbox import SandboxInbox, translate_sms
 from bot.handlers.web import web_application
 from bot.logging_setup import configure_logging
+from bot.own_data_file import OwnDataFiles
+from bot.people_watch import PeopleWatch
+from bot.private import Private
 from bot.pulse import BotPulse
 from bot.telegram import Telegram
+from bot.upkeep import Upkeep, alias_of
 from bot.version import VERSION
 from bot.words import LexiconWords
 from core.background import Background
 from core.clock import Clock, SystemClock
-from scheduler.housekeeping import Housekeeping, Keep
+from scheduler.housekeeping import Housekeeping
 from storage.billing_data import DatabaseSink
 from storage.database import StorageUnavailable, connect
+from storage.erasure import Erasure
 from storage.lockfile import AlreadyRunning
 from storage.migrate import SchemaMismatch, migrate
 from storage.purge import Purge
@@ -74,8 +87,12 @@ class App:
         self.database = connect(config.database.url, background=background, **open_options(config))
         open_store = StoreFactory()
         texts, keys = Texts.of(config, clock), keyring_of(config)
-        self.telegram = Telegram(config, texts, clock, background)
+        law = law_of(config, texts.catalogue, texts.supplier, texts.today)
+        files = OwnDataFiles(self.database, texts, law.keep_days)
+        self.telegram = Telegram(config, texts, clock, background, files)
+        self._private = Private(config, texts, keys, self.database, open_store)
         self._threads = ThreadPoolExecutor(_SMS_THREADS, thread_name_prefix="sms")
+        self._alerts = AlertSender()
         self.delivery = Delivery(
             self.database,
             open_store,
@@ -86,27 +103,36 @@ class App:
             tell=self._tell,
         )
         engine = Engine(
-            Stage(DIALOGS, ENTRIES),
+            Stage(DIALOGS, ENTRIES, partial(asked_at, config.policy.mode)),
             Router(LexiconWords(texts.lexicon, texts.catalogue, texts.today, texts.supplier)),
-            build_desk(config, keys),
+            build_desk(config, keys, law),
             {
                 "telegram": self.telegram.translate,
                 "effect": translate_effect,
                 "entry": translate_entry,
+                PAGE_SOURCE: translate_answer,
                 SMS_SANDBOX: translate_sms,
             },
             self.delivery.lease,
         )
         self.intake = Intake(self.database, engine, self.delivery, open_store, clock, background)
         self.pulse = BotPulse(self.database, self.intake, self.delivery, wall_ms, self.telegram.last_poll_ms)
-        self._housekeeping = Housekeeping(Purge(self.database), clock, _kept(config))
+        self._people = PeopleWatch(
+            self.database, open_store, clock.now_ms, self.delivery.wake, self._alerts.counts
+        )
+        self.pulse.more.append(self._people.samples)
+        upkeep = Upkeep(self.database, self.intake.accept, Erasure(self.database, partial(alias_of, keys)))
+        self._housekeeping = Housekeeping(Purge(self.database), clock, law.keep_days, (upkeep, self._people))
         self._drops = Drops(config, self.database, clock, background)
         self.pulse.more.append(self._drops.samples)
         self._runner: web.AppRunner | None = None
         self._control: ControlServer | None = None
 
     def _senders(self, sms: SmsWriter) -> dict[str, Sender]:
-        senders: dict[str, Sender] = {"message@telegram": self.telegram.sender}
+        senders: dict[str, Sender] = {
+            "message@telegram": self._private.before(self.telegram.sender, TELEGRAM),
+            "alert@system": self._alerts,
+        }
         if self.config.sms.provider == "sandbox":
             provider = SandboxSms(self.config.sms.sandbox.url)
             senders["code@tel"] = SmsSender(provider, sms.code, self._threads)
@@ -128,6 +154,7 @@ class App:
         await self.telegram.start(self.intake.accept, self.database)
         self._take_sms()
         self._housekeeping.start()
+        self.background.spawn(self._people(self.clock.now_ms()), name="people-watch")
         self._drops.start()
         self.pulse.ready = True
         log.info("bot.ready", version=VERSION, mode=self.config.telegram.mode, engine=self.database.engine)
@@ -139,9 +166,9 @@ class App:
 
     async def _serve_web(self) -> None:
         given = self.config.web
-        application = web_application(
-            given.prefix, VERSION, self.pulse, self.telegram.routes(self.intake.accept)
-        )
+        accept = self.intake.accept
+        routes = [*self.telegram.routes(accept), *self._private.routes(accept)]
+        application = web_application(given.prefix, VERSION, self.pulse, routes)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=5.0)
         await self._runner.setup()
         await web.TCPSite(self._runner, given.host, given.port, reuse_address=True).start()
@@ -157,13 +184,18 @@ class App:
         async def replay(given: dict[str, int]) -> object:
             return await replay_letter(self.database, given["id"])
 
+        async def after_import() -> None:
+            await self._people(self.clock.now_ms())
+            await sink.purge()
+
         def switched() -> None:
-            self.background.spawn(sink.purge(), name="import-purge")
+            self.background.spawn(after_import(), name="after-import")
 
         handlers = {
             **import_handlers(sink, switched),
             **bill_handlers(DatabaseBillCodes(self.database)),
             **limits_handlers(self.database, limits_of(self.config), self.clock.now_ms),
+            **suspended_handlers(self.database, self.clock),
             **office_handlers(self.config, self.database, self.clock.now_ms),
             "letters.list": letters,
             "letters.replay": replay,
@@ -186,13 +218,6 @@ class App:
         await self.telegram.close()
         await self.database.close()
         self._threads.shutdown(wait=False)
-
-
-def _kept(config: Config) -> Keep:
-    given = config.retention
-    return Keep(
-        given.inbox_days, given.outbox_days, given.session_days, given.dead_letter_days, given.audit_days
-    )
 
 
 async def _clock(config: Config, background: Background) -> Clock:

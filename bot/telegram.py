@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.channels.policy import ceiling
 from bot.channels.telegram_capabilities import TELEGRAM
+from bot.channels.telegram_documents import ChatDocuments
 from bot.channels.telegram_pace import Pace
 from bot.channels.telegram_pictures import Pictures
 from bot.channels.telegram_sender import TelegramSender
 from bot.channels.telegram_session import TelegramSession
 from bot.channels.telegram_setup import identify, introduce
+from bot.dialogs.invite import CHAT_LINK
 from bot.handlers.telegram_intake import UpdateIntake
 from bot.handlers.telegram_polling import Poller
 from bot.handlers.telegram_presses import Presses
@@ -22,11 +25,11 @@ from bot.handlers.telegram_webhook import TelegramWebhook, set_webhook
 from bot.handlers.web import Route
 from storage.database import Unit
 from storage.settings import SettingsGateway
-from bot.dialogs.invite import CHAT_LINK
 from storage.tokens import BOT_NAME
 
 if TYPE_CHECKING:
     from bot.assembly import Texts
+    from bot.channels.documents import Documents
     from bot.config import Config
     from bot.dialogs.engine import Ignored
     from bot.dialogs.model import Inbound
@@ -54,7 +57,14 @@ class StoredMemory:
 class Telegram:
     """The bot's account at Telegram, by polling or by webhook."""
 
-    def __init__(self, config: Config, texts: Texts, clock: Clock, background: Background) -> None:
+    def __init__(
+        self,
+        config: Config,
+        texts: Texts,
+        clock: Clock,
+        background: Background,
+        documents: Documents | None = None,
+    ) -> None:
         given, sending = config.telegram, config.sending
         self._config, self._texts, self._background = given, texts, background
         self.session = TelegramSession(
@@ -65,6 +75,7 @@ class Telegram:
             partial(texts.draw, can=TELEGRAM),
             Pictures({}),
             Pace(sending.chat_interval_ms / 1000, sending.chat_burst),
+            documents=ChatDocuments(documents, ceiling(texts.mode, TELEGRAM.name)) if documents else None,
         )
         self._clock = clock
         self._intake = UpdateIntake(int(given.token.partition(":")[0]), clock.now_ms)

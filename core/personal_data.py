@@ -1,4 +1,4 @@
-"""What is personal in what we keep: the classes of columns, and what each table is for, by which right, how long.
+"""What is personal in what we keep: the classes of columns, and what each table is for, by which right.
 
 `core.data_register` classifies every column of the schema by these words. The copy of one's own data, its
 deletion, the purge and the page for the lawyer (docs/privacy.md) all follow that register.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Duty = Callable[[int], Awaitable[object]]
 DAY_MS = 24 * 3600 * 1000
 EVERY_S = 600
+DUTIES_S = 20
 
 
 class Purge(Protocol):
@@ -39,7 +40,7 @@ FIXED: Mapping[str, int] = MappingProxyType(
 
 
 class Housekeeping:
-    """Purges what is older than it has to be. `also` are further duties of a tick, given the time (UTC ms)."""
+    """Purges what is older than it has to be. `also` are further duties, given the time (UTC ms)."""
 
     def __init__(
         self, purge: Purge, clock: Clock, days: Mapping[str, int], also: Sequence[Duty] = ()
@@ -59,6 +60,13 @@ class Housekeeping:
             coalesce=True,
             max_instances=1,
         )
+        self._scheduler.add_job(
+            self.duties,
+            IntervalTrigger(seconds=DUTIES_S),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -69,5 +77,8 @@ class Housekeeping:
         now_ms = self._clock.now_ms()
         for kind, days in self._days.items():
             await self._purge(kind, now_ms - days * DAY_MS)
+
+    async def duties(self) -> None:
+        """Do what else is due."""
         for duty in self._also:
-            await duty(now_ms)
+            await duty(self._clock.now_ms())

@@ -9,7 +9,7 @@ from core.linking import Consent
 
 if TYPE_CHECKING:
     from core.consents import Given
-    from core.database import Tx
+    from core.database import Tx, Value
 
 _KEEP = """
 INSERT INTO consent
@@ -63,7 +63,11 @@ class ConsentsGateway:
     def keep(self, given: Given) -> None:
         """Keep a consent (or that the person was told), its proof and, once for all, its words."""
         proof, sha256 = given.proof, given.proof.text.sha256
-        terms = {"purpose": given.purpose, "version": given.terms.version, "given_ms": given.given_ms}
+        terms: dict[str, Value] = {
+            "purpose": given.purpose,
+            "version": given.terms.version,
+            "given_ms": given.given_ms,
+        }
         self._tx.run(_ARCHIVE, **terms, sha256=sha256, words=proof.text.words)
         self._tx.run(
             _KEEP,

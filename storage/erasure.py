@@ -1,15 +1,15 @@
 """Carrying out what a person asked: everything of theirs is deleted, a few rows a time.
 
-The turn that was asked has already ended the links and made a stranger of every address. What is left is found on a
-reader and deleted by the writer in chunks; nothing is remembered between them but the request itself, so a kill
-anywhere only means that the same is looked for again. Rows that are newer than the request belong to the stranger
-who came after and are left alone.
+The turn that was asked has already ended the links and made strangers of all addresses. What is left is found
+on a reader and deleted by the writer in chunks; nothing is remembered between them but the request itself, so
+a kill anywhere only means that the same is looked for again. Rows newer than the request belong to whoever came
+after, and are left alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from core.database import Priority, Unit
@@ -69,7 +69,9 @@ STEPS = (
     Step("session", "address = :address AND updated_ms <= :asked_ms", key="address"),
     Step("address", "address = :address AND subscriber_id = :subscriber", key="address"),
     Step(
-        "audit_event", "address = :address AND at_ms <= :asked_ms", f"{_ALIAS.format('audit_event')}, detail = ''"
+        "audit_event",
+        "address = :address AND at_ms <= :asked_ms",
+        f"{_ALIAS.format('audit_event')}, detail = ''",
     ),
     Step("consent", "address = :address AND given_ms <= :asked_ms", f"{_ALIAS.format('consent')}, said = ''"),
     Step("data_request", "address = :address AND id < :request", _ALIAS.format("data_request")),
@@ -102,7 +104,7 @@ class Erasure:
             }
             for step in STEPS:
                 await self._all(step, values)
-            waits |= await self._database.read(lambda tx, values=values: _unsent(tx, values))  # type: ignore[misc]
+            waits |= await self._database.read(partial(_unsent, values=values))
         if waits:  # the last message is still on its way; it is deleted when it has left
             return False
         alias = self._alias(request.address)
@@ -114,16 +116,17 @@ class Erasure:
     async def _all(self, step: Step, values: Mapping[str, Any]) -> None:
         after: int | str = 0 if step.key == "id" else ""
         while True:
-            found = await self._database.read(
-                lambda tx: tx.all(step.find, **_used(step.find, {**values, "after": after, "most": CHUNK}))
-            )
-            keys = [row[0] for row in found]
-            if not keys:
+            seen = _used(step.find, {**values, "after": after, "most": CHUNK})
+            found = await self._database.read(partial(_find, step=step, values=seen))
+            if not found:
                 return
-            await self._database.write(
-                Unit(lambda tx: _act(tx, step, keys, values), priority=Priority.BULK)
-            )
-            after = keys[-1]
+            work = partial(_act, step=step, keys=found, values=values)
+            await self._database.write(Unit(work, priority=Priority.BULK))
+            after = found[-1]
+
+
+def _find(tx: Tx, step: Step, values: Mapping[str, Any]) -> list[int | str]:
+    return [row[0] for row in tx.all(step.find, **values)]
 
 
 def _act(tx: Tx, step: Step, keys: list[int | str], values: Mapping[str, Any]) -> None:

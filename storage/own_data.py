@@ -1,4 +1,4 @@
-"""Everything held about a person, read by the register of data: a new table is in the copy when it is classified."""
+"""Everything held about a person, by the register of data: a table is in the copy once it is classified."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MINE = {
     Owner.SUBSCRIBER: "subscriber_id = :subscriber_id",
     Owner.ADDRESS: "address IN ({addresses})",
     Owner.LINKED: "account_id IN (SELECT account_id FROM link"
-    " WHERE subscriber_id = :subscriber_id AND active = 1)",
+    " WHERE subscriber_id = :subscriber_id AND active = 1{readers})",
 }
 _VISIBLE = """ AND generation = (SELECT visible.generation FROM dataset_generation AS visible
     WHERE visible.dataset = '{dataset}' AND visible.period = {period})"""
@@ -32,6 +32,8 @@ JOIN link AS mine ON mine.account_id = other.account_id AND mine.active = 1
     AND mine.subscriber_id = :subscriber_id
 WHERE other.active = 1 AND other.subscriber_id <> :subscriber_id ORDER BY other.since_ms LIMIT 50
 """
+
+_FOR_READERS = frozenset({"account_alias", "meter", "reading"})
 
 Row = dict[str, Any]
 
@@ -60,17 +62,24 @@ def gather(tx: Tx, address: str) -> dict[str, list[Row]]:
     return {**rows, "others": [{"role": r[0], "since_ms": r[1], "address": r[2]} for r in others]}
 
 
+def _readers(name: str) -> str:
+    """Who may only send readings is told of meters and readings, and of nothing else about the account."""
+    return "" if name in _FOR_READERS else " AND role <> 'reader'"
+
+
 def _rows(tx: Tx, name: str, table: Table, subscriber_id: int, addresses: list[str]) -> list[Row]:
     columns = shown(table)
     if table.history:
         columns = ["period", *columns]
     marks = {f"a{n}": one for n, one in enumerate(addresses)}
-    where = _MINE[table.owner].format(addresses=", ".join(f":{mark}" for mark in marks))
+    where = _MINE[table.owner].format(
+        addresses=", ".join(f":{mark}" for mark in marks), readers=_readers(name)
+    )
     if table.dataset:
         period = f"{name}.period" if table.history else "''"
         where += _VISIBLE.format(dataset=table.dataset, period=period)
     order = "period DESC" if table.history else columns[0]
-    sql = f"SELECT {', '.join(columns)} FROM {name} WHERE {where} ORDER BY {order} LIMIT {MOST}"  # noqa: S608
+    sql = f"SELECT {', '.join(columns)} FROM {name} WHERE {where} ORDER BY {order} LIMIT {MOST}"
     values = marks if table.owner is Owner.ADDRESS else {"subscriber_id": subscriber_id}
     return [dict(zip(columns, row, strict=True)) for row in tx.all(sql, **values)]
 

@@ -48,7 +48,9 @@ class SubscribersGateway:
 
     def mute(self, address: str, now_ms: int, *, muted: bool, until_ms: int = 0) -> None:
         """Remember whether we may start a conversation ourselves, and until when not (0: until they say)."""
-        self._tx.run(_MUTE, address=address, muted=int(muted), until_ms=until_ms if muted else 0, now_ms=now_ms)
+        self._tx.run(
+            _MUTE, address=address, muted=int(muted), until_ms=until_ms if muted else 0, now_ms=now_ms
+        )
 
     def paused_until(self, address: str) -> int:
         """When the pause of this address ends by itself (UTC ms); 0 when none does."""

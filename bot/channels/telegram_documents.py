@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ChatDocuments:
-    """Sends a part with its document. `level` is the most private that the data policy lets leave by Telegram."""
+    """Sends a part with its document. `level`: the most private that may leave by Telegram."""
 
     def __init__(self, documents: Documents, level: Sensitivity) -> None:
         self._documents = documents

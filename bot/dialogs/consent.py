@@ -1,6 +1,6 @@
 """Consents by purpose: asking, telling where nobody is asked, showing them, taking one back.
 
-The words of every version are texts of the catalogue that are never changed: `consent-text-<purpose>-<version>`.
+The words of every version are texts of the catalogue, `consent-text-<purpose>-<version>`, and never change.
 """
 
 from __future__ import annotations
@@ -63,9 +63,7 @@ def told(turn: Turn, purpose: str) -> tuple[Phrase, ...]:
 def keep(turn: Turn, purpose: str) -> None:
     """Keep that the person agreed or was told, with what they pressed or wrote."""
     said = turn.event.choice or turn.event.text
-    turn.desk.give_consent(
-        turn.store, turn.session, turn.event_id, turn.now_ms, purpose=purpose, said=said
-    )
+    turn.desk.give_consent(turn.store, turn.session, turn.event_id, turn.now_ms, purpose=purpose, said=said)
 
 
 def reminder(turn: Turn) -> tuple[tuple[Phrase, ...], tuple[Choice, ...]]:

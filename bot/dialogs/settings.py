@@ -40,7 +40,7 @@ def settings(turn: Turn, _target: str) -> Move:
     """Show what is linked, agreed and switched on."""
     mine = turn.desk.list_accounts(turn.store, turn.session)
     if not mine:
-        return for_guest()
+        return for_guest(turn)
     phrases = [_line(link) for link in mine[:_MOST_SHOWN]]
     if len(mine) > _MOST_SHOWN:
         phrases.append(say("settings-more", count=len(mine) - _MOST_SHOWN))

@@ -46,7 +46,7 @@ class GiveConsent:
         return self.law.terms[purpose].basis is Basis.CONSENT and not self._current(store, session, purpose)
 
     def untold(self, store: Store, session: Session, purpose: str = LINKING) -> bool:
-        """Whether this person is to be told, not asked: the contract is the basis, the text is new to them."""
+        """Whether this person is to be told, not asked: the basis is the contract, the text is new."""
         return self.law.terms[purpose].basis is Basis.CONTRACT and not self._current(store, session, purpose)
 
     def outdated(self, store: Store, session: Session, purpose: str = LINKING) -> bool:
@@ -78,7 +78,7 @@ class RevokeConsent:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawConsent:
-    """Takes everything back: no consent, no link, no phone, no own name. What billing must keep is billing's."""
+    """Takes everything back: consents, links, phones, own names. What billing must keep is billing's."""
 
     def __call__(self, store: Store, session: Session, now_ms: int) -> None:
         for link in store.links.of(session.subscriber_id):

@@ -36,7 +36,7 @@ class AskExport:
 
 @dataclass(frozen=True, slots=True)
 class AskErasure:
-    """Withdraws at once, makes a stranger of every address of the person, and leaves the rest to be carried out.
+    """Withdraws at once, makes strangers of all addresses of the person, leaves the rest to be carried out.
 
     The session forgets who it belonged to in the same turn: the next message is a stranger's.
     """
