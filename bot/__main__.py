@@ -163,10 +163,8 @@ def _run(given: argparse.Namespace, config: Config) -> int:
             from bot.commands.limits import show_limits
 
             return asyncio.run(show_limits(config, close_breaker=given.close_breaker))
-        case "suspended":
-            return _suspended(given, config)
         case _:
-            return _letters(given, config)
+            return (_suspended if given.command == "suspended" else _letters)(given, config)
 
 
 def _suspended(given: argparse.Namespace, config: Config) -> int:
