@@ -202,9 +202,9 @@ class _Rendering:
         """No buttons: the choices as numbered words, if the message costs no more for them."""
         if self.reply.menu is not Menu.KEEP:
             self.dropped.append("menu")
-        number = {choice.id: index for index, choice in enumerate(self.reply.choices, 1)}
+        number = {(c.id, c.target): index for index, c in enumerate(self.reply.choices, 1)}
         words = [
-            self.say(Phrase("choice-numbered", {"number": number[choice.id], "option": label}))
+            self.say(Phrase("choice-numbered", {"number": number[choice.id, choice.target], "option": label}))
             for choice, label in labels
         ]
         short = self.can.form is Form.SHORT
