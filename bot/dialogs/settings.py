@@ -10,6 +10,7 @@ from bot.dialogs.common import CONTACTS, LINK, MENU, done, for_guest, opens, pla
 from bot.dialogs.consent import reminder
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
 from bot.dialogs.model import Kind, Reply, say
+from bot.dialogs.suspended import suspended_names
 from core.consents import LINKING, Basis
 from core.kept import after_withdrawal
 from core.records import Effect, Priority
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from core.linking import Link
 
 _MOST_SHOWN = 3
+_PEOPLE = opens("people", "button-people")
+_LABEL = opens("label", "button-label")
 _UNLINK = opens("unlink", "button-unlink")
 _STOP = opens("stop", "button-stop")
 _RESUME = opens("resume", "button-resume")
@@ -44,10 +47,12 @@ def settings(turn: Turn, _target: str) -> Move:
     phrases = [_line(link) for link in mine[:_MOST_SHOWN]]
     if len(mine) > _MOST_SHOWN:
         phrases.append(say("settings-more", count=len(mine) - _MOST_SHOWN))
+    phrases += suspended_names(turn)
     more, button = reminder(turn)
     phrases += [*_consent(turn), *more, _notices(turn)]
     switch = _RESUME if turn.session.muted else _STOP
-    return Done((Reply(tuple(phrases), choices=(*button, _UNLINK, switch, _MY_DATA, MENU), edit=True),))
+    choices = (*button, _PEOPLE, _LABEL, _UNLINK, switch, _MY_DATA, MENU)
+    return Done((Reply(tuple(phrases), choices=choices, edit=True),))
 
 
 def _line(link: Link) -> Phrase:

@@ -45,3 +45,9 @@ def suspended_for(turn: Turn, account_id: int = 0) -> Done | None:
     found = turn.desk.list_suspended(turn.store, turn.session)
     shown = [link for link in found if not account_id or link.account_id == account_id]
     return suspended_screen(shown) if shown else None
+
+
+def suspended_names(turn: Turn) -> list[Phrase]:
+    """A line for each suspended account, at most two, beside those that work."""
+    found = turn.desk.list_suspended(turn.store, turn.session)
+    return [say("suspended-name", account=Masked(link.number)) for link in found[:2]]

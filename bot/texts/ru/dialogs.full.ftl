@@ -135,11 +135,6 @@ link-code-void = Код не подошёл, попытки кончились. 
 link-code-expired = Этот код больше не действует. Нажмите «Отправить ещё раз», придёт новый.
 link-done = Готово: счёт { $account } подключён.
     .sensitivity = account
-link-announce =
-    К счёту { $account } подключён ещё один чат.
-    Если это сделали не вы и не ваши близкие, позвоните: { $supplier_phone }, { $supplier_hours }.
-    .sensitivity = account
-
 ## The code itself, by SMS. The code first: it is seen in the preview.
 
 sms-code = { $code } - код для подключения счета { $account }. Никому его не сообщайте

@@ -84,8 +84,6 @@ link-code-wrong = Код не подошел. Осталось попыток: {
 link-code-void = Код не подошел, попыток больше нет. Новый код: ЕЩЕ РАЗ
 link-code-expired = Код больше не действует. Новый код: ЕЩЕ РАЗ
 link-done = Счет { $account } подключен. Команды: БАЛАНС, СЧЕТА, ?
-link-announce = К счету { $account } подключен еще один чат. Не вы? { $supplier_phone }
-
 ## The code itself, by SMS. The code first: it is seen in the preview.
 
 sms-code = { $code } - код для подключения счета { $account }. Никому его не сообщайте

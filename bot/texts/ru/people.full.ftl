@@ -164,6 +164,8 @@ suspended-closed =
     Доступ к счёту { $account } приостановлен: счёт закрыт.
     Справку или окончательный расчёт дадут в офисе. Вопросы: { $supplier_phone }, { $supplier_hours }.
     .sensitivity = account
+suspended-name = Счёт { $account }: доступ приостановлен
+    .sensitivity = account
 suspended-more = И ещё счетов: { $count }.
 suspended-restored = Доступ к счёту { $account } снова открыт.
     .sensitivity = account

@@ -104,6 +104,7 @@ not-me-not-linked = Отсюда приостановить нельзя. Тел
 suspended-disputed = Счет { $account }: доступ приостановлен до проверки. Тел. { $supplier_phone }
 suspended-holder = { $account }: сменился владелец, доступ закрыт. Тел. { $supplier_phone }
 suspended-closed = { $account }: счет закрыт, доступа нет. Тел. { $supplier_phone }
+suspended-name = { $account }: доступ приостановлен
 suspended-more = И еще счетов: { $count }
 suspended-restored = Доступ к счету { $account } снова открыт
 suspended-ended = Подключение счета { $account } закрыто. Тел. { $supplier_phone }
