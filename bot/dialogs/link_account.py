@@ -16,11 +16,9 @@ from bot.dialogs.link_facts import (
     NO_RECEIPT,
     STEPS,
     aside,
-    offices,
     proven,
     read_fact,
     to_fact,
-    without_bill,
 )
 from bot.dialogs.link_memo import forget, left, remember
 from bot.dialogs.link_phone import PHONE_STEPS
@@ -32,8 +30,6 @@ from core.values import Masked
 if TYPE_CHECKING:
     from bot.dialogs.flow import Answer, Move, Turn
     from bot.dialogs.model import Phrase
-
-__all__ = ["LINK_DIALOG", "link", "offices", "without_bill"]
 
 
 def link(turn: Turn, target: str) -> Move:

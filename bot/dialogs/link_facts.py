@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogs.account import card_of
-from bot.dialogs.common import BACK, CONTACTS, MENU, done, step
+from bot.dialogs.common import BACK, CONTACTS, MENU, done, opens, step
 from bot.dialogs.flow import Again, Chosen, Done, Go, Step, Typed
 from bot.dialogs.link_memo import forget, remember
 from bot.dialogs.model import Reply, say
@@ -199,6 +199,12 @@ def without_bill(turn: Turn) -> tuple[Phrase, ...]:
     ways = [say(f"linkingfacts-way-{STEPS[fact]}") for fact in facts if fact is not Fact.RECEIPT]
     first = say("link-no-receipt" if Fact.RECEIPT in facts else "linkingfacts-office-helps")
     return (*ways, first, *offices(turn))
+
+
+def other_facts(turn: Turn) -> tuple[Choice, ...]:
+    """Buttons that begin linking with a fact that needs no bill."""
+    facts = [fact for fact in turn.desk.rules.second_facts if fact is not Fact.RECEIPT]
+    return tuple(opens("link", f"button-fact-{STEPS[fact]}", STEPS[fact]) for fact in facts)
 
 
 def offices(turn: Turn) -> tuple[Phrase, ...]:

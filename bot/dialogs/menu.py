@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.dialogs.bill_token import from_bill
 from bot.dialogs.common import CONTACTS, LINK, MENU, NO_RECEIPT, done, linked, opens
 from bot.dialogs.flow import Done, Start
-from bot.dialogs.link_account import offices
+from bot.dialogs.link_facts import offices, other_facts, without_bill
 from bot.dialogs.model import Menu, Reply, say
 from core.bill_codes import TOKEN_PREFIX
 from core.deadlines import deadlines_on
@@ -75,7 +75,7 @@ def _deadlines(turn: Turn) -> Iterator[Phrase]:
 
 def no_receipt(turn: Turn, _target: str) -> Move:
     """What to do without a bill at hand."""
-    return done(say("link-no-receipt"), *offices(turn), choices=(LINK, CONTACTS, MENU))
+    return done(*without_bill(turn), choices=(*other_facts(turn), LINK, CONTACTS, MENU))
 
 
 def help_(turn: Turn, _target: str) -> Move:

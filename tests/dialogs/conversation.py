@@ -7,12 +7,14 @@ import json
 from datetime import UTC, datetime, timedelta
 
 from bot.channels.render import render
+from bot.channels.seals import unsealed
 from bot.dialogs.codec import decode_reply
 from bot.dialogs.engine import Engine
 from bot.dialogs.entries import DIALOGS, ENTRIES
 from bot.dialogs.model import Contact, Inbound, Kind, Press
 from bot.dialogs.router import Router
 from bot.dialogs.stage import Stage
+from bot.handlers.entries import translate_entry
 from bot.texts.catalogue import Catalogue
 from bot.texts.lexicon import Lexicon
 from bot.words import LexiconWords
@@ -37,7 +39,11 @@ class Conversation:
         self.event = None
         words = LexiconWords(LEXICON, CATALOGUE, self.today)
         self.engine = Engine(
-            Stage(DIALOGS, ENTRIES), Router(words), self.desk, {"test": self._translate}, lambda: 0
+            Stage(DIALOGS, ENTRIES),
+            Router(words),
+            self.desk,
+            {"test": self._translate, "entry": translate_entry},
+            lambda: 0,
         )
         self.replies, self.codes, self.path, self.paths, self.others = [], [], (), [], []
         self.statements = []
@@ -93,12 +99,33 @@ class Conversation:
             store = TxStore(Logged(tx, log))
             event_id = store.inbox.store(RawEvent("test", str(next(ids)), self.address, b"{}", now_ms))
             played = self.engine.turn(store, store.inbox.pending(event_id), now_ms)
-            rows = tx.all(
-                "SELECT address, kind, payload FROM outbox WHERE event_id = :id ORDER BY step", id=event_id
-            )
-            return played, rows
+            return played, self._rows(tx, event_id)
 
-        played, rows = await self.database.write(Unit(work, key=self.address))
+        return self._noted(*await self.database.write(Unit(work, key=self.address)))
+
+    async def hears(self):
+        """Play what another conversation has told this one; "" when nothing was."""
+        now_ms = int(self.now.timestamp() * 1000)
+
+        def work(tx):
+            store = TxStore(tx)
+            due = [id_ for id_, to in store.inbox.first_due(now_ms, 50) if to == self.address]
+            played = [
+                (self.engine.turn(store, store.inbox.pending(id_), now_ms), self._rows(tx, id_))
+                for id_ in due
+            ]
+            return played[0] if played else None
+
+        found = await self.database.write(Unit(work, key=self.address))
+        return self._noted(*found) if found else ""
+
+    @staticmethod
+    def _rows(tx, event_id):
+        return tx.all(
+            "SELECT address, kind, payload FROM outbox WHERE event_id = :id ORDER BY step", id=event_id
+        )
+
+    def _noted(self, played, rows):
         self.path = played.path
         self.paths.append(played.path)
         self.replies = [decode_reply(p) for a, k, p in rows if k == "message" and a == self.address]
@@ -109,7 +136,7 @@ class Conversation:
     @property
     def texts(self):
         """Every message as it is sent."""
-        rendered = [render(reply, self.can, CATALOGUE, VALUES, self.today()) for reply in self.replies]
+        rendered = [render(unsealed(reply, KEYS), self.can, CATALOGUE, VALUES, self.today()) for reply in self.replies]
         return [part.text.replace("\u00a0", " ") for one in rendered for part in one.parts]
 
     @property
