@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.people import Invitation, Person, Role, Suspended, Why
+    from core.people import Invitation, Person, Suspended, Why
     from core.usecases.people_changes import Seen, Watched
 
 
 class People(Protocol):
     """Links as the other people of the account know them, and suspended ones."""
-
-    def role(self, subscriber_id: int, account_id: int) -> Role | None:
-        """The role on the account that a card would show; None without any link."""
 
     def of_account(self, account_id: int) -> tuple[Person, ...]:
         """Everybody who has the account linked, in order of linking."""
@@ -49,9 +46,6 @@ class People(Protocol):
 
     def end_suspended(self, link_id: int, now_ms: int) -> bool:
         """End a suspended link for good and forget its phone."""
-
-    def forget_suspended(self, subscriber_id: int, now_ms: int) -> int:
-        """Forget phones and labels of suspended links; they stay suspended."""
 
     def addresses(self, subscriber_id: int, *, silent: bool = False) -> tuple[str, ...]:
         """Where a person takes our notices; with `silent` also where they do not."""

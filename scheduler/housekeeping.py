@@ -34,6 +34,7 @@ FIXED: Mapping[str, int] = MappingProxyType(
         "verifications": 2,
         "private_pages": 0,  # gone with the tick after they expired
         "office_codes": 2,
+        "invitations": 2,
     }
 )
 """Days that follow from what a table is for; the others are configuration (`bot.retention`)."""

@@ -24,10 +24,6 @@ _BY_ID = f"{_PERSON} WHERE link.id = :link_id AND link.active = 1"
 _MINE = f"""{_PERSON}
 WHERE link.subscriber_id = :subscriber_id AND link.account_id = :account_id AND link.active = 1
 """
-_ROLE = """
-SELECT role FROM link WHERE subscriber_id = :subscriber_id AND active = 1
-ORDER BY account_id = :account_id DESC, since_ms DESC, id DESC LIMIT 1
-"""
 _REMOVE = """
 UPDATE link SET active = 0, ended_ms = :now_ms, phone = '', label = '', holder_seen = ''
 WHERE id = :link_id AND active = 1
@@ -58,10 +54,6 @@ UPDATE link SET suspended_ms = 0, suspended_why = '', ended_ms = :now_ms, phone 
     holder_seen = ''
 WHERE id = :link_id AND suspended_ms > 0
 """
-_FORGET = """
-UPDATE link SET phone = '', label = '', holder_seen = '', ended_ms = :now_ms
-WHERE subscriber_id = :subscriber_id AND suspended_ms > 0
-"""
 _ADDRESSES = """
 SELECT address FROM address
 WHERE subscriber_id = :subscriber_id AND (:silent = 1 OR (state = 'active' AND muted = 0))
@@ -76,11 +68,6 @@ class PeopleGateway:
 
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
-
-    def role(self, subscriber_id: int, account_id: int) -> Role | None:
-        """The role on the account a card would show: `account_id` if linked, else the one linked last."""
-        row = self._tx.one(_ROLE, subscriber_id=subscriber_id, account_id=account_id)
-        return Role(row[0]) if row else None
 
     def of_account(self, account_id: int) -> tuple[Person, ...]:
         """Everybody who has the account linked, in order of linking."""
@@ -132,10 +119,6 @@ class PeopleGateway:
     def end_suspended(self, link_id: int, now_ms: int) -> bool:
         """End a suspended link for good and forget its phone; linking anew stays possible."""
         return bool(self._tx.run(_CLOSE, link_id=link_id, now_ms=now_ms))
-
-    def forget_suspended(self, subscriber_id: int, now_ms: int) -> int:
-        """Forget phones and labels of suspended links (consent withdrawn); they stay suspended."""
-        return self._tx.run(_FORGET, subscriber_id=subscriber_id, now_ms=now_ms)
 
     def addresses(self, subscriber_id: int, *, silent: bool = False) -> tuple[str, ...]:
         """Where a person takes our notices: not blocked, no STOP; with `silent` everywhere."""

@@ -24,6 +24,7 @@ _BY_KIND = {
     "tallies": _BY_KEY.format("tally", "scope, subject, bucket", "last_ms"),
     "verifications": _BY_ID.format("verification", "created_ms < :before_ms"),
     "office_codes": _BY_ID.format("office_code", "expires_ms < :before_ms"),
+    "invitations": _BY_ID.format("invitation", "created_ms < :before_ms"),
     # Codes of an issue that was replaced, or of bills too old to prove anything.
     "bill_codes": _OF_BILLS,
     "private_pages": _BY_ID.format("private_page", "expires_ms < :before_ms"),

@@ -7,9 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from core.linking import AuditEvent
-from core.people import Person, Role, Suspended, Why, came_later, may_remove
+from core.people import Person, Suspended, Why, came_later, may_remove
 from core.records import Priority
-from core.usecases.accounts import CURRENT
 
 if TYPE_CHECKING:
     from core.ports import Store
@@ -23,17 +22,6 @@ class NameAccount:
     def __call__(self, store: Store, session: Session, account_id: int, label: str) -> bool:
         """False when it is not linked."""
         return store.links.rename(session.subscriber_id, account_id, label)
-
-
-@dataclass(frozen=True, slots=True)
-class KnowRole:
-    """Asks the one question before sums are shown: what may this person do with this account."""
-
-    def __call__(self, store: Store, session: Session, account_id: int = 0) -> Role | None:
-        """The role on `account_id`, else on the account the card would show; None without any link."""
-        if not session.subscriber_id:
-            return None
-        return store.people.role(session.subscriber_id, account_id or int(session.memo.get(CURRENT, 0)))
 
 
 @dataclass(frozen=True, slots=True)
