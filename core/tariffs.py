@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
-from core.values import Prices
+from core.values import Energy, Prices
 
 
 class Zone(StrEnum):
@@ -31,12 +31,12 @@ ORDER = (Zone.ALL, Zone.DAY, Zone.PEAK, Zone.HALFPEAK, Zone.NIGHT)
 
 @dataclass(frozen=True, slots=True)
 class TariffRow:
-    """One price as billing gives it; `upto_kwh` 0 is the range without an upper bound."""
+    """One price as billing gives it; `upto` is watt-hours of the month, 0 without an upper bound."""
 
     valid_from: date
     valid_to: date | None
     zone: Zone
-    upto_kwh: int
+    upto: int
     price: int
     title: str
     hours: str = ""
@@ -49,7 +49,7 @@ class ZonePrices:
     zone: Zone
     hours: str
     prices: Prices
-    bounds: tuple[int, ...]
+    bounds: tuple[Energy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def _list(rows: Sequence[TariffRow]) -> PriceList:
 def _zone(zone: Zone, rows: Sequence[TariffRow]) -> ZonePrices | None:
     if not rows:
         return None
-    ranges = sorted(rows, key=lambda row: row.upto_kwh or 10**12)
-    bounds = tuple(row.upto_kwh for row in ranges if row.upto_kwh)
+    ranges = sorted(rows, key=lambda row: row.upto or 10**18)
+    bounds = tuple(Energy(row.upto) for row in ranges if row.upto)
     return ZonePrices(zone, hours(ranges[0].hours), Prices(tuple(row.price for row in ranges)), bounds)
 
 

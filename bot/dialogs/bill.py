@@ -73,9 +73,9 @@ def _phrases(opened: Opened, shown: ShownBill) -> Iterator[Phrase]:
 
 def _compared(comparison: Comparison) -> Phrase:
     if comparison.cause is Cause.SAME:
-        return say("bill-same", before=comparison.before)
+        return say("bill-same", previous=comparison.before)
     way = "more" if comparison.more.kopecks > 0 else "less"
-    values: dict[str, Value] = {"before": comparison.before, "difference": _size(comparison.more)}
+    values: dict[str, Value] = {"previous": comparison.before, "difference": _size(comparison.more)}
     if comparison.cause in {Cause.UNKNOWN, Cause.PRICE}:
         return say(f"bill-{way}-{comparison.cause}", **values)
     return say(f"bill-{way}-{comparison.cause}", **values, energy=Energy(abs(comparison.energy.watt_hours)))
@@ -126,8 +126,10 @@ def cut(text: str) -> str:
 
 def _closing(bill: Bill) -> Phrase:
     if bill.closing.kopecks < 0:
-        return say("bill-closing-advance", closing=_size(bill.closing))
-    return say("bill-closing-debt" if bill.closing.kopecks else "bill-closing-zero", closing=bill.closing)
+        return say("bill-closing-advance", period=bill.period, closing=_size(bill.closing))
+    if bill.closing.kopecks:
+        return say("bill-closing-debt", period=bill.period, closing=bill.closing)
+    return say("bill-closing-zero", period=bill.period)
 
 
 def _now(opened: Opened, bill: Bill) -> Iterator[Phrase]:
@@ -136,11 +138,11 @@ def _now(opened: Opened, bill: Bill) -> Iterator[Phrase]:
     if balance is None or balance.debt.kopecks - balance.advance.kopecks == bill.closing.kopecks:
         return
     if balance.debt.kopecks > 0:
-        yield say("bill-now-debt", as_of=balance.as_of, debt=balance.debt)
+        yield say("bill-now-debt", debt=balance.debt)
     elif balance.advance.kopecks > 0:
-        yield say("bill-now-advance", as_of=balance.as_of, advance=balance.advance)
+        yield say("bill-now-advance", advance=balance.advance)
     else:
-        yield say("bill-now-clear", as_of=balance.as_of)
+        yield say("bill-now-clear")
 
 
 def _size(money: Money) -> Money:
@@ -154,8 +156,10 @@ def lines(turn: Turn, target: str) -> Move:
         return opened
     month, _, rest = opened.rest.partition(".")
     shown = turn.desk.screens.bill(turn.store, opened.card, _period(month))
-    if shown is None or not shown.bill.lines:
+    if shown is None:
         return done(say("bill-none", account=opened.account), choices=(MENU,))
+    if not shown.bill.lines:
+        return done(say("lines-none", account=opened.account, period=shown.bill.period), choices=(MENU,))
     return Done((_lines_page(turn, opened, shown.bill, page(rest)),))
 
 

@@ -76,7 +76,7 @@ def _year(turn: Turn, opened: Opened, months: Sequence[Month], year: int, skip: 
     if not mine:
         none = say("charges-year-none", year=str(year))
         return Reply((_head(turn, opened), none), choices=(*years, MENU), edit=True)
-    rows = turn.desk.rows(turn.session.address)
+    rows = max(1, turn.desk.rows(turn.session.address) - 1)
     skip = skip if skip < len(mine) else 0
     older = opened.target(f"y{year}.p{skip + rows}") if skip + rows < len(mine) else ""
     newer = opened.target(f"y{year}.p{max(0, skip - rows)}") if skip else ""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from core.meters import Meter, Taken
     from core.usecases.screens import ShownMeter
 
-LONGEST_SERIAL = 20
+LONGEST_SERIAL, LONGEST_TAIL = 20, 12
+"""Characters of a serial number in a text and on a button; its end tells meters apart."""
 _REF = re.compile(r"m([0-9a-f]{8})")
 
 
@@ -58,13 +59,23 @@ def _list(turn: Turn, opened: Opened, found: Sequence[Meter]) -> Reply:
         choices.append(of("meters", "button-meters-more", opened, f"p{skip + rows}"))
     head = say("meters-head", account=opened.account, count=len(found))
     part = (say("meters-part", first=skip + 1, last=skip + len(shown)),) if len(found) > rows else ()
-    return Reply((head, *part), choices=(*choices, MENU), edit=True)
+    rows_said = (_row(number, meter) for number, meter in enumerate(shown, 1))
+    return Reply((head, *part, *rows_said), choices=(*choices, MENU), edit=True)
+
+
+def _row(number: int, meter: Meter) -> Phrase:
+    """One meter of the list; its number is that of its button, for those who have none."""
+    tail = meter.serial[-LONGEST_TAIL:]
+    if meter.removed_on:
+        return say("meters-row-removed", number=number, tail=tail, day=meter.removed_on)
+    if meter.place:
+        return say("meters-row-place", number=number, tail=tail, place=meter.place[:60])
+    return say("meters-row", number=number, tail=tail)
 
 
 def _named(opened: Opened, meter: Meter) -> Choice:
-    serial = meter.serial[-LONGEST_SERIAL:]
     key = "button-meter-removed" if meter.removed_on else "button-meter"
-    return Choice("meters", say(key, serial=serial), Press.ENTRY, opened.target(f"m{meter.ref}"))
+    return Choice("meters", say(key, tail=meter.serial[-LONGEST_TAIL:]), Press.ENTRY, opened.target(f"m{meter.ref}"))
 
 
 def _take(_turn: Turn, _answer: Answer) -> Move:

@@ -20,17 +20,23 @@ SHOWN = 3
 
 
 def by_stages(turn: Turn, card: AccountCard, parts: Sequence[Stage]) -> list[Phrase]:
-    """The lines of a card that is paid in stages; none where there is nothing to pay by a day."""
+    """The lines of a card that is paid in stages; none for those who pay a month at once, or owe nothing."""
     balance = card.balance
     order = [StageState.LATE, StageState.NEXT, StageState.AHEAD]
     to_pay = sorted((part for part in parts if part.state in order), key=lambda part: order.index(part.state))
-    if balance is None or not to_pay:
+    if balance is None or not to_pay or not _in_stages(parts):
         return []
     newest = max(part.period for part in parts)
     paid = [part for part in parts if part.state is StageState.PAID and part.period == newest]
     percents = turn.desk.rules.stage_percents
     lines = [_stage(card, balance, part, percents) for part in to_pay[:SHOWN]]
-    return [*lines, *_sums(balance), *(_paid(card, part, percents) for part in paid[-1:])]
+    late = sum(part.due.amount.kopecks for part in to_pay if part.due and part.state is StageState.LATE)
+    return [*lines, *_sums(balance, late), *(_paid(card, part, percents) for part in paid[-1:])]
+
+
+def _in_stages(parts: Sequence[Stage]) -> bool:
+    """Whether some month is paid in more than one part; executors of utilities pay theirs at once."""
+    return any(part.number > 1 for part in parts)
 
 
 def _stage(card: AccountCard, balance: Balance, stage: Stage, percents: Sequence[int]) -> Phrase:
@@ -59,11 +65,11 @@ def _paid(card: AccountCard, stage: Stage, percents: Sequence[int]) -> Phrase:
     return say(f"card-stage-paid-{_part(stage, percents)}", **values, **_which(stage, percents))
 
 
-def _sums(balance: Balance) -> Iterator[Phrase]:
+def _sums(balance: Balance, late: int) -> Iterator[Phrase]:
     """What is owed for months that are billed: stages ahead are for the month that runs."""
-    if balance.debt.kopecks > 0:
+    if balance.debt.kopecks > 0 and balance.debt.kopecks != late:
         yield say("card-stages-debt", debt=balance.debt)
-    if balance.overdue.kopecks > 0:
+    if balance.overdue.kopecks > 0 and balance.overdue.kopecks != late:
         since = balance.overdue_since
         yield (
             say("card-part-overdue-since", overdue=balance.overdue, since=since)

@@ -83,7 +83,7 @@ def _ranges(prices: PriceList) -> Iterator[Phrase]:
     elif len(bounds) == 2:
         yield say("tariff-ranges-three", bound=bounds[0], next_bound=bounds[1])
     elif bounds:
-        yield say("tariff-ranges-many", bounds=" / ".join(map(str, bounds)))
+        yield say("tariff-ranges-many")
 
 
 def guest_tariffs(turn: Turn) -> Done:
