@@ -33,8 +33,12 @@ BY_TYPE: Mapping[type, Sensitivity] = {
     Personal: Sensitivity.PERSONAL,
 }
 BY_NAME: Mapping[str, Sensitivity] = {
+    "serial": Sensitivity.ACCOUNT,
+    "place": Sensitivity.ACCOUNT,
     "label": Sensitivity.OWN,
     "quote": Sensitivity.OWN,
+    "reason": Sensitivity.MONEY,
+    "agent": Sensitivity.MONEY,
     "holder": Sensitivity.PERSONAL,
     "postal_address": Sensitivity.PERSONAL,
     "email": Sensitivity.PERSONAL,

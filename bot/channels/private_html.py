@@ -23,6 +23,10 @@ _SUM = re.compile(r"-?\d[\d \u00a0]*,\d\d \w{3}\.")
 _CSS = Path(__file__).with_name("private_page.css").read_text("utf-8").replace("\n", "")
 _STYLE = base64.b64encode(hashlib.sha256(_CSS.encode()).digest()).decode()
 
+_PHONE = re.compile(r"(?:\+7|8) [(\d][\d() -]*(?:\*{3})?[\d -]*\d")
+_SHORT_TITLE, _LONG_TITLE = 16, 60
+"""Characters of a heading that ends at a full stop, and of one that is a whole line."""
+
 HEADERS: Mapping[str, str] = {
     "Content-Type": "text/html; charset=utf-8",
     "Cache-Control": "no-store",
@@ -55,14 +59,24 @@ class PageWriter:
 
     def shown(self, view: View, until: str, wrong: str = "") -> bytes:
         """What the chat could not carry; `wrong` says why the last answer was not taken."""
-        first, *rest = view.lines or (self._say("page-title", {}),)
-        body = "".join(f"<p>{_marked(line)}</p>" for line in rest) + self._question(view, wrong)
+        title, lines = self._headed(view.lines)
+        body = "".join(map(_line, lines)) + self._question(view, wrong)
         close = _form(_button(self._say("page-close", {}), name="do", value="close"))
         notes = [self._say("page-until", {"time": until})]
         if view.in_chat:
             labels = ", ".join(f"«{label}»" for label in view.in_chat)
             notes.append(self._say("page-buttons", {"labels": labels}))
-        return self._page(first, body, close + "".join(map(_soft, notes)))
+        return self._page(title, body, close + "".join(map(_soft, notes)))
+
+    def _headed(self, lines: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """The heading and the lines below it: the first line, or its first few words."""
+        first, rest = (lines[0], lines[1:]) if lines else ("", ())
+        step, dot, more = first.partition(". ")
+        if dot and len(step) <= _SHORT_TITLE and not _SUM.search(step):
+            return step, (more, *rest)
+        if first and len(first) <= _LONG_TITLE and not _SUM.search(first):
+            return first, rest
+        return self._say("page-title", {}), lines
 
     def notice(self, key: str, *more: str) -> bytes:
         """A page of words only: `<key>-title` over `<key>` and other keys."""
@@ -104,12 +118,17 @@ class PageWriter:
 
 
 def _marked(text: str) -> str:
-    """Escaped, and a sum stands out and never breaks."""
-    return _SUM.sub(lambda found: f"<strong>{found[0]}</strong>", html.escape(text))
+    """Escaped; a sum stands out, and neither a sum nor a phone is torn by the end of a line."""
+    text = _SUM.sub(lambda found: f"<strong>{found[0]}</strong>", html.escape(text))
+    return _PHONE.sub(lambda found: f'<span class="whole">{found[0]}</span>', text)
+
+
+def _line(text: str) -> str:
+    return f"<p>{_marked(text)}</p>"
 
 
 def _paragraphs(text: str) -> str:
-    return "".join(f"<p>{_marked(line)}</p>" for line in text.splitlines() if line)
+    return "".join(map(_line, filter(None, text.splitlines())))
 
 
 def _soft(text: str) -> str:
