@@ -172,6 +172,8 @@ def _cause(now: Bill, before: Bill, energy: int) -> Cause:
         return Cause.PRICE if by_price * more > 0 else Cause.UNKNOWN
     if energy * by_usage <= 0:
         return Cause.UNKNOWN  # the mix of zones changed more than the energy did
+    if not by_price:
+        return Cause.USAGE
     if by_usage * more > 0 and by_price * more > 0:
         return Cause.BOTH
     return Cause.PRICE_AGAINST if by_price * more > 0 else Cause.USAGE_AGAINST

@@ -11,7 +11,7 @@ _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "
 _AHEAD = re.compile(r"(?:через )?(\d{1,4})? ?(день|дня|дней|дн|недел\w*|месяц\w*|мес)\.?")
 _NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?(?: ?г\.?| ?года)?")
 _NAMED = re.compile(r"(\d{1,2})(?:-?го)? ([а-я]{3,9})\.?(?: (\d{4}))?(?: ?г\.?| ?года)?")
-_OF_MONTH = re.compile(r"(\d{1,2})(?:-?го)?(?: числа)?")
+_OF_MONTH = re.compile(r"(\d{1,2})(?:-?го)?(?: числ[оа])?")
 _END = re.compile(r"(?:в |до |на )?кон(?:ец|це|ца) месяца")
 
 
@@ -56,9 +56,8 @@ def _shifted(day: date, months: int) -> date | None:
 def _written(said: str, today: date) -> date | None:
     if found := _NUMBERS.fullmatch(said):
         return _dated(int(found[1]), int(found[2]), found[3], today)
-    if found := _NAMED.fullmatch(said):
-        month = next((at for at, name in enumerate(_MONTHS, 1) if found[2].startswith(name)), 0)
-        return _dated(int(found[1]), month, found[3], today) if month else None
+    if (found := _NAMED.fullmatch(said)) and (month := _month(found[2])):
+        return _dated(int(found[1]), month, found[3], today)
     if found := _OF_MONTH.fullmatch(said):
         day = int(found[1])
         here = _real(today.year, today.month, day)
@@ -67,6 +66,10 @@ def _written(said: str, today: date) -> date | None:
         after = _shifted(today.replace(day=1), 1)
         return _real(after.year, after.month, day) if after else None
     return None
+
+
+def _month(name: str) -> int:
+    return next((at for at, begins in enumerate(_MONTHS, 1) if name.startswith(begins)), 0)
 
 
 def _dated(day: int, month: int, year: str | None, today: date) -> date | None:
