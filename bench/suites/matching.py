@@ -39,7 +39,7 @@ def matching_us(intents: Intents, texts: Sequence[str]) -> float:
 
 
 async def measure(arena: Arena, _wanted: Sequence[str]) -> list[Result]:
-    """Each round: a window of balance questions by polling (large batches: the cheapest turn), then the phrases."""
+    """Each round: balance questions by polling (large batches make the cheapest turn), then the phrases."""
     texts, intents = phrases(), Intents.load()
     matching_us(intents, texts)  # the first unlisted word loads the library that compares words
     bot = await fixture.polling(arena)

@@ -75,15 +75,9 @@ def _take(_turn: Turn, answer: Answer) -> Move:
 WHICH_DIALOG = Dialog(name="which", version=1, steps={"choose": Step(_ask, _take, passing=True)})
 
 
-def readings(turn: Turn, _target: str) -> Done:
-    """Readings are not taken here yet: where they are, and on which days."""
-    rules = turn.desk.rules
-    days = (
-        (say("readings-days", first=rules.readings_from, last=rules.readings_to),)
-        if rules.readings_from and rules.readings_to
-        else ()
-    )
-    return done(say("readings-later"), *days, choices=(_BALANCE, CONTACTS, MENU))
+def readings(_turn: Turn, _target: str) -> Done:
+    """Readings are not taken here yet: where they are; the days are a button away."""
+    return done(say("readings-later"), choices=(_INFO, CONTACTS, MENU))
 
 
 def pay(_turn: Turn, _target: str) -> Done:

@@ -31,10 +31,8 @@ LONGEST = 1000
 _LEAVES = frozenset({"start", "menu", "back", "cancel", "stop"})
 # «Здравствуйте» opens the first screen of somebody idle; within a question it is only politeness.
 _GREETING = frozenset({"start"})
-# Entries that do something: guessed from free text they would leave or answer what is open.
-_CHANGES = frozenset(
-    {"link", "unlink", "label", "stop", "resume", "pause", "leave", "withdraw", "erase", "data-file", "invite"}
-)
+# Entries that do something: within an open question they are never guessed from free text.
+_CHANGES = frozenset({"stop", "resume", "pause", "leave", "unlink", "withdraw", "erase", "data-file"})
 _NOT_HERE = Again((say("policy-not-taken"),))
 _FIRST = frozenset({"help", "human", "emergency", "stop", "cancel"})
 

@@ -25,11 +25,14 @@ SURE = 0.8
 """The score from which a screen is opened."""
 CLOSE = 0.5
 """Two intents of different kinds whose scores are nearer than this are asked about."""
+BOTH = 1.4
+"""Two of different kinds are asked about, too, when the second explains so much that the first does not."""
 WORDS = 60
 """Words of a sentence that are read."""
+NUMBER = 3
+"""Digits from which a number may be a reading."""
 
 _SENTENCE = re.compile(r"[!?;\n]+|(?<=[^\W\d_]{4})[.]+|[.]+(?=\s*$)")
-_NUMBER = re.compile(r"\d+")
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _LATIN = re.compile("[a-z]", re.IGNORECASE)
 
@@ -71,12 +74,16 @@ class Intents:
         plain = self._compiled.phrases.sub(" ", plain)
         read: list[Word] = []
         lengths: list[int] = []
+        numbers = False
         for typed in words(plain)[:WORDS]:
-            if _NUMBER.match(typed):
+            if typed[0].isdecimal():
+                numbers = numbers or len(typed) >= NUMBER
                 continue
             parts = self._compiled.vocabulary.read(typed)
             read += parts
             lengths += [len(typed)] * len(parts)
+        if numbers and self._compiled.is_reading(read):
+            return None
         return Reading(read, lengths, self._compiled.classes) if read else None
 
     def _explained(self, reading: Reading) -> list[Explained]:
@@ -84,9 +91,7 @@ class Intents:
         best: dict[str, Explained] = {}
         for sign in self._compiled.signs_of(reading.bits):
             found = reading.explain(sign)
-            if found is not None and (
-                sign.intent not in best or found.score > best[sign.intent].score
-            ):
+            if found is not None and (sign.intent not in best or found.score > best[sign.intent].score):
                 best[sign.intent] = found
         return sorted(best.values(), key=lambda found: -found.score)
 
@@ -96,13 +101,18 @@ class Intents:
         first = found[0]
         for other in found[1:3]:
             together = reading.together(first, other)
-            if first.score < SURE:
-                ask = together >= SURE and not first.used & other.used
-            else:
-                ask = first.score - other.score < CLOSE and self._kind(first) != self._kind(other)
-            if ask:
+            if self._doubtful(first, other, together):
                 return max(together, first.score), (first.intent, other.intent)
         return (first.score, (first.intent,)) if first.score >= SURE else (0.0, ())
+
+    def _doubtful(self, first: Explained, other: Explained, together: float) -> bool:
+        """Whether it must be asked which of the two is meant."""
+        apart = not first.used & other.used
+        if first.score < SURE:
+            return apart and together >= SURE
+        if self._kind(first) == self._kind(other):
+            return False
+        return first.score - other.score < CLOSE or (apart and together - first.score >= BOTH)
 
     def _kind(self, found: Explained) -> str:
         return self._compiled.kinds[found.intent]

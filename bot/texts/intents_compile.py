@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.texts.intents_signs import Classes, Sign
 from bot.texts.intents_source import Lists
-from bot.texts.intents_words import ENDING, Vocabulary
+from bot.texts.intents_words import ENDING, Vocabulary, Word
 from bot.texts.normal import normal
 from bot.texts.patterns import TextError
 
 CLASSES = ("courtesy", "ours", "home", "foreign")
+NUMBERED, ASKING, ELSE = "numbered", "asking", "else"
 PHRASES = "courtesy-phrases"
 GROUP = "words-"
 WHOLE = "= "
@@ -28,6 +29,16 @@ class Compiled:
     phrases: re.Pattern[str]
     kinds: Mapping[str, str]
     by_bit: Mapping[int, tuple[Sign, ...]]
+    numbered: int
+    asking: int
+
+    def is_reading(self, words: Iterable[Word]) -> bool:
+        """Whether words beside numbers only say what the numbers are: «день 15420 ночь 8077» asks nothing."""
+        plain = self.numbered | self.classes.courtesy | self.classes.ours | self.classes.home
+        said = [word.bits for word in words]
+        return any(bits & self.numbered for bits in said) and all(
+            bits & plain and not bits & self.asking for bits in said
+        )
 
     def signs_of(self, bits: int) -> Iterator[Sign]:
         """Signs whose rarest part is among these bits; the others cannot hold."""
@@ -71,13 +82,14 @@ def compile_lists(lists: Mapping[str, Lists]) -> Compiled:
     """Compile all lists; TextError for a list that a sign names and nobody wrote."""
     bits = _Bits()
     classes = Classes(*(bits.mark(name, " ".join(lists[name].lines)) for name in CLASSES))
+    numbered, asking = (bits.mark(name, " ".join(lists[name].lines)) for name in (NUMBERED, ASKING))
     for name, listed in lists.items():
         if name.startswith(GROUP):
             bits.mark(name.removeprefix(GROUP), " ".join(listed.lines))
     intents = {
         name: listed
         for name, listed in lists.items()
-        if name not in CLASSES and name != PHRASES and not name.startswith(GROUP)
+        if name not in {*CLASSES, NUMBERED, ASKING, PHRASES} and not name.startswith(GROUP)
     }
     signs = [_sign(name, line, bits) for name, listed in intents.items() for line in listed.lines]
     _inherit(bits)
@@ -88,6 +100,8 @@ def compile_lists(lists: Mapping[str, Lists]) -> Compiled:
         re.compile(rf"\b(?:{phrases})\b"),
         {name: listed.attributes.get("kind", "other") for name, listed in intents.items()},
         _by_rarest(signs),
+        numbered,
+        asking,
     )
 
 
@@ -105,14 +119,22 @@ def _sign(intent: str, line: str, bits: _Bits) -> Sign:
 
 
 def _inherit(bits: _Bits) -> None:
-    """What a sign names reaches every word it begins, and what only a sign names stays in its lists."""
+    """Give a word as written the lists of its beginning too, unless it stands in the list of other words.
+
+    A beginning keeps to its own lists («счетчик*» is no «счет*»), but what a sign names reaches it.
+    """
     named = sum(bit for name, bit in bits.of.items() if name.startswith("="))
+    other = bits.of[ELSE]
     for table in (bits.forms, bits.stems):
-        for word, own in table.items():
-            for end in range(len(word) - (table is bits.stems), max(2, len(word) - ENDING - 1), -1):
-                shorter = bits.stems.get(word[:end], 0)
-                own |= shorter & named if own & ~named or table is bits.stems else shorter
-            table[word] = own
+        for word, own in list(table.items()):
+            shorter = [
+                bits.stems.get(word[:end], 0)
+                for end in range(max(3, len(word) - ENDING), len(word) + (table is bits.forms))
+            ]
+            for found in shorter:
+                table[word] |= found & named
+            if table is bits.forms and not own & other:
+                table[word] |= next((found for found in reversed(shorter) if found), 0)
 
 
 def _by_rarest(signs: list[Sign]) -> dict[int, tuple[Sign, ...]]:

@@ -13,7 +13,7 @@ LITTLE = 0.5
 OURS, MOST_OURS = 0.5, 1.0
 """What each word about electricity adds beside a sign, and all of them at most."""
 UNLISTED, SHORT, OTHER, FOREIGN = 0.6, 0.3, 0.7, 3.0
-"""What an unexplained word takes away: unlisted, unlisted of up to three letters, listed elsewhere, foreign."""
+"""What an unexplained word takes away: unlisted, unlisted and short, listed elsewhere, foreign."""
 
 
 class Classes(NamedTuple):

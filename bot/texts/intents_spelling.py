@@ -22,7 +22,8 @@ _TS = re.compile("т[ьъ]?с")
 _SCH = re.compile("[сз]ч")
 _LATIN = {
     "shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ts": "ц", "ch": "ч", "sh": "ш", "yu": "ю", "ju": "ю",
-    "ya": "я", "ja": "я", "yo": "е", "jo": "е", "ye": "е", "ee": "и", "oo": "у", "x": "кс", "w": "в", "q": "к",
+    "ya": "я", "ja": "я", "yo": "е", "jo": "е", "ye": "е", "ee": "и", "oo": "у",
+    "x": "кс", "w": "в", "q": "к",
     **dict(zip("abvgdezijklmnoprstufhcy'", "абвгдезийклмнопрстуфхцыь", strict=True)),
 }  # fmt: skip
 _SYLLABLE = re.compile("|".join(sorted(map(re.escape, _LATIN), key=len, reverse=True)))

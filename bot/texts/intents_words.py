@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 
 from bot.texts.intents_spelling import sound
 
-ENDING = 5
+ENDING = 7
 """Letters that may follow a listed beginning («слово*»)."""
 BY_EAR, BY_SLIP, SLIPS_TWO = 5, 6, 12
 """Letters from which a word is known by ear, by one slip, by two."""
@@ -21,9 +21,13 @@ BY_EAR_SURE, SLIP_SURE, SLIPS_SURE = 0.9, 0.75, 0.6
 """How sure a word is that was known by ear (or apart), by one slip, by two."""
 GLUED, LONGEST = 9, 40
 """Letters from which and up to which words run together are taken apart."""
+APART, LONGEST_PART = 7, 16
+"""Words that they are taken apart into, and letters of one, at most."""
 
-_TAIL = re.compile("(?:ого|его|ому|ему|ыми|ими|ами|ями|ах|ях|ов|ев|ей|ой|ый|ий|ая|яя|ое|ее|ые|ие|ую|юю|ым|им|ом"
-                   "|ем|ам|ям|ых|их|ия|ию|ии|ть|ла|ло|ли|[аеиоуыэюяьй])$")  # fmt: skip
+_TAIL = re.compile(
+    "(?:ого|его|ому|ему|ыми|ими|ами|ями|ах|ях|ов|ев|ей|ой|ый|ий|ая|яя|ое|ее|ые|ие|ую|юю"
+    "|ым|им|ом|ем|ам|ям|ых|их|ия|ию|ии|ть|ла|ло|ли|[аеиоуыэюяьй])$"
+)
 
 
 class Word(NamedTuple):
@@ -57,12 +61,11 @@ class Vocabulary:
             return (Word(bits, 1.0),)
         if len(word) >= BY_EAR and (bits := self._heard(word)):
             return (Word(bits, BY_EAR_SURE),)
-        if len(word) >= BY_SLIP and len(word) <= LONGEST:
-            near = self._near(word)
-            if near is not None:
-                return (near,)
+        if len(word) <= LONGEST:
             if len(word) >= GLUED and (parts := self._apart(word)):
                 return parts
+            if len(word) >= BY_SLIP and (near := self._near(word)):
+                return (near,)
         return (UNKNOWN,)
 
     def _listed(self, word: str) -> int:
@@ -85,7 +88,8 @@ class Vocabulary:
         if found is None:
             return None
         listed, slips = found
-        return Word(self._forms.get(listed, 0) | self._stems.get(listed, 0), SLIP_SURE if slips == 1 else SLIPS_SURE)
+        bits = self._forms.get(listed, 0) | self._stems.get(listed, 0)
+        return Word(bits, SLIP_SURE if slips == 1 else SLIPS_SURE)
 
     @cached_property
     def _nearest(self) -> Nearest:
@@ -102,27 +106,33 @@ class Vocabulary:
             head, tail = _edges(word)
             near = by_edge.get(head, _NOBODY) | by_edge.get(tail, _NOBODY)
             found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=most) if near else None
-            return None if found is None else (found[0], int(found[1]))
+            if found is not None:
+                return found[0], int(found[1])
+            begun = (
+                stem for stem in near if BY_SLIP <= len(stem) >= len(word) - ENDING and stem in self._stems
+            )
+            slipped = (stem for stem in begun if OSA.distance(word[: len(stem)], stem, score_cutoff=1) < 2)
+            longest = max(slipped, key=len, default="")
+            return (longest, 1) if longest else None
 
         return nearest
 
     def _apart(self, word: str) -> tuple[Word, ...]:
-        """Take words run together apart, into as few listed words as possible; () when that cannot be done."""
-        best: list[tuple[Word, ...] | None] = [()] + [None] * len(word)
+        """Take words run together apart, into as few listed words as possible; () when that fails."""
+        best: dict[int, tuple[Word, ...]] = {0: ()}
         for start in range(len(word)):
-            before = best[start]
-            if before is None or len(before) > 6:
+            before = best.get(start)
+            if before is None or len(before) >= APART:
                 continue
-            for end in range(start + 1, min(len(word), start + 16) + 1):
-                known = best[end]
-                if known is not None and len(known) <= len(before) + 1:
-                    continue
-                bits = self._forms.get(word[start:end], 0) or (
-                    self._listed(word[start:end]) if end - start > 3 else 0
-                )
-                if bits:
-                    best[end] = (*before, Word(bits, BY_EAR_SURE))
-        return best[-1] or ()
+            for end in range(start + 1, min(len(word), start + LONGEST_PART) + 1):
+                if end not in best or len(best[end]) > len(before) + 1:
+                    bits = self._part(word[start:end])
+                    if bits:
+                        best[end] = (*before, Word(bits, BY_EAR_SURE))
+        return best.get(len(word), ())
+
+    def _part(self, word: str) -> int:
+        return self._listed(word) if len(word) > 3 else self._forms.get(word, 0)
 
 
 def _edges(word: str) -> tuple[str, str]:

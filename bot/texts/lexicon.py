@@ -81,6 +81,8 @@ class Lexicon:
 
     def _wordy(self, text: str) -> tuple[str, str] | None:
         """Split `назвать 7833 Дача`: an entry that takes words, and the words as they were typed."""
+        if key(text) in self._entries:
+            return None
         for most in (2, 1):
             parts = text.split(maxsplit=most)
             entry = self._entries.get(key(" ".join(parts[:most]))) if len(parts) > most else None

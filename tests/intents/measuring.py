@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.texts.lexicon import Lexicon
+
 HERE = Path(__file__).parent
 HELD_BACK, DEVELOPMENT = HERE / "held_back.txt", HERE / "development.txt"
 NONE = "none"
@@ -60,6 +62,19 @@ class Report:
     failures: list
 
 
+def as_the_bot(lexicon=None):
+    """Understand as an idle bot does: emergency, keyword, question."""
+    words = lexicon or Lexicon.load()
+
+    def ask(text):
+        if words.emergency(text):
+            return ("emergency",)
+        entry = words.entry(text)
+        return (entry,) if entry else words.question(text)
+
+    return ask
+
+
 def report(ask, listed):
     """`ask(text)` gives the entries: one opens, several ask, none is not understood."""
     total, by, failures, outcome = Score(), {}, [], Counter()
@@ -92,7 +107,8 @@ def report(ask, listed):
 
 
 def table(found):
-    lines = [f"{'intent':<14}{'phrases':>8}{'right':>7}{'asked':>7}{'wrong':>7}{'precision':>11}{'recall':>8}"]
+    heads = f"{'phrases':>8}{'right':>7}{'asked':>7}{'wrong':>7}{'precision':>11}{'recall':>8}"
+    lines = [f"{'intent':<14}{heads}"]
     for name, s in [*sorted(found.intents.items()), ("all", found.all)]:
         lines.append(
             f"{name:<14}{s.asked_for:>8}{s.right:>7}{s.offered:>7}{s.wrong:>7}{s.precision:>11.3f}{s.recall:>8.3f}"
