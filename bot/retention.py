@@ -22,10 +22,10 @@ def keep_days(config: Config) -> dict[str, int]:
         "outbox": given.outbox_days,
         "sessions": given.session_days,
         "audit": given.audit_days,
-        "consents": given.consent_days,
-        "subscribers": given.consent_days,
         "links": given.link_days,
         "addresses": given.address_days,
         "requests": given.request_days,
+        "consents": given.consent_days,
+        "subscribers": given.consent_days,
         "history": given.history_months * _MONTH,
     }

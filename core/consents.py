@@ -1,7 +1,7 @@
 """Consents by purpose: what was shown, who agreed, by which stored message, and what is lawful without one.
 
-152-ФЗ ст. 9: a consent is separate, specific, provable and revocable; ст. 6: a purpose that the contract needs is
-based on the contract and asks nobody. Which basis a purpose has is the lawyer's, so it is configuration.
+152-ФЗ ст. 9: a consent is separate, specific, provable and revocable; ст. 6: a purpose that the contract needs
+is based on the contract and asks nobody. Which basis a purpose has is the lawyer's: it is configuration.
 126-ФЗ ст. 44.1: SMS that nobody asked for need a consent of their own.
 """
 
@@ -63,7 +63,7 @@ class Untexted:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """What the lawyer of the supplier decided. `keep_days`: how long what stays is kept, by retention rule."""
+    """What the lawyer of the supplier decided. `keep_days`: how long things are kept, by retention rule."""
 
     terms: Mapping[str, Terms]
     texts: ConsentTexts = field(default_factory=Untexted)

@@ -40,10 +40,12 @@ def after_erasure(keep_days: Mapping[str, int]) -> tuple[Stays, ...]:
 
 
 def _grouped(tables: Iterable[Table], keep_days: Mapping[str, int]) -> tuple[Stays, ...]:
+    """What is gone within a day is not worth a word."""
     longest: dict[str, int] = {}
     for table in tables:
-        group = _GROUPS[table.purpose]
-        longest[group] = max(longest.get(group, 0), _days(table, keep_days))
+        group, days = _GROUPS[table.purpose], _days(table, keep_days)
+        if days or table.fate is Fate.BILLING:
+            longest[group] = max(longest.get(group, 0), days)
     return tuple(Stays(group, longest[group]) for group in _GROUPS.values() if group in longest)
 
 

@@ -55,6 +55,7 @@ class Owner(StrEnum):
     """How the rows of a person are found."""
 
     SUBSCRIBER = "subscriber_id"
+    INVITER = "inviter_id"
     ADDRESS = "address"
     LINKED = "account_id"  # of the accounts the person has linked
     SUBJECT = "subject"  # any of their addresses, phones and numbers

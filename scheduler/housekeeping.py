@@ -24,7 +24,7 @@ DUTIES_S = 20
 class Purge(Protocol):
     """Deletes rows of a kind older than a moment (UTC ms); how many went."""
 
-    async def __call__(self, kind: str, before_ms: int) -> int: ...
+    async def __call__(self, kind: str, before_ms: int, now_ms: int) -> int: ...
 
 
 FIXED: Mapping[str, int] = MappingProxyType(
@@ -77,7 +77,7 @@ class Housekeeping:
         """Delete what is due."""
         now_ms = self._clock.now_ms()
         for kind, days in self._days.items():
-            await self._purge(kind, now_ms - days * DAY_MS)
+            await self._purge(kind, now_ms - days * DAY_MS, now_ms)
 
     async def duties(self) -> None:
         """Do what else is due."""

@@ -2,8 +2,8 @@
 
 The turn that was asked has already ended the links and made strangers of all addresses. What is left is found
 on a reader and deleted by the writer in chunks; nothing is remembered between them but the request itself, so
-a kill anywhere only means that the same is looked for again. Rows newer than the request belong to whoever came
-after, and are left alone.
+a kill anywhere only means that the same is looked for again. Rows newer than the request belong to whoever
+came after, and are left alone.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ MOST = 5_000
 _HIDDEN = frozenset({What.NOTHING, What.PERSON})
 _MINE = {
     Owner.SUBSCRIBER: "subscriber_id = :subscriber_id",
+    Owner.INVITER: "inviter_id = :subscriber_id",
     Owner.ADDRESS: "address IN ({addresses})",
     Owner.LINKED: "account_id IN (SELECT account_id FROM link"
     " WHERE subscriber_id = :subscriber_id AND active = 1{readers})",

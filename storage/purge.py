@@ -1,35 +1,29 @@
-"""Deleting what is too old, a few rows a time, so that the cost of a turn does not grow with age."""
+"""Deleting what is too old, a few rows a time, so that the cost of a turn does not grow with age.
+
+What is to go is found on a reader, which may look at a whole table; the writer only deletes by keys.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from core.database import Priority, Unit
+from storage.purge_rules import HISTORIES, RULES
 
 if TYPE_CHECKING:
-    from core.database import Database
+    from core.database import Database, Tx
+    from storage.purge_rules import Rule
 
 CHUNK = 500
-_BY_ID = "DELETE FROM {0} WHERE id IN (SELECT id FROM {0} WHERE {1} ORDER BY id LIMIT :most)"
-_BY_KEY = "DELETE FROM {0} WHERE ({1}) IN (SELECT {1} FROM {0} WHERE {2} < :before_ms LIMIT :most)"
-_OF_BILLS = """
-DELETE FROM bill_code WHERE (issue, account_id) IN (SELECT issue, account_id FROM bill_code
-    WHERE issue IN (SELECT id FROM bill_issue WHERE state = 'void' OR begun_ms < :before_ms) LIMIT :most)
+_OLD_MONTHS = """
+SELECT dataset, period FROM dataset_generation WHERE dataset = :dataset AND period <> '' AND period < :month
+ORDER BY period
 """
-_BY_KIND = {
-    "inbox": _BY_ID.format("inbox", "state = 'done' AND received_ms < :before_ms"),
-    "dead_letters": _BY_ID.format("inbox", "state = 'dead' AND received_ms < :before_ms"),
-    "outbox": _BY_ID.format("outbox", "state IN ('sent', 'failed') AND created_ms < :before_ms"),
-    "sessions": _BY_KEY.format("session", "address", "updated_ms"),
-    "tallies": _BY_KEY.format("tally", "scope, subject, bucket", "last_ms"),
-    "verifications": _BY_ID.format("verification", "created_ms < :before_ms"),
-    "office_codes": _BY_ID.format("office_code", "expires_ms < :before_ms"),
-    "invitations": _BY_ID.format("invitation", "created_ms < :before_ms"),
-    # Codes of an issue that was replaced, or of bills too old to prove anything.
-    "bill_codes": _OF_BILLS,
-    "private_pages": _BY_ID.format("private_page", "expires_ms < :before_ms"),
-    "audit": _BY_ID.format("audit_event", "at_ms < :before_ms"),
-}
+_OF_MONTH = "SELECT DISTINCT account_id FROM {0} WHERE period = :period ORDER BY account_id LIMIT :most"
+_DELETE = "DELETE FROM {0} WHERE account_id = :account_id AND period = :period"
+_FORGET = "DELETE FROM dataset_generation WHERE dataset = :dataset AND period = :period"
 
 
 class Purge:
@@ -38,13 +32,65 @@ class Purge:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def __call__(self, kind: str, before_ms: int) -> int:
-        """Delete in chunks until nothing is left; how many rows went."""
-        sql, total = _BY_KIND[kind], 0
+    async def __call__(self, kind: str, before_ms: int, now_ms: int = 0) -> int:
+        """Delete in chunks until nothing is left; how many rows went (of a history: accounts by months)."""
+        if kind == "history":
+            return await self._histories(before_ms)
+        times = {"before_ms": before_ms, "now_ms": now_ms}
+        return sum([await self._all(rule, times) for rule in RULES[kind]])
+
+    async def _all(self, rule: Rule, times: dict[str, int]) -> int:
+        total = 0
         while True:
-            gone = await self._database.write(
-                Unit(lambda tx: tx.run(sql, before_ms=before_ms, most=CHUNK), priority=Priority.BULK)
-            )
-            total += gone
-            if gone < CHUNK:
+            keys = await self._database.read(partial(_find, rule=rule, times=times))
+            if keys:
+                work = partial(_act, rule=rule, times=times, keys=keys)
+                await self._database.write(Unit(work, priority=Priority.BULK))
+            total += len(keys)
+            if len(keys) < CHUNK:
                 return total
+
+    async def _histories(self, before_ms: int) -> int:
+        month = datetime.fromtimestamp(before_ms / 1000, UTC).strftime("%Y-%m")
+        total = 0
+        for dataset, table in HISTORIES.items():
+            sql = {"dataset": dataset, "month": month}
+            old = await self._database.read(lambda tx, sql=sql: tx.all(_OLD_MONTHS, **sql))  # type: ignore[misc]
+            for _, period in old:
+                total += await self._month(dataset, table, period)
+        return total
+
+    async def _month(self, dataset: str, table: str, period: str) -> int:
+        """A month that nobody sees any more: its rows account by account, then its name."""
+        total = 0
+        while True:
+            found = await self._database.read(
+                lambda tx: tx.all(_OF_MONTH.format(table), period=period, most=CHUNK)
+            )
+            rows = [{"account_id": row[0], "period": period} for row in found]
+            if not rows:
+                break
+            work = partial(_many, sql=_DELETE.format(table), rows=rows)
+            await self._database.write(Unit(work, priority=Priority.BULK))
+            total += len(rows)
+        forget = partial(_many, sql=_FORGET, rows=[{"dataset": dataset, "period": period}])
+        await self._database.write(Unit(forget, priority=Priority.BULK))
+        return total
+
+
+def _find(tx: Tx, rule: Rule, times: dict[str, int]) -> list[tuple[Any, ...]]:
+    return tx.all(rule.find, **_used(rule.find, {**times, "most": CHUNK}))
+
+
+def _act(tx: Tx, rule: Rule, times: dict[str, int], keys: list[tuple[Any, ...]]) -> None:
+    fixed = _used(rule.act, times)
+    tx.many(rule.act, [{**fixed, **{f"key{n}": part for n, part in enumerate(key)}} for key in keys])
+
+
+def _many(tx: Tx, sql: str, rows: list[dict[str, Any]]) -> None:
+    tx.many(sql, rows)
+
+
+def _used(sql: str, values: dict[str, int]) -> dict[str, int]:
+    """The values that a statement names."""
+    return {name: value for name, value in values.items() if f":{name}" in sql}

@@ -20,8 +20,8 @@ class Document:
 class Documents(Protocol):
     """Makes the file `name` for an address, with nothing more private in it than `level`.
 
-    LookupError for an unknown name; whatever the storage raises goes on: the sending is tried again. A private page
-    or an office may ask for the same file at a higher level.
+    LookupError for an unknown name; whatever the storage raises goes on: the sending is tried again. A private
+    page or an office may ask for the same file at a higher level.
     """
 
     async def make(self, name: str, address: str, level: Sensitivity) -> Document: ...
