@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 STEPS = {Fact.RECEIPT: "receipt", Fact.METER: "meter", Fact.OFFICE: "office"}
 _FACTS = {name: fact for fact, name in STEPS.items()}
+_LINES = 6
+"""Lines of a message (voice)."""
 KEEP = step("keep", "button-keep")
 NO_RECEIPT = step("no-receipt", "button-no-receipt")
 NO_BILL = step("no-receipt", "button-no-bill")
@@ -148,7 +150,9 @@ def proven(turn: Turn, proof: Proven) -> Move:
     """The right is proven: what may be said of the account is said now, then the phone is asked."""
     typed = str(turn.session.data["number"])
     account = Masked(proof.number)
-    if proof.account_id in {mine.account.id for mine in turn.desk.list_accounts(turn.store, turn.session)}:
+    mine = turn.desk.list_accounts(turn.store, turn.session)
+    # Whoever was invited becomes an owner by proving it themselves: only owners have nothing to gain.
+    if proof.account_id in {link.account.id for link in mine if link.role.manages}:
         forget(turn)
         first = Reply((say("link-already", account=account), *_renumbered(typed, account)))
         return Done((first, *card_of(turn, proof.account_id)))
@@ -193,12 +197,15 @@ def _others(turn: Turn) -> list[Fact]:
     return [fact for fact in turn.desk.rules.second_facts if fact is not wanted(turn)]
 
 
-def without_bill(turn: Turn) -> tuple[Phrase, ...]:
+def without_bill(turn: Turn, *, idle: bool = False) -> tuple[Phrase, ...]:
     """What proves an account without a bill, and where a bill is to be had."""
     facts = turn.desk.rules.second_facts
-    ways = [say(f"linkingfacts-way-{STEPS[fact]}") for fact in facts if fact is not Fact.RECEIPT]
-    first = say("link-no-receipt" if Fact.RECEIPT in facts else "linkingfacts-office-helps")
-    return (*ways, first, *offices(turn))
+    ways = [STEPS[fact] for fact in (Fact.METER, Fact.OFFICE) if fact in facts]
+    key = "linkingfacts-office-helps"
+    if Fact.RECEIPT in facts:
+        key = f"linkingfacts-no-bill-{'idle' if idle else '-'.join(ways)}" if ways else "link-no-receipt"
+    lines = [say(f"linkingfacts-way-{way}") for way in ways]
+    return (*lines, say(key), *offices(turn)[: _LINES - 2 - len(lines)])
 
 
 def other_facts(turn: Turn) -> tuple[Choice, ...]:

@@ -75,7 +75,7 @@ def _deadlines(turn: Turn) -> Iterator[Phrase]:
 
 def no_receipt(turn: Turn, _target: str) -> Move:
     """What to do without a bill at hand."""
-    return done(*without_bill(turn), choices=(*other_facts(turn), LINK, CONTACTS, MENU))
+    return done(*without_bill(turn, idle=True), choices=(*other_facts(turn), LINK, CONTACTS, MENU))
 
 
 def help_(turn: Turn, _target: str) -> Move:

@@ -63,7 +63,7 @@ async def test_no_bill_at_hand_at_every_step_and_back_to_it(chat, step):
 async def test_words_for_no_bill_at_the_consent(chat):
     await chat.says("подключить")
     text = await chat.says("нет квитанции под рукой")
-    assert "по номеру счётчика и сумме последнего платежа" in text
+    assert "номер счётчика и сумма последнего платежа" in text
     assert (await chat.session()).step == "consent"
 
 

@@ -22,7 +22,7 @@ linkingfacts-afresh = {""}
 
 ## Other second facts
 
-linkingfacts-meter = Шаг 2 из 4. Номер счетчика (на нем и в квитанции)?
+linkingfacts-meter = Шаг 2 из 4. Номер счетчика с его передней панели?
 linkingfacts-meter-hint = Нужен номер счетчика цифрами. Или ОТМЕНА
 linkingfacts-payment = Шаг 2 из 4. Сумма последнего платежа, например 1234,50?
 linkingfacts-payment-hint = Нужна сумма платежа, например 1234,50. Или ОТМЕНА
@@ -36,6 +36,10 @@ linkingfacts-mismatch-office = Номер счета и код из офиса �
 
 linkingfacts-way-meter = {""}
 linkingfacts-way-office = {""}
+linkingfacts-no-bill-idle = Квитанцию выдадут в офисе. Вопросы: { $supplier_phone }
+linkingfacts-no-bill-meter = Без квитанции: СЧЕТЧИК. Вопросы: { $supplier_phone }
+linkingfacts-no-bill-office = Код дают в офисе: ОФИС. Вопросы: { $supplier_phone }
+linkingfacts-no-bill-meter-office = Без квитанции: СЧЕТЧИК или ОФИС. Вопросы: { $supplier_phone }
 linkingfacts-office-helps = Чем подтвердить счет: { $supplier_phone }. Или НАЗАД
 linkingfacts-no-bill-needed = Квитанция больше не нужна, остался телефон. Дальше: НАЗАД
 
