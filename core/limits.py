@@ -21,7 +21,8 @@ MONTH_S = 30 * DAY_S
 class Scope(StrEnum):
     """What is counted. `FAILED_*`: wrong answers; `SMS_*`: codes sent.
 
-    `PROVEN_ALL`: second facts that were right; `MISSED_TOKEN`: tokens of bills that opened nothing;
+    `PROVEN_ALL`: second facts that were right; `PROVEN_SURELY`: by somebody who cannot have guessed it;
+    `MISSED_TOKEN`: tokens of bills that opened nothing;
     `SIM_SWAPPED`: the operator said that the SIM of this phone was replaced;
     `SMS_WITHHELD`: answers sent by SMS because the chat may not carry them.
     """
@@ -31,6 +32,7 @@ class Scope(StrEnum):
     FAILED_PHONE = "failed-phone"
     FAILED_ALL = "failed-all"
     PROVEN_ALL = "proven-all"
+    PROVEN_SURELY = "proven-surely"
     MISSED_TOKEN = "missed-token"  # noqa: S105 - the name of a count
     SIM_SWAPPED = "sim-swapped"
     SMS_ADDRESS = "sms-address"
@@ -43,12 +45,14 @@ class Scope(StrEnum):
     @property
     def by_month(self) -> bool:
         """Whether a month is looked back, not only a day."""
-        return self in {Scope.FAILED_ADDRESS, Scope.FAILED_ACCOUNT, Scope.FAILED_PHONE}
+        return self in {
+            Scope.FAILED_ADDRESS, Scope.FAILED_ACCOUNT, Scope.FAILED_PHONE, Scope.SMS_ACCOUNT
+        }  # fmt: skip
 
     @property
     def exact(self) -> bool:
         """Whether a limit hangs on the count; a share over everybody may be off by those in flight."""
-        return self not in {Scope.FAILED_ALL, Scope.PROVEN_ALL}
+        return self not in {Scope.FAILED_ALL, Scope.PROVEN_ALL, Scope.PROVEN_SURELY}
 
 
 Key = tuple[Scope, str]
@@ -115,6 +119,7 @@ class Limits:
     address_day: int = 10
     account_hour: int = 5
     account_day: int = 10
+    account_month: int = 40
     prefix_hour: int = 20
     prefix_day: int = 50
     all_hour: int = 1_000
@@ -155,6 +160,11 @@ def failure_keys(address: str, account: str = "", phone: str = "") -> tuple[Key,
 def proven_keys() -> tuple[Key, ...]:
     """What a right second fact counts for."""
     return EVERYBODY[1:]
+
+
+def sure_key(address: str, account_id: int) -> Key:
+    """Who proved which account by a link of the bill or a code of the office, today."""
+    return Scope.PROVEN_SURELY, f"{address} {account_id}"
 
 
 def token_keys(address: str) -> tuple[Key, ...]:
@@ -206,7 +216,8 @@ def guarded(counts: Counts, limits: Limits) -> bool:
     """Whether so few second facts of a day were right that somebody must be guessing them.
 
     Then an account whose phone billing does not know has lost its second wall: whoever guesses gets the code
-    to a phone of their own. Until it is over, codes go to phones on record only.
+    to a phone of their own. Until it is over, codes go to phones on record, and to people who cannot have
+    guessed (`sure_key`): the link of the bill and the code of the office are too long for that.
     """
     failed, proven = (counts.get(key, NOTHING).day for key in EVERYBODY)
     return failed >= limits.guard_window and proven * 100 < (failed + proven) * limits.guard_percent
@@ -223,6 +234,8 @@ def _sms_wait(scope: Scope, count: Count, limits: Limits, now_ms: int) -> int:
         _cap(count.day, day, count.day_first_ms, DAY_S, now_ms),
         _cap(count.hour, hour, count.hour_first_ms, HOUR_S, now_ms),
     )
+    if scope is Scope.SMS_ACCOUNT:
+        wait = max(wait, _cap(count.month, limits.account_month, count.month_first_ms, MONTH_S, now_ms))
     if scope is Scope.SMS_PHONE:
         wait = max(wait, _left(count.last_ms, _step(count.day, limits.resend_waits), now_ms))
     return wait

@@ -26,6 +26,7 @@ def limits_of(config: Config) -> Limits:
         address_day=given.codes_per_address_day,
         account_hour=given.codes_per_account_hour,
         account_day=given.codes_per_account_day,
+        account_month=given.codes_per_account_month,
         prefix_hour=given.codes_per_prefix_hour,
         prefix_day=given.codes_per_prefix_day,
         all_hour=given.codes_per_hour,

@@ -49,6 +49,7 @@ class Rules:
     """Numbers of the conversation. `accepted_months`: bills of how many past months prove a right.
 
     `second_facts`: what proves a right, in the order of offering; `last_payments` count as the last one.
+    `meter_needs_phone`: meter and payment prove only an account whose mobile phone billing knows.
     `reverse`: the phone texts a code to `reverse_phone` (as people read it) instead of getting one.
     `deadlines`: dated days of a month, for people without an account. `stage_percents`: what organisations
     pay by stages, the last one being the rest.
@@ -61,6 +62,7 @@ class Rules:
     phone_prefixes: Sequence[str] = ("79",)
     second_facts: tuple[Fact, ...] = (Fact.RECEIPT, Fact.METER, Fact.OFFICE)
     last_payments: int = 2
+    meter_needs_phone: bool = True
     office_digits: int = 8
     reverse: bool = False
     reverse_phone: str = ""
@@ -140,7 +142,7 @@ def make_desk(
         revoke_consent=RevokeConsent(),
         withdraw_consent=withdraw,
         open_bill=OpenBill(keys, limits),
-        check_fact=CheckFact(keys, limits, rules.last_payments),
+        check_fact=CheckFact(keys, limits, rules.last_payments, rules.meter_needs_phone),
         choose_phone=phones,
         send_code=SendCode(keys, limits),
         confirm_code=ConfirmCode(keys, limits, phones),

@@ -16,6 +16,7 @@ from core.limits import (
     phone_keys,
     sms_keys,
     sms_wait,
+    sure_key,
 )
 from core.linking import AuditEvent, CodeRequest, NewLink, Verification, VerificationState
 from core.phones import parse_phone
@@ -83,14 +84,16 @@ class SendCode:
     def _wait(self, store: Store, request: CodeRequest, now_ms: int) -> int:
         held = phone_keys(request.phone)
         sent = sms_keys(request.address, request.number, request.phone)
-        counts = store.attempts.counts((*held, *sent, *EVERYBODY), now_ms)
+        sure = sure_key(request.address, request.account_id)
+        counts = store.attempts.counts((*held, *sent, *EVERYBODY, sure), now_ms)
         breaker = Breaker(self.limits)
         wait = max(
             sms_wait(_only(counts, sent), self.limits, now_ms),
             longest_failure_wait(_only(counts, held), self.limits, now_ms),
             breaker.wait(store, counts, now_ms),
         )
-        if not wait and breaker.guarded(store, counts, now_ms) and not _on_record(store, request):
+        guarded = not wait and not counts[sure].day and breaker.guarded(store, counts, now_ms)
+        if guarded and not _on_record(store, request):
             return HOUR_S
         return wait
 

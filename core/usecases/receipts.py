@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.limits import NOTHING, Limits, Scope, failure_keys, failure_wait, proven_keys
+from core.limits import NOTHING, Limits, Scope, failure_keys, failure_wait, proven_keys, sure_key
 from core.linking import AuditEvent, receipt_matches
+from core.phones import parse_phone
 from core.second_facts import Fact, meter_matches, office_matches
 from core.secrets import Keyring
 
@@ -79,12 +80,15 @@ class _Looked:
 class CheckFact:
     """The second fact of linking. `payments`: how many of the newest ones count as the last.
 
+    `meter_needs_phone`: meter and payment prove only an account whose mobile phone billing knows.
+
     `accepted` months come from the caller: one setting for everybody.
     """
 
     keys: Keyring
     limits: Limits
     payments: int = 2
+    meter_needs_phone: bool = True
 
     def __call__(self, store: Store, claim: Claim, accepted: Sequence[Period], now_ms: int) -> Verdict:
         tallied = failure_keys(claim.address, claim.number)
@@ -116,7 +120,11 @@ class CheckFact:
                 return _Looked(evidence.account_id, right)
             case Fact.METER:
                 known = store.facts.meter_and_payments(claim.number, self.payments)
-                return _Looked(known.account_id, meter_matches(claim.code, claim.amount, known))
+                # Neighbours read serials in the stairwell, and people pay round sums: without a phone that
+                # billing knows, whoever guesses would get the code (docs/security.md).
+                phone = parse_phone(store.facts.account(known.account_id).phone)
+                right = meter_matches(claim.code, claim.amount, known)
+                return _Looked(known.account_id, right and (bool(phone) or not self.meter_needs_phone))
             case Fact.OFFICE:
                 code = store.facts.office_code(claim.number, claim.address, now_ms)
                 return _Looked(code.account_id, office_matches(self.keys, claim.code, code), code.id)
@@ -124,7 +132,8 @@ class CheckFact:
     def _proven(self, store: Store, claim: Claim, looked: _Looked, now_ms: int) -> Proven:
         if looked.office_code:
             store.facts.use_office_code(looked.office_code, claim.address, now_ms)
-        store.attempts.bump(proven_keys(), now_ms)
+        sure = (sure_key(claim.address, looked.account_id),) if looked.office_code else ()
+        store.attempts.bump((*proven_keys(), *sure), now_ms)
         event = AuditEvent("receipt-proven", claim.address, 0, looked.account_id, detail=str(claim.fact))
         store.audit.note(event, now_ms)
         return self.again(store, looked.account_id, looked.office_code)

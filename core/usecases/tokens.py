@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.bill_codes import BillAccount, parse_token, token_digests
-from core.limits import Limits, longest_failure_wait, proven_keys, token_keys
+from core.limits import Limits, longest_failure_wait, proven_keys, sure_key, token_keys
 from core.linking import AuditEvent
 from core.secrets import Keyring
 
@@ -43,6 +43,6 @@ class OpenBill:
             store.attempts.bump(tallied, now_ms)
             store.audit.note(AuditEvent("token-missed", address), now_ms)
             return None
-        store.attempts.bump(proven_keys(), now_ms)
+        store.attempts.bump((*proven_keys(), sure_key(address, found.account_id)), now_ms)
         store.audit.note(AuditEvent("token-proven", address, 0, found.account_id), now_ms)
         return found

@@ -18,6 +18,7 @@ _PERIODS = (
         for what in ("phone", "address", "account", "prefix")
     ),
     ("codes_per_hour", "codes_per_day"),
+    ("codes_per_account_day", "codes_per_account_month"),
     *((f"failures_per_{what}_day", f"failures_per_{what}_month") for what in ("account", "address", "phone")),
 )
 _PREFIX = re.compile(r"\+[0-9]{1,10}")

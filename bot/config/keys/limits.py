@@ -57,6 +57,14 @@ class Limits(Section, frozen=True):
     codes_per_address_day: Annotated[int, key("One-time codes a day asked from one chat.", ge=1, le=100)] = 10
     codes_per_account_hour: Annotated[int, key("One-time codes an hour for one account.", ge=1, le=100)] = 5
     codes_per_account_day: Annotated[int, key("One-time codes a day for one account.", ge=1, le=100)] = 10
+    codes_per_account_month: Annotated[
+        int,
+        key(
+            "One-time codes in 30 days for one account: what somebody with a bill of their own may spend.",
+            ge=1,
+            le=1_000,
+        ),
+    ] = 40
     codes_per_prefix_hour: Annotated[
         int,
         key(

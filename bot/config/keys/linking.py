@@ -31,6 +31,12 @@ class Linking(Section, frozen=True):
             "What proves an account beside its number, in the order of offering; at least one.",
         ),
     ] = ("receipt_code", "meter_and_payment", "office_code")
+    meter_needs_phone: Annotated[
+        bool,
+        key(
+            "meter_and_payment proves only an account whose phone billing knows: neighbours see serials.",
+        ),
+    ] = True
     last_payments: Annotated[
         int,
         key(
