@@ -65,10 +65,11 @@ def _phrases(opened: Opened, shown: ShownBill) -> Iterator[Phrase]:
     yield from _kinds(bill)
     if bill.penalty.kopecks:
         yield say("bill-penalty", penalty=bill.penalty)
-    yield _closing(bill)
+    now = tuple(_now(opened, bill))
+    yield _closing(bill, "month" if now else "closing")
     if not (bill.adds_up and bill.lines_add_up):
         yield say("bill-mismatch")
-    yield from _now(opened, bill)
+    yield from now
 
 
 def _compared(comparison: Comparison) -> Phrase:
@@ -124,12 +125,13 @@ def cut(text: str) -> str:
     return text if len(text) <= LONGEST_REASON else text[: LONGEST_REASON - 1].rstrip() + "…"
 
 
-def _closing(bill: Bill) -> Phrase:
+def _closing(bill: Bill, which: str) -> Phrase:
+    """The sum of the month; `closing` where it is what is to be paid now, `month` where that has changed."""
     if bill.closing.kopecks < 0:
-        return say("bill-closing-advance", period=bill.period, closing=_size(bill.closing))
+        return say(f"bill-{which}-advance", period=bill.period, closing=_size(bill.closing))
     if bill.closing.kopecks:
-        return say("bill-closing-debt", period=bill.period, closing=bill.closing)
-    return say("bill-closing-zero", period=bill.period)
+        return say(f"bill-{which}-debt", period=bill.period, closing=bill.closing)
+    return say(f"bill-{which}-zero", period=bill.period)
 
 
 def _now(opened: Opened, bill: Bill) -> Iterator[Phrase]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST_SERIAL, LONGEST_TAIL = 20, 12
 """Characters of a serial number in a text and on a button; its end tells meters apart."""
+NUMERO = "\u2116"
 _REF = re.compile(r"m([0-9a-f]{8})")
 
 
@@ -65,7 +66,7 @@ def _list(turn: Turn, opened: Opened, found: Sequence[Meter]) -> Reply:
 
 def _row(number: int, meter: Meter) -> Phrase:
     """One meter of the list; its number is that of its button, for those who have none."""
-    tail = meter.serial[-LONGEST_TAIL:]
+    tail = _tail(meter)
     if meter.removed_on:
         return say("meters-row-removed", number=number, tail=tail, day=meter.removed_on)
     if meter.place:
@@ -75,7 +76,12 @@ def _row(number: int, meter: Meter) -> Phrase:
 
 def _named(opened: Opened, meter: Meter) -> Choice:
     key = "button-meter-removed" if meter.removed_on else "button-meter"
-    return Choice("meters", say(key, tail=meter.serial[-LONGEST_TAIL:]), Press.ENTRY, opened.target(f"m{meter.ref}"))
+    return Choice("meters", say(key, tail=_tail(meter)), Press.ENTRY, opened.target(f"m{meter.ref}"))
+
+
+def _tail(meter: Meter) -> str:
+    """The end of a serial number, with its sign: a bare one could pass for a phone."""
+    return f"{NUMERO} {meter.serial[-LONGEST_TAIL:]}"
 
 
 def _take(_turn: Turn, _answer: Answer) -> Move:
@@ -91,7 +97,7 @@ def _card(turn: Turn, opened: Opened, meter: Meter, *, alone: bool) -> Reply:
 
 def _phrases(turn: Turn, opened: Opened, shown: ShownMeter) -> Iterator[Phrase]:
     meter = shown.meter
-    yield say("meter-head", serial=meter.serial[-LONGEST_SERIAL:], account=opened.account)
+    yield say("meter-head", serial=f"{NUMERO} {meter.serial[-LONGEST_SERIAL:]}", account=opened.account)
     yield from _what(meter)
     yield from _verified(turn, shown)
     if meter.automatic and not meter.removed_on:
