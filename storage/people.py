@@ -37,13 +37,16 @@ SELECT link.id, link.subscriber_id, link.account_id, {_NUMBER}, link.address, li
     link.suspended_why, link.since_ms, link.suspended_ms
 FROM link JOIN account ON account.id = link.account_id
 """
-_SUSPENDED_OF = (
-    f"{_SUSPENDED} WHERE link.subscriber_id = :subscriber_id AND link.suspended_ms > 0 ORDER BY link.id"
+_SUSPENDED_OF = f"""{_SUSPENDED}
+WHERE link.subscriber_id = :subscriber_id AND link.suspended_why <> '' AND link.suspended_ms > 0
+ORDER BY link.id
+"""
+_SUSPENDED_ONE = f"{_SUSPENDED} WHERE link.id = :link_id AND link.suspended_why <> ''"
+_SUSPENDED_ALL = (
+    f"{_SUSPENDED} WHERE link.suspended_why <> '' AND link.id > :after ORDER BY link.id LIMIT :most"
 )
-_SUSPENDED_ONE = f"{_SUSPENDED} WHERE link.id = :link_id AND link.suspended_ms > 0"
-_SUSPENDED_ALL = f"{_SUSPENDED} WHERE link.suspended_ms > 0 AND link.id > :after ORDER BY link.id LIMIT :most"
 _COUNT = """
-SELECT suspended_why, count(*) FROM link WHERE suspended_ms > 0 GROUP BY suspended_why
+SELECT suspended_why, count(*) FROM link WHERE suspended_why <> '' GROUP BY suspended_why
 """
 _RESTORE = """
 UPDATE link SET active = 1, suspended_ms = 0, suspended_why = '', holder_seen = '', number_seen = ''
@@ -52,7 +55,7 @@ WHERE id = :link_id AND suspended_ms > 0
 _CLOSE = """
 UPDATE link SET suspended_ms = 0, suspended_why = '', ended_ms = :now_ms, phone = '', label = '',
     holder_seen = ''
-WHERE id = :link_id AND suspended_ms > 0
+WHERE id = :link_id AND suspended_why <> ''
 """
 _ADDRESSES = """
 SELECT address FROM address

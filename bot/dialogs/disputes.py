@@ -38,10 +38,16 @@ def announce(turn: Turn, account_id: int, neighbours: Iterable[Neighbour]) -> No
     person = turn.store.people.mine(turn.session.subscriber_id, account_id)
     if person is None:
         return
-    news = say("announce", account=Masked(person.number), phone=Phone(person.phone), role=str(person.role))
     not_me = opens("not-me", "button-not-me", _target(person))
     for neighbour in neighbours:
-        choices = (not_me, CONTACTS) if neighbour.role.manages else (CONTACTS,)
+        owner = neighbour.role.manages
+        news = say(
+            "announce" if owner else "announce-others",
+            account=Masked(person.number),
+            phone=Phone(person.phone),
+            role=str(person.role),
+        )
+        choices = (not_me, CONTACTS) if owner else (CONTACTS,)
         turn.effects += tell([neighbour.address], Reply((news,), choices=choices, lasting=True))
 
 

@@ -128,14 +128,13 @@ class DecideSuspended:
     """Staff give a suspended link back, or end it for good."""
 
     def __call__(self, store: Store, link_id: int, now_ms: int, *, restore: bool) -> Decided | None:
-        """None when no such link is suspended."""
+        """None when no such link is suspended, or there is nobody left to give it back to."""
         link = store.people.suspended_one(link_id)
         if link is None:
             return None
-        if restore:
-            store.people.restore(link_id)
-        else:
-            store.people.end_suspended(link_id, now_ms)
+        change = store.people.restore(link_id) if restore else store.people.end_suspended(link_id, now_ms)
+        if not change:
+            return None
         kind = "link-restored" if restore else "link-ended"
         store.audit.note(
             AuditEvent(kind, "system", link.subscriber_id, link.account_id, str(link.why)), now_ms

@@ -7,7 +7,8 @@ ALTER TABLE link ADD COLUMN suspended_why TEXT NOT NULL DEFAULT '';
 ALTER TABLE link ADD COLUMN number_seen TEXT NOT NULL DEFAULT '';
 ALTER TABLE link ADD COLUMN holder_seen TEXT NOT NULL DEFAULT '';
 ALTER TABLE link ADD COLUMN closed_seen BIGINT NOT NULL DEFAULT 0;
-CREATE INDEX link_suspended ON link (subscriber_id) WHERE suspended_ms > 0;
+-- suspended_ms > 0: its person sees why. suspended_why alone: they left meanwhile, and may not come back by a bill.
+CREATE INDEX link_suspended ON link (subscriber_id) WHERE suspended_why <> '';
 
 -- token and code are keyed digests: what opens an invitation is derived when it is shown, and stored nowhere.
 CREATE TABLE invitation (

@@ -8,7 +8,7 @@ from bot.channels.telegram_capabilities import TELEGRAM
 from tests.dialogs.conversation import Conversation
 
 FLAT = "1234567833"
-_CODE = re.compile(r"\d{4} \d{4} \d{4}")
+_CODE = re.compile(r"\d{4} ?\d{4} ?\d{4}")
 
 
 def another(chat, number, can=TELEGRAM, address=""):

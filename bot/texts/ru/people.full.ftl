@@ -137,9 +137,18 @@ announce =
         [payer] плательщик по приглашению
        *[other] для показаний, по приглашению
     }.
-    Если вы этого не ждали, сообщите нам.
+    Если вы этого не ждали, нажмите «Это не я».
     .sensitivity = phone
     .instead = announce-unseen
+announce-others =
+    К счёту { $account } подключён ещё один чат: { $phone }, { $role ->
+        [owner] владелец
+        [payer] плательщик по приглашению
+       *[other] для показаний, по приглашению
+    }.
+    Если это вас беспокоит, скажите владельцу или позвоните: { $supplier_phone }, { $supplier_hours }.
+    .sensitivity = phone
+    .instead = announce-others-unseen
 not-me-done =
     Доступ для { $phone } к счёту { $account } приостановлен, данных он больше не видит.
     Наши сотрудники проверят подключение. Если вспомните, что это были вы или близкие, позвоните: { $supplier_phone }, { $supplier_hours }.
@@ -216,7 +225,7 @@ announce-unseen =
         [payer] плательщик по приглашению
        *[other] для показаний, по приглашению
     }.
-    Если вы этого не ждали, сообщите нам.
+    Если вы этого не ждали, нажмите «Это не я».
     .sensitivity = account
 not-me-done-unseen =
     Доступ к счёту { $account } для нового чата приостановлен, данных он больше не видит.
@@ -227,4 +236,8 @@ label-ask-again-unseen =
     Введите новое, до { $most } знаков.
     .sensitivity = account
 label-saved-unseen = Готово: название счёта { $account } записано.
+    .sensitivity = account
+announce-others-unseen =
+    К счёту { $account } подключён ещё один чат.
+    Если это вас беспокоит, скажите владельцу или позвоните: { $supplier_phone }, { $supplier_hours }.
     .sensitivity = account

@@ -87,12 +87,8 @@ reader-no-sums = Вы подключены для показаний, без с�
 
 ## A new link is announced
 
-announce =
-    К счету { $account } подключен { $phone }, { $role ->
-        [owner] владелец
-        [payer] плательщик
-       *[other] показания
-    }. Не ждали?
+announce = К счету { $account } подключен { $phone }. Не ждали? Ответьте ЭТО НЕ Я
+announce-others = К счету { $account } подключен еще один чат: { $phone }
 not-me-done = Доступ { $phone } к { $account } приостановлен, мы проверим
 not-me-which = Какое подключение не ваше?
 not-me-already = Этот доступ уже приостановлен, его проверяют
@@ -130,7 +126,8 @@ people-line-unseen =
 person-confirm-unseen = Закрыть этот доступ к счету { $account }?
 person-removed-unseen = Готово: доступ к счету { $account } закрыт
 invited-code-unseen = Отправляем код на ваш номер. Введите его за { $life }
-announce-unseen = К счету { $account } подключен еще один чат. Не ждали?
+announce-unseen = К счету { $account } подключен новый чат. Не вы? Ответьте ЭТО НЕ Я
+announce-others-unseen = К счету { $account } подключен еще один чат
 not-me-done-unseen = Доступ нового чата к { $account } приостановлен, мы проверим
 label-ask-again-unseen = { $account }: новое название?
 label-saved-unseen = Название счета { $account } записано
