@@ -16,8 +16,8 @@ Cell = Callable[[bytes, str], str]
 TEXTUAL = frozenset("CNFDLV")
 BLANKS = " \0\t\u00a0"
 _YES_NO = {"T": "1", "t": "1", "Y": "1", "y": "1", "F": "0", "f": "0", "N": "0", "n": "0"}
-_JULIAN_ZERO = 1_721_425  # of 1 January of the year 1
-_LAST_JULIAN = date.max.toordinal() + _JULIAN_ZERO - 1
+_JULIAN_DAY_1 = 1_721_426  # of 1 January of the year 1
+_LAST_JULIAN = date.max.toordinal() + _JULIAN_DAY_1 - 1
 
 
 def cell_of(column: DbfColumn, layout: Layout, memo: Callable[[], Memo], encoding: str) -> Cell:
@@ -99,18 +99,18 @@ def moment(raw: bytes) -> str:
     julian = int.from_bytes(raw[:4], "little")
     if not julian:
         return ""
-    if not _JULIAN_ZERO <= julian <= _LAST_JULIAN:
+    if not _JULIAN_DAY_1 <= julian <= _LAST_JULIAN:
         raise BadValue(Reject.BAD_DATE)
-    return (date.min + timedelta(days=julian - _JULIAN_ZERO)).isoformat()
+    return (date.min + timedelta(days=julian - _JULIAN_DAY_1)).isoformat()
 
 
 def double(raw: bytes) -> str:
     """A binary number as FoxPro shows it: 15 significant digits, no exponent."""
     (value,) = struct.unpack("<d", raw)
-    try:
-        return format(Decimal(f"{value:.15g}"), "f")
-    except ArithmeticError:
-        raise BadValue(Reject.BAD_NUMBER) from None
+    exact = Decimal(f"{value:.15g}")
+    if not exact.is_finite():
+        raise BadValue(Reject.BAD_NUMBER)
+    return format(exact, "f")
 
 
 def whole(raw: bytes) -> str:

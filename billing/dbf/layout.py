@@ -12,7 +12,7 @@ from billing.rejects import FileRefused, Refusal
 
 VISUAL_FOXPRO = frozenset({0x30, 0x31, 0x32})
 # dBase III and IV, FoxBASE+, FoxPro 2, without memo and with it; dBase 7 has another header.
-_KNOWN = VISUAL_FOXPRO | {0x03, 0x43, 0x63, 0x83, 0x8B, 0xCB, 0xF5, 0xFB}
+_KNOWN = VISUAL_FOXPRO | {0x02, 0x03, 0x43, 0x63, 0x83, 0x8B, 0xCB, 0xF5, 0xFB}
 # What FoxPro and Clipper write into byte 29; 0 means that nobody said.
 CODE_PAGES: Mapping[int, str] = {0x26: "cp866", 0x65: "cp866", 0xC9: "cp1251"}
 _MOST_COLUMNS = 512

@@ -46,7 +46,7 @@ class Memo:
             return b""
         self._stream.seek(block * self._block)
         head = self._stream.read(8)
-        if len(head) < 8:
+        if self._foxpro and len(head) < 8:
             raise BadValue(Reject.BAD_MEMO)
         if self._foxpro:
             kind, length = struct.unpack(">II", head)
@@ -66,10 +66,10 @@ class Memo:
     def _until_end(self, block: int) -> bytes:
         self._stream.seek(block * _BLOCK)
         found = self._stream.read(LONGEST)
-        end = found.find(b"\x1a")
-        if end < 0:
-            raise BadValue(Reject.BAD_MEMO)
-        return found[:end]
+        text, end, _ = found.partition(b"\x1a")
+        if not end:
+            raise BadValue(Reject.ROW_TOO_LONG if len(found) == LONGEST else Reject.BAD_MEMO)
+        return text
 
 
 def open_memo(path: Path, version: int) -> Memo:
