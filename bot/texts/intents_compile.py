@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -119,22 +121,19 @@ def _sign(intent: str, line: str, bits: _Bits) -> Sign:
 
 
 def _inherit(bits: _Bits) -> None:
-    """Give a word as written the lists of its beginning too, unless it stands in the list of other words.
-
-    A beginning keeps to its own lists («счетчик*» is no «счет*»), but what a sign names reaches it.
-    """
-    named = sum(bit for name, bit in bits.of.items() if name.startswith("="))
+    """A word stands in every list that has it or its beginning; one listed among others only there."""
     other = bits.of[ELSE]
     for table in (bits.forms, bits.stems):
-        for word, own in list(table.items()):
-            shorter = [
-                bits.stems.get(word[:end], 0)
-                for end in range(max(3, len(word) - ENDING), len(word) + (table is bits.forms))
-            ]
-            for found in shorter:
-                table[word] |= found & named
-            if table is bits.forms and not own & other:
-                table[word] |= next((found for found in reversed(shorter) if found), 0)
+        for word in table:
+            if not table[word] & other:
+                shorter = range(max(2, len(word) - ENDING), len(word) + (table is bits.forms))
+                begun = [bits.stems.get(word[:end], 0) for end in shorter]
+                table[word] |= sum_of(found for found in begun if not found & other)
+
+
+def sum_of(found: Iterable[int]) -> int:
+    """All bits of all of them."""
+    return functools.reduce(operator.or_, found, 0)
 
 
 def _by_rarest(signs: list[Sign]) -> dict[int, tuple[Sign, ...]]:

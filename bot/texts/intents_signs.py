@@ -13,6 +13,8 @@ LITTLE = 0.5
 OURS, MOST_OURS = 0.5, 1.0
 """What each word about electricity adds beside a sign, and all of them at most."""
 UNLISTED, SHORT, OTHER, FOREIGN = 0.6, 0.3, 0.7, 3.0
+MOST_VAGUE = 1.2
+"""What unlisted words take away at most beside a word of `home`: people tell where they live and why."""
 """What an unexplained word takes away: unlisted, unlisted and short, listed elsewhere, foreign."""
 
 
@@ -56,7 +58,7 @@ class Reading:
         self.bits = 0
         for word in words:
             self.bits |= word.bits
-        at_home = any(word.bits & classes.home and word.sure == 1 for word in words)
+        self._at_home = at_home = any(word.bits & classes.home and word.sure == 1 for word in words)
         self._weighed = [
             _weigh(word, length, classes, at_home=at_home)
             for word, length in zip(words, lengths, strict=True)
@@ -86,14 +88,19 @@ class Reading:
 
     def _sums(self, used: frozenset[int], named: int) -> tuple[float, float]:
         """What the words at these positions explain, and what the rest leaves unexplained."""
-        gain = loss = aid = 0.0
+        gain = loss = aid = vague = 0.0
         for at, (word, weighed) in enumerate(zip(self.words, self._weighed, strict=True)):
             if at in used:
                 gain += weighed.gain
             elif not word.bits & named:
-                loss += weighed.loss
                 aid += weighed.aid
-        return gain + min(aid, MOST_OURS), loss
+                if word.bits:
+                    loss += weighed.loss
+                else:
+                    vague += weighed.loss
+        if self._at_home:
+            vague = min(vague, MOST_VAGUE)
+        return gain + min(aid, MOST_OURS), loss + vague
 
 
 class _Weighed(NamedTuple):
