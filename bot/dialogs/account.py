@@ -86,8 +86,8 @@ def _phrases(turn: Turn, card: AccountCard) -> list[Phrase]:
     parts = stages(card.dues, today) if card.account.kind is Holder.ORGANISATION else ()
     first = [*head, *(by_stages(turn, card, parts) or _to_pay(balance, values, standing(balance, today)))]
     tail = _how_old(turn, balance)
-    rest = [*_more(balance), *_last(card)]
-    return [*first, *rest[: max(0, LINES - len(first) - len(tail))], *tail]
+    rest = [*first, *_more(balance), *_last(card)]
+    return [*rest[: LINES - len(tail)], *tail]
 
 
 def _to_pay(balance: Balance, values: Mapping[str, Value], stands: Standing) -> Iterator[Phrase]:
