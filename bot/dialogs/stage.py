@@ -66,8 +66,15 @@ class Stage:
         if not session.dialog or self.open_step(turn) is not None:
             return None
         key = "notice-expired" if self.expired(turn) else "notice-upgraded"
+        passing = self._passing(turn)
         close(turn)
-        return say(key)
+        return None if passing else say(key)
+
+    def _passing(self, turn: Turn) -> bool:
+        """Whether the open step only helps to get somewhere: nothing is lost when a list is out of date."""
+        dialog = self._dialogs.get(turn.session.dialog)
+        step = dialog.steps.get(turn.session.step) if dialog else None
+        return step is not None and step.passing
 
     def play(self, turn: Turn, move: Move, depth: int = 0) -> None:
         """Carry out a move: replies, the next question, another dialog."""
