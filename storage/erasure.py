@@ -26,7 +26,8 @@ NOBODY = "erased"
 """The address of events of which only the identity is kept, so that none is handled twice."""
 _PENDING = """
 SELECT count(*) FROM outbox
-WHERE address = :address AND state IN ('queued', 'sending', 'unknown') AND event_id <= :event_id
+WHERE state IN ('queued', 'sending', 'unknown') AND event_id <= :event_id
+    AND (address = :address OR notify = :address)
 """
 
 
@@ -60,6 +61,8 @@ STEPS = (
     Step("invitation", "inviter_id = :subscriber"),
     Step("verification", "address = :address AND created_ms <= :asked_ms"),
     Step("outbox", "address = :address AND state IN ('sent', 'failed') AND event_id <= :event_id"),
+    # Codes that went to a phone because this chat asked.
+    Step("outbox", "notify = :address AND state IN ('sent', 'failed') AND event_id <= :event_id"),
     Step("inbox", "address = :address AND state = 'dead' AND id <= :event_id"),
     Step(
         "inbox",

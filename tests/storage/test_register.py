@@ -51,7 +51,7 @@ def test_every_rule_is_of_a_table_that_names_it():
 
 
 def test_what_is_to_be_deleted_or_aliased_is():
-    done = {step.table: step for step in STEPS}
+    done = {step.table: step for step in STEPS if not step.where.startswith("notify")}
     for name, table in REGISTER.items():
         assert (name in done) == (table.fate in {Fate.DELETE, Fate.ALIAS}), name
         if table.fate is Fate.ALIAS:
