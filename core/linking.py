@@ -46,27 +46,39 @@ def accepted_months(today: date, months: int) -> tuple[Period, ...]:
 
 
 def receipt_matches(
-    keys: Keyring, number: str, code: str, accepted: Sequence[Period], stored: Sequence[ReceiptDigest]
+    keys: Keyring,
+    number: str,
+    code: str,
+    accepted: Sequence[Period],
+    stored: Sequence[ReceiptDigest],
+    other: str = "",
 ) -> bool:
     """Compare the code with every accepted month, in constant time.
 
-    A month has at most two codes: one from billing, one that we issued. A code that is not there is compared
-    with a digest of nobody, so that the work is the same for an account that does not exist.
+    A month has at most two codes: one from billing, one that we issued. A code is bound to the number of its
+    bill, which after a renumbering may be the `other` one of the account. What is not there is compared with
+    a digest of nobody, so that the work is the same for an account that does not exist.
     """
     found = False
     for period in accepted:
         of_month = [kept for kept in stored if kept.period == str(period)]
         for kept in (*of_month, _NOBODYS, _NOBODYS)[:SOURCES]:
-            found |= hmac.compare_digest(receipt_digest(keys, number, period, code, kept.key_id), kept.digest)
+            for printed in (number, other):
+                digest = receipt_digest(keys, printed, period, code, kept.key_id)
+                found |= hmac.compare_digest(digest, kept.digest)
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is stored for an account number: 0 and nothing for a number that nobody has."""
+    """What is stored for an account number: 0 and nothing for a number that nobody has.
+
+    `other`: another number of the same account, today's if it is not the one that was asked for; "" if none.
+    """
 
     account_id: int
     digests: tuple[ReceiptDigest, ...]
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 _EVIDENCE = """
 WITH found AS (SELECT id FROM account WHERE number = :number
     UNION SELECT account_id AS id FROM account_alias WHERE number = :number)
-SELECT id, '' AS period, '' AS key_id, '' AS digest FROM found
+SELECT id, '' AS period, '' AS key_id, coalesce(
+    (SELECT card.number FROM account_card AS card WHERE card.account_id = found.id AND card.number <> :number
+        AND card.generation = (SELECT generation FROM dataset_generation
+            WHERE dataset = 'accounts' AND period = '')),
+    (SELECT max(alias.number) FROM account_alias AS alias
+        WHERE alias.account_id = found.id AND alias.number <> :number), '') AS digest FROM found
 UNION ALL
 SELECT found.id, code.period, code.key_id, code.digest
 FROM found JOIN receipt_code AS code ON code.account_id = found.id AND code.period BETWEEN :first AND :last
@@ -47,4 +52,5 @@ class ReceiptsGateway:
         rows = self._tx.all(_EVIDENCE, number=number, first=names[0], last=names[-1])
         if len({row[0] for row in rows}) != 1:
             return Evidence(0, ())
-        return Evidence(rows[0][0], tuple(ReceiptDigest(*row[1:]) for row in rows if row[1]))
+        other = next((row[3] for row in rows if not row[1]), "")
+        return Evidence(rows[0][0], tuple(ReceiptDigest(*row[1:]) for row in rows if row[1]), other)

@@ -98,8 +98,9 @@ class SecondFactsGateway:
     ) -> None:
         """Keep a new code; the ones before are void."""
         self._tx.run(_VOID, account_id=account_id, now_ms=now_ms)
-        row = {"account_id": account_id, "key_id": key_id, "digest": digest}
-        self._tx.run(_ISSUE, **row, now_ms=now_ms, until_ms=until_ms)
+        self._tx.run(
+            _ISSUE, account_id=account_id, key_id=key_id, digest=digest, now_ms=now_ms, until_ms=until_ms
+        )
 
     def use_office_code(self, code_id: int, address: str, now_ms: int) -> None:
         """Nobody but `address` may prove it again."""

@@ -49,11 +49,13 @@ def link(turn: Turn, target: str) -> Move:
 
 
 def _kept(turn: Turn, target: str) -> dict[str, str | int]:
-    """Keep the number until the consent is given; the second fact is stored nowhere."""
+    """Keep the number until the consent is given, and which second fact came; itself it is stored nowhere."""
     if target in STEPS.values():
         return {"fact": target}
-    typed = _account_shape(turn, target)
-    return {"typed": typed.partition(" ")[0]} if typed else {}
+    number, _, rest = (_account_shape(turn, target) or "").partition(" ")
+    fact = read_fact(turn, rest) if rest else None
+    kept: dict[str, str | int] = {"fact": _fact_of(turn, fact)} if fact else {}
+    return {**kept, "typed": number} if number else {}
 
 
 def _to_account(turn: Turn, typed: str, dialog: str = "", first: tuple[Phrase, ...] = ()) -> Go:

@@ -53,8 +53,10 @@ def read_fact(turn: Turn, text: str) -> str | None:
     return f"{pair[0]} {pair[1]}" if pair else code
 
 
-def _choices(turn: Turn) -> tuple[Choice, ...]:
-    return (*((KEEP,) if "account" in turn.session.data else ()), NO_RECEIPT, BACK)
+def _choices(turn: Turn, known: str = "") -> tuple[Choice, ...]:
+    """«Forward» where the proof, or the answer called `known`, is there already."""
+    keep = {"account", known} & turn.session.data.keys()
+    return (*((KEEP,) if keep else ()), NO_RECEIPT, BACK)
 
 
 def _ask_receipt(turn: Turn) -> Reply:
@@ -72,7 +74,7 @@ def _months(turn: Turn) -> Phrase:
 
 
 def _ask_meter(turn: Turn) -> Reply:
-    return Reply((say("linkingfacts-meter"), say("never-ask")), choices=_choices(turn))
+    return Reply((say("linkingfacts-meter"), say("never-ask")), choices=_choices(turn, "serial"))
 
 
 def _ask_payment(turn: Turn) -> Reply:
@@ -175,8 +177,10 @@ def _renumbered(typed: str, account: Masked) -> tuple[Phrase, ...]:
 
 
 def _kept(turn: Turn) -> Go:
-    """Forward again to where the proof had led."""
-    return Go("phone") if "account" in turn.session.data else Go("account")
+    """Forward again to where the proof, or the serial, had led."""
+    if "account" in turn.session.data:
+        return Go("phone")
+    return Go("payment") if "serial" in turn.session.data else Go("account")
 
 
 def aside(answer: Answer, here: str) -> Move | None:

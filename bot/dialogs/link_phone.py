@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 CODE_EFFECT = "code"
 """Kind of the effect that derives a one-time code and sends it."""
 
+_TO_CODE = step("to-code", "button-to-code")
+_NOT_MINE = step("not-mine", "button-not-mine")
+
 
 class CodePayload(msgspec.Struct, frozen=True):
     """What the executor of a code needs: the code follows from these, `number` is shown masked."""
@@ -44,13 +47,16 @@ def _record(turn: Turn) -> str:
 def _ask_phone(turn: Turn) -> Reply:
     """Billing's phone, or any own one where billing knows none; a code on its way is not forgotten."""
     record, sent = _record(turn), "verification" in turn.session.data
-    to_code = (step("to-code", "button-to-code"),) if sent else ()
-    if record:
-        send = step("send", "button-send-reverse" if turn.desk.rules.reverse else "button-send-code")
-        choices = (*(to_code or (send,)), step("not-mine", "button-not-mine"), NO_BILL, BACK)
-        return Reply((say(_phone_key(turn, "record"), phone=Phone(record)),), choices=choices)
     contact = Choice("contact", say("button-contact"), Press.CONTACT)
-    return Reply((say(_phone_key(turn, "any")),), choices=(contact, *to_code, NO_BILL, BACK))
+    if sent:
+        choices = (_TO_CODE, _NOT_MINE if record else contact, NO_BILL, BACK)
+        phrase = say("linkingfacts-code-sent", phone=Phone(str(turn.session.data["phone"])))
+        return Reply((phrase,), choices=choices)
+    if not record:
+        return Reply((say(_phone_key(turn, "any")),), choices=(contact, NO_BILL, BACK))
+    send = step("send", "button-send-reverse" if turn.desk.rules.reverse else "button-send-code")
+    phrase = say(_phone_key(turn, "record"), phone=Phone(record))
+    return Reply((phrase,), choices=(send, _NOT_MINE, NO_BILL, BACK))
 
 
 def _phone_key(turn: Turn, kind: str) -> str:

@@ -116,7 +116,8 @@ class CheckFact:
         match claim.fact:
             case Fact.RECEIPT:
                 evidence = store.receipts.evidence(claim.number, accepted)
-                right = receipt_matches(self.keys, claim.number, claim.code, accepted, evidence.digests)
+                kept, other = evidence.digests, evidence.other
+                right = receipt_matches(self.keys, claim.number, claim.code, accepted, kept, other)
                 return _Looked(evidence.account_id, right)
             case Fact.METER:
                 known = store.facts.meter_and_payments(claim.number, self.payments)

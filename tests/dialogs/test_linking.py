@@ -204,7 +204,7 @@ async def test_second_chat_is_announced_to_the_first(chat, supplied):
     await other.links()
     [(address, news)] = other.others
     assert address == "telegram:1"
-    assert news.phrases[0].key == "link-announce"
+    assert news.phrases[0].key == "announce"
 
 
 async def test_linking_twice_says_so(home):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from core.linking import receipt_digest
+from storage.database import Unit
 from tests.dialogs.facts import (
     CLOSED,
     FLAT,
@@ -15,6 +17,7 @@ from tests.dialogs.facts import (
     talk_with,
     with_facts,
 )
+from tests.dialogs.supplier import KEYS, MONTHS
 
 
 @pytest.fixture
@@ -172,7 +175,7 @@ async def test_one_message_before_the_consent_keeps_the_number_only(facts):
     await chat.says(f"ЛС {FLAT} 0012345 700,00")
     assert "12345" not in str((await chat.session()).data).replace(FLAT, "")
     await chat.presses("yes")
-    assert chat.path == ("link.account", "link.receipt")
+    assert chat.path == ("link.account", "link.meter")
 
 
 @pytest.mark.parametrize("number", [OLD, RENUMBERED])
@@ -186,6 +189,25 @@ async def test_a_renumbered_account_says_its_new_number(facts, number):
     await chat.effect_ends("ok")
     assert chat.codes[0][1]["number"] == RENUMBERED
     assert "Готово: счёт *7890 подключён." in await chat.says(chat.code())
+
+
+@pytest.mark.parametrize("number", [OLD, RENUMBERED])
+@pytest.mark.parametrize("printed", [OLD, RENUMBERED])
+async def test_a_bill_proves_a_renumbered_account_whichever_number_it_shows(facts, number, printed):
+    def reprint(tx):
+        for month in MONTHS:
+            digest = receipt_digest(KEYS, printed, month, "135790")
+            tx.run(
+                "UPDATE receipt_code SET digest = :digest WHERE account_id = 6 AND period = :month",
+                digest=digest,
+                month=month,
+            )
+
+    await facts.write(Unit(reprint))
+    chat = talk_with(facts)
+    await begins(chat, number)
+    await chat.says("135790")
+    assert chat.path == ("link.phone",)
 
 
 async def test_a_closed_account_is_told_after_the_proof_and_by_policy(facts):
@@ -210,6 +232,4 @@ async def test_an_account_that_left_billing_is_as_closed(facts):
 
 
 def _without_card(account_id):
-    from storage.database import Unit
-
     return Unit(lambda tx: tx.run("DELETE FROM account_card WHERE account_id = :id", id=account_id))

@@ -53,16 +53,16 @@ linkingfacts-mismatch-office =
 linkingfacts-way-meter = Без квитанции подойдут номер счётчика и сумма последнего платежа.
 linkingfacts-way-office = Или код для подключения: его дают в офисе по паспорту.
 linkingfacts-no-bill-idle =
-    Новую квитанцию с кодом выдадут в офисе по паспорту. Вопросы: { $supplier_phone }, { $supplier_hours }.
+    Новую квитанцию с кодом выдадут там же. Вопросы: { $supplier_phone }, { $supplier_hours }.
     По телефону и в чате код квитанции не называют: он заменяет вашу подпись.
 linkingfacts-no-bill-meter =
     Новую квитанцию с кодом выдадут в офисе по паспорту. Вопросы: { $supplier_phone }, { $supplier_hours }.
     По телефону и в чате код квитанции не называют: он заменяет вашу подпись.
 linkingfacts-no-bill-office =
-    Новую квитанцию с кодом выдадут в офисе по паспорту. Вопросы: { $supplier_phone }, { $supplier_hours }.
+    Новую квитанцию с кодом выдадут там же. Вопросы: { $supplier_phone }, { $supplier_hours }.
     По телефону и в чате код квитанции не называют: он заменяет вашу подпись.
 linkingfacts-no-bill-meter-office =
-    Новую квитанцию с кодом выдадут в офисе по паспорту. Вопросы: { $supplier_phone }, { $supplier_hours }.
+    Новую квитанцию с кодом выдадут там же. Вопросы: { $supplier_phone }, { $supplier_hours }.
     По телефону и в чате код квитанции не называют: он заменяет вашу подпись.
 linkingfacts-office-helps = Чем ещё подтвердить счёт, подскажут по телефону { $supplier_phone }, { $supplier_hours }.
 linkingfacts-no-bill-needed = Квитанция больше не нужна: счёт подтверждён, остался только телефон.
@@ -79,6 +79,10 @@ linkingfacts-closed =
 linkingfacts-barred =
     Код верный, но доступ к счёту приостановлен: его владелец сообщил, что подключали не он.
     Вернуть доступ можно по паспорту в офисе. Вопросы: { $supplier_phone }, { $supplier_hours }.
+linkingfacts-code-sent =
+    Шаг 3 из 4. Код для номера { $phone } уже есть, он действует несколько минут.
+    Введите его или начните с телефона заново.
+    .sensitivity = phone
 linkingfacts-phone-changed = Номер в договоре только что изменился. Прежний код не подойдёт, нужен новый.
 linkingfacts-phone-gone = Номера в договоре больше нет. Прежний код не подойдёт, нужен новый.
 

@@ -48,6 +48,7 @@ linkingfacts-no-bill-needed = Квитанция больше не нужна, �
 linkingfacts-renumbered = {""}
 linkingfacts-closed = Счет { $account } закрыт. Справки: { $supplier_phone }
 linkingfacts-barred = Доступ к счету приостановлен. Офис: { $supplier_phone }
+linkingfacts-code-sent = Код для { $phone } уже есть. Ответьте КОД или НАЗАД
 linkingfacts-phone-changed = {""}
 linkingfacts-phone-gone = {""}
 
