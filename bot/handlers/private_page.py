@@ -154,7 +154,7 @@ async def _form(request: web.Request) -> Mapping[str, str]:
     try:
         async with asyncio.timeout(BODY_SECONDS):
             given = await request.post()
-    except (TimeoutError, ValueError):
+    except (TimeoutError, ValueError, web.HTTPException):
         return {}
     return {name: value for name, value in given.items() if isinstance(value, str)}
 

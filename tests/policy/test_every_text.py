@@ -74,12 +74,12 @@ def test_what_may_not_leave_is_not_said_in_other_words_either():
     kept_back = [key for key in CATALOGUE if private(key)]
     assert len(kept_back) > 30
     for key in kept_back:
-        values = {**SUPPLIER, **values_of(key)}
         other = CATALOGUE.instead(key)
         said = other if other and not private(other) else INSTEAD_PAGE
+        values = {"life": Wait(900)} if said == INSTEAD_PAGE else values_of(key)
         reply = Reply((Phrase(key, values_of(key)),))
         [part] = render(reply, STRICT, CATALOGUE, SUPPLIER, TODAY, PAGE_LINK).parts
-        assert plain(part.text) == CATALOGUE.text("full", said, {"life": Wait(900), **values}, TODAY), key
+        assert plain(part.text) == CATALOGUE.text("full", said, {**SUPPLIER, **values}, TODAY), key
 
 
 def plain(text):
