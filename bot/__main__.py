@@ -65,6 +65,10 @@ def parser() -> argparse.ArgumentParser:
     office.add_argument("account", metavar="ACCOUNT", help="the number of the account")
     limits = commands.add_parser("limits", help="show what holds one-time codes back")
     limits.add_argument("--close-breaker", action="store_true", help="let codes go again at once")
+    proofs = commands.add_parser("consents", help="prove who agreed to what, when and how")
+    whose = proofs.add_mutually_exclusive_group(required=True)
+    whose.add_argument("account", nargs="?", metavar="ACCOUNT", help="of whoever has or had it linked")
+    whose.add_argument("--export", type=Path, metavar="FILE", help="all of them, as JSON lines")
     suspended = commands.add_parser("suspended", help="links that show nothing until staff have looked")
     which = suspended.add_subparsers(dest="suspended", required=True, metavar="list|restore|end")
     which.add_parser("list", help="show them, with the reason")
@@ -164,7 +168,16 @@ def _run(given: argparse.Namespace, config: Config) -> int:
 
             return asyncio.run(show_limits(config, close_breaker=given.close_breaker))
         case _:
-            return (_suspended if given.command == "suspended" else _letters)(given, config)
+            others = {"suspended": _suspended, "consents": _consents}
+            return others.get(given.command, _letters)(given, config)
+
+
+def _consents(given: argparse.Namespace, config: Config) -> int:
+    from bot.commands.consents import export_consents, show_consents
+
+    if given.export:
+        return asyncio.run(export_consents(config, given.export))
+    return asyncio.run(show_consents(config, given.account))
 
 
 def _suspended(given: argparse.Namespace, config: Config) -> int:

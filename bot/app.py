@@ -8,7 +8,7 @@ import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from aiohttp import web
@@ -22,6 +22,7 @@ from bot.channels.sms_sender import SmsSender
 from bot.channels.telegram_capabilities import TELEGRAM
 from bot.channels.telegram_setup import TokenRefused
 from bot.clock import ClockError, SandboxClock
+from bot.commands.consents import read_consents
 from bot.commands.database import open_options, sqlite_path
 from bot.commands.letters import read_letters, replay_letter
 from bot.commands.limits import limits_handlers
@@ -181,6 +182,9 @@ class App:
         async def letters(given: dict[str, int]) -> object:
             return await read_letters(self.database, given["after"])
 
+        async def consents(given: dict[str, Any]) -> object:
+            return await read_consents(self.database, given["number"], given["after"])
+
         async def replay(given: dict[str, int]) -> object:
             return await replay_letter(self.database, given["id"])
 
@@ -198,6 +202,7 @@ class App:
             **suspended_handlers(self.database, self.clock),
             **office_handlers(self.config, self.database, self.clock.now_ms),
             "letters.list": letters,
+            "consents.page": consents,
             "letters.replay": replay,
         }
         self._control = ControlServer(socket_path(self._path), handlers)

@@ -96,7 +96,7 @@ def second_version(monkeypatch):
             monkeypatch.setitem(voice.entries, key, voice.entries["consent-text-linking-2026-11"])
             monkeypatch.setitem(voice.fixed, key, words)
             monkeypatch.setitem(CATALOGUE._sensitivity, key, 0)
-    import tests.dialogs.lawful as lawful
+    from tests.dialogs import lawful
 
     monkeypatch.setattr(lawful, "CATALOGUE", CATALOGUE)
     return "2027-01"

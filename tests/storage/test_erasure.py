@@ -57,7 +57,9 @@ def fill(tx):
 
 def counts(tx):
     """Rows of each person by table; what is aliased counts for nobody."""
-    sql = "SELECT (SELECT count(*) FROM {0} WHERE address = :a), (SELECT count(*) FROM {0} WHERE address = :b)"
+    sql = (
+        "SELECT (SELECT count(*) FROM {0} WHERE address = :a), (SELECT count(*) FROM {0} WHERE address = :b)"
+    )
     tables = ("inbox", "outbox", "session", "audit_event", "consent", "data_request")
     return {table: tx.one(sql.format(table), a=ADDRESS, b=OTHER) for table in tables}
 
