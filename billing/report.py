@@ -76,8 +76,8 @@ class ImportReport:
 
 def describe(report: ImportReport) -> Iterator[str]:
     """Lines for a terminal: files, warnings, rejected rows with what to do, problems."""
-    for file in report.files:
-        yield _file_line(file)
+    unread = report.status is Status.REFUSED and not report.rows and not report.rejected
+    yield from () if unread else map(_file_line, report.files)
     yield from (f"warning: {line}" for line in describe_notices(report))
     for item in report.rejections:
         yield _translated_line(item) if item.theirs else _rejected_line(item)
