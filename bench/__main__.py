@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.arena import FULL, QUICK, Arena, Scale
+from bench.attack.__main__ import main as attack
 from bench.figures import Result, table, write
 from bench.lane import BenchError
 from bench.process import choose_cores
@@ -73,6 +74,8 @@ async def show_peers(scale: Scale) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the program; the result is its exit status."""
+    if arguments[:1] == ["attack"]:
+        return attack(arguments[1:])
     given = read_arguments(arguments)
     scale = QUICK if given.quick else FULL
     if choose_cores().shared:
