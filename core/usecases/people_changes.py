@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 from core.holders import changed, merged
 from core.linking import AuditEvent
 from core.people import Person, Suspended, Why
-from core.usecases.people import silence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from core.ports import Store
 
@@ -49,10 +48,8 @@ class Renumbered:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed for one person, and where they are told; `address` "" where they take no notices."""
+    """What changed for one person."""
 
-    subscriber_id: int
-    address: str
     suspended: tuple[Suspended, ...]
     renumbered: tuple[Renumbered, ...]
 
@@ -75,42 +72,54 @@ def _remembered(link: Watched) -> Seen:
     return Seen(link.now.number, merged(link.before.holder, link.now.holder), link.now.closed)
 
 
+def summed_up(links: Sequence[Watched], now_ms: int) -> Changes:
+    """What all these links of one person come to, for one message; nothing is changed by it."""
+    suspended = tuple(_as_suspended(link, why, now_ms) for link in links if (why := reason(link)))
+    renumbered = tuple(
+        Renumbered(link.person.account_id, link.now.number, link.before.number)
+        for link in links
+        if reason(link) is None and _new_number(link)
+    )
+    return Changes(suspended, renumbered)
+
+
+def _as_suspended(link: Watched, why: Why, now_ms: int) -> Suspended:
+    person = link.person
+    return Suspended(
+        person.link_id, person.subscriber_id, person.account_id, link.now.number,
+        person.address, person.role, why, person.since_ms, now_ms,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class ApplyChanges:
-    """Suspends, remembers and reports what changed for one person; one transaction."""
+    """Suspends and remembers what changed for these links; how many were suspended.
 
-    def __call__(self, store: Store, links: Iterable[Watched], now_ms: int) -> Changes:
-        suspended: list[Suspended] = []
-        renumbered: list[Renumbered] = []
-        person: Person | None = None
+    What is queued for their person is cancelled by the caller, before they are told why.
+    """
+
+    def __call__(self, store: Store, links: Iterable[Watched], now_ms: int) -> int:
+        total = 0
         for link in links:
             why = reason(link)
-            if why is not None:
-                suspended += self._suspend(store, link, why, now_ms)
-                person = link.person
-            elif store.watch.saw(link, _remembered(link)) and _new_number(link):
-                renumbered.append(Renumbered(link.person.account_id, link.now.number, link.before.number))
-                person = person or link.person
-        address = _where(store, person) if person else ""
-        return Changes(person.subscriber_id if person else 0, address, tuple(suspended), tuple(renumbered))
+            if why is None:
+                store.watch.saw(link, _remembered(link))
+            elif store.people.suspend(link.person, why, now_ms):
+                self._note(store, link.person, why, now_ms)
+                total += 1
+        return total
 
-    def _suspend(self, store: Store, link: Watched, why: Why, now_ms: int) -> list[Suspended]:
-        person = link.person
-        if not store.people.suspend(person, why, now_ms):
-            return []
-        silence(store, person)
+    def _note(self, store: Store, person: Person, why: Why, now_ms: int) -> None:
         event = AuditEvent("link-suspended", "system", person.subscriber_id, person.account_id, str(why))
         store.audit.note(event, now_ms)
-        found = store.people.suspended_one(person.link_id)
-        return [found] if found else []
 
 
 def _new_number(link: Watched) -> bool:
     return bool(link.before.number) and link.before.number != link.now.number
 
 
-def _where(store: Store, person: Person) -> str:
-    """One address: where it was linked, if notices are taken there, else any other."""
+def where(store: Store, person: Person) -> str:
+    """Name one address: where it was linked, if notices are taken there, else any other; "" for none."""
     addresses = store.people.addresses(person.subscriber_id)
     return person.address if person.address in addresses else next(iter(addresses), "")
 

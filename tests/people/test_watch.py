@@ -306,6 +306,25 @@ class Counted:
         return getattr(self.tx, name)
 
 
+async def test_a_clerk_with_many_accounts_gets_one_message(billing):
+    count = 3 * CHUNK + 1
+    person = await billing.links(2, "telegram:1")
+
+    def work(store):
+        for account in range(1001, 1001 + count):
+            put(store.tx, "account", id=account, number=str(account))
+            card = {"kind": "person", "holder": "Иванов И. И.", "address": "кв. 1", "status": "active"}
+            put(store.tx, "account_card", account_id=account, generation=1, number=str(account), **card)
+            store.links.add(NewLink(person, account, "telegram:1", "+79161234567"), NOW)
+
+    await billing.do(work)
+    await billing.imports(**{f"a{account}": {"status": "closed"} for account in range(1001, 1001 + count)})
+    with pytest.raises(KeyboardInterrupt):
+        await billing.watch(Mortal(billing.database, 2)).run()
+    assert await billing.looks() == count - 2 * CHUNK
+    assert await billing.told() == [("telegram:1", ["suspended-closed"] * 3 + ["suspended-more"])]
+
+
 async def test_two_looks_at_once_tell_once(billing):
     import asyncio
 
