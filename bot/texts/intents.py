@@ -21,11 +21,11 @@ from bot.texts.intents_spelling import from_latin, lookalikes, unheld
 from bot.texts.intents_words import Word
 from bot.texts.normal import LONGEST, normal, other_layout, words
 
-SURE = 0.8
-"""The score from which a screen is opened."""
-CLOSE = 0.5
+SURE = 80
+"""The score from which a screen is opened; a word that a sign names scores 100."""
+CLOSE = 50
 """Two intents of different kinds whose scores are nearer than this are asked about."""
-BOTH = 1.4
+BOTH = 140
 """Two of different kinds are asked about, too, when the second explains so much that the first does not."""
 WORDS = 60
 """Words of a sentence that are read."""
@@ -62,7 +62,7 @@ class Intents:
         return ()
 
     def _in(self, text: str) -> tuple[str, ...]:
-        best: tuple[float, tuple[str, ...]] = (0.0, ())
+        best: tuple[int, tuple[str, ...]] = (0, ())
         for sentence in _SENTENCE.split(text):
             reading = self._read(sentence)
             if reading is not None:
@@ -95,15 +95,15 @@ class Intents:
                 best[sign.intent] = found
         return sorted(best.values(), key=lambda found: -found.score)
 
-    def _meant(self, reading: Reading, found: Sequence[Explained]) -> tuple[float, tuple[str, ...]]:
+    def _meant(self, reading: Reading, found: Sequence[Explained]) -> tuple[int, tuple[str, ...]]:
         if not found:
-            return 0.0, ()
+            return 0, ()
         first = found[0]
         for other in found[1:3]:
             together = reading.together(first, other)
             if self._doubtful(first, other, together):
                 return max(together, first.score), (first.intent, other.intent)
-        return (first.score, (first.intent,)) if first.score >= SURE else (0.0, ())
+        return (first.score, (first.intent,)) if first.score >= SURE else (0, ())
 
     def _doubtful(self, first: Explained, other: Explained, together: float) -> bool:
         """Whether it must be asked which of the two is meant."""

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.texts.intents_words import BY_EAR_SURE, Word
+from bot.texts.intents_words import BY_EAR_SURE, SURELY, Word
 
-LITTLE = 0.5
+LITTLE = 50
 """What a word of courtesy counts when a sign names it."""
-OURS, MOST_OURS = 0.5, 1.0
+OURS, MOST_OURS = 50, 100
 """What each word about electricity adds beside a sign, and all of them at most."""
-UNLISTED, SHORT, OTHER, FOREIGN = 0.6, 0.3, 0.7, 3.0
-MOST_VAGUE = 1.2
+UNLISTED, SHORT, OTHER, FOREIGN = 60, 30, 70, 300
+MOST_VAGUE = 120
 """What unlisted words take away at most beside a word of `home`: people tell where they live and why."""
 """What an unexplained word takes away: unlisted, unlisted and short, listed elsewhere, foreign."""
 
@@ -44,7 +44,7 @@ class Sign:
 class Explained(NamedTuple):
     """How well a sign explains a text; `used` are the positions of its words, `named` its bits."""
 
-    score: float
+    score: int
     intent: str
     used: frozenset[int]
     named: int
@@ -58,7 +58,7 @@ class Reading:
         self.bits = 0
         for word in words:
             self.bits |= word.bits
-        self._at_home = at_home = any(word.bits & classes.home and word.sure == 1 for word in words)
+        self._at_home = at_home = any(word.bits & classes.home and word.sure == SURELY for word in words)
         self._weighed = [
             _weigh(word, length, classes, at_home=at_home)
             for word, length in zip(words, lengths, strict=True)
@@ -81,14 +81,14 @@ class Reading:
             return None
         return Explained(gain - loss, sign.intent, used, sign.named)
 
-    def together(self, one: Explained, other: Explained) -> float:
+    def together(self, one: Explained, other: Explained) -> int:
         """The score of two explanations that share the text."""
         gain, loss = self._sums(one.used | other.used, one.named | other.named)
         return gain - loss
 
-    def _sums(self, used: frozenset[int], named: int) -> tuple[float, float]:
+    def _sums(self, used: frozenset[int], named: int) -> tuple[int, int]:
         """What the words at these positions explain, and what the rest leaves unexplained."""
-        gain = loss = aid = vague = 0.0
+        gain = loss = aid = vague = 0
         for at, (word, weighed) in enumerate(zip(self.words, self._weighed, strict=True)):
             if at in used:
                 gain += weighed.gain
@@ -106,23 +106,23 @@ class Reading:
 class _Weighed(NamedTuple):
     """What a word adds when a sign names it; what it takes away, and adds beside it, when none does."""
 
-    gain: float
-    loss: float
-    aid: float
+    gain: int
+    loss: int
+    aid: int
 
 
 def _weigh(word: Word, length: int, classes: Classes, *, at_home: bool) -> _Weighed:
     bits, sure = word
     slipped = sure < BY_EAR_SURE
     if bits & classes.courtesy:
-        return _Weighed(sure * LITTLE, SHORT if slipped else 0.0, 0.0)
+        return _Weighed(sure * LITTLE // 100, SHORT if slipped else 0, 0)
     if bits & (classes.ours | classes.home):
-        return _Weighed(sure, SHORT, 0.0) if slipped else _Weighed(sure, 0.0, OURS)
+        return _Weighed(sure, SHORT, 0) if slipped else _Weighed(sure, 0, OURS)
     if bits & classes.foreign:
-        return _Weighed(sure, UNLISTED if at_home else FOREIGN, 0.0)
+        return _Weighed(sure, UNLISTED if at_home else FOREIGN, 0)
     if bits:
-        return _Weighed(sure, OTHER, 0.0)
-    return _Weighed(0.0, SHORT if length <= 3 else UNLISTED, 0.0)
+        return _Weighed(sure, OTHER, 0)
+    return _Weighed(0, SHORT if length <= 3 else UNLISTED, 0)
 
 
 def _assign(parts: tuple[int, ...], words: Sequence[Word], taken: tuple[int, ...]) -> tuple[int, ...] | None:

@@ -17,8 +17,8 @@ ENDING = 7
 """Letters that may follow a listed beginning («слово*»)."""
 BY_EAR, BY_SLIP, SLIPS_TWO = 5, 6, 12
 """Letters from which a word is known by ear, by one slip, by two."""
-BY_EAR_SURE, SLIP_SURE, SLIPS_SURE = 0.9, 0.75, 0.6
-"""How sure a word is that was known by ear (or apart), by one slip, by two."""
+SURELY, BY_EAR_SURE, SLIP_SURE, SLIPS_SURE = 100, 90, 75, 60
+"""How sure a word is: as listed, known by ear or run together, by one slip, by two."""
 GLUED, LONGEST = 9, 40
 """Letters from which and up to which words run together are taken apart."""
 APART, LONGEST_PART = 7, 16
@@ -31,13 +31,13 @@ _TAIL = re.compile(
 
 
 class Word(NamedTuple):
-    """The lists (bits) that a word belongs to; how sure that is, 0 to 1."""
+    """The lists (bits) that a word belongs to; how sure that is, 0 to 100."""
 
     bits: int
-    sure: float
+    sure: int
 
 
-UNKNOWN = Word(0, 0.0)
+UNKNOWN = Word(0, 0)
 _NOBODY: frozenset[str] = frozenset()
 
 
@@ -58,7 +58,7 @@ class Vocabulary:
         """The listed words that `word` may be made of, mostly one; (UNKNOWN,) when it is none."""
         bits = self._listed(word)
         if bits:
-            return (Word(bits, 1.0),)
+            return (Word(bits, SURELY),)
         if len(word) >= BY_EAR and (bits := self._heard(word)):
             return (Word(bits, BY_EAR_SURE),)
         if len(word) <= LONGEST:
