@@ -56,6 +56,9 @@ class ToyWords:
     def emergency(self, text):
         return text == "искрит"
 
+    def question(self, text):
+        return ()
+
     def option(self, text, choices):
         return next((choice for choice in choices if choice.id == text), None)
 
