@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import operator
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +10,6 @@ from dataclasses import dataclass
 from bot.texts.intents_signs import Classes, Sign
 from bot.texts.intents_source import Lists
 from bot.texts.intents_words import ENDING, Vocabulary, Word
-from bot.texts.normal import normal
 from bot.texts.patterns import TextError
 
 CLASSES = ("courtesy", "ours", "home", "foreign")
@@ -61,7 +58,7 @@ class _Bits:
     def mark(self, name: str, listed: str) -> int:
         bit = self.of.setdefault(name, 1 << len(self.of))
         for word in listed.split():
-            plain = normal(word.rstrip("*"))
+            plain = word.rstrip("*").casefold().replace("ё", "е")
             table = self.stems if word.endswith("*") else self.forms
             table[plain] = table.get(plain, 0) | bit
         return bit
@@ -125,15 +122,11 @@ def _inherit(bits: _Bits) -> None:
     other = bits.of[ELSE]
     for table in (bits.forms, bits.stems):
         for word in table:
-            if not table[word] & other:
-                shorter = range(max(2, len(word) - ENDING), len(word) + (table is bits.forms))
-                begun = [bits.stems.get(word[:end], 0) for end in shorter]
-                table[word] |= sum_of(found for found in begun if not found & other)
-
-
-def sum_of(found: Iterable[int]) -> int:
-    """All bits of all of them."""
-    return functools.reduce(operator.or_, found, 0)
+            own = 0 if table[word] & other else table[word]
+            ends = range(max(2, len(word) - ENDING), len(word) + 1) if own else ()
+            for found in (bits.stems[word[:end]] for end in ends if word[:end] in bits.stems):
+                if not found & other:
+                    table[word] |= found
 
 
 def _by_rarest(signs: list[Sign]) -> dict[int, tuple[Sign, ...]]:

@@ -52,7 +52,6 @@ class Vocabulary:
 
     def __init__(self, forms: Mapping[str, int], stems: Mapping[str, int]) -> None:
         self._forms, self._stems = dict(forms), dict(stems)
-        self._heard_forms, self._heard_stems = _heard(forms), _heard(stems)
 
     def read(self, word: str) -> tuple[Word, ...]:
         """The listed words that `word` may be made of, mostly one; (UNKNOWN,) when it is none."""
@@ -75,9 +74,13 @@ class Vocabulary:
         return _begun(word, self._stems)
 
     def _heard(self, word: str) -> int:
-        heard = sound(word)
-        bits = self._heard_forms.get(heard)
-        return bits if bits is not None else _begun(heard, self._heard_stems)
+        heard, (forms, stems) = sound(word), self._sounds
+        bits = forms.get(heard)
+        return bits if bits is not None else _begun(heard, stems)
+
+    @cached_property
+    def _sounds(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        return _heard(self._forms), _heard(self._stems)
 
     def _near(self, word: str) -> Word | None:
         most = 2 if len(word) >= SLIPS_TWO else 1
