@@ -37,7 +37,9 @@ linkingfacts-meter-hint = Сейчас нужен номер счётчика: �
 linkingfacts-payment =
     Шаг 2 из 4. Теперь сумма последнего платежа за электроэнергию, с копейками.
     Например: 1 234,50. Сумма есть в чеке и в приложении банка.
+    .sensitivity = money
 linkingfacts-payment-hint = Сейчас нужна сумма последнего платежа, например 1 234,50. Попыткой это не считается. Передумали: напишите «отмена».
+    .sensitivity = money
 linkingfacts-mismatch-meter =
     Номер счёта, счётчик и сумма не подошли друг к другу.
     Проверьте все три и введите номер счётчика ещё раз. Платёж последних дней может быть ещё не учтён: подойдёт прежний.
@@ -92,13 +94,16 @@ linkingfacts-phone-record =
     Шаг 3 из 4. В договоре указан номер { $phone }.
     Он у вас под рукой? С него нужно будет прислать нам короткое сообщение.
     .sensitivity = phone
+    .instead = linkingfacts-phone-record-unseen
 linkingfacts-phone-any =
     Шаг 3 из 4. Укажите мобильный телефон: с него нужно будет прислать нам короткое сообщение.
     Нажмите кнопку или введите номер, например 8 916 123-45-67.
+    .sensitivity = phone
 linkingfacts-reverse =
     Шаг 4 из 4. С телефона { $phone } пришлите код { $code } обычным SMS на номер { $reverse_phone }.
     Ждём { $life }. Как только сообщение придёт, подключим счёт.
     .sensitivity = phone
+    .instead = linkingfacts-reverse-unseen
 linkingfacts-reverse-hint = Код нужно прислать не сюда, а обычным SMS на номер { $reverse_phone }, с того самого телефона.
 linkingfacts-reverse-new = Сделаем новый код, прежний больше не нужен.
 linkingfacts-reverse-void = Этот код больше не действует. Начнём с телефона, будет новый.
