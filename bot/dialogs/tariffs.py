@@ -10,7 +10,7 @@ from bot.dialogs.flow import Done
 from bot.dialogs.mine import open_account
 from bot.dialogs.model import Reply, say
 from bot.dialogs.paging import leaves
-from core.values import Prices
+from core.tariffs import Zone, price_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,11 +89,8 @@ def _ranges(prices: PriceList) -> Iterator[Phrase]:
 def guest_tariffs(turn: Turn) -> Done:
     """Name the tariffs of today, one price each: which one applies is known once an account is linked."""
     today = turn.desk.today(turn.now)
-    lists = turn.store.tariffs.on(today)
-    rows = [
-        say("tariffs-row", title=found[0].title, prices=Prices(tuple(row.price for row in found)))
-        for found in list(lists.values())[:LISTED]
-    ]
+    lists = [price_lists(rows, (Zone.ALL,))[0] for rows in turn.store.tariffs.on(today).values()]
+    rows = [say("tariffs-row", title=one.title, prices=one.zones[0].prices) for one in lists[:LISTED]]
     if not rows:
         return done(say("tariffs-unknown"), choices=(LINK, MENU))
     return done(say("tariffs-head", day=today), *rows, say("tariffs-yours"), choices=(LINK, MENU))

@@ -31,7 +31,7 @@ def after(days, kopecks=1_000_000, rates=NINE_AND_A_HALF, rule=LAW, due=DUE):
     return found if isinstance(found, Unknown) else found.kopecks
 
 
-# 10 000,00 roubles at 9.5 %: a day of 1/300 is 10 000 * 0.095 / 300 = 3,1666…, of 1/130 it is 7,3076… roubles.
+# 10 000,00 roubles at 9.5 %: a day of 1/300 costs 10 000 * 0.095 / 300 = 3,1666…, one of 1/130 7,3076…
 BY_HAND = {
     0: 0,  # paid on the due date
     1: 0,
