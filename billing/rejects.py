@@ -109,6 +109,7 @@ class Refusal(StrEnum):
     MISSING_FILE = "missing_file"
     BAD_DBF = "bad_dbf"
     CUT_OFF = "cut_off"
+    ONE_ACCOUNT = "one_account"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -12,12 +13,13 @@ from billing.check import CHUNK, Findings, Pace, prepare
 from billing.doubts import OLD_ACCOUNT
 from billing.references import References
 from billing.rejects import BadRow, BadValue, Reject
+from billing.same import one_account
 from billing.source import Rows, Source
 from billing.v1.fields import RowContext, Values
 from billing.v1.finish import receipt_pairs
 from billing.v1.lines import changed
 from billing.v1.row import NoticeLog, RowParser
-from core.exchange import DATASETS, ImportSink, ImportTicket, Part, Row
+from core.exchange import DATASETS, ImportSink, ImportTicket, OneAccount, Part, Row
 
 Seal = Callable[[str, str, str], tuple[str, str]]
 
@@ -50,11 +52,18 @@ class Staging:
                 stream = _accepted(rows, found.skip, parser)
                 while chunk := list(islice(stream, CHUNK)):
                     _drop_old_numbers(chunk, found)
-                    await self._put(source, chunk)
+                    await self._put_told(source, chunk)
                     await pace(rows.position())
         except (BadRow, BadValue):
             raise changed(Path(source.file)) from None
         source.check_untouched()
+
+    async def _put_told(self, source: Source, chunk: list[tuple[int, Values]]) -> None:
+        """Put a chunk; name the lines where the store cannot tell two accounts apart."""
+        try:
+            await self._put(source, chunk)
+        except OneAccount as error:
+            raise await asyncio.to_thread(one_account, source, error.numbers) from None
 
     async def _put(self, source: Source, chunk: list[tuple[int, Values]]) -> None:
         table, references = source.table, self._references

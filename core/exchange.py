@@ -164,6 +164,17 @@ class ImportBusy(Exception):
     """Another import has not finished: wait for it, or abort it."""
 
 
+class OneAccount(Exception):
+    """Rows of one chunk cannot be told apart: their numbers are one account since it was renumbered.
+
+    `numbers` are groups of numbers, each group one account.
+    """
+
+    def __init__(self, numbers: Sequence[Sequence[str]]) -> None:
+        super().__init__("several numbers of one account")
+        self.numbers = tuple(tuple(group) for group in numbers)
+
+
 class ImportSink(Protocol):
     """Where an import goes. Rows staged by `put` are invisible until `switch`, and gone after `abort`."""
 
@@ -187,7 +198,10 @@ class ImportSink(Protocol):
         ...
 
     async def put(self, ticket: ImportTicket, dataset: str, rows: Sequence[Row]) -> None:
-        """Stage a chunk of at most 500 rows, columns in the order of `DATASETS[dataset].columns`."""
+        """Stage a chunk of at most 500 rows, columns in the order of `DATASETS[dataset].columns`.
+
+        Raises OneAccount for rows of two numbers that are one account since a renumbering.
+        """
         ...
 
     async def switch(self, ticket: ImportTicket, parts: Sequence[Part]) -> None:

@@ -6,13 +6,15 @@ later, a few accounts at a time.
 
 from __future__ import annotations
 
+import sqlite3
 from time import time_ns
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
+import psycopg
 
 from core.database import Priority, Unit
-from core.exchange import FileInfo, ImportBusy, ImportState, ImportTicket, MeterShape, Part, Row
+from core.exchange import FileInfo, ImportBusy, ImportState, ImportTicket, MeterShape, OneAccount, Part, Row
 from storage.billing_tables import TARGETS
 from storage.rows import sure
 
@@ -40,6 +42,11 @@ SELECT alias.number, meter.serial, meter.digits, meter.decimals, meter.zones FRO
 JOIN meter ON meter.account_id = alias.account_id AND meter.generation = {_CURRENT.format("meters")}
 WHERE alias.number IN ({{0}})
 """
+_SHARED = """
+SELECT other.account_id, other.number FROM account_alias AS alias
+JOIN account_alias AS other ON other.account_id = alias.account_id
+WHERE alias.number IN ({0})
+"""
 _NUMBERS = (
     """
     INSERT INTO account_alias (number, account_id)
@@ -53,6 +60,12 @@ _NUMBERS = (
     """,
     """
     INSERT INTO account_alias (number, account_id) SELECT number, id FROM account WHERE number = :account
+    ON CONFLICT (number) DO NOTHING
+    """,
+    # The first import may come after the renumbering: the number before it leads to the account all the same.
+    """
+    INSERT INTO account_alias (number, account_id)
+    SELECT :old_account, account_id FROM account_alias WHERE number = :account
     ON CONFLICT (number) DO NOTHING
     """,
 )
@@ -166,7 +179,23 @@ class DatabaseSink:
                 _number(tx, named)
             tx.many(target.insert, named)
 
-        await self._bulk(stage)
+        try:
+            await self._bulk(stage)
+        except (sqlite3.IntegrityError, psycopg.errors.UniqueViolation):
+            if groups := await self._shared({str(row["account"]) for row in named if "account" in row}):
+                raise OneAccount(groups) from None
+            raise
+
+    async def _shared(self, numbers: set[str]) -> list[list[str]]:
+        """Groups of numbers of one account that have a member among these."""
+
+        def read(tx: Tx) -> list[tuple[Any, ...]]:
+            return [row for part in _pieces(sorted(numbers)) for row in _listed(tx, _SHARED, part)]
+
+        groups: dict[int, set[str]] = {}
+        for account_id, number in await self._database.read(read):
+            groups.setdefault(account_id, set()).add(number)
+        return [sorted(group) for group in groups.values() if len(group) > 1]
 
     async def switch(self, ticket: ImportTicket, parts: Sequence[Part]) -> None:
         now_ms, generation = self._now_ms(), ticket.generation
@@ -253,6 +282,8 @@ def _number(tx: Tx, rows: Sequence[dict[str, int | str | None]]) -> None:
         tx.many(_NUMBERS[0], renumbered)
     tx.many(_NUMBERS[1], numbers)
     tx.many(_NUMBERS[2], numbers)
+    if renumbered:
+        tx.many(_NUMBERS[3], renumbered)
 
 
 def _drop(tx: Tx, generation: int, files: Mapping[str, str], reason: str, now_ms: int) -> None:

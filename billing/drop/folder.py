@@ -96,7 +96,7 @@ class DropDirectory:
 
     def _fresh(self, now: datetime) -> Path:
         """A name that no set has had in this second."""
-        stem = f"{now:%Y%m%d-%H%M%S}"
+        stem = f"{now:%Y-%m-%d_%H%M%S}"
         taken = [path.name for path in self.base.glob(f"*/**/{stem}*")]
         return self._work.joinpath(stem if stem not in taken else f"{stem}-{len(taken) + 1}")
 

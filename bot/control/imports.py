@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from bot.control.wire import Refused
-from core.exchange import FileInfo, ImportBusy, ImportState, ImportTicket, MeterShape, Part
+from core.exchange import FileInfo, ImportBusy, ImportState, ImportTicket, MeterShape, OneAccount, Part
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.control.client import ControlClient
     from core.exchange import ImportSink, Row
 
-BUSY = "busy"
+BUSY, ONE_ACCOUNT = "busy", "one_account"
 
 
 class RemoteSink:
@@ -30,6 +30,8 @@ class RemoteSink:
         except Refused as refused:
             if refused.code == BUSY:
                 raise ImportBusy(str(refused)) from refused
+            if refused.code == ONE_ACCOUNT:
+                raise OneAccount(msgspec.json.decode(str(refused), type=list[list[str]])) from refused
             raise
 
     async def state(self) -> ImportState:
@@ -65,6 +67,8 @@ def import_handlers(
             return await work
         except ImportBusy as busy:
             raise Refused(BUSY, str(busy)) from busy
+        except OneAccount as same:
+            raise Refused(ONE_ACCOUNT, msgspec.json.encode(same.numbers).decode()) from same
 
     def ticket(given: dict[str, Any]) -> ImportTicket:
         return msgspec.convert(given["ticket"], ImportTicket)
@@ -82,7 +86,7 @@ def import_handlers(
         return sorted(await sink.known_accounts(given["numbers"]))
 
     async def put(given: dict[str, Any]) -> object:
-        await sink.put(ticket(given), given["dataset"], given["rows"])
+        await guarded(sink.put(ticket(given), given["dataset"], given["rows"]))
         return True
 
     return {

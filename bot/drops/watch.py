@@ -124,12 +124,11 @@ class DropWatch:
         tried.not_before_ms = self.now_ms() + WAITS_MS[min(tried.times, len(WAITS_MS) - 1)]
         tried.times += 1
         self.counts["retried"] += 1
-        detail = (
-            f"set {taken.path.name} waits, try {tried.times}: {outcome.lines[-1] if outcome.lines else ''}"
-        )
-        log.warning("import.later", set=taken.path.name, tries=tried.times, why=list(outcome.lines[-3:]))
-        if tried.times == 1:
-            await self.staff.tell("import-waits", detail)
+        why = next((line for line in outcome.lines if line.startswith("error")), outcome.status)
+        log.warning("import.later", set=taken.path.name, tries=tried.times, why=why)
+        # Another import, or the rest of one that was killed, is over in a minute: nobody needs to know.
+        if tried.times == (1 if outcome.status == "crashed" else 2):
+            await self.staff.tell("import-waits", f"set {taken.path.name}, try {tried.times}: {why}")
 
     async def _put_away(
         self, taken: DropSet, where: str, lines: tuple[str, ...], outcome: Outcome | None = None
