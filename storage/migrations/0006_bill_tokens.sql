@@ -21,3 +21,6 @@ CREATE TABLE bill_code (
     PRIMARY KEY (issue, account_id)
 ) {{clustered}};
 CREATE INDEX bill_code_token ON bill_code (token);
+
+-- The numbers that an account ever had are asked for by its id at every check of a bill.
+CREATE INDEX account_alias_account ON account_alias (account_id);
