@@ -6,6 +6,7 @@ that waits is told by an event of its own: the entry `phone-heard`.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 SOURCE = "entry"
 """Source of events by which one conversation tells another; read by `bot.handlers.entries`."""
 HEARD = "phone-heard"
+_RUN = re.compile(r"[0-9]+")
+_LONGEST = 60
+"""Characters in which a code is looked for: people write words around it."""
 
 
 def _ask(turn: Turn) -> Reply:
@@ -59,10 +63,14 @@ def hear(turn: Turn, text: str, *, answers: bool) -> Move | None:
     `answers`: a question is open in this conversation too; then only the very code is taken.
     """
     phone, digits = phone_of(turn.session.address), turn.desk.confirm_code.limits.code_digits
-    code = parse_code(text, digits) if turn.desk.rules.reverse and phone else None
-    if code is None or len(code) != digits:
+    if not phone or not turn.desk.rules.reverse:
         return None
-    guess = not answers or turn.session.step == "reverse"
+    bare = parse_code(text, digits)
+    found = [run for run in _RUN.findall(text[:_LONGEST]) if len(run) == digits]
+    code = bare or (found[0] if len(found) == 1 else "")
+    if len(code) != digits:
+        return None
+    guess = bare is not None and (not answers or turn.session.step == "reverse")
     heard = turn.desk.hear_phone(turn.store, phone, code, turn.now_ms, guess=guess)
     if heard is None:
         return None

@@ -50,6 +50,15 @@ async def test_the_whole_way(facts, waiting):
     assert rows == [(PHONE, "telegram:1")]
 
 
+@pytest.mark.parametrize("words", ["Код: {}", "код {}.", "мой код {} спасибо"])
+async def test_words_around_the_code(facts, waiting, words):
+    phone = reverse(facts, f"tel:{PHONE}")
+    code = shown(waiting)
+    wrong = f"{(int(code) + 1) % 10**6:06d}"
+    assert "не подошел" not in await phone.says(words.format(wrong))  # no try either
+    assert "Номер подтвержден" in await phone.says(words.format(code))
+
+
 async def test_the_second_fact_is_always_asked(facts):
     chat = reverse(facts)
     await begins(chat, FLAT)
