@@ -113,7 +113,7 @@ def _phrases(opened: Opened, balance: Balance, found: Forecast) -> Iterator[Phra
     if found.added.kopecks:
         total = Money(balance.debt.kopecks + found.added.kopecks)
         yield say("penalty-added", **values, added=found.added, total=total)
-        yield say("penalty-sum", total=total, debt=balance.debt)
+        yield say("penalty-sum", total=total, debt=balance.debt, as_of=balance.as_of)
     else:
         yield say("penalty-nothing", **values, debt=balance.debt)
     if balance.penalty.kopecks:
