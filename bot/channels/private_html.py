@@ -27,6 +27,15 @@ _PHONE = re.compile(r"(?:\+7|8) [(\d][\d() -]*(?:\*{3})?[\d -]*\d")
 _SHORT_TITLE, _LONG_TITLE = 16, 60
 """Characters of a heading that ends at a full stop, and of one that is a whole line."""
 
+TITLES: Mapping[str, str] = {
+    "page-gone": "page-gone-title",
+    "page-taken": "page-taken-title",
+    "page-closed": "page-closed-title",
+    "page-busy": "page-busy-title",
+    "page-away": "page-away-title",
+}
+"""The heading of each page that only tells something."""
+
 HEADERS: Mapping[str, str] = {
     "Content-Type": "text/html; charset=utf-8",
     "Cache-Control": "no-store",
@@ -79,9 +88,9 @@ class PageWriter:
         return self._say("page-title", {}), lines
 
     def notice(self, key: str, *more: str) -> bytes:
-        """A page of words only: `<key>-title` over `<key>` and other keys."""
+        """A page of words only: the title of `key` over `key` and other keys."""
         body = "".join(_paragraphs(self._say(each, {})) for each in (key, *more))
-        return self._page(self._say(f"{key}-title", {}), body)
+        return self._page(self._say(TITLES[key], {}), body)
 
     def _question(self, view: View, wrong: str) -> str:
         asked = f'<p class="wrong" id="wrong" role="alert">{_marked(wrong)}</p>' if wrong else ""
