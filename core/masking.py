@@ -36,12 +36,14 @@ _VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s&,;"'})\]]+)"""
 _SAID_CODE = r"\b(?:code|pin|otp|\u043a\u043e\u0434\w{0,3})\b\W{0,4}"  # the Russian word for code, declined
 
 # Most texts of a log have none of this, and are then let through at once.
-_MAYBE = re.compile(r"\d\d|[@=:]|bearer|basic|live_|test_", re.IGNORECASE)
+_MAYBE = re.compile(r"\d\d|[@=:]|/p/|bearer|basic|live_|test_", re.IGNORECASE)
 
 _Replacement = str | Callable[[re.Match[str]], str]
 _PATTERNS: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     # A Telegram token, alone or after /bot in an address.
     (re.compile(r"(?:\bbot)?(?<!\d)\d{5,14}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE), HIDDEN),
+    # The link of a private page, and the address of its view
+    (re.compile(r"(/p/(?:view/)?)[A-Za-z0-9_-]{16,}"), r"\1***"),
     # scheme://user:password@host
     (re.compile(r"(?<=://)([^\s:/@]{0,100}):[^\s/]{1,200}@"), r"\1:***@"),
     (re.compile(r"\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{6,}", re.IGNORECASE), r"\1 ***"),

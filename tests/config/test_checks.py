@@ -38,6 +38,11 @@ def test_a_good_configuration_has_no_findings() -> None:
     ("changes", "severity", "key"),
     [
         ({"telegram__token": ""}, "error", "telegram.token"),
+        ({"policy__mode": "strict"}, "warning", "web.public_url"),
+        ({"web__public_url": "bot.example.ru"}, "error", "web.public_url"),
+        ({"web__public_url": "https://bot.example.ru/?a=b"}, "error", "web.public_url"),
+        ({"web__public_url": "http://bot.example.ru"}, "error", "web.public_url"),
+        ({"web__public_url": "https://bot.example.ru", "web__prefix": "/a"}, "warning", "web.public_url"),
         ({"telegram__token": "123:short"}, "error", "telegram.token"),
         ({"telegram__token": TOKEN + " "}, "error", "telegram.token"),
         ({"telegram__api_base": "api.telegram.org"}, "error", "telegram.api_base"),
@@ -135,6 +140,9 @@ def test_each_fault_is_found(changes: dict[str, str], severity: str, key: str) -
     [
         {"web__prefix": "/abonent"},
         {"web__prefix": "/a/b-c"},
+        {"policy__mode": "strict", "web__public_url": "https://bot.example.ru"},
+        {"web__public_url": "https://bot.example.ru/a/", "web__prefix": "/a"},
+        {"web__public_url": "http://127.0.0.1:8080"},
         {"web__host": "::1"},
         {"web__host": "0.0.0.0"},
         {"database__url": "sqlite:////var/lib/abonent/abonent.db"},

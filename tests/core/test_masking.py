@@ -49,6 +49,8 @@ def test_account_shows_four_characters_at_most() -> None:
         "postgresql://abonent:hunter2hunter2@db:5432/abonent",
         "postgresql://abonent:hunter2@hunter2@db:5432/abonent",
         "key live_hunter2hunter2hunter2",
+        "GET /abonent/p/hunter2hunter2hunter2hunter2 HTTP/1.1",
+        "Location: view/x, then https://bot.example.ru/p/view/hunter2hunter2-hunter2_hunter2",
         "код 482133",
         "Ваш код: 482133, никому не говорите",
         "receipt_code=482133",

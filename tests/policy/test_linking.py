@@ -108,3 +108,20 @@ async def test_the_open_mode_still_asks_in_the_chat(supplied):
     assert chat.codes[-1][0] == "tel:+79021112233"
     assert "+7 902 ***-22-33" in chat.said
     assert not chat.urls
+
+
+async def test_a_sum_that_proves_an_account_is_asked_on_the_page(chat, http):
+    """The last payment as a second fact: payment data, so not in the chat."""
+    for text in ("подключить", "согласен", "1234567833"):
+        await chat.says(text)
+    await chat.presses("no-receipt")
+    await chat.presses("meter")
+    await chat.says("20007833")
+    assert "Введите его на закрытой странице" in chat.said
+    assert "сумма последнего платежа" not in chat.said
+    await chat.says("700,00")
+    assert "Это сообщение не прочитано" in chat.said
+    view = await view_of(http, chat.urls[-1])
+    assert 'type="text"' in await (await http.get(view)).text()
+    assert "Ответ принят" in await (await http.post(view, data={"text": "700,00"})).text()
+    assert (await chat.session()).step in {"phone", "meter"}
