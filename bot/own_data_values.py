@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HIDDEN_BELOW_PERSONAL = frozenset({What.NAME, What.POSTAL, What.EMAIL, What.TAX, What.PHONE, What.ACCOUNT})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _KEPT = 2
-"""Characters of a hidden word that stay, so that people know which one is meant."""
+"""Characters of a hidden name that stay, so that people know which one is meant; of a place three times that."""
 PRICE_UNITS = 100_000
 """Units of a price of billing in one rouble."""
 
@@ -32,7 +32,9 @@ def hidden(what: What, value: str) -> str:
         return mask_phone(value)
     if what is What.ACCOUNT:
         return mask_account(value)
-    return " ".join(f"{word[:_KEPT]}***" if len(word) > _KEPT else word for word in value.split())
+    if what is What.POSTAL:
+        return f"{value.partition(',')[0][: _KEPT * 3]}***"
+    return f"{value[:_KEPT]}***"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,10 +76,11 @@ _PEOPLE: dict[str, Table] = {
     ),
     "link": Table(
         Purpose.ACCESS, Right.CONSENT, "links",
-        {What.NOTHING: "id", What.PERSON: "subscriber_id", What.ACCOUNT: "account_id", What.PHONE: "phone",
+        # What billing said of the account when it was linked is seen as a digest.
+        {What.NOTHING: "id holder_seen closed_seen", What.PERSON: "subscriber_id",
+         What.ACCOUNT: "account_id number_seen", What.PHONE: "phone",
          What.CHANNEL: "address", What.WORDS: "label",
-         What.ACT: "role active since_ms ended_ms suspended_ms suspended_why number_seen holder_seen"
-                   " closed_seen"},
+         What.ACT: "role active since_ms ended_ms suspended_ms suspended_why"},
         Owner.SUBSCRIBER, Fate.DELETE,
     ),
     "invitation": Table(
