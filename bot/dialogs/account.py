@@ -42,7 +42,7 @@ def account(turn: Turn, target: str) -> Move:
 
 def card_of(turn: Turn, account_id: int = 0, *, edit: bool = False) -> tuple[Reply, ...]:
     """The card as a reply, or what to do where there is nothing to show."""
-    opened = open_account(turn, f"a{account_id}" if account_id else "", sums=False)
+    opened = open_account(turn, f"a{account_id}" if account_id else "", sums=False, dues=True)
     if isinstance(opened, Done):
         return opened.replies
     return (Reply(tuple(_phrases(turn, opened.card)), choices=tuple(_choices(turn, opened)), edit=edit),)

@@ -46,14 +46,14 @@ class Opened:
         return self.card.balance.as_of if self.card.balance else otherwise
 
 
-def open_account(turn: Turn, target: str, *, sums: bool = True) -> Opened | Done:
+def open_account(turn: Turn, target: str, *, sums: bool = True, dues: bool = False) -> Opened | Done:
     """Open the account that `target` names, or the current one; what to say where that may not be.
 
-    With `sums` only those whose role sees money come in.
+    With `sums` only those whose role sees money come in; with `dues` the card has the stages of payment.
     """
     ours = _OURS.fullmatch(target)
     account_id, rest = (int(ours[1]), ours[2] or "") if ours else (0, target)
-    card = turn.desk.show_card(turn.store, turn.session, account_id)
+    card = turn.desk.show_card(turn.store, turn.session, account_id, dues=dues)
     if card is None:
         return _hidden(turn, account_id)
     if sums and not card.role.sees_money:

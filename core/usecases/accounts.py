@@ -23,8 +23,13 @@ CURRENT = "account"
 class ShowCard:
     """The card of the current account; one statement, two for an organisation."""
 
-    def __call__(self, store: Store, session: Session, account_id: int = 0) -> AccountCard | None:
-        """Show `account_id` (0: the one shown last) and remember it. None when it is not linked."""
+    def __call__(
+        self, store: Store, session: Session, account_id: int = 0, *, dues: bool = True
+    ) -> AccountCard | None:
+        """Show `account_id` (0: the one shown last) and remember it. None when it is not linked.
+
+        Without `dues` the stages of an organisation are left out, and with them a statement.
+        """
         if not session.subscriber_id:
             return None
         preferred = account_id or int(session.memo.get(CURRENT, 0))
@@ -34,7 +39,7 @@ class ShowCard:
         session.memo[CURRENT] = card.account.id
         if not card.role.sees_money:
             return card.without_sums()
-        if card.account.kind is Holder.ORGANISATION:
+        if dues and card.account.kind is Holder.ORGANISATION:
             return replace(card, dues=store.accounts.dues(card.account.id))
         return card
 
