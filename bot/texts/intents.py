@@ -23,6 +23,9 @@ from bot.texts.normal import LONGEST, normal, other_layout, words
 
 SURE = 80
 """The score from which a screen is opened; a word that a sign names scores 100."""
+UNSURE = 40
+"""From which it is asked about, with the way to a person beside it; below, the text is talk."""
+PEOPLE = "human"
 CLOSE = 50
 """Two intents of different kinds whose scores are nearer than this are asked about."""
 BOTH = 140
@@ -103,7 +106,11 @@ class Intents:
             together = reading.together(first, other)
             if self._doubtful(first, other, together):
                 return max(together, first.score), (first.intent, other.intent)
-        return (first.score, (first.intent,)) if first.score >= SURE else (0, ())
+        if first.score >= SURE:
+            return first.score, (first.intent,)
+        if first.score < UNSURE or first.intent == PEOPLE:
+            return 0, ()
+        return first.score, (first.intent, PEOPLE)
 
     def _doubtful(self, first: Explained, other: Explained, together: float) -> bool:
         """Whether it must be asked which of the two is meant."""
