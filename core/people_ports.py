@@ -41,8 +41,8 @@ class People(Protocol):
     def count_suspended(self) -> dict[str, int]:
         """How many are suspended, by why."""
 
-    def restore(self, link_id: int) -> bool:
-        """Give a suspended link back."""
+    def restore(self, link_id: int, account_id: int) -> bool:
+        """Give a suspended link back; what billing says of the account now counts as known."""
 
     def end_suspended(self, link_id: int, now_ms: int) -> bool:
         """End a suspended link for good and forget its phone."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from core.people import Person, Role, Suspended, Why
+from storage.card_seen import CURRENT_CARD, seen_of
 
 if TYPE_CHECKING:
     from core.database import Tx
@@ -49,7 +50,8 @@ _COUNT = """
 SELECT suspended_why, count(*) FROM link WHERE suspended_why <> '' GROUP BY suspended_why
 """
 _RESTORE = """
-UPDATE link SET active = 1, suspended_ms = 0, suspended_why = '', holder_seen = '', number_seen = ''
+UPDATE link SET active = 1, suspended_ms = 0, suspended_why = '',
+    number_seen = :number, holder_seen = :holder, closed_seen = :closed
 WHERE id = :link_id AND suspended_ms > 0
 """
 _CLOSE = """
@@ -65,7 +67,7 @@ ORDER BY address LIMIT 20
 
 
 class PeopleGateway:
-    """People of accounts inside one transaction. Every method is one statement."""
+    """People of accounts inside one transaction."""
 
     __slots__ = ("_tx",)
 
@@ -115,9 +117,11 @@ class PeopleGateway:
         """How many are suspended, by why."""
         return dict(self._tx.all(_COUNT))
 
-    def restore(self, link_id: int) -> bool:
+    def restore(self, link_id: int, account_id: int) -> bool:
         """Give a suspended link back; what billing says of the account now counts as known."""
-        return bool(self._tx.run(_RESTORE, link_id=link_id))
+        card = self._tx.one(CURRENT_CARD, account_id=account_id)
+        number, holder, closed = seen_of(account_id, card)
+        return bool(self._tx.run(_RESTORE, link_id=link_id, number=number, holder=holder, closed=closed))
 
     def end_suspended(self, link_id: int, now_ms: int) -> bool:
         """End a suspended link for good and forget its phone; linking anew stays possible."""

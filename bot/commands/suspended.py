@@ -84,7 +84,7 @@ async def list_suspended(config: Config) -> int:
                 when = datetime.fromtimestamp(at_ms / 1000, UTC).isoformat(" ", "seconds")
                 print(link_id, when, why, f"*{number[-4:]}", role, masker.text(address), sep="  ")
                 after, count = link_id, count + 1
-    print(f"{count} suspended links" if count else "no suspended links", file=sys.stderr)
+    print(f"suspended links: {count}" if count else "no suspended links", file=sys.stderr)
     return 0
 
 

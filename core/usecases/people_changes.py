@@ -141,8 +141,11 @@ class DecideSuspended:
         link = store.people.suspended_one(link_id)
         if link is None:
             return None
-        change = store.people.restore(link_id) if restore else store.people.end_suspended(link_id, now_ms)
-        if not change:
+        if restore:
+            done = store.people.restore(link_id, link.account_id)
+        else:
+            done = store.people.end_suspended(link_id, now_ms)
+        if not done:
             return None
         kind = "link-restored" if restore else "link-ended"
         store.audit.note(

@@ -198,11 +198,22 @@ async def test_a_link_given_back_is_not_suspended_again_for_the_same(billing):
     await billing.imports(a1={"holder": OTHER, "status": "closed"})
     await billing.looks()
     [found] = await billing.do(lambda s: s.people.all_suspended(0, 10))
-    await billing.do(lambda s: s.people.restore(found.link_id))
+    await billing.do(lambda s: s.people.restore(found.link_id, 1))
     assert await billing.looks_again() == 0
     await billing.imports()
     assert await billing.looks() == 0
     assert await billing.state() == [(1, 1, "")]
+
+
+async def test_a_link_given_back_is_watched_from_that_moment(billing):
+    """Nobody looks between the decision and the next import."""
+    await billing.links(1, "telegram:1")
+    await billing.imports(a1={"status": "closed"})
+    await billing.looks()
+    [found] = await billing.do(lambda s: s.people.all_suspended(0, 10))
+    await billing.do(lambda s: s.people.restore(found.link_id, 1))
+    await billing.imports(a1={"holder": OTHER})
+    assert await billing.looks() == 1
 
 
 async def test_whoever_links_again_after_a_change_of_holder_is_a_new_link(billing):
