@@ -171,7 +171,7 @@ def meter_matches(serial: str, amount: int, known: MeterFacts) -> bool:
     signs = _DIGITS_ONLY if serial.isdecimal() else _SERIAL_SIGNS
     serials = (*known.serials, *_NONE[len(known.serials) :])[:METERS]
     payments = (*map(str, known.payments), *_NONE[len(known.payments) :])[:PAYMENTS]
-    return _among(serial, (kept.translate(signs).lstrip("0") for kept in serials)) & _among(
+    return _among(serial, (kept.translate(signs).lstrip("0") or "?" for kept in serials)) & _among(
         str(amount), payments
     )
 
