@@ -1,0 +1,101 @@
+"""Whole turns of strangers who ask about accounts, timed and counted; a two-sample test on ranks."""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import time
+
+from bot.dialogs.model import Kind
+from core.limits import Scope
+from tests.dialogs.facts import CLOSED, FLAT, NOBODYS, OLD, more
+from tests.dialogs.memory import World
+from tests.security.conftest import NOON
+
+LOCKED = "1234567874"
+KINDS = {"wrong": FLAT, "nobody": NOBODYS, "closed": CLOSED, "locked": LOCKED, "renumbered": OLD}
+MORE_ACCOUNTS = 2_000
+
+
+def crowded():
+    """A town that is not empty, so that a search that goes through it takes time."""
+    world = World(NOON)
+    more(world.tx)
+    for id_ in range(100, 100 + MORE_ACCOUNTS):
+        number = f"{7_000_000_000 + id_}"
+        world.tx.run("INSERT INTO account (id, number) VALUES (:id, :number)", id=id_, number=number)
+        world.tx.run(
+            "INSERT INTO account_alias (number, account_id) VALUES (:number, :id)", id=id_, number=number
+        )
+        world.tx.run(
+            "INSERT INTO account_card (account_id, generation, number, kind, holder, address, status)"
+            " VALUES (:id, 1, :number, 'person', '', '', 'active')",
+            id=id_,
+            number=number,
+        )
+    return world
+
+
+class Strangers:
+    """One new chat for each question, so that nobody's own limits are in the way."""
+
+    def __init__(self):
+        self.world, self._chats = crowded(), itertools.count(1)
+
+    def ready(self, number):
+        """Somebody who has consented and given the number; the code comes next."""
+        chat = f"telegram:{next(self._chats)}"
+        for text in ("подключить", "согласен", number):
+            self.world.happens(chat, Kind.TEXT, text=text)
+        return chat
+
+    def forget(self):
+        """Counts go back to where they were: one account is locked, nothing else."""
+        an_hour_ago = int(self.world.now.timestamp() * 1000) - 3_600_000
+        self.world.tx.run("DELETE FROM tally")
+        for _ in range(12):
+            self.world.store.attempts.bump([(Scope.FAILED_ACCOUNT, LOCKED)], an_hour_ago)
+
+    def timed(self, number, code="000000"):
+        """Nanoseconds of work of the turn that answers the code; of this thread, as the machine is busy."""
+        chat = self.ready(number)
+        begun = time.thread_time_ns()
+        self.world.happens(chat, Kind.TEXT, text=code)
+        return time.thread_time_ns() - begun
+
+
+def sample(strangers, rounds, kinds=KINDS):
+    """Times by kind, taken in turns, so that what the machine does meanwhile happens to all of them."""
+    times = {kind: [] for kind in kinds}
+    order = list(kinds)
+    gc.collect()
+    gc.disable()
+    try:
+        for number in range(rounds):
+            strangers.forget()
+            # Each kind takes each place in the round equally often: whoever is first finds cold caches.
+            shift = number % len(order)
+            for kind in order[shift:] + order[:shift]:
+                times[kind].append(strangers.timed(kinds[kind]))
+    finally:
+        gc.enable()
+    return times
+
+
+def auc(one, other):
+    """The chance that a time of `one` is longer than a time of `other` (Mann-Whitney): 0.5 tells nothing."""
+    ranked = sorted([(value, 0) for value in one] + [(value, 1) for value in other])
+    ranks, at = 0.0, 0
+    while at < len(ranked):
+        end = at
+        while end < len(ranked) and ranked[end][0] == ranked[at][0]:
+            end += 1
+        middle = (at + end + 1) / 2
+        ranks += middle * sum(1 for _, whose in ranked[at:end] if whose == 0)
+        at = end
+    return (ranks - len(one) * (len(one) + 1) / 2) / (len(one) * len(other))
+
+
+def separation(times, against="nobody"):
+    """How well the times of each kind tell it from an account that does not exist: 0 (not) to 0.5 (sure)."""
+    return {kind: abs(auc(values, times[against]) - 0.5) for kind, values in times.items() if kind != against}

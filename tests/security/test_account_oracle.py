@@ -1,0 +1,123 @@
+"""Nobody finds out whether an account exists: not by the time of an answer, nor by what a turn leaves."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from bot.dialogs.model import Kind
+from core.linking import receipt_digest
+from core.usecases import receipts
+from core.usecases.receipts import CheckFact, Mismatch
+from storage.store import TxStore
+from tests.dialogs.conversation import Logged
+from tests.security.oracle import KINDS, Strangers, auc, sample, separation
+
+ROUNDS = 120
+MOST = 0.15
+"""Of the area under the ROC curve beyond one half. By chance its standard deviation is
+sqrt((2 n + 1) / 12 n²) = 0.037 with so many rounds; a run that is over it is repeated once."""
+
+
+def worst(strangers):
+    """The kind of account that times tell best from one that does not exist."""
+    return max(separation(sample(strangers, ROUNDS)).values())
+
+
+def test_times_tell_nothing():
+    strangers = Strangers()
+    sample(strangers, 5)
+    assert worst(strangers) < MOST or worst(strangers) < MOST
+
+
+class EarlyReturn(CheckFact):
+    """The classic slip: no account, no work."""
+
+    def __call__(self, store, claim, accepted, now_ms):
+        if not store.receipts.evidence(claim.number, accepted).account_id:
+            return Mismatch(0)
+        return super().__call__(store, claim, accepted, now_ms)
+
+
+def test_an_early_return_is_found(monkeypatch):
+    monkeypatch.setattr("bot.dialogs.desk.CheckFact", EarlyReturn)
+    strangers = Strangers()
+    sample(strangers, 5)
+    assert worst(strangers) > 0.25
+
+
+def test_work_that_only_real_accounts_cause_is_found(monkeypatch):
+    """A month whose code is stored is compared, the others are not: two digests instead of none."""
+
+    def lazy(keys, number, code, _accepted, stored, *_):
+        return any(
+            receipt_digest(keys, number, kept.period, code, kept.key_id) == kept.digest for kept in stored
+        )
+
+    monkeypatch.setattr(receipts, "receipt_matches", lazy)
+    strangers = Strangers()
+    sample(strangers, 5)
+    assert worst(strangers) > MOST
+
+
+def left_behind(number, text):
+    """What a turn asks of the database, and what it leaves: statements, rows and bytes by table."""
+    strangers = Strangers()
+    strangers.forget()
+    chat = strangers.ready(number)
+    world, log = strangers.world, []
+    before = _contents(world)
+    world.store = TxStore(Logged(world.tx, log))
+    world.happens(chat, Kind.TEXT, text=text)
+    after = _contents(world)
+    grown = {
+        table: (len(after[table]) - len(rows), _bytes(after[table]) - _bytes(rows))
+        for table, rows in before.items()
+    }
+    return log, grown
+
+
+def _contents(world):
+    tables = (
+        "inbox",
+        "outbox",
+        "session",
+        "audit_event",
+        "tally",
+        "verification",
+        "link",
+        "setting",
+        "address",
+    )
+    return {table: world.tx.all(f"SELECT * FROM {table}") for table in tables}
+
+
+def _bytes(rows):
+    return len(repr(rows))
+
+
+@pytest.mark.parametrize("text", ["000000", "00000000", "9876543 12,34"], ids=["receipt", "office", "meter"])
+def test_every_account_leaves_the_same_statements_rows_and_bytes(text):
+    seen = {kind: left_behind(number, text) for kind, number in KINDS.items()}
+    log, grown = seen["nobody"]
+    assert len(log) > 5
+    for kind, (statements, left) in seen.items():
+        assert statements == log, kind
+        assert left == grown, kind
+
+
+def test_counting_of_statements_finds_one_more():
+    one, other = left_behind(KINDS["wrong"], "482133")[0], left_behind(KINDS["nobody"], "482133")[0]
+    assert one != other
+
+
+def test_auc_of_known_samples():
+    dice = random.Random(5)
+    same = [dice.gauss(100, 10) for _ in range(400)]
+    assert auc(same, same) == 0.5
+    assert auc([2, 3], [1, 1]) == 1.0
+    assert auc([1, 1], [2, 3]) == 0.0
+    assert auc([1, 2, 2], [2]) == pytest.approx(1 / 3)
+    assert abs(auc(same, [dice.gauss(100, 10) for _ in range(400)]) - 0.5) < 0.08
+    assert auc([dice.gauss(110, 10) for _ in range(400)], same) > 0.7
