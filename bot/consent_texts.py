@@ -63,9 +63,10 @@ def law_of(
     terms = terms_of(config)
     missing = missing_texts(terms, catalogue)
     if missing:
-        raise ConfigError(
+        sentence = (
             f"no text {', '.join(missing)} in bot/texts/ru/consents.*.ftl: add the words of this version,"
             " or set linking.consent_version and consent.sms_version to one that is there"
         )
+        raise ConfigError([sentence])
     texts = CatalogueConsents(catalogue, supplier, terms, config.supplier.privacy_url, today)
     return Law(terms, texts, keep_days(config))

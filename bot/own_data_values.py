@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HIDDEN_BELOW_PERSONAL = frozenset({What.NAME, What.POSTAL, What.EMAIL, What.TAX, What.PHONE, What.ACCOUNT})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _KEPT = 2
-"""Characters of a hidden name that stay, so that people know which one is meant; of a place three times that."""
+"""Characters of a hidden name that stay, so that people know which is meant; of a place three times that."""
 PRICE_UNITS = 100_000
 """Units of a price of billing in one rouble."""
 

@@ -135,8 +135,8 @@ _PEOPLE: dict[str, Table] = {
 
 _BILLING: dict[str, Table] = {
     "account": Table(
-        Purpose.BILLING, Right.CONTRACT, WITH_ACCOUNT, {What.ACCOUNT: "id number"}, Owner.NOBODY, Fate.BILLING,
-        exported=False,
+        Purpose.BILLING, Right.CONTRACT, WITH_ACCOUNT, {What.ACCOUNT: "id number"},
+        Owner.NOBODY, Fate.BILLING, exported=False,
     ),
     "account_alias": Table(
         Purpose.BILLING, Right.CONTRACT, WITH_ACCOUNT, {What.ACCOUNT: "number account_id"},
