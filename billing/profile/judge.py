@@ -34,6 +34,7 @@ _WORDS = {
 }
 _LINE_KINDS = ("own", "common", "norm", "coefficient", "benefit", "recalculation", "other")
 
+MOST_VARIANTS = 64
 Mistake = tuple[str, str]
 
 
@@ -105,6 +106,8 @@ def _complete(where: str, source: SourceRule) -> Iterator[Mistake]:
         at = f"{where}, rows {number}" if extra else where
         if missing:
             yield at, f"says nothing of {', '.join(missing)}: these columns may not be empty"
+    if len(source.rows) > MOST_VARIANTS:
+        yield where, f"has {len(source.rows)} [[source.rows]], at most {MOST_VARIANTS} are possible"
     if "saldo" in source.columns and {"debt", "advance"} & set(source.columns):
         yield where, "give saldo, or debt and advance, not both"
 

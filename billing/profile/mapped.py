@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from billing.place import Place
+from billing.profile.judge import MOST_VARIANTS
 from billing.profile.plan import Plan, columns_of
 from billing.rejects import BadRow, Reject
 from billing.source import Stamp, stamp_of
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 # An ordinal: number of the file, its line or record, number of the row within the line.
 _LINE_BITS, _VARIANT_BITS = 40, 6
-MOST_VARIANTS = 1 << _VARIANT_BITS
+assert MOST_VARIANTS <= 1 << _VARIANT_BITS  # noqa: S101 - two constants that belong together
 
 
 def ordinal(file: int, line: int, variant: int) -> int:
