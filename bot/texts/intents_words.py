@@ -1,7 +1,7 @@
 """Which listed word a typed one is: as written, by its ending, by ear, by a slip, or run together.
 
-A word is a set of bits, one for each list it stands in. Cost: 1-2 µs for a listed word, some 25 µs for one
-that must be compared with all of them (rapidfuzz, docs/adr/0048).
+A word is a set of bits, one for each list it stands in. Cost: 1-2 µs for a listed word, some 20 µs for one
+that must be compared with those it may be a slip of (docs/adr/0048).
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.texts.intents_spelling import sound
 
+if TYPE_CHECKING:
+    from bot.texts.intents_nearest import Nearest
+
 ENDING = 7
 """Letters that may follow a listed beginning («слово*»)."""
-BY_EAR, BY_SLIP, SLIPS_TWO = 5, 6, 12
+BY_EAR, BY_SLIP, SLIPS_TWO = 5, 5, 12
 """Letters from which a word is known by ear, by one slip, by two."""
-SURELY, BY_EAR_SURE, SLIP_SURE, SLIPS_SURE = 100, 90, 75, 60
+SURELY, BY_EAR_SURE, SLIP_SURE, SLIPS_SURE = 100, 90, 80, 60
 """How sure a word is: as listed, known by ear or run together, by one slip, by two."""
 GLUED, LONGEST = 9, 40
 """Letters from which and up to which words run together are taken apart."""
@@ -38,13 +41,6 @@ class Word(NamedTuple):
 
 
 UNKNOWN = Word(0, 0)
-_NOBODY: frozenset[str] = frozenset()
-
-
-class Nearest(Protocol):
-    """Finds the nearest listed word and its number of slips."""
-
-    def __call__(self, word: str, most: int) -> tuple[str, int] | None: ...
 
 
 class Vocabulary:
@@ -96,29 +92,9 @@ class Vocabulary:
 
     @cached_property
     def _nearest(self) -> Nearest:
-        from rapidfuzz import process  # noqa: PLC0415 (12 ms, 3 MB: only the first unknown word needs it)
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
+        from bot.texts.intents_nearest import Nearest  # noqa: PLC0415 (rapidfuzz: 12 ms, 3 MB)
 
-        by_edge: dict[str, set[str]] = {}
-        for listed in {*self._forms, *self._stems}:
-            if len(listed) >= BY_SLIP - 1:
-                for edge in _edges(listed):
-                    by_edge.setdefault(edge, set()).add(listed)
-
-        def nearest(word: str, most: int) -> tuple[str, int] | None:
-            head, tail = _edges(word)
-            near = by_edge.get(head, _NOBODY) | by_edge.get(tail, _NOBODY)
-            found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=most) if near else None
-            if found is not None:
-                return found[0], int(found[1])
-            begun = (
-                stem for stem in near if BY_SLIP <= len(stem) >= len(word) - ENDING and stem in self._stems
-            )
-            slipped = (stem for stem in begun if OSA.distance(word[: len(stem)], stem, score_cutoff=1) < 2)
-            longest = max(slipped, key=len, default="")
-            return (longest, 1) if longest else None
-
-        return nearest
+        return Nearest(self._forms, self._stems, ENDING)
 
     def _apart(self, word: str) -> tuple[Word, ...]:
         """Take words run together apart, into as few listed words as possible; () when that fails."""
@@ -136,11 +112,6 @@ class Vocabulary:
 
     def _part(self, word: str) -> int:
         return self._listed(word) if len(word) > 3 else self._forms.get(word, 0)
-
-
-def _edges(word: str) -> tuple[str, str]:
-    """Where a word is looked for: a single slip leaves its first letters whole, or its last ones."""
-    return f"{word[:3]}-", f"-{word[-3:]}"
 
 
 def _begun(word: str, stems: Mapping[str, int]) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.texts.lexicon import Lexicon
 
 HERE = Path(__file__).parent
-HELD_BACK, DEVELOPMENT = HERE / "held_back.txt", HERE / "development.txt"
+HELD_BACK, FRESH, DEVELOPMENT = (HERE / f"{name}.txt" for name in ("held_back", "fresh", "development"))
 NONE = "none"
 
 
