@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.dialogs.model import Contact, Kind, Press
-from core.values import Masked, Money
+from core.people import Role
+from core.usecases.people_invitations import invitation_code
+from core.values import Masked, Money, Sealed
 from tests.dialogs.memory import World, codes_in, replies_to
-from tests.dialogs.supplier import ACCOUNTS
+from tests.dialogs.supplier import ACCOUNTS, KEYS
 
 PEOPLE = st.sampled_from(["telegram:1", "telegram:2", "tel:+79161234567"])
 NUMBERS = [account[1] for account in ACCOUNTS]
@@ -45,6 +47,7 @@ WORDS = [
         "что?",
         "...",
     ),
+    *("кто подключен", "пригласить", "плательщик", "для показаний", "это не я", "убрать", "назвать Дача"),
     *("000000", "482133", "482 133", "12345", "89021112233", "+44 7911 123456", "\u202e\u0000", "9" * 900),
     *NUMBERS,
     *(f"ЛС {number} 482133" for number in NUMBERS),
@@ -87,8 +90,10 @@ class Walk(RuleBasedStateMachine):
 
     @rule(
         person=PEOPLE,
-        entry=st.sampled_from(["account", "unlink", "balance"]),
-        account=st.sampled_from(["1", "3", "x"]),
+        entry=st.sampled_from(
+            ["account", "unlink", "balance", "people", "invite", "remove-person", "not-me"]
+        ),
+        account=st.sampled_from(["1", "3", "x", "1.18f", "1.2.18f"]),
     )
     def forges_a_button(self, person, entry, account):
         self.event(person, Kind.CHOICE, choice=entry, text=account)
@@ -101,6 +106,25 @@ class Walk(RuleBasedStateMachine):
         if guess:
             self.event(person, Kind.TEXT, text="000000")
         self.writes_the_code(person)
+
+    @rule(person=PEOPLE, guest=PEOPLE, role=st.sampled_from(["плательщик", "для показаний"]))
+    def invites(self, person, guest, role):
+        for text in ("пригласить", "1", role):
+            self.event(person, Kind.TEXT, text=text)
+        sealed = [
+            value
+            for reply in self.history[person][-2:]
+            for phrase in reply.phrases
+            for value in phrase.values.values()
+            if isinstance(value, Sealed)
+        ]
+        if not sealed:
+            return
+        code = invitation_code(KEYS, sealed[0].seed, sealed[0].key_id)
+        for text in (f"приглашение {code}", "согласен", "89021112233"):
+            self.event(guest, Kind.TEXT, text=text)
+        self.effect_ends(guest, "ok")
+        self.writes_the_code(guest)
 
     @rule(person=PEOPLE, own=st.booleans())
     def shares_a_contact(self, person, own):
@@ -122,15 +146,16 @@ class Walk(RuleBasedStateMachine):
         self.world.restart()
 
     def event(self, person, kind, **fields):
-        before = self.world.links(person)
+        before, paying = self.world.links(person), self.paying(person)
         rows = self.world.happens(person, kind, **fields)
         replies = replies_to(person, rows)
         after = self.world.links(person)
-        self.history[person] += replies
+        for other in {to for to, *_ in rows}:
+            self.history[other] += replies_to(other, rows)
         assert replies or kind is Kind.SYSTEM or self.said_just_now(person), "a person got no answer"
         if after - before:
             assert fields["text"] == self.codes.get(person), "linked without the code"
-        self.shown_only_what_is_theirs(replies, before | after)
+        self.shown_only_what_is_theirs(replies, before | after, paying | self.paying(person))
         for phone, code in codes_in(rows):
             self.codes[person] = code
             self.sent[phone].append(self.world.now.timestamp())
@@ -139,13 +164,18 @@ class Walk(RuleBasedStateMachine):
         keys = {phrase.key for reply in self.history[person] for phrase in reply.phrases}
         return any(key.startswith(SILENT) for key in keys)
 
-    def shown_only_what_is_theirs(self, replies, mine):
+    def paying(self, person):
+        """Accounts whose sums this person may see."""
+        mine = self.world.store.links.of(self.world.session(person).subscriber_id)
+        return {link.account.id for link in mine if link.role is not Role.READER}
+
+    def shown_only_what_is_theirs(self, replies, mine, sums):
         numbers = {number for id_, number, *_ in ACCOUNTS if id_ in mine}
         for phrase in (phrase for reply in replies for phrase in reply.phrases):
             if phrase.key.startswith("card-"):
                 shown = {value.number for value in phrase.values.values() if isinstance(value, Masked)}
                 assert shown <= numbers, "somebody else's card"
-            assert mine or not any(isinstance(value, Money) for value in phrase.values.values())
+            assert sums or not any(isinstance(value, Money) for value in phrase.values.values())
 
     @invariant()
     def codes_keep_the_limits(self):
