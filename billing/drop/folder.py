@@ -80,7 +80,9 @@ class DropDirectory:
         """Sets that a stop left in work/, oldest first; what of them was not moved yet is moved now."""
         if self._work.is_dir():
             for path in sorted(path for path in self._work.iterdir() if path.is_dir()):
-                yield self._moved(path)
+                found = self._moved(path)
+                if not self._gone_if_empty(path):
+                    yield found
 
     def put_away(self, taken: DropSet, where: str, lines: Sequence[str], now: datetime) -> Path:
         """Write the report and move the set to `where` (done, failed)/YYYY-MM/."""
@@ -93,6 +95,15 @@ class DropDirectory:
         taken.path.joinpath(_LIST).unlink(missing_ok=True)
         taken.path.rename(target)
         return target
+
+    @staticmethod
+    def _gone_if_empty(path: Path) -> bool:
+        """Remove a set of which nothing was moved: the disk was full, or all of it was replaced."""
+        if any(entry.name != _LIST for entry in path.iterdir()):
+            return False
+        path.joinpath(_LIST).unlink(missing_ok=True)
+        path.rmdir()
+        return True
 
     def _fresh(self, now: datetime) -> Path:
         """A name that no set has had in this second."""
