@@ -1,4 +1,4 @@
-"""Retention by the clock: every table with people in it is purged, nothing a day too early, nothing of others."""
+"""Retention by the clock: every table with people in it is purged, not a day too early, nothing of others."""
 
 from __future__ import annotations
 
