@@ -66,10 +66,10 @@ class PageWriter:
         button = _form(_button(self._say("page-show", {}), main=True))
         return self._page(self._say("page-title", {}), words + button, _soft(self._say("never-ask", {})))
 
-    def shown(self, view: View, until: str, wrong: str = "") -> bytes:
-        """What the chat could not carry; `wrong` says why the last answer was not taken."""
+    def shown(self, view: View, until: str, wrong: str = "", typed: str = "") -> bytes:
+        """What the chat could not carry; `wrong` says why the answer `typed` was not taken."""
         title, lines = self._headed(view.lines)
-        body = "".join(map(_line, lines)) + self._question(view, wrong)
+        body = "".join(map(_line, lines)) + self._question(view, wrong, typed)
         close = _form(_button(self._say("page-close", {}), name="do", value="close"))
         notes = [self._say("page-until", {"time": until})]
         if view.in_chat:
@@ -92,22 +92,23 @@ class PageWriter:
         body = "".join(_paragraphs(self._say(each, {})) for each in (key, *more))
         return self._page(self._say(TITLES[key], {}), body)
 
-    def _question(self, view: View, wrong: str) -> str:
+    def _question(self, view: View, wrong: str, typed: str) -> str:
         asked = f'<p class="wrong" id="wrong" role="alert">{_marked(wrong)}</p>' if wrong else ""
         if view.field is not Field.NONE:
-            asked += self._field(view.field, described=bool(wrong))
+            asked += self._field(view.field, typed, described=bool(wrong))
         options = "".join(
             _button(label, name="choice", value=id_, main=not index and view.field is Field.NONE)
             for index, (id_, label) in enumerate(view.options)
         )
         return asked + (_form(options) if options else "")
 
-    def _field(self, field: Field, *, described: bool) -> str:
+    def _field(self, field: Field, typed: str, *, described: bool) -> str:
         phone = field is Field.PHONE
         label = self._say("page-phone" if phone else "page-answer", {})
         kind = 'type="tel" inputmode="tel" autocomplete="tel"' if phone else 'type="text" autocomplete="off"'
         hint = ' aria-describedby="wrong" aria-invalid="true" autofocus' if described else ""
-        entry = f'<input id="text" name="text" {kind} maxlength="40" required{hint}>'
+        again = f' value="{html.escape(typed)}"' if typed else ""
+        entry = f'<input id="text" name="text" {kind} maxlength="40" required{again}{hint}>'
         send = _button(self._say("page-send", {}), main=True)
         return _form(f'<label for="text">{html.escape(label)}</label>{entry}{send}')
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,8 @@ class View:
 def view_of(reply: Reply, catalogue: Catalogue, allowed: Sensitivity, say: Callable[[Phrase], str]) -> View:
     """Lay a reply out. `say` gives the words of a phrase in the full form."""
     told = [phrase for phrase in reply.phrases if judged(phrase, catalogue, "full") <= allowed]
-    lines = [line for phrase in told for line in say(phrase).splitlines() if line]
+    here = [replace(phrase, key=catalogue.on_page(phrase.key)) for phrase in told]
+    lines = [line for phrase in here for line in say(phrase).splitlines() if line]
     steps = [c for c in reply.choices if c.press is Press.STEP and c.id not in IN_CHAT]
     others = [c for c in reply.choices if c not in steps and c.press is not Press.CONTACT]
     return View(

@@ -133,7 +133,7 @@ class PrivatePageHandlers:
         shown = await self._pages.seen(token) if outcome is Outcome.WRONG else None
         if shown is None:
             return self._gone(request)
-        return _page(self._writer.shown(shown.view, shown.until, self._wrong()), 422)
+        return _page(self._writer.shown(shown.view, shown.until, self._wrong(), text), 422)
 
     def _gone(self, request: web.Request) -> web.Response:
         self._gate.missed(peer_of(request))

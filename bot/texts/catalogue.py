@@ -6,7 +6,8 @@
 The files are `ru/*.full.ftl` and `ru/*.short.ftl`; a key stands in both, an empty short text (`{""}`)
 means that the line is dropped in the short form. `.sensitivity = account` below a text says how private
 it is (`public` when nothing is said; read from the full form). `.instead = other-key` names a text that is
-said with the same values, and loses nothing that matters, where this one may not leave.
+said with the same values, and loses nothing that matters, where this one may not leave; `.page = other-key`
+one for the private page, where there are no buttons of a chat.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ RU = Path(__file__).parent / "ru"
 
 LEVELS = {level.name.lower(): level for level in Sensitivity}
 """Words of `.sensitivity`."""
-ATTRIBUTES = frozenset({"sensitivity", "instead"})
+ATTRIBUTES = frozenset({"sensitivity", "instead", "page"})
 SUPPLIED = frozenset({"supplier", "supplier_phone", "supplier_hours", "dispatcher_phone"})
 """Values of the supplier, given to every text by the channel."""
 
@@ -89,13 +90,8 @@ class Catalogue:
         self.short = short
         self._voices = {"full": full, "short": short}
         self._sensitivity = {key: _level(key, entry) for key, entry in full.entries.items()}
-        self._instead = {
-            key: entry.attributes["instead"]
-            for key, entry in full.entries.items()
-            if "instead" in entry.attributes
-        }
-        for key, other in self._instead.items():
-            _check_instead(key, other, full, short)
+        self._instead = _named("instead", full, short)
+        self._page = _named("page", full, short)
 
     @classmethod
     def load(cls, folder: Path = RU) -> Catalogue:
@@ -121,6 +117,10 @@ class Catalogue:
         """The text that may stand for this one where it may not leave; "" when nothing can."""
         return self._instead.get(key, "")
 
+    def on_page(self, key: str) -> str:
+        """The text that says this on a private page; the key itself where nothing else is needed."""
+        return self._page.get(key, key)
+
     def __contains__(self, key: str) -> bool:
         return key in self._sensitivity
 
@@ -138,15 +138,23 @@ def _level(key: str, entry: Entry) -> Sensitivity:
     word = entry.attributes.get("sensitivity", "public")
     if unknown or word not in LEVELS:
         raise TextError(
-            f"{key}: .sensitivity is one of {', '.join(LEVELS)}; but for .instead no other attribute is read"
+            f"{key}: .sensitivity is one of {', '.join(LEVELS)}; no other attribute is read"
         )
     return LEVELS[word]
 
 
-def _check_instead(key: str, other: str, full: Voice, short: Voice) -> None:
-    for voice in (full, short):
-        if other not in voice.entries:
-            raise TextError(f"{key}: .instead = {other}, which is no text of the {voice.form} form")
-        missing = voice.entries[other].needs - full.entries[key].needs
-        if missing - SUPPLIED:
-            raise TextError(f"{key}: .instead = {other} needs {', '.join(sorted(missing))}, not given here")
+def _named(attribute: str, full: Voice, short: Voice) -> dict[str, str]:
+    """The texts that stand for others by this attribute, each checked to be there and to need no more."""
+    found = {k: e.attributes[attribute] for k, e in full.entries.items() if attribute in e.attributes}
+    for key, other in found.items():
+        for voice in (full, short):
+            _check_other(f"{key}: .{attribute} = {other}", other, voice, full.entries[key].needs)
+    return found
+
+
+def _check_other(name: str, other: str, voice: Voice, given: frozenset[str]) -> None:
+    if other not in voice.entries:
+        raise TextError(f"{name}, which is no text of the {voice.form} form")
+    missing = voice.entries[other].needs - given - SUPPLIED
+    if missing:
+        raise TextError(f"{name} needs {', '.join(sorted(missing))}, not given here")

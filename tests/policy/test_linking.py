@@ -43,9 +43,12 @@ async def test_a_phone_that_billing_does_not_know_is_typed_on_the_page(chat, htt
     view = await view_of(http, chat.urls[-1])
     page = await (await http.get(view)).text()
     assert 'type="tel"' in page
+    assert "Нажмите кнопку" not in page
     wrong = await http.post(view, data={"text": "12345"})
     assert wrong.status == 422
-    assert "Такой номер не подходит" in await wrong.text()
+    page = await wrong.text()
+    assert "Такой номер не подходит" in page
+    assert 'value="12345"' in page
     assert not chat.codes
     taken = await http.post(view, data={"text": "8 (902) 111-22-33"})
     assert "Ответ принят" in await taken.text()

@@ -36,6 +36,17 @@ linkingfacts-reverse-unseen =
     Шаг 4 из 4. С вашего телефона пришлите код { $code } обычным SMS на номер { $reverse_phone }.
     Ждём { $life }. Как только сообщение придёт, подключим счёт.
 
+## Texts that say on the page what the chat would say with its buttons
+
+link-phone-page =
+    Шаг 3 из 4. Укажите мобильный телефон: на него придёт SMS с кодом.
+    Например: 8 916 123-45-67.
+    .sensitivity = phone
+linkingfacts-phone-page =
+    Шаг 3 из 4. Укажите мобильный телефон: с него нужно будет прислать нам короткое сообщение.
+    Например: 8 916 123-45-67.
+    .sensitivity = phone
+
 ## The page
 
 page-supplier = { $supplier }
