@@ -58,6 +58,7 @@ from bot.version import VERSION
 from bot.words import LexiconWords
 from core.background import Background
 from core.clock import Clock, SystemClock
+from core.usecases.breaker import figures
 from scheduler.housekeeping import Housekeeping
 from storage.billing_data import DatabaseSink
 from storage.database import StorageUnavailable, connect
@@ -117,7 +118,10 @@ class App:
             self.delivery.lease,
         )
         self.intake = Intake(self.database, engine, self.delivery, open_store, clock, background)
-        self.pulse = BotPulse(self.database, self.intake, self.delivery, wall_ms, self.telegram.last_poll_ms)
+        self.pulse = BotPulse(
+            self.database, self.intake, self.delivery, wall_ms, self.telegram.last_poll_ms,
+            lambda tx: figures(open_store(tx), limits_of(config), clock.now_ms()),
+        )  # fmt: skip
         self._people = PeopleWatch(
             self.database, open_store, clock.now_ms, self.delivery.wake, self._alerts.counts
         )

@@ -17,6 +17,7 @@ from core.linking import CodeRequest
 from core.phones import address_of, looks_like_phone
 from core.records import Effect
 from core.usecases.phone_codes import Barred, Held, Linked, Paused, PhoneChanged, WrongCode
+from core.usecases.phone_holds import SIM_REPLACED, hold_phone
 from core.values import Phone, Wait
 
 if TYPE_CHECKING:
@@ -195,12 +196,14 @@ def _confirm(turn: Turn, code: str) -> Move:
             return Again((say("link-code-expired"),))
 
 
-def _code_result(turn: Turn, result: str, _reason: str) -> Move | None:
+def _code_result(turn: Turn, result: str, reason: str) -> Move | None:
     data = turn.session.data
     if result == "ok":
         turn.desk.send_code.left(turn.store, int(data["verification"]), int(data["counter"]), turn.now_ms)
         return None
     data.pop("verification")
+    if reason == SIM_REPLACED:
+        hold_phone(turn.store, turn.session.address, str(data["phone"]), turn.now_ms)
     return Go("phone", first=(say("link-code-not-sent"),))
 
 

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from bot.channels.telegram_capabilities import TELEGRAM
 from core.clock import to_ms
 from core.codes import one_time_code
 from core.limits import EVERYBODY, Limits, Scope, failure_wait
 from core.linking import CodeRequest
 from core.usecases.breaker import close, figures
 from core.usecases.phone_codes import ConfirmCode, Held, Linked, Paused, SendCode
-from core.usecases.phone_holds import hold_phone
+from core.usecases.phone_holds import SIM_REPLACED, hold_phone
+from tests.dialogs.conversation import Conversation
 from tests.dialogs.memory import World
 from tests.dialogs.supplier import KEYS
 from tests.security.conftest import NOON, NOW_MS
@@ -158,3 +160,26 @@ def test_months_have_limits_of_their_own():
 
 def test_the_clock_of_these_tests_is_the_one_of_the_world():
     assert to_ms(NOON) == NOW_MS
+
+
+@pytest.fixture
+async def chat(supplied):
+    """A guest in a chat with buttons."""
+    return Conversation(supplied, TELEGRAM)
+
+
+async def test_a_code_that_met_a_replaced_sim_holds_its_phone(chat):
+    """The provider said so of the code itself: nothing is sent there again, whoever asks."""
+    await chat.proves("1234567833")
+    await chat.presses("send")
+    await chat.effect_ends("refused", SIM_REPLACED)
+    await chat.later(minutes=5).presses("send")
+    assert len(chat.codes) == 1
+    other = Conversation(chat.database, chat.can, "telegram:8").later(hours=23)
+    await other.proves("1234567833")
+    await other.presses("send")
+    assert not other.codes
+    late = Conversation(chat.database, chat.can, "telegram:9").later(hours=25)
+    await late.proves("1234567833")
+    await late.presses("send")
+    assert len(late.codes) == 1
