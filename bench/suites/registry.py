@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.suites import cpu, importing, latency, linking, matching, memory, start_up
+from bench.suites import cards, cpu, importing, latency, linking, matching, memory, start_up
 
 SUITES = (
     cpu.WEBHOOK_SUITE,
@@ -13,5 +13,6 @@ SUITES = (
     importing.SUITE,
     matching.SUITE,
     linking.SUITE,
+    cards.SUITE,
 )
 NAMES = tuple(name for suite in SUITES for name in suite.names)
