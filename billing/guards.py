@@ -13,8 +13,10 @@ from core.exchange import DATASETS, ImportState
 _MAY_SHRINK = frozenset({"dues"})
 
 
-def too_many_rejected(found: Mapping[str, Findings], most_percent: int) -> Iterator[Problem]:
-    """Files with more than `most_percent` per cent of their rows rejected."""
+def too_many_rejected(
+    found: Mapping[str, Findings], most_percent: int, files: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Files (by dataset) with more than `most_percent` per cent of their rows rejected."""
     for dataset, findings in found.items():
         rejected, total = findings.rejected, findings.rows + findings.rejected
         if rejected * 100 > total * most_percent:
@@ -22,10 +24,12 @@ def too_many_rejected(found: Mapping[str, Findings], most_percent: int) -> Itera
                 f"{rejected} of {total} rows rejected, more than {most_percent} %: nothing was imported; "
                 "correct the file, or import it as it is with --force"
             )
-            yield Problem(Refusal.TOO_MANY_REJECTED, f"{dataset}.csv", detail)
+            yield Problem(Refusal.TOO_MANY_REJECTED, files[dataset], detail)
 
 
-def shrunk(found: Mapping[str, Findings], state: ImportState) -> Iterator[Problem]:
+def shrunk(
+    found: Mapping[str, Findings], state: ImportState, files: Mapping[str, str]
+) -> Iterator[Problem]:
     """Snapshots, or months of a history, that would fall below half of what is visible now."""
     now = {(part.dataset, part.period): part.rows for part in state.parts}
     for dataset, findings in found.items():
@@ -41,4 +45,4 @@ def shrunk(found: Mapping[str, Findings], state: ImportState) -> Iterator[Proble
                     f"holds {rows} rows{month}, {before} are there now: nothing was imported; "
                     "if the file is complete, import it with --force"
                 )
-                yield Problem(Refusal.SHRUNK, f"{dataset}.csv", detail)
+                yield Problem(Refusal.SHRUNK, files[dataset], detail)

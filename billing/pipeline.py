@@ -128,9 +128,10 @@ class _Run:
 
     def _guard(self, state: ImportState) -> list[Problem]:
         changed = {name: found for name, found in self._found.items() if name not in self._unchanged}
+        files = {source.table.name: source.file for source in self._sources}
         return [
-            *too_many_rejected(changed, self._options.most_rejected_percent),
-            *shrunk(changed, state),
+            *too_many_rejected(changed, self._options.most_rejected_percent, files),
+            *shrunk(changed, state, files),
         ]
 
     async def _check(self) -> None:

@@ -11,7 +11,7 @@ NAMES = {"cp1251": "windows-1251", "cp866": "cp866", "utf-8": "utf-8"}
 _BYTES_ENOUGH = 20
 # Small letters of Russian, the ten most frequent ones, as they lie in each code page.
 _FREQUENT = (0x043E, 0x0435, 0x0430, 0x0438, 0x043D, 0x0442, 0x0441, 0x0440, 0x0432, 0x043B)
-_LETTERS = frozenset(chr(code) for code in range(0x0410, 0x0450)) | {"\u0451", "\u0401", "\u2116"}
+_LETTERS = frozenset(chr(code) for code in range(0x0410, 0x0450)) | {chr(0x0451), chr(0x0401), chr(0x2116)}
 _COMMON = frozenset(chr(code + shift) for code in _FREQUENT for shift in (0, -0x20))
 
 

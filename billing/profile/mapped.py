@@ -45,7 +45,8 @@ class MappedSource:
     @property
     def file(self) -> str:
         names = list(dict.fromkeys(plan.sheet.path.name for plan in self.plans))
-        return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        return f"{self.table.name} from {names[0]}{more}"
 
     @property
     def info(self) -> FileInfo:

@@ -182,5 +182,5 @@ def _part(keys: Iterable[str], *tables: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _near(name: str, names: Iterable[str]) -> str:
-    found = difflib.get_close_matches(name, list(names), 1, 0.5)
+    found = difflib.get_close_matches(name, list(names), 1)
     return f"; did you mean {found[0]!r}?" if found else ""

@@ -119,8 +119,15 @@ class Desk:
         self.told, self.runs, self.answers = [], [], []
         self.now_ms = 0
         self.watch = DropWatch(
-            DropDirectory(base), Settling(1), self.run, self, background, lambda: NOW, lambda: self.now_ms, self.done
-        )  # fmt: skip
+            DropDirectory(base),
+            Settling(1),
+            self.run,
+            self,
+            background,
+            wall=lambda: NOW,
+            now_ms=lambda: self.now_ms,
+            imported=self.done,
+        )
 
     async def run(self, directory):
         self.runs.append(names(directory))

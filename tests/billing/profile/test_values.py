@@ -134,7 +134,7 @@ def test_the_pivot_parts_the_centuries():
     assert date_reader(("dd.mm.yy",), 30)("01.02.31") == "1931-02-01"
 
 
-MONTHS = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
+MONTHS = ["январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"]
 
 
 @pytest.mark.parametrize(("number", "word"), list(enumerate(MONTHS, 1)))
