@@ -23,6 +23,7 @@ from bot.channels.telegram_requests import edit_params, message_params
 from bot.dialogs.entries import ENTRIES
 from bot.dialogs.model import Contact, Kind, Press
 from bot.texts.catalogue import Catalogue
+from tests.dialogs.lawful import lawful_desk
 from tests.dialogs.memory import World, codes_in, replies_to
 from tests.dialogs.supplier import ACCOUNTS, KEYS, VALUES
 from tests.dialogs.test_walks import WORDS
@@ -42,6 +43,7 @@ class StrictWorld(World):
 
     def restart(self):
         super().restart()
+        self.engine._desk = lawful_desk()
         self.engine._stage._may_ask = partial(asked_at, "strict")
 
 
