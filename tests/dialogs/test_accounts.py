@@ -189,25 +189,6 @@ async def test_settings_show_what_is_linked_and_agreed(home):
     ]
 
 
-async def test_stop_and_its_way_back(home):
-    assert "отвечать продолжим" in await home.says("стоп")
-    assert home.offered == ["resume", "unlink", "withdraw", "menu"]
-    assert (await home.session()).muted
-    assert "2 310,90" in await home.says("баланс")
-    assert "не присылаем" in await home.says("настройки")
-    await home.presses("resume")
-    assert not (await home.session()).muted
-
-
-async def test_withdrawal_takes_everything_back(home):
-    await home.says("стоп")
-    await home.presses("withdraw")
-    assert "Согласие отозвано" in await home.presses("yes")
-    assert "не подключён" in await home.says("баланс")
-    await home.says("подключить")
-    assert home.path[-1] == "link.consent"
-
-
 async def test_emergency_names_the_dispatcher_of_the_account(home):
     assert "+7 8182 20-02-20" in await home.says("нет света")
 
