@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import struct
 import warnings
 from collections import Counter
@@ -46,7 +46,7 @@ def read(path, **options):
         return list(rows), tally, sheet
 
 
-DAY = datetime.date(2026, 10, 5)
+DAY = dt.date(2026, 10, 5)
 ROWS = [
     (1234567801, "Ёжикова Анна", Decimal("-1234.50"), DAY, True, "Перерасчёт: № 7", Decimal("1.125")),
     (77, "ООО «Ромашка»".replace("«", '"').replace("»", '"'), Decimal(0), None, False, "", Decimal(0)),
@@ -67,7 +67,7 @@ def test_tables_of_another_writer(tmp_path, kind):
 
 
 def test_types_of_visual_foxpro(tmp_path):
-    moment = datetime.datetime(2026, 10, 5, 23, 59, 58)
+    moment = dt.datetime(2026, 10, 5, 23, 59, 58)  # noqa: DTZ001 - a table knows no zone
     rows = [(-5, Decimal("-92233720368.5401"), moment, 12.34, "Пётр", "длинный текст " * 30)]
     found, _, _ = read(made(tmp_path / "v.dbf", VFP, rows, kind="vfp", page="cp1251"))
     assert found == [

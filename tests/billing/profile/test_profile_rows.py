@@ -224,34 +224,69 @@ async def test_an_endless_line_and_a_wrong_delimiter(bench):
     assert report.problems[0].detail == "its columns are not separated by ';': try delimiter = \",\""
 
 
-MISTAKES = {
-    'nme = "x"\n[[source]]\ndataset = "accounts"': "profile.toml: unknown key 'nme'; did you mean 'name'?",
-    '[[source]]\ndataset = "acounts"\nfiles = "a"': "did you mean 'accounts'?",
-    '[[source]]\ndataset = "rates"\n[source.columns]\nrate = "R"\nvalid_from = "D"': "source 1 (rates): needs files",
-    '[[source]]\ndataset = "rates"\nfiles = "r"\n[source.columns]\nrate = "R"': "says nothing of valid_from",
-    '[[source]]\ndataset = "rates"\nfiles = "../r"\n[source.columns]\nrate = "R"\nvalid_from = "D"': "no pattern of a file name",
-    '[[source]]\ndataset = "rates"\nfiles = "r"\n[source.columns]\nrate = {colum = "R"}\nvalid_from = "D"': "columns.rate: unknown key 'colum'; did you mean 'column'?",
-    '[[source]]\ndataset = "rates"\nfiles = "r"\n[source.columns]\nrate = {column = "R", sum = ["A"]}\nvalid_from = "D"': "needs one of column, join, sum, value, file; it has column and sum",
-    '[[source]]\ndataset = "rates"\nfiles = "r"\ndates = ["tt.mm"]\n[source.columns]\nrate = "R"\nvalid_from = "D"': "is no format",
-    '[[source]]\ndataset = "rates"\nfiles = "r"\nencoding = "koi8"\n[source.columns]\nrate = "R"\nvalid_from = "D"': "koi8",
-    '[[source]]\ndataset = "rates"\nfiles = "r"\n[source.columns]\nrate = "R"\nvalid_from = {file = "month_start"}': "needs {MM} and {YY} or {YYYY}",
-    '[[source]]\ndataset = "balances"\nfiles = "r"\n[source.columns]\naccount = "A"\nas_of = "D"\nsaldo = "S"': "say which sign is debt",
-    '[[source]]\ndataset = "accounts"\nfiles = "r"\n[source.columns]\naccount = "A"\nkind = {column = "T", map = {"1" = "human"}}': "'human' is none of its words: person, organisation",
-    '[[source]]\ndataset = "rates"\nfiles = "r"\n[source.columns]\nrate = {column = "R", lookup = "x"}\nvalid_from = "D"': "there is no [lookup.x]",
-    '[[source]]\ndataset = "rates"\nfiles = "r"\nthousands = "."\n[source.columns]\nrate = "R"\nvalid_from = "D"': 'say decimal = ","',
-    "": "names no file",
-    "a = ": "no TOML",
-}  # fmt: skip
+D = 'valid_from = "D"\n'
+# dataset, keys of the source, its columns, what is said
+MISTAKES = [
+    ("rates", 'files = "r"', 'rate = "R"', "source 1 (rates): says nothing of valid_from"),
+    ("acounts", 'files = "r"', D, "did you mean 'accounts'?"),
+    ("rates", "", D + 'rate = "R"', "source 1 (rates): needs files"),
+    ("rates", 'files = "../r"', D + 'rate = "R"', "no pattern of a file name"),
+    ("rates", 'file = "r"', D, "source 1 (rates): unknown key 'file'; did you mean 'files'?"),
+    (
+        "rates",
+        'files = "r"',
+        D + 'rate = {colum = "R"}',
+        "columns.rate: unknown key 'colum'; did you mean 'column'?",
+    ),
+    ("rates", 'files = "r"', D + 'rate = {column = "R", sum = ["A"]}', "it has column and sum"),
+    (
+        "rates",
+        'files = "r"',
+        D + "rate = {pad = 3}",
+        "needs one of column, join, sum, value, file; it has none",
+    ),
+    ("rates", 'files = "r"\ndates = ["tt.mm"]', D + 'rate = "R"', "is no format"),
+    ("rates", 'files = "r"\nencoding = "koi8"', D + 'rate = "R"', "koi8"),
+    (
+        "rates",
+        'files = "r"',
+        'rate = "R"\nvalid_from = {file = "month_start"}',
+        "needs {MM} and {YY} or {YYYY}",
+    ),
+    ("rates", 'files = "r"', D + 'rate = {column = "R", lookup = "x"}', "there is no [lookup.x]"),
+    ("rates", 'files = "r"\nthousands = "."', D + 'rate = "R"', 'say decimal = ","'),
+    ("rates", 'files = "r"', D + 'rate = {column = "R", dates = ["dd.mm.yy"]}', "dates is of no use here"),
+    ("balances", 'files = "r"', 'account = "A"\nas_of = "D"\nsaldo = "S"', "say which sign is debt"),
+    (
+        "accounts",
+        'files = "r"',
+        'account = "A"\nkind = {column = "T", map = {"1" = "human"}}',
+        "'human' is none of its words: person, organisation",
+    ),
+]
 
 
-@pytest.mark.parametrize("text", MISTAKES)
-def test_mistakes_of_a_profile_are_named(tmp_path, text):
+def mistakes_of(tmp_path, text):
     path = tmp_path / "profile.toml"
     path.write_text(text, "utf-8")
     with pytest.raises(ProfileError) as caught:
         load_profile(path)
-    assert MISTAKES[text] in str(caught.value)
     assert all(line.startswith("profile.toml: ") for line in caught.value.messages)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(("dataset", "keys", "columns", "said"), MISTAKES)
+def test_mistakes_of_a_profile_are_named(tmp_path, dataset, keys, columns, said):
+    text = f'[[source]]\ndataset = "{dataset}"\n{keys}\n[source.columns]\n{columns}\n'
+    assert said in mistakes_of(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("nme = 1", "unknown key 'nme'; did you mean 'name'?"), ("", "names no file"), ("a = ", "no TOML")],
+)  # fmt: skip
+def test_a_file_that_is_no_profile(tmp_path, text, said):
+    assert said in mistakes_of(tmp_path, text)
 
 
 def test_a_profile_that_is_not_there(tmp_path):
