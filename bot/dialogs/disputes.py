@@ -71,7 +71,7 @@ def _suspended(turn: Turn, outcome: Removed) -> Done:
     if found is not None:
         news = Reply(suspended_lines([found]), choices=(CONTACTS, MENU), lasting=True)
         turn.effects += tell(outcome.addresses, news)
-    turn.effects.append(alert("link-disputed", person))
+    turn.effects.append(alert("disputed-link", person))
     receipt = say("not-me-done", account=Masked(person.number), phone=Phone(person.phone))
     return Done((Reply((receipt,), choices=(CONTACTS, MENU), lasting=True),))
 

@@ -59,7 +59,7 @@ async def test_staff_are_alerted(home, thief):
         return alerts, notes
 
     [(address, payload)], [(account_id, detail)] = await home.database.read(read)
-    assert (address, json.loads(payload)["event"]) == ("system", "link-disputed")
+    assert (address, json.loads(payload)["event"]) == ("system", "disputed-link")
     assert account_id == 1
     assert "disputed by subscriber" in detail
 
