@@ -127,4 +127,6 @@ def _hint(_turn: Turn) -> tuple[Phrase, ...]:
     return (say("penalty-hint"),)
 
 
-PENALTY_DIALOG = Dialog(name="penalty", version=1, steps={"day": Step(_ask, _take, shape=_shape, hint=_hint)})
+PENALTY_DIALOG = Dialog(
+    name="penalty", version=1, steps={"day": Step(_ask, _take, shape=_shape, hint=_hint, passing=True)}
+)

@@ -31,8 +31,10 @@ LONGEST = 1000
 _LEAVES = frozenset({"start", "menu", "back", "cancel", "stop"})
 # «Здравствуйте» opens the first screen of somebody idle; within a question it is only politeness.
 _GREETING = frozenset({"start"})
-# Entries that do something: within an open question they are never guessed from free text.
-_CHANGES = frozenset({"stop", "resume", "pause", "leave", "unlink", "withdraw", "erase", "data-file"})
+# What is the same for everybody: within an open question free text may ask for these and nothing else.
+_BESIDE = frozenset(
+    {"help", "human", "contacts", "info", "tariffs", "no-receipt", "readings", "pay", "chart", "bill"}
+)
 _NOT_HERE = Again((say("policy-not-taken"),))
 _FIRST = frozenset({"help", "human", "emergency", "stop", "cancel"})
 
@@ -170,9 +172,9 @@ class Router:
             stage.aside(turn, stage.not_understood(turn))
 
     def _meanwhile(self, turn: Turn, stage: Stage, step: Step, asked: tuple[str, ...]) -> None:
-        """A question within a question is answered beside it if that changes nothing; it never leaves it."""
-        shown = asked[0] if len(asked) == 1 and asked[0] not in _CHANGES else ""
-        move = stage.enter(turn, shown, "") if shown else None
+        """A question within a question is answered beside it if it is no secret; it never leaves it."""
+        shown = asked[0] if len(asked) == 1 else ""
+        move = stage.enter(turn, shown, "") if shown in _BESIDE else None
         if isinstance(move, Done):
             stage.aside(turn, *move.replies)
         else:

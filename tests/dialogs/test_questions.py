@@ -131,6 +131,22 @@ async def test_free_text_never_leaves_a_question(chat):
         assert (after.dialog, after.step, after.muted) == (before.dialog, before.step, False), text
 
 
+async def test_a_question_about_money_waits_while_something_is_being_linked(chat):
+    await chat.says("подключить")
+    await chat.answers("yes")
+    await chat.says("скока же я вам должен")
+    assert len(chat.replies) == 1
+    assert chat.replies[0].phrases[0].key == "link-account-hint"
+
+
+async def test_the_day_of_a_forecast_gives_way_to_a_question(home):
+    await home.says("сколько будет пени если заплачу позже")
+    assert (await home.session()).dialog == "penalty"
+    await home.says("и почему так много начислили")
+    assert home.path[0] == "why"
+    assert (await home.session()).dialog == ""
+
+
 async def test_danger_goes_before_questions(home):
     assert "112" in await home.says("сколько я должен и почему искрит щиток")
     assert home.path[0] == "emergency"
@@ -146,7 +162,9 @@ async def test_an_old_question_is_asked_about(home):
 
     from bot.dialogs.model import Kind
 
-    await home._happens(Kind.TEXT, text="почему же так много начислили", sent_at=home.now - timedelta(hours=2))
+    await home._happens(
+        Kind.TEXT, text="почему же так много начислили", sent_at=home.now - timedelta(hours=2)
+    )
     assert [phrase.key for phrase in home.replies[0].phrases if phrase.key.startswith("notice")] == [
         "notice-too-late"
     ]
