@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from bot.dialogs.account import card_of
 from bot.dialogs.common import MENU, done, step
 from bot.dialogs.consent import VERSION, ask, changed, keep, told, version_of
 from bot.dialogs.flow import Again, Chosen, Dialog, Done, Go, Shared, Start, Step, Typed
 from bot.dialogs.link_done import finish
-from bot.dialogs.link_phone import CODE_EFFECT, CodePayload
-from bot.dialogs.model import Choice, Press, Reply, say
+from bot.dialogs.link_phone import code_effect
+from bot.dialogs.link_reverse import REVERSE
+from bot.dialogs.model import Choice, Phrase, Press, Reply, say
 from bot.dialogs.suspended import suspended_screen
 from core.codes import parse_code
 from core.consents import LINKING
 from core.linking import CodeRequest
 from core.people import Invitation, Why
-from core.phones import address_of, looks_like_phone
-from core.records import Effect
+from core.phones import looks_like_phone
 from core.usecases.people_invitations import NotValid, TriedTooOften, parse_invitation
 from core.usecases.phone_codes import Expired, Held, Paused, WrongCode
 from core.values import Phone, Wait
@@ -133,23 +131,24 @@ def _send(turn: Turn, phone: str, verification: int = 0) -> Move:
     sending = turn.desk.send_code(turn.store, request, turn.now_ms, verification)
     if isinstance(sending, Held):
         return Again((say("link-code-held", wait=Wait(sending.wait)),))
-    payload = CodePayload(sending.verification_id, sending.counter, sending.key_id, request.number)
-    effect = Effect(
-        CODE_EFFECT,
-        address_of(phone),
-        msgspec.json.encode(payload).decode(),
-        deadline_ms=sending.until_ms,
-        notify=session.address,
-        awaited=True,
-    )
-    turn.effects.append(effect)
-    first = (say("link-code-again"),) if verification else ()
     more: dict[str, str | int] = {
         "phone": phone,
         "verification": sending.verification_id,
         "counter": sending.counter,
+        "key": sending.key_id,
     }
-    return Go("code", first=first, data=more)
+    if turn.desk.rules.reverse:
+        turn.desk.send_code.left(turn.store, sending.verification_id, sending.counter, turn.now_ms)
+        return Go("reverse", data=more)
+    turn.effects.append(code_effect(session.address, request, sending))
+    return Go("code", first=(say("link-code-again"),) if verification else (), data=more)
+
+
+def _ask_reverse(turn: Turn) -> Reply:
+    """Show the code to be sent from the phone, as linking does; nobody needs a bill here."""
+    values = REVERSE.ask(turn).phrases[0].values
+    choices = (step("resend", "button-new-code"), _BACK)
+    return Reply((Phrase("invited-reverse", values), say("never-ask")), choices=choices)
 
 
 def _ask_code(turn: Turn) -> Reply:
@@ -226,6 +225,7 @@ INVITED_DIALOG = Dialog(
             hint=lambda _: (say("link-phone-wrong"),),
             contact=True,
         ),
+        "reverse": Step(_ask_reverse, REVERSE.take, hint=REVERSE.hint),
         "code": Step(
             _ask_code,
             _take_code,

@@ -130,12 +130,13 @@ def _send(turn: Turn, phone: str, verification: int = 0) -> Move:
     if turn.desk.rules.reverse:
         turn.desk.send_code.left(turn.store, sending.verification_id, sending.counter, turn.now_ms)
         return Go("reverse", data=data)
-    turn.effects.append(_code_effect(session.address, request, sending))
+    turn.effects.append(code_effect(session.address, request, sending))
     first = (say("link-code-again"),) if verification else ()
     return Go("code", first=first, data=data)
 
 
-def _code_effect(address: str, request: CodeRequest, sending: Sending) -> Effect:
+def code_effect(address: str, request: CodeRequest, sending: Sending) -> Effect:
+    """The effect that sends the code; the conversation at `address` waits for its end."""
     payload = CodePayload(sending.verification_id, sending.counter, sending.key_id, request.number)
     return Effect(
         kind=CODE_EFFECT,

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from bot.dialogs.model import Kind
 from core.limits import Limits
+from core.linking import NewLink
 from core.usecases.people_invitations import invitation_token
+from storage.database import Unit
+from storage.store import TxStore
+from tests.dialogs.facts import talk_with, with_facts
 from tests.dialogs.people import accepts, another, hears, invites, member
 from tests.dialogs.supplier import KEYS, make_test_desk
 
@@ -61,9 +66,6 @@ async def test_a_link_opens_the_same_invitation(home):
 
 
 async def test_the_link_stands_in_the_invitation_where_the_channel_has_one(home):
-    from storage.database import Unit
-    from storage.store import TxStore
-
     link = "https://t.me/primer_bot?start="
     await home.database.write(Unit(lambda tx: TxStore(tx).settings.put("chat-link", link)))
     await invites(home)
@@ -191,6 +193,31 @@ async def test_the_owner_hears_of_it(home):
     guest = await member(home, 2, "payer")
     assert "плательщик по приглашению" in hears(home, guest)
     assert home.offered == ["not-me", "human"]
+
+
+async def test_the_phone_may_be_confirmed_the_other_way_round(supplied):
+    facts = await with_facts(supplied)
+    owner = talk_with(facts, reverse=True, reverse_phone="+7 900 000-00-00")
+    await owner.database.write(Unit(_owned))
+    code = await invites(owner, "payer")
+    guest = talk_with(facts, address="telegram:2", reverse=True, reverse_phone="+7 900 000-00-00")
+    await guest.says(f"приглашение {code}")
+    await guest.presses("yes")
+    await guest.says("89021112233")
+    assert guest.path[-1] == "invitation.reverse"
+    assert "Шаг" not in guest.text
+    sms = talk_with(
+        facts, address="tel:+79021112233", form="short", reverse=True, reverse_phone="+7 900 000-00-00"
+    )
+    await sms.says(re.search(r"код (\d{6})", guest.text)[1])
+    assert "подключён по приглашению" in await guest.hears()
+    assert "310,90" in guest.text
+
+
+def _owned(tx):
+    store = TxStore(tx)
+    person = store.subscribers.create("telegram:1", 1)
+    store.links.add(NewLink(person, 1, "telegram:1", "+79161234567"), 1)
 
 
 async def newest_event(chat):

@@ -125,6 +125,11 @@ invited-code =
     Введите код, он действует { $life }.
     .sensitivity = phone
     .instead = invited-code-unseen
+invited-reverse =
+    С телефона { $phone } пришлите код { $code } обычным SMS на номер { $reverse_phone }.
+    Ждём { $life }. Как только сообщение придёт, подключим счёт.
+    .sensitivity = phone
+    .instead = invited-reverse-unseen
 invited-done = Готово: счёт { $account } подключён по приглашению.
     .sensitivity = account
 reader-no-sums = Вы подключены для показаний. Суммы видят владелец и плательщик.
@@ -219,6 +224,9 @@ person-removed-unseen = Готово: этот человек больше не 
 invited-code-unseen =
     Отправляем SMS с кодом на ваш номер. В этом чате его не показываем.
     Введите код, он действует { $life }.
+invited-reverse-unseen =
+    С вашего телефона пришлите код { $code } обычным SMS на номер { $reverse_phone }.
+    Ждём { $life }. Как только сообщение придёт, подключим счёт.
 announce-unseen =
     К счёту { $account } подключён ещё один чат: { $role ->
         [owner] владелец

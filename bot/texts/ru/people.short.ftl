@@ -82,6 +82,7 @@ invited-already = Этот счет уже подключен.
 invited-declined = Хорошо, ничего не записано. Приглашение действует сутки
 invited-phone = Ваш мобильный телефон? На него придет SMS с кодом
 invited-code = Отправляем код на { $phone }. Введите его за { $life }
+invited-reverse = Код { $code }: пришлите его с { $phone } на { $reverse_phone }
 invited-done = Счет { $account } подключен по приглашению.
 reader-no-sums = Вы подключены для показаний, без сумм
 
@@ -126,6 +127,7 @@ people-line-unseen =
 person-confirm-unseen = Закрыть этот доступ к счету { $account }?
 person-removed-unseen = Готово: доступ к счету { $account } закрыт
 invited-code-unseen = Отправляем код на ваш номер. Введите его за { $life }
+invited-reverse-unseen = Пришлите код { $code } на { $reverse_phone }
 announce-unseen = К счету { $account } подключен новый чат. Не вы? Ответьте ЭТО НЕ Я
 announce-others-unseen = К счету { $account } подключен еще один чат
 not-me-done-unseen = Доступ нового чата к { $account } приостановлен, мы проверим
