@@ -79,7 +79,7 @@ class DropDirectory:
     def left(self) -> Iterator[DropSet]:
         """Sets that a stop left in work/, oldest first; what of them was not moved yet is moved now."""
         if self._work.is_dir():
-            for path in sorted(path for path in self._work.iterdir() if path.is_dir()):
+            for path in sorted(filter(_own_directory, self._work.iterdir())):
                 found = self._moved(path)
                 if not self._gone_if_empty(path):
                     yield found
@@ -121,6 +121,8 @@ class DropDirectory:
             stamps = {}
         complete = True
         for name, stamp in stamps.items():
+            if not _speakable(name):  # whoever may write to the folder may write this list, too
+                continue
             here, there = self.base.joinpath(name), target.joinpath(name)
             if there.exists():
                 continue
@@ -148,4 +150,8 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 
 
 def _speakable(name: str) -> bool:
-    return name.isprintable() and len(name) <= _LONGEST_NAME
+    return name.isprintable() and len(name) <= _LONGEST_NAME and "/" not in name
+
+
+def _own_directory(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from datetime import UTC, datetime
@@ -234,3 +235,19 @@ async def test_a_disk_too_full_to_begin_is_tried_again(desk, base, monkeypatch):
     await desk.look(3)
     assert desk.runs == [["a.csv", "b.csv"]]
     assert not list((base / "work").iterdir())
+
+
+def test_a_forged_list_or_folder_reaches_nothing_outside(base, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside")
+    secret = outside / "secret.csv"
+    secret.write_text("x")
+    forged = base / "work" / "2026-11-22_050000"
+    forged.mkdir(parents=True)
+    found = secret.stat()
+    name = os.path.relpath(secret, base)
+    (forged / ".set.json").write_text(json.dumps({name: [found.st_size, found.st_mtime_ns]}))
+    (forged / "a.csv").write_text("x")
+    (base / "work" / "link").symlink_to(outside, target_is_directory=True)
+    (left,) = DropDirectory(base).left()
+    assert names(left.path) == ["a.csv"]
+    assert secret.exists()
