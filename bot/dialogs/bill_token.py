@@ -29,11 +29,11 @@ def from_bill(turn: Turn, token: str) -> Move:
     )
     if found is None:
         return _warm_start(turn)
+    known = (say("token-account", account=Masked(found.number)),)
     if not desk.give_consent.needed(turn.store, turn.session):
-        return _to_phone(turn, found.account_id, consent.told(turn, LINKING))
+        return _to_phone(turn, found.account_id, (*consent.told(turn, LINKING), *known))
     data: dict[str, str | int] = {"account": found.account_id, "number": found.number}
     terms = {consent.VERSION: consent.version_of(turn, LINKING)}
-    known = (say("token-account", account=Masked(found.number)),)
     return Go("consent", first=known, dialog="bill-token", data={**data, **terms})
 
 
@@ -64,9 +64,8 @@ def _to_phone(turn: Turn, account_id: int, first: tuple[Phrase, ...]) -> Move:
     move = proven(turn, proof)
     if not isinstance(move, Go):
         return move
-    known = say("token-account", account=Masked(proof.number))
     data = {"number": proof.number, **move.data}
-    return replace(move, dialog="link", first=(*first, known, *move.first), data=data)
+    return replace(move, dialog="link", first=(*first, *move.first), data=data)
 
 
 BILL_DIALOG = Dialog(name="bill-token", version=1, steps={"consent": Step(_ask_consent, _take_consent)})
