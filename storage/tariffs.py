@@ -33,6 +33,7 @@ WHERE generation = {snapshot("rates")} ORDER BY valid_from DESC LIMIT :most
 """
 _SPANS = f"""
 SELECT DISTINCT tariff, valid_from, valid_to FROM tariff WHERE generation = {snapshot("tariffs")}
+    AND tariff IN (SELECT tariff FROM account_card WHERE generation = {snapshot("accounts")})
 ORDER BY tariff, valid_from
 """
 
@@ -64,7 +65,7 @@ class TariffsGateway:
         )
 
     def spans(self) -> tuple[tuple[str, date, date | None], ...]:
-        """From when to when each tariff has prices: what `check-config` looks at."""
+        """From when to when each tariff that accounts have has prices: for `check-config`, not for turns."""
         return tuple((tariff, date.fromisoformat(a), _day(b)) for tariff, a, b in self._tx.all(_SPANS))
 
 

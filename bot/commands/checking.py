@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from bot.commands.rule_ends import rule_ends
 from bot.config import check
+from bot.config.checks import day_of
 from bot.config.findings import Problem, error
 from core.clock import SystemClock
 
@@ -25,7 +27,9 @@ def _consents(config: Config) -> list[Problem]:
 
 async def check_configuration(config: Config) -> int:
     """Print the findings; 1 when one of them is an error."""
-    problems = [*check(config, SystemClock().now()), *_consents(config)]
+    now = SystemClock().now()
+    ends = await rule_ends(config, day_of(config, now))
+    problems = [*check(config, now, ends), *_consents(config)]
     for problem in problems:
         print(f"{problem.severity}: {problem.key}: {problem.message}", file=sys.stderr)
     errors = sum(problem.severity == "error" for problem in problems)

@@ -17,6 +17,8 @@ from billing.profile.read import load_profile
 from billing.report import ImportReport, Status, describe
 from billing.source import Finder, find_v1
 from bot.commands.database import database_or_bot
+from bot.commands.rule_ends import rule_ends
+from bot.config.checks import day_of, ends_soon
 from bot.config.domain import keyring_of
 from bot.control.client import ControlClient
 from bot.control.imports import RemoteSink
@@ -60,7 +62,16 @@ async def import_files(
     for line in describe(report):
         print(line, file=sys.stderr if line.startswith(("error", "rejected")) else sys.stdout)
     print(sentence(report))
+    if report.status is Status.DONE:
+        await _warn_of_ends(config)
     return 1 if report.status is Status.REFUSED else 0
+
+
+async def _warn_of_ends(config: Config) -> None:
+    """Say which tariffs, rates and dated rules end within thirty days, or have ended."""
+    now = SystemClock().now()
+    for problem in ends_soon(await rule_ends(config, day_of(config, now)), now, config):
+        print(f"warning: {problem.key} {problem.message}", file=sys.stderr)
 
 
 def import_options(config: Config, *, dry_run: bool, force: bool, keep: int) -> ImportOptions:

@@ -38,6 +38,8 @@ CRASHES = 3
 CAREFUL_S = 15.0
 """A webhook is tried again after 0, 2, 4 and 8 s: what killed us has come back by then."""
 _HOLD_MS = 30_000
+# What a turn says in its path that is worth a figure: a bill whose sums do not add up was shown.
+_COUNTED = frozenset({"bill-mismatch"})
 _FAILED_STEP = 900
 """Step of the message about a dead letter: beyond those of any turn, so that it is written once."""
 _PEOPLE = ("telegram:", "tel:")
@@ -127,7 +129,8 @@ class Intake:
 
     def _after(self, played: Played) -> None:
         name = played.ignored or ("parked" if played.parked else "turns")
-        self.counts[name] = self.counts.get(name, 0) + 1
+        for counted in (name, *(step for step in played.path if step in _COUNTED)):
+            self.counts[counted] = self.counts.get(counted, 0) + 1
         if played.rows:
             self._delivery.dispatch(played.rows)
         if played.parked or played.failed:

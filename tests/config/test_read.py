@@ -9,6 +9,7 @@ import pytest
 from bot.config import Config, ConfigError, load_config, secrets_of
 from bot.config.read import variable
 from bot.config.section import walk
+from bot.config.values import toml
 from tests.config.good import KEY, TOKEN
 
 
@@ -162,13 +163,9 @@ def test_every_key_can_be_set_by_the_environment(tmp_path: Path, path: str) -> N
     name = variable(path)
     assert name == "ABONENT__" + path.upper().replace(".", "__")
     from_example = dict(walk(Config))[path].example
-    text = from_example if isinstance(from_example, str) else repr(list_(from_example)).replace("'", '"')
+    text = from_example if isinstance(from_example, str) else toml(from_example)
     if not isinstance(from_example, dict) and path != "supplier.offices":
         read(tmp_path, "", **{name: text})
-
-
-def list_(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
 
 
 def test_an_unknown_key_does_not_echo_its_value(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.config.checks import dated, dropping, rules, services, telegram, web
@@ -35,12 +35,13 @@ def check(config: Config, now: datetime, rule_ends: Iterable[RuleEnd] = ()) -> l
     ``now`` is aware; ``rule_ends`` are the dated rules in force.
     """
     found = [problem for section in _SECTIONS for problem in section(config)]
-    found += _ends(rule_ends, now, config)
+    found += ends_soon(rule_ends, now, config)
     return sorted(found, key=lambda problem: problem.severity != "error")
 
 
-def _ends(rule_ends: Iterable[RuleEnd], now: datetime, config: Config) -> Iterator[Problem]:
-    today = now.astimezone(_zone(config)).date()
+def ends_soon(rule_ends: Iterable[RuleEnd], now: datetime, config: Config) -> Iterator[Problem]:
+    """Tell of rules that have ended, and of those that will within thirty days."""
+    today = day_of(config, now)
     for end in rule_ends:
         if end.last_day < today:
             yield error(
@@ -48,6 +49,11 @@ def _ends(rule_ends: Iterable[RuleEnd], now: datetime, config: Config) -> Iterat
             )
         elif end.last_day - today <= _SOON:
             yield warning(end.rule, f"ends on {end.last_day}; load the next one before that day")
+
+
+def day_of(config: Config, now: datetime) -> date:
+    """The supplier's calendar day."""
+    return now.astimezone(_zone(config)).date()
 
 
 def _zone(config: Config) -> ZoneInfo:
