@@ -128,9 +128,15 @@ def test_a_sign_that_must_stand_alone_stands_alone():
 
 
 def test_a_word_that_forbids_a_sign():
-    intents = made(LISTS.replace("    @debt\n", "    @debt -чужой\n"))
+    intents = made(LISTS.replace("    @debt\n", "    @debt -а\n"))
     assert intents("долг") == ("balance",)
-    assert intents("чужой долг") == ()
+    assert made()("а долг") == ("balance",)
+    assert intents("а долг") == ()
+
+
+def test_a_weak_sign_is_asked_about_with_the_way_to_a_person_and_a_weaker_one_is_talk():
+    assert INTENTS("показания зазеркалья") == ("readings", "human")
+    assert INTENTS("показания зазеркалья недоступны") == ()
 
 
 @pytest.mark.parametrize("broken", ["что это\n", "balance\n", "x = y\nнеровно\n", "a = b\na = c\n"])
