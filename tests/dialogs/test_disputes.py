@@ -150,7 +150,10 @@ async def test_of_several_the_words_ask_which(home, thief):
 async def test_neither_bill_nor_invitation_brings_a_disputed_link_back(home, thief):
     hears(home, thief)
     await home.presses("not-me")
+    thief.later(hours=2)
+    home.later(hours=2)
     await thief.links(FLAT)
+    assert "сотрудник" in thief.text or "офис" in thief.text
     assert "310,90" not in thief.text
     assert not await linked(thief)
     code = await invites(home)

@@ -15,6 +15,7 @@ from bot.dialogs.entries import ENTRIES
 from bot.dialogs.model import Kind, Press
 from core.linking import NewLink
 from core.people import Role, Why
+from core.usecases.accounts import ShowCard
 from core.values import Money
 from tests.dialogs.memory import CATALOGUE, World, replies_to
 from tests.dialogs.supplier import ACCOUNTS, KEYS, VALUES
@@ -81,6 +82,18 @@ def test_owners_and_payers_see_sums_by_these_entries(role):
             if sums(seen(world(role), Kind.CHOICE, choice=entry, text=target.format(1))):
                 shown.add(entry)
     assert shown >= SHOWS_SUMS
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_card_of_a_reader_has_no_sums_in_it(role):
+    """Whatever a screen does with the card."""
+    made = world(role)
+    card = ShowCard()(made.store, made.session(ME))
+    assert (card.balance is not None, card.charge is not None, card.payment is not None) == (
+        (role.sees_money,) * 3
+    )
+    organisation = ShowCard()(world(role, 3).store, world(role, 3).session(ME))
+    assert bool(organisation.dues) is role.sees_money
 
 
 @pytest.mark.parametrize("account", [account[0] for account in ACCOUNTS])
