@@ -115,7 +115,7 @@ def accrued(
         rate = rates.on(last if rule.by_payment_day else since)
         if rate is None:
             return Unknown(last if rule.by_payment_day else since)
-        total += ((until - since).days + 1) * tranche.left.kopecks * part * rate / _WHOLE
+        total += ((until - since).days + 1) * tranche.left.kopecks * part * Fraction(rate, _WHOLE)
     return total
 
 
