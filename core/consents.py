@@ -1,6 +1,6 @@
 """Consents by purpose: what was shown, who agreed, by which stored message, and what is lawful without one.
 
-152-ФЗ ст. 9: a consent is separate, specific, provable and revocable; ст. 6: a purpose that the contract needs
+152-ФЗ ст. 9: a consent is separate, specific, provable, revocable; ст. 6: a purpose that the contract needs
 is based on the contract and asks nobody. Which basis a purpose has is the lawyer's: it is configuration.
 126-ФЗ ст. 44.1: SMS that nobody asked for need a consent of their own.
 """

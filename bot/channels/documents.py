@@ -20,7 +20,7 @@ class Document:
 class Documents(Protocol):
     """Makes the file `name` for an address, with nothing more private in it than `level`.
 
-    LookupError for an unknown name; whatever the storage raises goes on: the sending is tried again. A private
+    LookupError for an unknown name; what the storage raises goes on: the sending is tried again. A private
     page or an office may ask for the same file at a higher level.
     """
 
