@@ -136,7 +136,7 @@ def test_a_word_that_forbids_a_sign():
 
 def test_a_weak_sign_is_asked_about_with_the_way_to_a_person_and_a_weaker_one_is_talk():
     assert INTENTS("показания зазеркалья") == ("readings", "human")
-    assert INTENTS("показания зазеркалья недоступны") == ()
+    assert INTENTS("показания зазеркалья бум") == ()
 
 
 @pytest.mark.parametrize("broken", ["что это\n", "balance\n", "x = y\nнеровно\n", "a = b\na = c\n"])
