@@ -98,6 +98,5 @@ def test_what_check_config_says_of_the_folder(tmp_path):
     assert found(import__folder=str(tmp_path / "none")) == [("error", "import.folder")]
     missing = {"import__folder": str(tmp_path), "import__profile": "none.toml", "import__marker": "a/b"}
     assert found(**missing) == [("error", "import.profile"), ("error", "import.marker")]
-    assert json.dumps(
-        found(import__folder=str(tmp_path), import__marker="r.txt", import__quiet_seconds="5")
-    ) == ('[["warning", "import.quiet_seconds"]]')
+    both = {"import__folder": str(tmp_path), "import__marker": "r.txt", "import__quiet_seconds": "5"}
+    assert found(**both) == [("warning", "import.quiet_seconds")]
