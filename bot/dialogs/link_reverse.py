@@ -62,9 +62,10 @@ def hear(turn: Turn, text: str, *, answers: bool) -> Move | None:
 
     `answers`: a question is open in this conversation too; then only the very code is taken.
     """
-    phone, digits = phone_of(turn.session.address), turn.desk.confirm_code.limits.code_digits
+    phone = phone_of(turn.session.address)
     if not phone or not turn.desk.rules.reverse:
         return None
+    digits = turn.desk.confirm_code.limits.code_digits
     bare = parse_code(text, digits)
     found = [run for run in _RUN.findall(text[:_LONGEST]) if len(run) == digits]
     code = bare or (found[0] if len(found) == 1 else "")
