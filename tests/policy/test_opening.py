@@ -12,6 +12,7 @@ from bot.handlers.private_page_gate import MISSES, REQUESTS, Gate
 from bot.logging_setup import configure_logging
 from core.database import StorageUnavailable
 from core.private_pages import link_digest, new_token, view_digest
+from storage.database import Unit
 from storage.purge import Purge
 from storage.store import TxStore
 from tests.config.good import config
@@ -228,3 +229,15 @@ async def test_bodies_of_strangers_are_harmless(home, http, body):
 def test_a_page_minute_is_configuration():
     assert config().policy.page_minutes == 15
     assert config(policy__page_minutes="5").policy.page_minutes == 5
+
+
+async def test_the_statement_itself_decides_who_opens(home):
+    """Two replicas may both have seen the link waiting; one UPDATE wins, and none after the expiry."""
+    [(page_id, expires_ms)] = (await home.rows("SELECT id, expires_ms FROM private_page ORDER BY id"))[-1:]
+
+    def opens(tx):
+        gateway = TxStore(tx).private_pages
+        late = gateway.open(page_id, "v0", expires_ms)
+        return late, gateway.open(page_id, "v1", 1), gateway.open(page_id, "v2", 2)
+
+    assert await home.database.write(Unit(opens)) == (False, True, False)
