@@ -142,7 +142,10 @@ async def test_who_comes_after_is_left_alone(talk):
     await erases(talk)
     talk.later(minutes=1)
     await talk.links("1234567841", "89021112233")
+    before = await talk.session()
     await carry_out(talk)
+    assert await talk.session() == before
+    assert before.memo
     assert "500,00" in await talk.says("баланс")
     talk.later(minutes=1)
     assert "*7841" in await talk.says("настройки")
