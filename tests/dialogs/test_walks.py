@@ -48,6 +48,8 @@ WORDS = [
         "2",
         "3",
     ],
+    *("почему столько", "строки", "история", "2025", "платежи", "тариф", "счётчик", "пени"),
+    *("через неделю", "раньше", "позже", "офисы"),
     *(
         "искрит щиток",
         "нет света",
@@ -104,9 +106,21 @@ class Walk(RuleBasedStateMachine):
     @rule(
         person=PEOPLE,
         entry=st.sampled_from(
-            ["account", "unlink", "balance", "people", "invite", "remove-person", "not-me"]
+            [
+                "account",
+                "unlink",
+                "balance",
+                "people",
+                "invite",
+                "remove-person",
+                "not-me",
+                "why",
+                "charges",
+                "meters",
+                "penalty",
+            ]
         ),
-        account=st.sampled_from(["1", "3", "x", "1.18f", "1.2.18f"]),
+        account=st.sampled_from(["1", "3", "x", "a1", "a3", "a3.2026-10", "1.18f", "1.2.18f"]),
     )
     def forges_a_button(self, person, entry, account):
         self.event(person, Kind.CHOICE, choice=entry, text=account)
@@ -185,7 +199,7 @@ class Walk(RuleBasedStateMachine):
     def shown_only_what_is_theirs(self, replies, mine, sums):
         numbers = {number for id_, number, *_ in ACCOUNTS if id_ in mine}
         for phrase in (phrase for reply in replies for phrase in reply.phrases):
-            if phrase.key.startswith("card-"):
+            if phrase.key.startswith(("card-", "bill-", "charges-", "payments-", "penalty-", "meter")):
                 shown = {value.number for value in phrase.values.values() if isinstance(value, Masked)}
                 assert shown <= numbers, "somebody else's card"
             assert sums or not any(isinstance(value, Money) for value in phrase.values.values())
