@@ -27,9 +27,7 @@ def too_many_rejected(
             yield Problem(Refusal.TOO_MANY_REJECTED, files[dataset], detail)
 
 
-def shrunk(
-    found: Mapping[str, Findings], state: ImportState, files: Mapping[str, str]
-) -> Iterator[Problem]:
+def shrunk(found: Mapping[str, Findings], state: ImportState, files: Mapping[str, str]) -> Iterator[Problem]:
     """Snapshots, or months of a history, that would fall below half of what is visible now."""
     now = {(part.dataset, part.period): part.rows for part in state.parts}
     for dataset, findings in found.items():
