@@ -57,8 +57,8 @@ def test_codes_and_money_of_pumping_stay_within_the_bound():
 
 
 def test_guessing_raises_an_alarm():
-    scale = replace(SMALL, chats=40, days=1, newcomers=0)
-    assert run(scale, LIMITS, STRATEGIES["one code, many accounts"]).alarms["guessing"] == 1
+    scale = replace(SMALL, chats=60, days=2)
+    assert run(scale, LIMITS, STRATEGIES["one code, many accounts"]).alarms["guessing"] >= 1
 
 
 def test_without_limits_and_with_short_codes_the_attacker_gets_in():
