@@ -63,9 +63,7 @@ class BotPulse:
         """What holds one-time codes back; `python -m bot limits` says the same."""
         held = await self._database.read(self._held)
         return [
-            Sample(
-                "abonent_codes_stopped", int(held.opened_ms > 0), help="1 while nobody enters codes"
-            ),
+            Sample("abonent_codes_stopped", int(held.opened_ms > 0), help="1 while nobody enters codes"),
             Sample("abonent_guessing", int(held.guarded), help="1 while few second facts of a day are right"),
             Sample("abonent_codes_day", held.codes, help="one-time codes sent in 24 hours"),
             Sample("abonent_codes_day_kopecks", held.spent, help="what they cost at most, kopecks"),

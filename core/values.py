@@ -118,4 +118,6 @@ class Sealed:
     seed: str
 
 
-Value = Sealed | str | int | Money | Period | Masked | Phone | Personal | Wait | Energy | Prices | Display | date
+Value = (
+    Sealed | str | int | Money | Period | Masked | Phone | Personal | Wait | Energy | Prices | Display | date
+)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dialogs.common import LINK, MENU, done, for_guest, opens, place_key, step
+from bot.dialogs.common import LINK, MENU, done, opens, place_key, step
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
+from bot.dialogs.guests import for_guest
 from bot.dialogs.mine import of, open_account
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.stages import by_stages

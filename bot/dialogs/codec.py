@@ -74,7 +74,11 @@ def encode_reply(reply: Reply) -> str:
         ]
     if reply.menu is not Menu.KEEP:
         packed["m"] = reply.menu.value
-    packed |= {name: text for name, text in (("q", reply.prompt), ("i", reply.picture), ("d", reply.document)) if text}
+    packed |= {
+        name: text
+        for name, text in (("q", reply.prompt), ("i", reply.picture), ("d", reply.document))
+        if text
+    }
     flags = reply.edit | reply.lasting << 1 | reply.protect << 2
     if flags:
         packed["f"] = flags

@@ -36,16 +36,6 @@ def linked(turn: Turn) -> bool:
     return bool(turn.desk.list_accounts(turn.store, turn.session))
 
 
-def for_guest(turn: Turn | None = None) -> Done:
-    """Answer a question about an account to somebody who has none linked, or only suspended ones."""
-    from bot.dialogs.suspended import suspended_for  # it is made of the choices of this module
-
-    hidden = suspended_for(turn) if turn is not None else None
-    if hidden is not None:
-        return hidden
-    return Done((Reply((say("guest-no-account"),), choices=(LINK, NO_RECEIPT, CONTACTS)),))
-
-
 def done(*phrases: Phrase, choices: tuple[Choice, ...] = (), menu: Menu = Menu.KEEP) -> Done:
     """End with one message."""
     return Done((Reply(phrases, choices=choices, menu=menu),))

@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.dialogs.common import MENU, done, for_guest, opens, step
+from bot.dialogs.common import MENU, done, opens, step
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
+from bot.dialogs.guests import for_guest
 from bot.dialogs.model import Reply, say
 from core.consents import LINKING, PURPOSES, SMS_NOTICES, Basis
 

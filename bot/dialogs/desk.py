@@ -130,7 +130,7 @@ def make_desk(
     *,
     rows: Callable[[str], int] = lambda _address: ROWS,
 ) -> Desk:
-    """Put the use cases together. Without `law` every purpose asks for a consent to `rules.consent_version`."""
+    """Put the use cases together. Without `law` every purpose asks for `rules.consent_version`."""
     law, withdraw = law or Law.plain(rules.consent_version), WithdrawConsent()
     phones = ChoosePhone(tuple(rules.phone_prefixes))
     return Desk(

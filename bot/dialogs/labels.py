@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dialogs.common import MENU, for_guest, step
+from bot.dialogs.common import MENU, step
 from bot.dialogs.flow import Again, Chosen, Dialog, Done, Go, Step, Typed
+from bot.dialogs.guests import for_guest
 from bot.dialogs.model import Kind, Reply, say
 from bot.dialogs.people_common import meant, pick
 from core.labels import LONGEST, clean_label

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.dialogs.common import MENU, done, for_guest, opens
+from bot.dialogs.common import MENU, done, opens
 from bot.dialogs.flow import Done
+from bot.dialogs.guests import for_guest
 from bot.dialogs.model import say
 from bot.dialogs.suspended import suspended_for
 from core.values import Masked

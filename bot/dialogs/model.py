@@ -105,8 +105,9 @@ class Reply:
 
     `prompt` is the id of the open question it asks ("" when it asks none); `edit` wishes that it
     replaces the message of the pressed button, granted only while that is the last of the chat;
-    `picture` names a drawing by meaning, `document` a file, made when it is sent; `lasting` marks receipts, never edited; `asks` is how private
-    the answer is that the person is to type, for a channel may be no place for it.
+    `picture` names a drawing by meaning, `document` a file, made when it is sent; `lasting` marks
+    receipts, never edited; `asks` is how private the answer is that the person is to type, for a channel may
+    be no place for it.
     """
 
     phrases: tuple[Phrase, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dialogs.common import BACK, CONTACTS, MENU, done, for_guest, opens, step
+from bot.dialogs.common import BACK, CONTACTS, MENU, done, opens, step
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
+from bot.dialogs.guests import for_guest
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.people_common import meant, person_line, pick, tell
 from core.people import may_remove, parse_ref

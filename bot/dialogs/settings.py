@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.dialogs.codec import encode_reply
-from bot.dialogs.common import CONTACTS, LINK, MENU, done, for_guest, opens, place_key, step
+from bot.dialogs.common import CONTACTS, LINK, MENU, done, opens, place_key, step
 from bot.dialogs.consent import reminder
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
+from bot.dialogs.guests import for_guest
 from bot.dialogs.model import Kind, Reply, say
 from bot.dialogs.suspended import suspended_names
 from core.consents import LINKING, Basis

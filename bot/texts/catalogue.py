@@ -137,9 +137,7 @@ def _level(key: str, entry: Entry) -> Sensitivity:
     unknown = entry.attributes.keys() - ATTRIBUTES
     word = entry.attributes.get("sensitivity", "public")
     if unknown or word not in LEVELS:
-        raise TextError(
-            f"{key}: .sensitivity is one of {', '.join(LEVELS)}; no other attribute is read"
-        )
+        raise TextError(f"{key}: .sensitivity is one of {', '.join(LEVELS)}; no other attribute is read")
     return LEVELS[word]
 
 

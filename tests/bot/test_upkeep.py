@@ -92,7 +92,7 @@ async def test_a_full_disk_only_delays_it(door):
 
 
 async def test_killed_between_storing_and_the_turn(door):
-    """The event is in the inbox, its turn never came: the intake plays what is there, nothing is told twice."""
+    """The event is in the inbox, its turn never came: the intake plays it, nothing is told twice."""
     from core.records import RawEvent
 
     body = b'{"entry":"pause-over","target":""}'

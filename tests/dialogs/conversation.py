@@ -136,7 +136,9 @@ class Conversation:
     @property
     def texts(self):
         """Every message as it is sent."""
-        rendered = [render(unsealed(reply, KEYS), self.can, CATALOGUE, VALUES, self.today()) for reply in self.replies]
+        rendered = [
+            render(unsealed(reply, KEYS), self.can, CATALOGUE, VALUES, self.today()) for reply in self.replies
+        ]
         return [part.text.replace("\u00a0", " ") for one in rendered for part in one.parts]
 
     @property

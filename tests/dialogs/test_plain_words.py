@@ -6,7 +6,14 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    ("word", "path"), [("да", "link.code"), ("Да, мой", "link.code"), ("ага", "link.code"), ("нет", "link.not-mine"), ("не мой", "link.not-mine")]
+    ("word", "path"),
+    [
+        ("да", "link.code"),
+        ("Да, мой", "link.code"),
+        ("ага", "link.code"),
+        ("нет", "link.not-mine"),
+        ("не мой", "link.not-mine"),
+    ],
 )
 async def test_yes_and_no_answer_whether_the_phone_is_theirs(talk, word, path):
     await talk.says("подключить")

@@ -1,4 +1,4 @@
-"""docs/privacy.md lists every table as the register has it: the page for the lawyer is never behind the code."""
+"""docs/privacy.md lists every table as the register has it: the page is never behind the code."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 
@@ -161,7 +162,8 @@ async def test_killed_in_the_middle_and_finished_by_the_next_process(database_ur
     await first.open()
     await first.write(Unit(fill))
     await first.close()
-    dead = subprocess.run([sys.executable, "-c", KILLED, database_url, str(writes)], check=False, timeout=60)
+    command = [sys.executable, "-c", KILLED, database_url, str(writes)]
+    dead = await asyncio.to_thread(subprocess.run, command, check=False, timeout=60)
     assert dead.returncode == -9
     after = connect(database_url, background=background, **options)
     await after.open()

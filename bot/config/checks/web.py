@@ -33,8 +33,8 @@ def _public_url(config: Config) -> Iterator[Problem]:
         if config.policy.mode == "strict":
             yield warning(
                 "web.public_url",
-                "is empty with policy.mode strict: what the messenger may not carry goes by SMS or not at all,"
-                " and who has no phone on record cannot link there",
+                "is empty with policy.mode strict: what the messenger may not carry goes by SMS or not at"
+                " all, and who has no phone on record cannot link there",
             )
         return
     parts = split(url)
