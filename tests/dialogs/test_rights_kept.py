@@ -1,0 +1,72 @@
+"""Rights that must hold whatever came before: who disputed is not told, a new owner is the latest one."""
+
+from __future__ import annotations
+
+from core.limits import Scope
+from core.usecases.phone_holds import SIM_REPLACED
+from storage.own_data import gather
+from storage.store import TxStore
+from tests.dialogs.people import FLAT, another, hears, invites, member
+from tests.dialogs.test_people import linked
+
+
+async def copy_of(talk):
+    return await talk.database.read(lambda tx: gather(tx, talk.address))
+
+
+async def test_a_copy_does_not_tell_who_disputed_or_removed(home):
+    thief = another(home, 9)
+    await thief.links(FLAT)
+    hears(home, thief)
+    await home.presses("not-me")
+    guest = await member(home, 31)
+    await home.says("кто подключен")
+    await home.presses("remove-person")
+    if "yes" not in home.offered:
+        await home.presses("remove-person")
+    await home.answers("yes")
+    for person in (thief, guest):
+        rows = (await copy_of(person))["audit_event"]
+        assert {"link-disputed", "person-removed"} & {row["kind"] for row in rows}
+        assert all(home.address not in str(row.values()) for row in rows)
+        assert all("by subscriber" not in row["detail"] for row in rows)
+
+
+async def test_who_was_invited_and_proves_it_is_the_latest_owner(home):
+    reader = await member(home, 32)
+    home.later(hours=1)
+    second = another(home, 33)
+    await second.links(FLAT)
+    reader.now = second.now
+    reader.later(hours=1)
+    await reader.links(FLAT)
+    assert "310,90" in await reader.says("баланс")
+    second.now = reader.now
+    hears(second, reader)
+    assert "приостановлен" in await second.presses("not-me")
+    assert not await linked(reader)
+
+
+async def test_a_replaced_sim_is_held_for_invited_people_too(home):
+    guest = another(home, 34)
+    await guest.says(f"приглашение {await invites(home)}")
+    await guest.answers("yes")
+    await guest.says("89021112233")
+    await guest.effect_ends("refused", SIM_REPLACED)
+    now_ms = int(guest.now.timestamp() * 1000)
+    key = (Scope.SIM_SWAPPED, "+79021112233")
+    counts = await guest.database.read(lambda tx: TxStore(tx).attempts.counts((key,), now_ms, hold=False))
+    assert counts[key].day == 1
+
+
+async def test_a_disputed_person_does_not_come_back_by_deleting_their_data(home):
+    thief = another(home, 9)
+    await thief.links(FLAT)
+    hears(home, thief)
+    await home.presses("not-me")
+    await thief.says("удалить мои данные")
+    await thief.answers("on")
+    await thief.answers("erase")
+    thief.later(days=1)
+    await thief.links(FLAT)
+    assert not await linked(thief)
