@@ -25,6 +25,7 @@ WHERE link.subscriber_id = :subscriber_id AND link.active = 1
 ORDER BY link.since_ms, link.id
 """
 # A disputed link is given back by staff only: whoever holds the bill and a phone cannot take it again.
+# Who was invited and becomes an owner is an owner from now on: those who were owners before may dispute it.
 _ADD = f"""
 INSERT INTO link (subscriber_id, account_id, role, phone, address, since_ms,
     number_seen, holder_seen, closed_seen)
@@ -35,7 +36,8 @@ ON CONFLICT (subscriber_id, account_id) DO UPDATE SET phone = excluded.phone, ad
     active = 1, ended_ms = 0, suspended_ms = 0, suspended_why = '',
     number_seen = excluded.number_seen, holder_seen = excluded.holder_seen,
     closed_seen = excluded.closed_seen,
-    since_ms = CASE WHEN link.active = 1 THEN link.since_ms ELSE excluded.since_ms END
+    since_ms = CASE WHEN link.active = 1 AND (link.role = 'owner' OR excluded.role <> 'owner')
+        THEN link.since_ms ELSE excluded.since_ms END
 WHERE link.suspended_why <> '{Why.DISPUTED}'
 """
 _END = """
@@ -46,7 +48,7 @@ _NEIGHBOURS = """
 SELECT address.address, link.role FROM link JOIN address ON address.subscriber_id = link.subscriber_id
 WHERE link.account_id = :account_id AND link.active = 1 AND link.subscriber_id <> :subscriber_id
     AND address.state = 'active' AND address.muted = 0
-ORDER BY address.address LIMIT 20
+ORDER BY CASE WHEN link.role = 'owner' THEN 0 ELSE 1 END, link.since_ms, address.address LIMIT 20
 """
 _RENAME = """
 UPDATE link SET label = :label
@@ -94,7 +96,10 @@ class LinksGateway:
         return bool(self._tx.run(_END, subscriber_id=subscriber_id, account_id=account_id, now_ms=now_ms))
 
     def neighbours(self, account_id: int, subscriber_id: int) -> tuple[Neighbour, ...]:
-        """Addresses of the other people who have this account linked and did not say STOP, at most 20."""
+        """Addresses of the other people who have this account linked and did not say STOP, at most 20.
+
+        Owners come first, the earliest ones first: only they can say that it was not them.
+        """
         rows = self._tx.all(_NEIGHBOURS, account_id=account_id, subscriber_id=subscriber_id)
         return tuple(Neighbour(address, Role(role)) for address, role in rows)
 

@@ -34,6 +34,7 @@ JOIN link AS mine ON mine.account_id = other.account_id AND mine.active = 1
 WHERE other.active = 1 AND other.subscriber_id <> :subscriber_id ORDER BY other.since_ms LIMIT 50
 """
 
+_STAFF = "system"
 _FOR_READERS = frozenset({"account_alias", "meter", "reading"})
 
 Row = dict[str, Any]
@@ -82,7 +83,15 @@ def _rows(tx: Tx, name: str, table: Table, subscriber_id: int, addresses: list[s
     order = "period DESC" if table.history else columns[0]
     sql = f"SELECT {', '.join(columns)} FROM {name} WHERE {where} ORDER BY {order} LIMIT {MOST}"
     values = marks if table.owner is Owner.ADDRESS else {"subscriber_id": subscriber_id}
-    return [dict(zip(columns, row, strict=True)) for row in tx.all(sql, **values)]
+    rows = [dict(zip(columns, row, strict=True)) for row in tx.all(sql, **values)]
+    return rows if name != "audit_event" else [_without_others(row, addresses) for row in rows]
+
+
+def _without_others(row: Row, addresses: list[str]) -> Row:
+    """What somebody else did about this person: that it was done, and not who did it (docs/people.md)."""
+    if row["address"] in {*addresses, _STAFF}:
+        return row
+    return {**row, "address": "", "detail": ""}
 
 
 def _name_accounts(tx: Tx, rows: dict[str, list[Row]]) -> None:

@@ -24,6 +24,7 @@ from core.people import Invitation, Why
 from core.phones import looks_like_phone
 from core.usecases.people_invitations import NotValid, TriedTooOften, parse_invitation
 from core.usecases.phone_codes import Expired, Held, Paused, WrongCode
+from core.usecases.phone_holds import SIM_REPLACED, hold_phone
 from core.values import Phone, Wait
 
 if TYPE_CHECKING:
@@ -198,11 +199,13 @@ def _confirm(turn: Turn, code: str) -> Move:
             return finish(turn, outcome)
 
 
-def _code_result(turn: Turn, result: str, _reason: str) -> Move | None:
+def _code_result(turn: Turn, result: str, reason: str) -> Move | None:
     data = turn.session.data
     if result == "ok":
         turn.desk.send_code.left(turn.store, int(data["verification"]), int(data["counter"]), turn.now_ms)
         return None
+    if reason == SIM_REPLACED:
+        hold_phone(turn.store, turn.session.address, str(data["phone"]), turn.now_ms)
     return Go("phone", first=(say("link-code-not-sent"),))
 
 
