@@ -16,6 +16,7 @@ from bot.dialogs.link_facts import (
     NO_RECEIPT,
     STEPS,
     aside,
+    no_bill_step,
     proven,
     read_fact,
     to_fact,
@@ -157,16 +158,16 @@ def _fact_of(turn: Turn, value: str) -> str:
     return "meter" if " " in value else steps.get(len(value), "")
 
 
+_ACCOUNT = Step(_ask_account, _take_account, shape=_account_shape, hint=lambda _: (say("link-account-hint"),))
 LINK_DIALOG = Dialog(
     name="link",
     version=2,
     steps={
         "consent": Step(_ask_consent, _take_consent),
         "resume": Step(_ask_resume, _take_resume),
-        "account": Step(
-            _ask_account, _take_account, shape=_account_shape, hint=lambda _: (say("link-account-hint"),)
-        ),
+        "account": _ACCOUNT,
         **FACT_STEPS,
+        "no-receipt": no_bill_step(_ACCOUNT),
         **PHONE_STEPS,
     },
 )

@@ -268,5 +268,30 @@ FACT_STEPS = {
         hint=lambda _: _hint("linkingfacts-office-hint"),
         secret=True,
     ),
-    "no-receipt": Step(_ask_no_receipt, _take_no_receipt),
 }
+_TYPED_BESIDE = FACT_STEPS.keys() - {"payment"}
+"""Steps whose answer may come while the help is open; a sum is read only where it may be asked."""
+
+
+def no_bill_step(account: Step) -> Step:
+    """The help without a bill: who finds the bill after all, types what the question wanted.
+
+    `account` is the step that asks for the number.
+    """
+    steps = {"account": account, **{name: FACT_STEPS[name] for name in _TYPED_BESIDE}}
+
+    def pressed_at(turn: Turn) -> Step | None:
+        return steps.get(str(turn.session.data.get("back", "account")))
+
+    def shape(turn: Turn, text: str) -> str | None:
+        asked = pressed_at(turn)
+        return asked.shape(turn, text) if asked is not None and asked.shape is not None else None
+
+    def take(turn: Turn, answer: Answer) -> Move:
+        asked = pressed_at(turn)
+        if asked is None or not isinstance(answer, Typed):
+            return _take_no_receipt(turn, answer)
+        turn.session.step = str(turn.session.data.get("back", "account"))
+        return asked.take(turn, answer)
+
+    return Step(_ask_no_receipt, take, shape=shape, secret=True)

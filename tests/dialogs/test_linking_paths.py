@@ -275,3 +275,22 @@ async def test_limits_lock_new_linking_and_nobody_who_is_linked(chat):
 
 async def _links(chat):
     return await chat.database.read(lambda tx: tx.all("SELECT account_id FROM link WHERE active = 1"))
+
+
+@pytest.mark.parametrize(
+    ("step", "said", "then"),
+    [("account", FLAT, "receipt"), ("receipt", "482133", "phone"), ("receipt", "482134", "receipt")],
+)
+async def test_who_finds_the_bill_after_all_types_what_was_asked(chat, step, said, then):
+    await reaches(chat, step)
+    await chat.presses("no-receipt")
+    text = await chat.says(said)
+    assert (await chat.session()).step == then
+    assert "не подошли" in text if then == step else "не подошли" not in text
+
+
+async def test_other_words_beside_the_help_leave_it_open(chat):
+    await reaches(chat, "receipt")
+    await chat.presses("no-receipt")
+    await chat.says("а где он")
+    assert (await chat.session()).step == "no-receipt"
