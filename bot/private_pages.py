@@ -16,6 +16,7 @@ from core.database import StorageUnavailable, Unit
 from core.errors import NotStored
 from core.private_pages import new_token, still_theirs
 from core.records import RawEvent
+from core.values import Money
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from core.usecases.private_pages import OpenPages
 
 T = TypeVar("T")
+_LINKING = frozenset({"link", "bill-token", "invitation"})
+"""Dialogs whose questions are about an account that is not linked yet."""
 
 
 class PageService:
@@ -133,12 +136,20 @@ class PageService:
 
 
 def _theirs(store: Store, page: Page) -> bool:
-    """Accounts that the page names are still linked; one that names none belongs to an open question."""
+    """Accounts that the page names are still linked, and where it shows sums, their person still sees them.
+
+    Only a question of a linking that is still open may be about an account that is not linked yet.
+    """
     reply = decode_reply(page.content)
     session = store.sessions.load(page.address)[0]
     if session.subscriber_id != page.subscriber_id:
         return False
-    if reply.prompt and reply.prompt == session.prompt:
+    if reply.prompt and reply.prompt == session.prompt and session.dialog in _LINKING:
         return True
-    linked = [link.account.number for link in store.links.of(page.subscriber_id)]
-    return bool(linked) and still_theirs(accounts_in(reply), linked)
+    sums = _shows_sums(reply)
+    links = [link for link in store.links.of(page.subscriber_id) if link.role.sees_money or not sums]
+    return bool(links) and still_theirs(accounts_in(reply), [link.account.number for link in links])
+
+
+def _shows_sums(reply: Reply) -> bool:
+    return any(isinstance(value, Money) for phrase in reply.phrases for value in phrase.values.values())
