@@ -53,11 +53,12 @@ from bot.people_watch import PeopleWatch
 from bot.private import Private
 from bot.pulse import BotPulse
 from bot.telegram import Telegram
-from bot.upkeep import Upkeep, alias_of
+from bot.upkeep import Upkeep
 from bot.version import VERSION
 from bot.words import LexiconWords
 from core.background import Background
 from core.clock import Clock, SystemClock
+from core.own_data import alias_of
 from core.usecases.breaker import figures
 from scheduler.housekeeping import Housekeeping
 from storage.billing_data import DatabaseSink

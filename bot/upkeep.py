@@ -14,7 +14,6 @@ from storage.subscribers import SubscribersGateway
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from core.secrets import Keyring
     from storage.database import Database
     from storage.erasure import Erasure
 
@@ -22,11 +21,6 @@ log = structlog.stdlib.get_logger(__name__)
 OVER = "pause-over"
 SOURCE = "entry"
 _AT_ONCE = 500
-
-
-def alias_of(keys: Keyring, address: str) -> str:
-    """What stands for an address that asked to be forgotten: whoever shows it again can be recognised."""
-    return f"erased:{keys.current}:{keys.digest('erased-address', address).hex()[:32]}"
 
 
 class Upkeep:

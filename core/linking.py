@@ -98,7 +98,8 @@ class ProvenAccount:
 class NewLink:
     """A right that was proven: `phone` is where the code went, never the phone on record.
 
-    Who proves the second fact is an owner; an invitation gives another role.
+    Who proves the second fact is an owner; an invitation gives another role. `aliases` are what a deletion
+    put in the place of this address: a link that was disputed is not to be had by asking to be forgotten.
     """
 
     subscriber_id: int
@@ -106,6 +107,7 @@ class NewLink:
     address: str
     phone: str
     role: Role = Role.OWNER
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.secrets import Keyring
 
 
 class RequestKind(StrEnum):
@@ -24,3 +28,9 @@ class DataRequest:
     asked_ms: int
     addresses: tuple[str, ...] = ()
     id: int = 0
+
+
+def alias_of(keys: Keyring, address: str, key_id: str = "") -> str:
+    """What stands for an address that asked to be forgotten: whoever shows it again can be recognised."""
+    digest = keys.digest("erased-address", address, key_id=key_id)
+    return f"erased:{key_id or keys.current}:{digest.hex()[:32]}"

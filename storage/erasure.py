@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from core.database import Priority, Unit
+from core.people import Why
 from storage.data_requests import DataRequestsGateway
 
 if TYPE_CHECKING:
@@ -57,7 +58,13 @@ class Step:
 
 _ALIAS = "UPDATE {0} SET address = :alias"
 STEPS = (
-    Step("link", "subscriber_id = :subscriber"),
+    Step("link", f"subscriber_id = :subscriber AND suspended_why <> '{Why.DISPUTED}'"),
+    # What an earlier holder has disputed stays barred: only its digest tells whose it was.
+    Step(
+        "link",
+        f"subscriber_id = :subscriber AND suspended_why = '{Why.DISPUTED}' AND address = :address",
+        f"{_ALIAS.format('link')}, phone = '', label = '', number_seen = '', holder_seen = ''",
+    ),
     Step("invitation", "inviter_id = :subscriber"),
     Step("verification", "address = :address AND created_ms <= :asked_ms"),
     Step("outbox", "address = :address AND state IN ('sent', 'failed') AND event_id <= :event_id"),

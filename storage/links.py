@@ -40,6 +40,11 @@ ON CONFLICT (subscriber_id, account_id) DO UPDATE SET phone = excluded.phone, ad
         THEN link.since_ms ELSE excluded.since_ms END
 WHERE link.suspended_why <> '{Why.DISPUTED}'
 """
+# The same for a chat that has become another person by asking to be forgotten (storage/erasure.py).
+_BARRED = f"""
+SELECT 1 FROM link WHERE account_id = :account_id AND subscriber_id <> :subscriber_id
+    AND suspended_why = '{Why.DISPUTED}' AND address IN ({{0}}) LIMIT 1
+"""
 _END = """
 UPDATE link SET active = 0, ended_ms = :now_ms, phone = '', label = '', holder_seen = ''
 WHERE subscriber_id = :subscriber_id AND account_id = :account_id AND active = 1
@@ -70,11 +75,13 @@ class LinksGateway:
         return tuple(Link(account_of(*row[:5]), row[5], row[6], Role(row[7]), row[8], row[9]) for row in rows)
 
     def add(self, link: NewLink, now_ms: int) -> bool:
-        """Link, or link again; one link per person and account. Two statements.
+        """Link, or link again; one link per person and account. Three statements.
 
         Remembers what billing says of the account now: a later change is told from it. False when the link is
         suspended as disputed: then nothing changes.
         """
+        if self._barred(link):
+            return False
         card = self._tx.one(CURRENT_CARD, account_id=link.account_id)
         number, holder, closed = seen_of(link.account_id, card)
         changed = self._tx.run(
@@ -90,6 +97,13 @@ class LinksGateway:
             closed_seen=closed,
         )
         return bool(changed)
+
+    def _barred(self, link: NewLink) -> bool:
+        """Whether this chat had the account before as somebody else, and lost it to «it was not me»."""
+        names = {f"a{n}": one for n, one in enumerate((link.address, *link.aliases))}
+        sql = _BARRED.format(", ".join(f":{name}" for name in names))
+        found = self._tx.one(sql, account_id=link.account_id, subscriber_id=link.subscriber_id, **names)
+        return found is not None
 
     def end(self, subscriber_id: int, account_id: int, now_ms: int) -> bool:
         """Take the right away and forget phone and label; False when there was none."""

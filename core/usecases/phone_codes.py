@@ -19,6 +19,7 @@ from core.limits import (
     sure_key,
 )
 from core.linking import AuditEvent, CodeRequest, NewLink, Verification, VerificationState
+from core.own_data import alias_of
 from core.phones import parse_phone
 from core.secrets import Keyring
 from core.usecases.breaker import Breaker
@@ -240,8 +241,11 @@ class ConfirmCode:
         role = proven_role(store, request, now_ms)
         if role is None:
             return Lapsed()
-        link = NewLink(request.subscriber_id, request.account_id, request.address, request.phone, role)
-        added = store.links.add(link, now_ms)
+        aliases = tuple(alias_of(self.keys, request.address, key_id) for key_id in self.keys.keys)
+        added = store.links.add(
+            NewLink(request.subscriber_id, request.account_id, request.address, request.phone, role, aliases),
+            now_ms,
+        )
         kind = "linked" if added else "link-barred"
         event = AuditEvent(kind, request.address, request.subscriber_id, request.account_id)
         store.audit.note(event, now_ms)

@@ -12,9 +12,10 @@ from bot.dialogs.router import Router
 from bot.dialogs.stage import Stage
 from bot.handlers.entries import translate_entry
 from bot.texts.lexicon import Lexicon
-from bot.upkeep import Upkeep, alias_of
+from bot.upkeep import Upkeep
 from bot.words import LexiconWords
 from core.errors import NotStored
+from core.own_data import alias_of
 from core.secrets import Keyring
 from storage.database import Unit
 from storage.erasure import Erasure

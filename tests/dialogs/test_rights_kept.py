@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import pytest
+
+from bot.channels.telegram_capabilities import TELEGRAM
 from core.limits import Scope
+from core.own_data import alias_of
 from core.usecases.phone_holds import SIM_REPLACED
+from storage.database import Unit
+from storage.erasure import Erasure
 from storage.own_data import gather
 from storage.store import TxStore
+from tests.dialogs.conversation import Conversation
+from tests.dialogs.lawful import lawful_desk
 from tests.dialogs.people import FLAT, another, hears, invites, member
+from tests.dialogs.supplier import KEYS
 from tests.dialogs.test_people import linked
 
 
@@ -40,9 +51,9 @@ async def test_who_was_invited_and_proves_it_is_the_latest_owner(home):
     reader.now = second.now
     reader.later(hours=1)
     await reader.links(FLAT)
-    assert "310,90" in await reader.says("баланс")
     second.now = reader.now
     hears(second, reader)
+    assert "310,90" in await reader.says("баланс")
     assert "приостановлен" in await second.presses("not-me")
     assert not await linked(reader)
 
@@ -59,14 +70,23 @@ async def test_a_replaced_sim_is_held_for_invited_people_too(home):
     assert counts[key].day == 1
 
 
-async def test_a_disputed_person_does_not_come_back_by_deleting_their_data(home):
-    thief = another(home, 9)
+@pytest.mark.parametrize("carried_out", [False, True])
+async def test_a_disputed_person_does_not_come_back_by_deleting_their_data(home, carried_out):
+    thief = Conversation(home.database, TELEGRAM, "telegram:9", desk=lawful_desk(), now=home.now)
     await thief.links(FLAT)
     hears(home, thief)
     await home.presses("not-me")
     await thief.says("удалить мои данные")
     await thief.answers("on")
     await thief.answers("erase")
+    if carried_out:
+        await thief.database.write(Unit(lambda tx: tx.run("UPDATE outbox SET state = 'sent'")))
+        now_ms = int(thief.now.timestamp() * 1000)
+        assert await Erasure(thief.database, partial(alias_of, KEYS))(now_ms) == 1
+        left = await thief.database.read(
+            lambda tx: tx.all("SELECT address, phone, label FROM link WHERE suspended_why <> ''")
+        )
+        assert [(address[:7], *rest) for address, *rest in left] == [("erased:", "", "")]
     thief.later(days=1)
     await thief.links(FLAT)
     assert not await linked(thief)
