@@ -68,7 +68,8 @@ def _about_sums(turn: Turn, opened: Opened) -> Iterator[Choice]:
     late = card.balance is not None and card.balance.overdue.kopecks > 0
     if late and turn.desk.screens.penalty.told(card.account.kind):
         yield of("penalty", "button-penalty", opened)
-    elif card.charge or card.payment:
+    # Beside it, not in its place: where the policy takes that button away, all cards have the same ones.
+    if card.charge or card.payment:
         yield of("charges", "button-charges", opened)
 
 

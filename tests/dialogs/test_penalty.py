@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from core.privacy import Sensitivity
 from storage.database import Unit
 from tests.dialogs.billed import FLAT, billed, of, put
+from tests.dialogs.conversation import CATALOGUE
 
 
 def owes(tx):
@@ -138,6 +140,25 @@ async def test_organisations_only_where_the_supplier_says_so(chat):
 
 async def test_the_card_of_who_is_late_offers_it(late):
     await late.says("баланс")
-    assert late.offered == ["why", "penalty", "menu"]
+    assert late.offered == ["why", "penalty", "charges", "menu"]
     await late.presses("penalty")
     assert late.path[-1] == "penalty.day"
+
+
+def carried(offered):
+    """Buttons of a card that a strict channel keeps."""
+    labels = {
+        "penalty": "button-penalty",
+        "why": "button-why",
+        "charges": "button-charges",
+        "menu": "button-menu",
+    }
+    return [name for name in offered if CATALOGUE.sensitivity(labels[name]) <= Sensitivity.ACCOUNT]
+
+
+async def test_the_buttons_of_a_strict_card_do_not_tell_who_owes(late):
+    await late.says("баланс")
+    owing = carried(late.offered)
+    await sets(late, "UPDATE balance SET overdue = 0, penalty = 0, overdue_since = NULL WHERE account_id = 1")
+    await late.says("баланс")
+    assert owing == carried(late.offered) == ["why", "charges", "menu"]

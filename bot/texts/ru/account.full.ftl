@@ -18,6 +18,7 @@ button-meter-removed = Снят { $tail }
 button-meters-more = Ещё счётчики
 button-meters-before = К началу списка
 button-penalty = Если оплатить…
+    .sensitivity = money
 button-other-day = Другой день
 button-day-today = Сегодня
 button-day-week = Через неделю
