@@ -15,17 +15,23 @@ _ADD = """
 INSERT INTO invitation (account_id, inviter_id, role, token, code, created_ms, expires_ms)
 VALUES (:account_id, :inviter_id, :role, :token, :code, :now_ms, :expires_ms)
 """
-_OPEN = """
-SELECT count(*) FROM invitation
-WHERE account_id = :account_id AND state = 'open' AND expires_ms > :now_ms
-"""
 # Only an inviter who still owns the account gives anything away. Each digest is looked for by its own index.
-_FIND = """
-SELECT invitation.id, invitation.account_id, account.number, invitation.inviter_id, invitation.role
-FROM invitation JOIN account ON account.id = invitation.account_id
+_INVITER = """
 JOIN link ON link.subscriber_id = invitation.inviter_id AND link.account_id = invitation.account_id
-    AND link.active = 1 AND link.role = 'owner'
-WHERE invitation.{0} AND invitation.state = 'open' AND invitation.expires_ms > :now_ms
+    AND link.active = 1 AND link.role = 'owner'"""
+_OPEN = f"""
+SELECT count(*) FROM invitation {_INVITER}
+WHERE invitation.account_id = :account_id AND invitation.state = 'open' AND invitation.expires_ms > :now_ms
+"""
+_FIND = f"""
+SELECT invitation.id, invitation.account_id, coalesce(card.number, account.number),
+    invitation.inviter_id, invitation.role
+FROM invitation JOIN account ON account.id = invitation.account_id
+LEFT JOIN account_card AS card ON card.account_id = invitation.account_id
+    AND card.generation = (SELECT generation FROM dataset_generation
+        WHERE dataset = 'accounts' AND period = '')
+{_INVITER}
+WHERE invitation.{{0}} AND invitation.state = 'open' AND invitation.expires_ms > :now_ms
 """
 _USE = """
 UPDATE invitation SET state = 'used', used_by = :subscriber_id

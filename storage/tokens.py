@@ -27,13 +27,14 @@ ABANDONED_MS = 60_000
 BOT_NAME = "telegram.username"
 """Setting: the name of the bot at Telegram, kept by the running bot for commands that have no network."""
 
-_FIND = """
-SELECT account.id, account.number, issue.period
+_CARDS = "(SELECT generation FROM dataset_generation WHERE dataset = 'accounts' AND period = '')"
+_FIND = f"""
+SELECT account.id, coalesce(card.number, account.number), issue.period
 FROM bill_code AS code JOIN bill_issue AS issue ON issue.id = code.issue AND issue.state = 'active'
 JOIN account ON account.id = code.account_id
-WHERE code.token IN ({0})
+LEFT JOIN account_card AS card ON card.account_id = code.account_id AND card.generation = {_CARDS}
+WHERE code.token IN ({{0}})
 """
-_CARDS = "(SELECT generation FROM dataset_generation WHERE dataset = 'accounts' AND period = '')"
 _STATE = f"""
 SELECT {_CARDS}, (SELECT count(*) FROM account_card WHERE generation = {_CARDS} AND status <> 'closed'),
     (SELECT begun_ms FROM bill_issue WHERE period = :period AND state = 'active'),

@@ -7,6 +7,7 @@ attempt at a code.
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -35,6 +36,8 @@ _GREETING = frozenset({"start"})
 _BESIDE = frozenset(
     {"help", "human", "contacts", "info", "tariffs", "no-receipt", "readings", "pay", "chart", "bill"}
 )
+_CARRIED = re.compile("[A-Za-z0-9_.-]{0,32}")
+"""Targets that a button can carry (bot/channels/tokens.py); others are asked for again, never cut."""
 _NOT_HERE = Again((say("policy-not-taken"),))
 _FIRST = frozenset({"help", "human", "emergency", "stop", "cancel"})
 
@@ -108,7 +111,8 @@ class Router:
         if not stage.knows(entry):
             stage.show_current(turn, say("notice-stale-button"))
         elif entry not in _FIRST and turn.now - turn.sent_at > TOO_LATE:
-            again = Choice(entry, say("button-show-now"), Press.ENTRY, target[:32])
+            kept = target if _CARRIED.fullmatch(target) else ""
+            again = Choice(entry, say("button-show-now"), Press.ENTRY, kept)
             stage.aside(turn, Reply((say("notice-too-late"),), choices=(again,)))
         else:
             self._play_entry(turn, stage, entry, target)

@@ -15,10 +15,16 @@ from storage.erasure import Erasure
 from storage.own_data import gather
 from storage.store import TxStore
 from tests.dialogs.conversation import Conversation
+from tests.dialogs.facts import RENUMBERED, talk_with, with_facts
 from tests.dialogs.lawful import lawful_desk
-from tests.dialogs.people import FLAT, another, hears, invites, member
+from tests.dialogs.people import FLAT, accepts, another, hears, invites, member
 from tests.dialogs.supplier import KEYS
 from tests.dialogs.test_people import linked
+
+
+@pytest.fixture
+async def facts(supplied):
+    return await with_facts(supplied)
 
 
 async def copy_of(talk):
@@ -90,3 +96,22 @@ async def test_a_disputed_person_does_not_come_back_by_deleting_their_data(home,
     thief.later(days=1)
     await thief.links(FLAT)
     assert not await linked(thief)
+
+
+async def test_invitations_of_an_owner_who_lost_the_account_leave_room(home):
+    thief = another(home, 9)
+    await thief.links(FLAT)
+    news = hears(home, thief), home.replies
+    for _ in range(5):
+        await invites(thief)
+    home.replies = news[1]
+    await home.presses("not-me")
+    assert await invites(home)
+
+
+async def test_an_invitation_names_the_number_of_today(facts):
+    owner = talk_with(facts)
+    await owner.links(RENUMBERED)
+    guest = another(owner, 35)
+    assert f"*{RENUMBERED[-4:]}" in await accepts(guest, await invites(owner))
+    assert guest.codes[0][1]["number"] == RENUMBERED
