@@ -22,7 +22,7 @@ def finish(turn: Turn, outcome: Linked | Barred | PhoneChanged | Lapsed) -> Move
     if isinstance(outcome, PhoneChanged):
         return phone_changed(turn)
     before = left(turn)
-    office_code = before.office_code if before else 0
+    office_code = (before.office_code if before else 0) or int(turn.session.data.get("office", 0))
     if office_code:
         turn.store.facts.end_office_code(office_code, turn.now_ms)
     forget(turn)

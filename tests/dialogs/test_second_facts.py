@@ -95,6 +95,20 @@ async def test_office_code_links_and_is_good_once(facts):
     assert "код из офиса не подошли" in await chat.says(code)
 
 
+async def test_office_code_is_good_once_where_nothing_is_remembered(facts):
+    chat = talk_with(facts, resume_minutes=0, **only("office_code"))
+    code = await office_code(chat)
+    await begins(chat)
+    await chat.says(code)
+    await chat.presses("send")
+    await chat.effect_ends("ok")
+    assert "подключён" in await chat.says(chat.code())
+    await chat.says("отключить счет")
+    await chat.presses("yes")
+    await begins(chat)
+    assert "код из офиса не подошли" in await chat.says(code)
+
+
 async def test_office_code_in_use_is_its_users_only(facts):
     chat = talk_with(facts, **only("office_code"))
     code = await office_code(chat)
