@@ -26,7 +26,13 @@ _VISIBLE = """ AND generation = (SELECT visible.generation FROM dataset_generati
     WHERE visible.dataset = '{dataset}' AND visible.period = {period})"""
 _SUBSCRIBER = "SELECT subscriber_id FROM address WHERE address = :address"
 _ADDRESSES = "SELECT address FROM address WHERE subscriber_id = :subscriber_id AND subscriber_id <> 0"
-_NUMBERS = "SELECT id, number FROM account WHERE id IN ({ids})"
+_NUMBERS = """
+SELECT account.id, coalesce(card.number, account.number) FROM account
+LEFT JOIN account_card AS card ON card.account_id = account.id
+    AND card.generation = (SELECT generation FROM dataset_generation
+        WHERE dataset = 'accounts' AND period = '')
+WHERE account.id IN ({ids})
+"""
 _OTHERS = """
 SELECT other.role, other.since_ms, other.address FROM link AS other
 JOIN link AS mine ON mine.account_id = other.account_id AND mine.active = 1

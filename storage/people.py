@@ -35,7 +35,8 @@ WHERE id = :link_id AND active = 1 AND since_ms = :since_ms
 """
 _SUSPENDED = f"""
 SELECT link.id, link.subscriber_id, link.account_id, {_NUMBER}, link.address, link.role,
-    link.suspended_why, link.since_ms, link.suspended_ms
+    link.suspended_why, link.since_ms,
+    CASE WHEN link.suspended_ms > 0 THEN link.suspended_ms ELSE link.ended_ms END
 FROM link JOIN account ON account.id = link.account_id
 """
 _SUSPENDED_OF = f"""{_SUSPENDED}

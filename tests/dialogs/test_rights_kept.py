@@ -115,3 +115,22 @@ async def test_an_invitation_names_the_number_of_today(facts):
     guest = another(owner, 35)
     assert f"*{RENUMBERED[-4:]}" in await accepts(guest, await invites(owner))
     assert guest.codes[0][1]["number"] == RENUMBERED
+
+
+async def test_a_copy_names_the_number_of_today(facts):
+    owner = talk_with(facts)
+    await owner.links(RENUMBERED)
+    [link] = (await copy_of(owner))["link"]
+    assert link["account"] == RENUMBERED
+
+
+async def test_a_disputed_link_whose_consent_was_withdrawn_has_a_day_in_the_list_of_staff(home):
+    thief = Conversation(home.database, TELEGRAM, "telegram:9", desk=lawful_desk(), now=home.now)
+    await thief.links(FLAT)
+    hears(home, thief)
+    await home.presses("not-me")
+    await thief.says("удалить мои данные")
+    await thief.answers("on")
+    await thief.answers("erase")
+    [found] = await home.database.read(lambda tx: TxStore(tx).people.all_suspended(0, 9))
+    assert found.at_ms == int(thief.now.timestamp() * 1000)
