@@ -110,12 +110,13 @@ def _phrases(opened: Opened, balance: Balance, found: Forecast) -> Iterator[Phra
     values: dict[str, Value] = {"account": opened.account, "as_of": balance.as_of, "day": found.paid_on}
     if found.short_of:
         yield say("penalty-short-of", day=found.paid_on, asked=found.short_of)
+    due = Money(balance.debt.kopecks - balance.advance.kopecks)
     if found.added.kopecks:
-        total = Money(balance.debt.kopecks + found.added.kopecks)
+        total = Money(due.kopecks + found.added.kopecks)
         yield say("penalty-added", **values, added=found.added, total=total)
-        yield say("penalty-sum", total=total, debt=balance.debt, as_of=balance.as_of)
+        yield say("penalty-sum", total=total, debt=due, as_of=balance.as_of)
     else:
-        yield say("penalty-nothing", **values, debt=balance.debt)
+        yield say("penalty-nothing", **values, debt=due)
     if balance.penalty.kopecks:
         yield say("penalty-within", penalty=balance.penalty, until=found.counted_until)
     if found.assumed_since:

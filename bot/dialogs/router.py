@@ -42,6 +42,9 @@ _NOT_HERE = Again((say("policy-not-taken"),))
 _FIRST = frozenset({"help", "human", "emergency", "stop", "cancel"})
 
 
+_DIGITS = re.compile(r"\d(?:[ \-]?\d){3,}")
+
+
 class Words(Protocol):
     """The lexicon: which words people use for which entry."""
 
@@ -208,7 +211,8 @@ class Router:
         if event.kind not in {Kind.TEXT, Kind.COMMAND} or turn.now - turn.sent_at <= LATE or not turn.replies:
             return
         local = turn.sent_at.astimezone(turn.desk.time_zone)
-        words = event.text or f"/{event.command}"
+        # What stands beside a command may be the token of a link, and long digits a code or a number.
+        words = f"/{event.command}" if event.kind is Kind.COMMAND else _DIGITS.sub("…", event.text)
         quote = words if len(words) <= 40 else words[:39] + "…"
         # A code is not repeated: the answer is stored until it is sent.
         late = (

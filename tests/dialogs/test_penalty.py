@@ -162,3 +162,9 @@ async def test_the_buttons_of_a_strict_card_do_not_tell_who_owes(late):
     await sets(late, "UPDATE balance SET overdue = 0, penalty = 0, overdue_since = NULL WHERE account_id = 1")
     await late.says("баланс")
     assert owing == carried(late.offered) == ["why", "charges", "menu"]
+
+
+async def test_an_advance_is_taken_off_what_it_comes_to(late):
+    await sets(late, "UPDATE balance SET advance = 100000 WHERE account_id = 1")
+    text = await late.says("пени 25.12")
+    assert "Всего выйдет примерно 14 254,55 руб., без новых пеней 14 019,00 руб." in text

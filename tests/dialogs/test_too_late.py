@@ -35,3 +35,19 @@ async def test_what_a_button_can_carry_is_kept(home):
     await asks_late(home, "charges", "2025")
     [choice] = home.replies[0].choices
     assert choice.target == "2025"
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"),
+    [
+        (Kind.TEXT, {"text": "подключить 1234567833 482-133"}),
+        (Kind.TEXT, {"text": "приглашение 4821 5523 9012"}),
+        (Kind.COMMAND, {"command": "start", "text": "b_c2VjcmV0"}),
+    ],
+)
+async def test_a_late_answer_repeats_no_code_and_no_token(home, kind, what):
+    sent_at = home.now - timedelta(minutes=20)
+    text = await home._happens(kind, sent_at=sent_at, **what)
+    assert home.replies[0].phrases[0].key == "late-answer"
+    for secret in ("482", "133", "4821", "5523", "9012", "b_c2VjcmV0"):
+        assert secret not in text.splitlines()[0]
