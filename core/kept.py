@@ -43,7 +43,9 @@ def _grouped(tables: Iterable[Table], keep_days: Mapping[str, int]) -> tuple[Sta
     """What is gone within a day is not worth a word."""
     longest: dict[str, int] = {}
     for table in tables:
-        group, days = _GROUPS[table.purpose], _days(table, keep_days)
+        # What goes as billing says has no day of ours, whatever it is for.
+        purpose = Purpose.BILLING if table.fate is Fate.BILLING else table.purpose
+        group, days = _GROUPS[purpose], _days(table, keep_days)
         if days or table.fate is Fate.BILLING:
             longest[group] = max(longest.get(group, 0), days)
     return tuple(Stays(group, longest[group]) for group in _GROUPS.values() if group in longest)

@@ -54,6 +54,7 @@ const STEPS = {
   "invitation/consent": "ждёт согласия",
   "invitation/phone": "ждёт телефон",
   "invitation/code": "ждёт код из SMS",
+  "invitation/reverse": "ждёт SMS от человека",
   "disputes/which": "ждёт, о ком речь",
   "which/choose": "ждёт, что имелось в виду",
 };
