@@ -39,7 +39,8 @@ _CLOSE = "UPDATE verification SET state = :state WHERE id = :id"
 _SPEND = "UPDATE verification SET expires_ms = 0 WHERE id = :id AND state = 'confirmed' AND expires_ms > 0"
 _SHARE = """
 SELECT count(*), CAST(coalesce(sum(CASE WHEN state = 'confirmed' THEN 1 ELSE 0 END), 0) AS BIGINT)
-FROM (SELECT state FROM verification WHERE created_ms >= :since_ms ORDER BY id DESC LIMIT :most) AS newest
+FROM (SELECT state FROM verification WHERE created_ms >= :since_ms
+      ORDER BY created_ms DESC, id DESC LIMIT :most) AS newest
 """
 
 
