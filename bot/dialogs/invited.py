@@ -13,7 +13,7 @@ from bot.dialogs.common import MENU, done, step
 from bot.dialogs.consent import VERSION, ask, changed, keep, told, version_of
 from bot.dialogs.flow import Again, Chosen, Dialog, Done, Go, Shared, Start, Step, Typed
 from bot.dialogs.link_done import finish
-from bot.dialogs.link_phone import code_effect
+from bot.dialogs.link_phone import ask_for_code
 from bot.dialogs.link_reverse import REVERSE
 from bot.dialogs.model import Choice, Phrase, Press, Reply, say
 from bot.dialogs.suspended import suspended_screen
@@ -23,7 +23,7 @@ from core.linking import CodeRequest
 from core.people import Invitation, Why
 from core.phones import looks_like_phone
 from core.usecases.people_invitations import NotValid, TriedTooOften, parse_invitation
-from core.usecases.phone_codes import Expired, Held, Paused, WrongCode
+from core.usecases.phone_codes import Expired, Paused, WrongCode
 from core.usecases.phone_holds import SIM_REPLACED, hold_phone
 from core.values import Phone, Wait
 
@@ -129,20 +129,7 @@ def _send(turn: Turn, phone: str, verification: int = 0) -> Move:
         phone,
         int(data["invitation"]),
     )
-    sending = turn.desk.send_code(turn.store, request, turn.now_ms, verification)
-    if isinstance(sending, Held):
-        return Again((say("link-code-held", wait=Wait(sending.wait)),))
-    more: dict[str, str | int] = {
-        "phone": phone,
-        "verification": sending.verification_id,
-        "counter": sending.counter,
-        "key": sending.key_id,
-    }
-    if turn.desk.rules.reverse:
-        turn.desk.send_code.left(turn.store, sending.verification_id, sending.counter, turn.now_ms)
-        return Go("reverse", data=more)
-    turn.effects.append(code_effect(session.address, request, sending))
-    return Go("code", first=(say("link-code-again"),) if verification else (), data=more)
+    return ask_for_code(turn, request, verification)
 
 
 def _ask_reverse(turn: Turn) -> Reply:

@@ -118,11 +118,17 @@ def _send(turn: Turn, phone: str, verification: int = 0) -> Move:
     session = turn.session
     account_id, number = int(session.data["account"]), str(session.data["current"])
     request = CodeRequest(session.address, session.subscriber_id, account_id, number, phone)
+    return ask_for_code(turn, request, verification)
+
+
+def ask_for_code(turn: Turn, request: CodeRequest, verification: int) -> Move:
+    """Have a code sent, the first or one more, and wait for it at the dialog's step `code` or `reverse`."""
+    session = turn.session
     sending = turn.desk.send_code(turn.store, request, turn.now_ms, verification)
     if isinstance(sending, Held):
         return Again((say("link-code-held", wait=Wait(sending.wait)),))
     data: dict[str, str | int] = {
-        "phone": phone,
+        "phone": request.phone,
         "verification": sending.verification_id,
         "counter": sending.counter,
         "key": sending.key_id,
