@@ -10,6 +10,7 @@ WALK_MS = 280_000
 
 
 def test_to_the_end_and_once_more(open_page, sandbox):
+    started = sandbox.call("/control/bot")["starts"]
     page = open_page()
     # The first pair has had its code a moment ago: the walk must not run into the limit.
     sandbox.call("/sms/send", {"id": "probe", "phone": "+79000002222", "text": "123456"})
@@ -23,7 +24,7 @@ def test_to_the_end_and_once_more(open_page, sandbox):
         expect(page.locator(".person[aria-current] .person-name")).to_contain_text(f"показ {time}")
         expect(page.locator("#messages")).not_to_contain_text("*2222")
     # The kill in the middle was a real one, and it came back.
-    assert sandbox.call("/control/bot")["starts"] == 3
+    assert sandbox.call("/control/bot")["starts"] == started + 2
 
 
 def test_on_a_phone_nothing_sticks_out_while_it_plays(open_page):
