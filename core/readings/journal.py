@@ -1,0 +1,130 @@
+"""The journal of readings: who sent which value when and how, and what became of it; never rewritten.
+
+States for people (docs/model.md): recorded → passed to billing → counted, or not counted with the reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.readings.reasons import Reason
+    from core.values import Period
+
+
+class State(StrEnum):
+    """Where a reading is on its way to billing."""
+
+    DRAFT = "draft"  # kept, doubted, not confirmed by the person
+    ACCEPTED = "accepted"
+    EXPORTED = "exported"
+    CONFIRMED = "confirmed"  # billing counted it
+    REFUSED = "refused"  # by billing, with a reason
+    REPLACED = "replaced"  # by a later one of the same window
+    WITHDRAWN = "withdrawn"
+    HELD = "held"  # never confirmed, and the supplier wants no such ones
+
+
+class Action(StrEnum):
+    """What billing is to do with an exported row."""
+
+    NEW = "new"
+    REPLACE = "replace"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reading of one meter. `shown` are units of the last digit, T1 first, with `decimals`.
+
+    `taken_ms` is the person's own time of the message; `receipt` the number told on the phone. `doubts` were
+    raised when it came; `replaces` is the id of the entry it takes the place of (0: none). `event_id` and
+    `serial` are unique together: an event repeated changes nothing. `flag`: what the person said of it
+    ("previous-wrong", "meter-replaced", "" nothing), exported for the staff. `photo`: name of the proof.
+    `previous` is the display it was compared with, empty for none.
+    """
+
+    id: int
+    receipt: str
+    account_id: int
+    serial: str
+    period: Period
+    taken_ms: int
+    shown: tuple[int, ...]
+    decimals: int
+    state: State
+    channel: str
+    address: str
+    subscriber_id: int
+    event_id: int
+    created_ms: int
+    doubts: tuple[Reason, ...] = ()
+    previous: tuple[int, ...] = ()
+    replaces: int = 0
+    flag: str = ""
+    photo: str = ""
+    reason: str = ""  # billing's, when refused
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reading that is to be written; the journal gives it its id and receipt number."""
+
+    account_id: int
+    serial: str
+    period: Period
+    taken_ms: int
+    shown: tuple[int, ...]
+    decimals: int
+    state: State
+    channel: str
+    address: str
+    subscriber_id: int
+    event_id: int
+    created_ms: int
+    doubts: tuple[Reason, ...] = ()
+    previous: tuple[int, ...] = ()
+    replaces: int = 0
+    flag: str = ""
+    photo: str = ""
+
+
+class Journal(Protocol):
+    """The journal inside the transaction of a turn."""
+
+    def add(self, draft: Draft) -> Entry:
+        """Write a reading; the entry of the same event and meter if it is there already.
+
+        What it replaces becomes REPLACED in the same statement group.
+        """
+
+    def get(self, entry_id: int) -> Entry | None:
+        """One entry by its id."""
+
+    def by_event(self, event_id: int) -> tuple[Entry, ...]:
+        """What a message brought."""
+
+    def by_receipt(self, receipt: str) -> Entry | None:
+        """One entry by the number a person reads out."""
+
+    def of_period(self, account_id: int, period: Period) -> tuple[Entry, ...]:
+        """Living entries (not replaced, withdrawn or held) of an account for a month, newest first."""
+
+    def of_meter(self, account_id: int, serial: str, most: int) -> tuple[Entry, ...]:
+        """Living entries of a meter, newest first."""
+
+    def confirm(self, entry_id: int, now_ms: int) -> Entry | None:
+        """A doubted entry becomes accepted; None where it is not a draft any more."""
+
+    def withdraw(self, entry_id: int, now_ms: int) -> Entry | None:
+        """Take an entry back; an exported one is exported again as withdrawn. None where it is too late."""
+
+    def flag(self, entry_id: int, flag: str, photo: str = "") -> None:
+        """Note what the person said of it, and the photo that shows it."""
+
+    def drafts_of(self, subscriber_id: int) -> Sequence[Entry]:
+        """Doubted entries of a person that wait for a word."""
