@@ -68,6 +68,7 @@ class Entry:
     flag: str = ""
     photo: str = ""
     reason: str = ""  # billing's, when refused
+    message: str = ""  # the channel's reference of the person's message: an edit of it corrects the reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Draft:
     replaces: int = 0
     flag: str = ""
     photo: str = ""
+    message: str = ""
 
 
 class Journal(Protocol):
@@ -107,6 +109,9 @@ class Journal(Protocol):
 
     def by_event(self, event_id: int) -> tuple[Entry, ...]:
         """What a message brought."""
+
+    def by_message(self, address: str, message: str) -> tuple[Entry, ...]:
+        """What a message brought, found by the channel's reference of it (it was edited), newest first."""
 
     def by_receipt(self, receipt: str) -> Entry | None:
         """One entry by the number a person reads out."""
