@@ -20,7 +20,7 @@ MOST_DECIMALS = 3
 """Digits after the comma of the finest display: one unit is a watt-hour."""
 
 
-def used(before: Display, after: Display, meter: Meter, rolled: bool = False) -> Energy:
+def used(before: Display, after: Display, meter: Meter, *, rolled: bool = False) -> Energy:
     """Energy between two displays of one register, the ratio applied.
 
     `rolled`: the display went past 10^digits once. Negative where `after` is less and nothing rolled over:
@@ -37,7 +37,8 @@ def used_by_register(
 ) -> tuple[Energy, ...]:
     """`used` of T1, T2, T3; `rolled` by register, empty for none. ValueError where the registers differ."""
     over = rolled or (False,) * len(after)
-    return tuple(used(*pair, meter, past) for *pair, past in zip(before, after, over, strict=True))
+    registers = zip(before, after, over, strict=True)
+    return tuple(used(was, now, meter, rolled=past) for was, now, past in registers)
 
 
 def _thousandths(shown: Display) -> int:
