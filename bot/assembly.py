@@ -15,6 +15,7 @@ from bot.channels.private_view import View, view_of
 from bot.channels.render import Rendered, render
 from bot.channels.seals import unsealed
 from bot.config.dated import deadlines_of, penalty_of
+from bot.config.domain import readings_of
 from bot.dialogs.codec import decode_reply
 from bot.dialogs.desk import ROWS, Desk, Rules, Supplier, make_desk
 from bot.dialogs.link_phone import CodePayload
@@ -188,6 +189,7 @@ def make_rules(config: Config) -> Rules:
         deadlines=deadlines_of(config),
         stage_percents=config.deadlines.stages,
         penalty=penalty_of(config),
+        readings=readings_of(config),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.config.checks import check
 from bot.config.checks.dated import RuleEnd
-from bot.config.domain import keyring_of, limits_of
+from bot.config.domain import keyring_of, limits_of, readings_of
 from bot.config.findings import Problem
 from bot.config.read import ConfigError, load_config
 from bot.config.tree import Config, secrets_of
@@ -18,5 +18,6 @@ __all__ = [
     "keyring_of",
     "limits_of",
     "load_config",
+    "readings_of",
     "secrets_of",
 ]

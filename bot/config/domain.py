@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.config.tree import Config
 from core.limits import Limits
+from core.readings.rules import Compare, Confirm, Outside, ReadingRules, Split, Unanswered
 from core.secrets import Keyring
 
 
@@ -42,6 +43,27 @@ def limits_of(config: Config) -> Limits:
         code_digits=given.code_digits,
         code_tries=given.code_attempts,
         code_life=given.code_minutes * 60,
+    )
+
+
+def readings_of(config: Config) -> ReadingRules:
+    """The rules of ``[readings]``."""
+    given = config.readings
+    return ReadingRules(
+        window=given.window,
+        outside=Outside(given.outside),
+        confirm=Confirm(given.confirm),
+        compare=Compare(given.compare_with),
+        accept_unverified=given.accept_unverified,
+        unanswered=Unanswered(given.unanswered),
+        accept_unlinked=given.accept_unlinked,
+        factor_percent=given.factor_percent,
+        least_limit_kwh=given.least_limit_kwh,
+        nudge_hours=given.nudge_hours,
+        split=Split(given.split),
+        known_method=given.known_method,
+        photo_days=given.photo_days,
+        most_bytes=given.most_bytes,
     )
 
 

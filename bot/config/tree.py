@@ -12,6 +12,7 @@ from bot.config.keys.limits import Limits
 from bot.config.keys.linking import Linking, Policy
 from bot.config.keys.money import Deadlines, Penalty
 from bot.config.keys.payments import Payments
+from bot.config.keys.readings import Readings
 from bot.config.keys.security import Security
 from bot.config.keys.sms import Sms
 from bot.config.keys.supplier import Supplier
@@ -32,6 +33,7 @@ class Config(Section, frozen=True):
     security: Security = Security()
     supplier: Supplier = Supplier()
     linking: Linking = Linking()
+    readings: Readings = Readings()
     consent: Consent = Consent()
     limits: Limits = Limits()
     policy: Policy = Policy()

@@ -10,6 +10,7 @@ from core.consents import SMS_NOTICES, Basis, Law
 from core.deadlines import DEADLINES, Deadlines
 from core.limits import Limits
 from core.linking import accepted_months
+from core.readings.rules import ReadingRules
 from core.second_facts import Fact
 from core.secrets import Keyring
 from core.usecases.accounts import FindDispatcher, ListAccounts, ShowCard, Unlink
@@ -26,6 +27,7 @@ from core.usecases.tokens import OpenBill
 from core.values import Period
 
 _PENALTY = PenaltyTerms()
+_READINGS = ReadingRules()
 ROWS = 6
 """Rows of a list on a screen of a phone."""
 
@@ -72,6 +74,7 @@ class Rules:
     deadlines: tuple[Deadlines, ...] = DEADLINES
     stage_percents: tuple[int, ...] = (30, 40)
     penalty: PenaltyTerms = _PENALTY
+    readings: ReadingRules = _READINGS
 
 
 @dataclass(frozen=True, slots=True)
