@@ -13,7 +13,16 @@ _ACCOUNTS = (
     "account;kind;holder;address;phone;email;inn;tariff;group;status;old_account;receipt_code;receipt_period"
 )
 _BALANCES = "account;as_of;debt;advance;overdue;overdue_since;penalty;due_on;payments_until"
+_METERS = (
+    "account;serial;model;zones;zone_order;digits;decimals;ratio;installed_on;removed_on;verified_until;"
+    "place;automatic"
+)
+_READINGS = "account;serial;taken_on;t1;t2;t3;source;state"
+_TARIFFS = "tariff;valid_from;valid_to;zone;range_upto_kwh;price;title;hours"
+_GROUPS = "group;window;norm_kwh;network_company;dispatcher_phone;meter_owner_text"
 _PAYMENTS = "account;paid_on;amount;agent;document"
+TARIFF, GROUP = "household", "all-month"
+_RANGES = ((3900, "4,93"), (6000, "8,27"), ("", "9,47"))
 
 
 def number(index: int) -> str:
@@ -47,16 +56,17 @@ def _write(path: Path, header: str, rows: Iterable[str]) -> None:
         file.writelines(f"{row}\n" for row in rows)
 
 
-def write_accounts(folder: Path, count: int, today: dt.date, salt: int = 0) -> None:
+def write_accounts(folder: Path, count: int, today: dt.date, salt: int = 0, *, metered: bool = False) -> None:
     """accounts.csv and balances.csv: every account owes something that falls due in ten days."""
     folder.mkdir(parents=True, exist_ok=True)
+    priced = f"{TARIFF};{GROUP}" if metered else ";"
     due, seen = (today + dt.timedelta(days=10)).isoformat(), today.isoformat()
     month = bill_month(today).strftime("%Y-%m")
     _write(
         folder / "accounts.csv",
         _ACCOUNTS,
         (
-            f"{number(i)};person;Петров П. П.;ул. Полевая, {i};;;;;;active;;{receipt_code(i)};{month}"
+            f"{number(i)};person;Петров П. П.;ул. Полевая, {i};;;;{priced};active;;{receipt_code(i)};{month}"
             for i in range(count)
         ),
     )
@@ -80,3 +90,26 @@ def write_payments(folder: Path, count: int, months: int, today: dt.date, salt: 
             for back, date in enumerate(dates)
         ),
     )
+
+
+def shown(index: int) -> int:
+    """What the meter of the account showed when the last reading was taken."""
+    return 10_000 + index
+
+
+def write_meters(folder: Path, count: int, today: dt.date) -> None:
+    """For every account a meter read last month; the tariff and a window that is always open."""
+    day = (today - dt.timedelta(days=30)).isoformat()
+    _write(
+        folder / "meters.csv",
+        _METERS,
+        (f"{number(i)};{i:08d};Меркурий 201;1;all;5;0;1;2020-01-15;;2036-01-15;;0" for i in range(count)),
+    )
+    _write(
+        folder / "readings.csv",
+        _READINGS,
+        (f"{number(i)};{i:08d};{day};{shown(i)};;;subscriber;counted" for i in range(count)),
+    )
+    ranges = (f"{TARIFF};2020-01-01;;all;{upto};{price};Население;" for upto, price in _RANGES)
+    _write(folder / "tariffs.csv", _TARIFFS, ranges)
+    _write(folder / "groups.csv", _GROUPS, [f"{GROUP};1-31;250;Сети;8 800 220-02-20;"])

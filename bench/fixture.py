@@ -78,7 +78,14 @@ class Installed:
 
 
 async def install(
-    arena: Arena, name: str, mode: str, url: str = "", accounts: int = 0, linked: int | None = None
+    arena: Arena,
+    name: str,
+    mode: str,
+    url: str = "",
+    accounts: int = 0,
+    linked: int | None = None,
+    *,
+    metered: bool = False,
 ) -> Installed:
     """Prepare a database (a new SQLite file without `url`) with so many accounts and linked people."""
     owners = accounts or arena.scale.accounts
@@ -86,7 +93,10 @@ async def install(
     database = url or f"sqlite:///{arena.scratch / name}.db"
     setup = ours.configure(arena, name, database, mode)
     files = arena.scratch / f"{name}-files"
-    exchange.write_accounts(files, owners, dt.datetime.now(tz=dt.UTC).date())
+    today = dt.datetime.now(tz=dt.UTC).date()
+    exchange.write_accounts(files, owners, today, metered=metered)
+    if metered:
+        exchange.write_meters(files, owners, today)
     await ours.command(setup, arena.cores.load, "migrate")
     await ours.command(setup, arena.cores.load, "import", str(files))
     if chosen:

@@ -18,10 +18,14 @@ BUTTON = "К оплате"
 
 
 class Person(NamedTuple):
-    """A chat that asks, and what its answer must contain (empty: the number of its own message)."""
+    """A chat that asks, and what its answer must contain (empty: the number of its own message).
+
+    `says` are its own words; empty: what everybody asks, the balance.
+    """
 
     chat: int
     expected: str = ""
+    says: str = ""
 
 
 @dataclass(slots=True)
@@ -62,8 +66,12 @@ _TEMPLATES = (
 
 def text_update(number: int, chat: int, text: str) -> bytes:
     """The update of a message sent now, with its number as the identity of both."""
+    return _filled(_template(text, []), number, chat)
+
+
+def _filled(template: str, number: int, chat: int) -> bytes:
     values = {"update": number, "message": number, "chat": chat, "date": int(time.time())}
-    return (_template(text, []) % values).encode("ascii")
+    return (template % values).encode("ascii")
 
 
 def echo_mark(message_id: int) -> str:
@@ -75,8 +83,10 @@ def questions(people: Sequence[Person], first_id: int) -> Iterator[Question]:
     """Endless questions, person after person, every second one by the button instead of the command."""
     for number, person in enumerate(itertools.cycle(people)):
         identity = first_id + number
-        values = {"update": identity, "message": identity, "chat": person.chat, "date": int(time.time())}
-        body = (_TEMPLATES[number % 2] % values).encode("ascii")
+        if person.says:
+            body = text_update(identity, person.chat, person.says)
+        else:
+            body = _filled(_TEMPLATES[number % 2], identity, person.chat)
         yield Question(identity, person.chat, person.expected or echo_mark(identity), body)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.suites import cards, cpu, importing, latency, linking, matching, memory, start_up
+from bench.suites import cards, cpu, importing, latency, linking, matching, memory, readings, start_up
 
 SUITES = (
     cpu.WEBHOOK_SUITE,
@@ -14,5 +14,6 @@ SUITES = (
     matching.SUITE,
     linking.SUITE,
     cards.SUITE,
+    readings.SUITE,
 )
 NAMES = tuple(name for suite in SUITES for name in suite.names)
