@@ -1,0 +1,136 @@
+"""Energy to roubles: by calendar month, zone, range and validity.
+
+Consumption is spread evenly over its days, cut where a month or a price ends, and the ranges are filled by
+all that the month used. What a reading costs is what its months cost with it, less what they cost without
+it; so sums do not depend on how the days are cut into readings. Everything is exact inside; one rounding.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from core.pricing.ladders import NoPriceError, Piece, pieces
+from core.pricing.model import Estimate, Part, Unpriced, Use, Why
+from core.pricing.ranges import shares
+from core.pricing.rounding import half_up, whole
+from core.readings.rules import Split
+from core.tariffs import ORDER
+from core.values import Energy, Money
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from core.tariffs import TariffRow, Zone
+
+UNITS = 1_000_000
+"""Watt-hours times price in a kopeck."""
+_DAY = timedelta(days=1)
+_ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """Where energy falls: days of one price, zone, range counted from 0."""
+
+    piece: int
+    zone: Zone
+    band: int
+
+
+def estimate(
+    rows: Sequence[TariffRow],
+    used: Mapping[Zone, Energy],
+    since: date,
+    until: date,
+    split: Split = Split.PROPORTIONAL,
+    *,
+    already: Sequence[Use] = (),
+    billed: Sequence[Use] = (),
+) -> Estimate | Unpriced:
+    """What `used` costs, consumed after the day `since` up to and including `until`.
+
+    `rows` are those of one tariff in any order. `already` is what else the same months used: it fills the
+    ranges and is not charged. `billed` is what was charged for the same months by calculation: it is taken
+    off. ValueError where `until` is not after `since`.
+    """
+    if until <= since:
+        raise ValueError("consumption needs at least one day")
+    return cost(rows, (Use(since + _DAY, until, used),), split, already=already, billed=billed)
+
+
+def cost(
+    rows: Sequence[TariffRow],
+    uses: Sequence[Use],
+    split: Split = Split.PROPORTIONAL,
+    *,
+    already: Sequence[Use] = (),
+    billed: Sequence[Use] = (),
+) -> Estimate | Unpriced:
+    """`estimate` of several uses at once: a replaced meter and the new one, or several meters."""
+    every = (*uses, *already, *billed)
+    zones = {zone for use in every for zone in use.energy}
+    if not zones:
+        return Estimate((), Money(0), _ZERO)
+    if not rows:
+        return Unpriced(Why.NO_LIST, min(use.first for use in every), max(use.last for use in every))
+    try:
+        found = pieces(rows, zones, [(use.first, use.last) for use in every])
+        cells = _fill(found, (*uses, *already), split)
+        for cell, energy in _fill(found, (*billed, *already), split).items():
+            cells[cell] = cells.get(cell, _ZERO) - energy
+    except NoPriceError as error:
+        return error.found
+    return _rounded(found, {cell: energy for cell, energy in cells.items() if energy})
+
+
+def _fill(found: Sequence[Piece], uses: Sequence[Use], split: Split) -> dict[_Cell, Fraction]:
+    """Energy by piece, zone and range."""
+    spread = [_spread(piece, uses) for piece in found]
+    months: dict[tuple[int, int], dict[Zone, Fraction]] = defaultdict(dict)
+    for piece, energies in zip(found, spread, strict=True):
+        totals = months[piece.month]
+        for zone, energy in energies.items():
+            totals[zone] = totals.get(zone, _ZERO) + energy
+    cells: dict[_Cell, Fraction] = {}
+    for at, piece in enumerate(found):
+        parts = shares(months[piece.month], piece.ladders, split)
+        for zone, energy in spread[at].items():
+            for band, part in enumerate(parts[zone]):
+                cells[_Cell(at, zone, band)] = energy * part
+    return cells
+
+
+def _spread(piece: Piece, uses: Sequence[Use]) -> dict[Zone, Fraction]:
+    """Energy of the piece by zone: pieces are cut so that each is wholly inside a use or outside."""
+    days = (piece.last - piece.first).days + 1
+    found: dict[Zone, Fraction] = {}
+    for use in uses:
+        if use.first <= piece.first and piece.last <= use.last:
+            part = Fraction(days, (use.last - use.first).days + 1)
+            for zone, energy in use.energy.items():
+                found[zone] = found.get(zone, _ZERO) + energy.watt_hours * part
+    return found
+
+
+def _rounded(found: Sequence[Piece], cells: Mapping[_Cell, Fraction]) -> Estimate:
+    """Whole watt-hours that add up by zone, whole kopecks that add up in all."""
+    order = sorted(cells, key=lambda cell: (cell.piece, ORDER.index(cell.zone), cell.band))
+    prices = [found[cell.piece].ladders[cell.zone].prices[cell.band] for cell in order]
+    exact = [cells[cell] * price / UNITS for cell, price in zip(order, prices, strict=True)]
+    energies: dict[_Cell, int] = {}
+    for zone in {cell.zone for cell in order}:
+        own = [cell for cell in order if cell.zone is zone]
+        energies.update(zip(own, whole([cells[cell] for cell in own]), strict=True))
+    parts = tuple(
+        Part(
+            cell.zone, cell.band + 1, found[cell.piece].first, found[cell.piece].last,
+            Energy(energies[cell]), price, Money(amount),
+        )
+        for cell, price, amount in zip(order, prices, whole(exact), strict=True)
+    )  # fmt: skip
+    total = sum(exact, _ZERO)
+    return Estimate(parts, Money(half_up(total)), total)
