@@ -67,6 +67,9 @@ class SecondFacts(Protocol):
     def account_of(self, number: str) -> int:
         """The account with this number, old or new; 0 when there is none, or more than one."""
 
+    def lasting_number(self, number: str) -> str:
+        """One number for all that an account ever had; `number` itself where nobody, or more than one, has it."""
+
     def issue_office_code(
         self, account_id: int, key_id: str, digest: str, now_ms: int, until_ms: int
     ) -> None:

@@ -31,6 +31,11 @@ UNION ALL SELECT * FROM (
         AND visible.generation = payment.generation
     ORDER BY payment.period DESC, payment.paid_on DESC, payment.line DESC LIMIT :payments) AS paid
 """
+# Always one row, for a number that nobody has too.
+_LASTING = f"""
+SELECT coalesce((SELECT CASE WHEN count(*) = 1 THEN max(number) END
+    FROM account WHERE id IN ({_FOUND})), :number)
+"""
 _OFFICE_CODE = f"""
 SELECT found.id, code.id, code.key_id, code.digest FROM ({_FOUND}) AS found
 LEFT JOIN office_code AS code ON code.account_id = found.id AND code.expires_ms > :now_ms
@@ -92,6 +97,11 @@ class SecondFactsGateway:
         """The account with this number, old or new; 0 when there is none, or more than one."""
         rows = self._tx.all(_FOUND, number=number)
         return int(rows[0][0]) if len(rows) == 1 else 0
+
+    def lasting_number(self, number: str) -> str:
+        """The number by which the account is counted: its lasting one; `number` itself where there is none."""
+        row = self._tx.one(_LASTING, number=number)
+        return str(row[0]) if row else number
 
     def issue_office_code(
         self, account_id: int, key_id: str, digest: str, now_ms: int, until_ms: int

@@ -75,16 +75,16 @@ class SendCode:
     def __call__(
         self, store: Store, request: CodeRequest, now_ms: int, verification_id: int = 0
     ) -> Sending | Held:
-        wait = self._wait(store, request, now_ms)
+        # By the lasting number: a renumbering in between gives no second budget.
+        sent = sms_keys(request.address, store.facts.lasting_number(request.number), request.phone)
+        wait = self._wait(store, request, sent, now_ms)
         if wait:
             return Held(wait)
-        sent = sms_keys(request.address, request.number, request.phone)
         store.attempts.bump(sent, now_ms)
         return self._record(store, request, now_ms, verification_id)
 
-    def _wait(self, store: Store, request: CodeRequest, now_ms: int) -> int:
+    def _wait(self, store: Store, request: CodeRequest, sent: Sequence[Key], now_ms: int) -> int:
         held = phone_keys(request.phone)
-        sent = sms_keys(request.address, request.number, request.phone)
         sure = sure_key(request.address, request.account_id)
         counts = store.attempts.counts((*held, *sent, *EVERYBODY, sure), now_ms)
         breaker = Breaker(self.limits)
@@ -177,7 +177,8 @@ class ConfirmCode:
         found = store.verifications.find(verification_id)
         if found is None or found.request.address != address or not self._alive(found, now_ms):
             return Expired()
-        tallied = failure_keys(address, found.request.number, found.request.phone)
+        lasting = store.facts.lasting_number(found.request.number)
+        tallied = failure_keys(address, lasting, found.request.phone)
         swapped = phone_keys(found.request.phone)[1:]
         counts = store.attempts.counts((*tallied, *swapped), now_ms)
         # The account's own count grows but is not watched: what others do wrong is no fault of this person.

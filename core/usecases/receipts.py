@@ -91,14 +91,16 @@ class CheckFact:
     meter_needs_phone: bool = True
 
     def __call__(self, store: Store, claim: Claim, accepted: Sequence[Period], now_ms: int) -> Verdict:
-        tallied = failure_keys(claim.address, claim.number)
+        # An account that was renumbered has one count, whichever of its numbers is typed.
+        lasting = store.facts.lasting_number(claim.number)
+        tallied = failure_keys(claim.address, lasting)
         counts = store.attempts.counts(tallied, now_ms)
         own = counts.get((Scope.FAILED_ADDRESS, claim.address), NOTHING)
         wait = failure_wait(Scope.FAILED_ADDRESS, own, self.limits, now_ms)
         if wait:
             return TooOften(wait)
         looked = self._look(store, claim, accepted, now_ms)
-        account_count = counts.get((Scope.FAILED_ACCOUNT, claim.number), NOTHING)
+        account_count = counts.get((Scope.FAILED_ACCOUNT, lasting), NOTHING)
         locked = failure_wait(Scope.FAILED_ACCOUNT, account_count, self.limits, now_ms) > 0
         if looked.right and not locked and looked.account_id:
             return self._proven(store, claim, looked, now_ms)

@@ -8,12 +8,15 @@ import time
 
 from bot.dialogs.model import Kind
 from core.limits import Scope
-from tests.dialogs.facts import CLOSED, FLAT, NOBODYS, OLD, more
+from tests.dialogs.facts import CLOSED, FLAT, NOBODYS, OLD, RENUMBERED, more
 from tests.dialogs.memory import World
 from tests.security.conftest import NOON
 
 LOCKED = "1234567874"
-KINDS = {"wrong": FLAT, "nobody": NOBODYS, "closed": CLOSED, "locked": LOCKED, "renumbered": OLD}
+TODAYS, BEFORE = "1234567999", "0710001999"
+"""Two numbers of an account that is locked under the older one."""
+KINDS = {"wrong": FLAT, "nobody": NOBODYS, "closed": CLOSED, "locked": LOCKED}
+KINDS |= {"renumbered": OLD, "renumbered, today's": RENUMBERED, "locked by the other number": TODAYS}
 MORE_ACCOUNTS = 2_000
 
 
@@ -33,6 +36,14 @@ def crowded():
             id=id_,
             number=number,
         )
+    world.tx.run("INSERT INTO account (id, number) VALUES (99, :number)", number=BEFORE)
+    for number in (BEFORE, TODAYS):
+        world.tx.run("INSERT INTO account_alias (number, account_id) VALUES (:number, 99)", number=number)
+    world.tx.run(
+        "INSERT INTO account_card (account_id, generation, number, kind, holder, address, status)"
+        " VALUES (99, 1, :number, 'person', '', '', 'active')",
+        number=TODAYS,
+    )
     return world
 
 
@@ -50,11 +61,12 @@ class Strangers:
         return chat
 
     def forget(self):
-        """Counts go back to where they were: one account is locked, nothing else."""
+        """Counts go back to where they were: two accounts are locked, nothing else."""
         an_hour_ago = int(self.world.now.timestamp() * 1000) - 3_600_000
         self.world.tx.run("DELETE FROM tally")
         for _ in range(12):
-            self.world.store.attempts.bump([(Scope.FAILED_ACCOUNT, LOCKED)], an_hour_ago)
+            for number in (LOCKED, BEFORE):
+                self.world.store.attempts.bump([(Scope.FAILED_ACCOUNT, number)], an_hour_ago)
 
     def timed(self, number, code="000000"):
         """Nanoseconds of work of the turn that answers the code; of this thread, as the machine is busy."""
