@@ -1,0 +1,151 @@
+"""Whose numbers they are: from what was written to the registers of one meter.
+
+T1, T2, T3 are places on the display, the names of zones mean the registers that this meter counts them with
+(the order differs between meters and is billing's data), bare numbers go by position. A register that was not
+named is asked for and never filled in: the last value there would be a silent zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from core.readings.given import Given, Partial
+from core.readings.heard import Label
+from core.readings.reasons import Reason
+from core.readings.whose import find_meter
+from core.tariffs import Zone
+from core.values import Display
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from core.meters import Meter
+    from core.readings.heard import Number, Written
+
+_PLACES = {Label.T1: 0, Label.T2: 1, Label.T3: 2}
+
+Assigned = Given | Partial | Reason
+
+
+def assign(written: Written, meters: Sequence[Meter], on: date | None = None) -> Assigned:
+    """The reading that the numbers are, of one of the meters of an account.
+
+    A Partial where registers are missing (the stance of ZONE_MISSING). Reasons: NO_METERS, METER_REMOVED
+    (none is left), METER_UNKNOWN, CHOOSE_METER, NO_NUMBER, TOTAL_REGISTER, ZONE_EXTRA (also a zone that this
+    meter does not count), ZONE_TWICE, TOO_LONG. `on` is the day of the reading: a meter removed later is
+    still there.
+    """
+    meter = find_meter(written, meters, on)
+    return meter if isinstance(meter, Reason) else assign_to(meter, written)
+
+
+def assign_to(meter: Meter, written: Written) -> Assigned:
+    """The same where the meter is known, by a press of its button or by its own dialogue."""
+    return _filled(Partial(meter, (None,) * len(meter.zones)), written.numbers)
+
+
+def fill(partial: Partial, written: Written) -> Assigned:
+    """Complete a reading by an answer: the missing values in their order, or by name.
+
+    A named register that was known already takes the new value; as many bare numbers as the meter has
+    registers are the whole reading anew.
+    """
+    bare = [number for number in written.numbers if number.label is Label.NONE]
+    if len(bare) == len(written.numbers) == len(partial.shown):
+        return assign_to(partial.meter, written)
+    return _filled(partial, written.numbers)
+
+
+def _filled(partial: Partial, numbers: Sequence[Number]) -> Assigned:
+    meter = partial.meter
+    placed = _places(partial, numbers)
+    if isinstance(placed, Reason):
+        return placed
+    shown, notes = list(partial.shown), list(partial.notes)
+    for at, number in placed.items():
+        read = display(number, meter)
+        if isinstance(read, Reason):
+            return read
+        shown[at] = read.shown
+        if read.dropped and Reason.DECIMALS_DROPPED not in notes:
+            notes.append(Reason.DECIMALS_DROPPED)
+    complete = tuple(one for one in shown if one is not None)
+    if len(complete) == len(shown):
+        return Given(meter, complete, tuple(notes))
+    return replace(partial, shown=tuple(shown), notes=tuple(notes))
+
+
+def _places(partial: Partial, numbers: Sequence[Number]) -> dict[int, Number] | Reason:
+    """The register of every number: the named ones first, the others fill what is left, in order."""
+    placed: dict[int, Number] = {}
+    if not numbers:
+        return Reason.NO_NUMBER
+    if any(number.label is Label.T0 for number in numbers) or _has_total(numbers, len(partial.shown)):
+        return Reason.TOTAL_REGISTER
+    for number in numbers:
+        if number.label is not Label.NONE:
+            at = _place(number.label, partial.meter)
+            if at is None or at in placed:
+                return Reason.ZONE_EXTRA if at is None else Reason.ZONE_TWICE
+            placed[at] = number
+    free = [at for at in partial.missing if at not in placed]
+    bare = [number for number in numbers if number.label is Label.NONE]
+    return placed | dict(zip(free, bare, strict=False)) if len(bare) <= len(free) else Reason.ZONE_EXTRA
+
+
+def _place(label: Label, meter: Meter) -> int | None:
+    if label in _PLACES:
+        return _PLACES[label] if _PLACES[label] < len(meter.zones) else None
+    zone = Zone(label.value)
+    return meter.zones.index(zone) if zone in meter.zones else None
+
+
+def _has_total(numbers: Sequence[Number], registers: int) -> bool:
+    """Whether one bare number too many, the first or the last, is the sum of the others: T0."""
+    if registers < 2 or len(numbers) != registers + 1 or any(one.label is not Label.NONE for one in numbers):
+        return False
+    values = [int(number.whole[:_LONGEST] or "0") for number in numbers]
+    return any(abs(2 * total - sum(values)) <= registers for total in (values[0], values[-1]))
+
+
+_LONGEST = 20
+"""Digits that are looked at; no display has as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A number as the display of a meter shows it; `dropped`: digits after the comma were left out."""
+
+    shown: Display
+    dropped: bool = False
+
+
+def display(number: Number, meter: Meter) -> Read | Reason:
+    """What the display shows: zeros in front mean nothing, digits after the comma count as far as it has them.
+
+    TOO_LONG when more digits stand before the comma than the display has.
+    """
+    whole = number.whole.lstrip("0")
+    if len(whole) > meter.digits:
+        return Reason.TOO_LONG
+    kept = number.fraction[: meter.decimals].ljust(meter.decimals, "0")
+    units = Display(int(whole + kept or "0"), meter.decimals)
+    return Read(units, dropped=len(number.fraction) > meter.decimals)
+
+
+def shortened(written: Written, meter: Meter) -> Given | None:
+    """The reading that was meant where TOO_LONG numbers hold the digits after the comma without the comma.
+
+    None where that explains nothing. Only to offer it: nobody but the person knows.
+    """
+    red = max(meter.decimals, 1)
+    numbers = tuple(
+        replace(number, whole=number.whole.lstrip("0")[:-red], fraction=number.whole[-red:])
+        for number in written.numbers
+    )
+    if any(number.fraction for number in written.numbers):
+        return None
+    meant = assign_to(meter, replace(written, numbers=numbers))
+    return replace(meant, notes=()) if isinstance(meant, Given) else None
