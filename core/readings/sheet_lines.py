@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 MARK = re.compile(r"(?<!\d)(\d{3})-(\d{3})-(\d{3})-(\d{3})(?!\d)")
 """How the number of a sheet is written: four groups, unlike any phone or account."""
 _LONGEST_SEEN = 40
-    r"(?P<point>.*?\S)(?:\s*[\t;:=]\s*|\s+[-–—]\s+|,\s+|\s+)(?P<values>[^\t;:=]*\d[^\t;:=]*)"
-)
 _PARTS = re.compile(r"[\t;]")
 
 

@@ -36,7 +36,7 @@ class Names:
         self._places = _only((plain(meter.place), meter) for meter in meters if meter.place)
 
     def find(self, line: Line) -> Meter | None:
-        """The meter of a line. A serial that is there decides; the number of a row in a table proves nothing."""
+        """The meter of a line. A serial decides; the number of a row in a table proves nothing."""
         if line.serial and line.serial != line.place:
             return self._by_serial(line.serial) or self._both(line)
         if line.serial:  # a line without columns: its first words may be anything
