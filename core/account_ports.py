@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from core.meters import Meter, Taken
     from core.penalty import Rate
     from core.tariffs import TariffRow
-    from core.values import Period
+    from core.values import Energy, Period
 
 
 class Bills(Protocol):
@@ -24,6 +24,9 @@ class Bills(Protocol):
     def months(self, account_id: int) -> tuple[Month, ...]:
         """All months with a bill or a payment, the newest first."""
 
+    def energy(self, account_id: int, first: Period, last: Period) -> dict[Period, tuple[Energy | None, ...]]:
+        """Energy of the bills of these months: all, day or peak; night; half-peak. No bill, no month."""
+
     def payments(self, account_id: int, skip: int, most: int) -> tuple[Payment, ...]:
         """Payments, the newest first."""
 
@@ -33,6 +36,9 @@ class Tariffs(Protocol):
 
     def of(self, tariff: str) -> tuple[TariffRow, ...]:
         """All rows of a tariff, the newest first."""
+
+    def during(self, tariff: str, first: date, last: date) -> tuple[TariffRow, ...]:
+        """Rows of a tariff that are valid on any of the days, the newest first."""
 
     def on(self, day: date) -> dict[str, tuple[TariffRow, ...]]:
         """One-zone prices of the day by tariff, the lowest range first."""

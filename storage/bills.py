@@ -37,6 +37,11 @@ FROM {months("charge_lines", "charge_line", "line")}
 WHERE line.account_id = :account_id AND line.period BETWEEN :first AND :last
 ORDER BY line.period, line.line LIMIT :most
 """
+_ENERGY = f"""
+SELECT bill.period, bill.kwh_t1, bill.kwh_t2, bill.kwh_t3 FROM {_CHARGES}
+WHERE bill.account_id = :account_id AND bill.period BETWEEN :first AND :last
+ORDER BY bill.period LIMIT :most
+"""
 _MONTHS = f"""
 SELECT period, sum(bills), sum(charged), sum(corrected), sum(paid) FROM (
     SELECT bill.period AS period, 1 AS bills, bill.charged AS charged,
@@ -87,6 +92,19 @@ class BillsGateway:
                 _MONTHS, account_id=account_id, most=MOST_MONTHS
             )
         )
+
+    def energy(self, account_id: int, first: Period, last: Period) -> dict[Period, tuple[Energy | None, ...]]:
+        """Energy of the bills of these months: all, day or peak; night; half-peak; None where there is none.
+
+        A month without a bill is left out. The earliest `MOST_MONTHS` of them.
+        """
+        rows = self._tx.all(
+            _ENERGY, account_id=account_id, first=str(first), last=str(last), most=MOST_MONTHS
+        )
+        return {
+            Period.parse(period): tuple(None if part is None else Energy(part) for part in parts)
+            for period, *parts in rows
+        }
 
     def payments(self, account_id: int, skip: int, most: int) -> tuple[Payment, ...]:
         """Payments, the newest first."""

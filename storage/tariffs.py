@@ -21,6 +21,12 @@ SELECT {_COLUMNS} FROM tariff
 WHERE generation = {snapshot("tariffs")} AND tariff = :tariff
 ORDER BY valid_from DESC LIMIT :most
 """
+_DURING = f"""
+SELECT {_COLUMNS} FROM tariff
+WHERE generation = {snapshot("tariffs")} AND tariff = :tariff
+    AND valid_from <= :last AND (valid_to IS NULL OR valid_to >= :first)
+ORDER BY valid_from DESC LIMIT :most
+"""
 _ON = f"""
 SELECT tariff, {_COLUMNS} FROM tariff
 WHERE generation = {snapshot("tariffs")} AND valid_from <= :day AND (valid_to IS NULL OR valid_to >= :day)
@@ -49,6 +55,11 @@ class TariffsGateway:
     def of(self, tariff: str) -> tuple[TariffRow, ...]:
         """All rows of a tariff, the newest first."""
         return tuple(map(_row, self._tx.all(_OF, tariff=tariff, most=MOST)))
+
+    def during(self, tariff: str, first: date, last: date) -> tuple[TariffRow, ...]:
+        """Rows of a tariff that are valid on any of the days, the newest first."""
+        rows = self._tx.all(_DURING, tariff=tariff, first=first.isoformat(), last=last.isoformat(), most=MOST)
+        return tuple(map(_row, rows))
 
     def on(self, day: date) -> dict[str, tuple[TariffRow, ...]]:
         """One-zone prices of the day by tariff, the lowest range first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.config.tree import Config
 from core.limits import Limits
-from core.readings.rules import Compare, Confirm, Outside, ReadingRules, Split, Unanswered
+from core.readings.rules import Compare, Confirm, Outside, ReadingRules, Split, Spread, Unanswered
 from core.secrets import Keyring
 
 
@@ -61,6 +61,7 @@ def readings_of(config: Config) -> ReadingRules:
         least_limit_kwh=given.least_limit_kwh,
         nudge_hours=given.nudge_hours,
         split=Split(given.split),
+        spread=Spread(given.spread),
         known_method=given.known_method,
         photo_days=given.photo_days,
         most_bytes=given.most_bytes,

@@ -42,6 +42,13 @@ class Split(StrEnum):
     PER_ZONE = "per_zone"  # each zone has the whole of every range
 
 
+class Spread(StrEnum):
+    """Over which days consumption between two readings is spread before it is priced."""
+
+    MONTHS = "months"  # the whole months the reading counts for: how households are billed
+    DAYS = "days"  # the days between the two readings
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingRules:
     """What the supplier decided.
@@ -63,6 +70,7 @@ class ReadingRules:
     least_limit_kwh: int = 300
     nudge_hours: int = 20
     split: Split = Split.PROPORTIONAL
+    spread: Spread = Spread.MONTHS
     known_method: bool = False
     photo_days: int = 180
     most_bytes: int = 10_000_000

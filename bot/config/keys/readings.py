@@ -70,6 +70,13 @@ class Readings(Section, frozen=True):
             " the dearest first; or the whole range for each zone.",
         ),
     ] = "proportional"
+    spread: Annotated[
+        Literal["months", "days"],
+        key(
+            "Over which days consumption is spread before it is priced. months: the whole months a reading"
+            " counts for, as households are billed; days: the days between the two readings.",
+        ),
+    ] = "months"
     known_method: Annotated[
         bool,
         key(

@@ -1,0 +1,71 @@
+"""What a reading costs, by the price lists and bills of its account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.pricing.model import Unpriced, Why
+from core.pricing.reading import by_zone, metered, price, spread_over
+from core.readings.rules import ReadingRules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from core.accounts import AccountCard
+    from core.meters import Meter
+    from core.ports import Store
+    from core.pricing.model import Estimate, Use
+    from core.pricing.reading import Metered
+    from core.readings.given import Verdict
+    from core.readings.window import Window
+    from core.tariffs import Zone
+    from core.values import Energy, Period
+
+_RULES = ReadingRules()
+
+
+@dataclass(frozen=True, slots=True)
+class Pricing:
+    """Estimates by the supplier's rules. Whoever calls has seen to it that the person may see sums."""
+
+    rules: ReadingRules = _RULES
+
+    def of(
+        self,
+        store: Store,
+        card: AccountCard,
+        verdict: Verdict,
+        on: date,
+        window: Window,
+        *,
+        meters: Sequence[Meter] = (),
+        already: Sequence[Use] = (),
+    ) -> Estimate | Unpriced:
+        """What the reading of `verdict`, taken on the day `on`, costs; one statement, two after a gap.
+
+        `meters` are those of the account as far as the caller knows them; `already` is what its other meters
+        used in the same months. Months without readings are priced only where billing's method is known.
+        """
+        used = metered(verdict, on, window)
+        if used is None:
+            return Unpriced(Why.NO_PREVIOUS)
+        if not card.tariff:
+            return Unpriced(Why.NO_TARIFF)
+        over = spread_over(used, self.rules.spread)
+        first = min([over.first, *(use.first for use in already)])
+        last = max([over.last, *(use.last for use in already)])
+        rows = store.tariffs.during(card.tariff, first, last)
+        alone = sum(meter.removed_on is None for meter in meters) <= 1
+        billed = self._billed(store, card, used, tuple(verdict.given.meter.zones))
+        return price(rows, used, self.rules, already=already, billed=billed, alone=alone)
+
+    def _billed(
+        self, store: Store, card: AccountCard, used: Metered, zones: Sequence[Zone]
+    ) -> Mapping[Period, Mapping[Zone, Energy]]:
+        """Energy of the bills of months without readings; those without a bill are left out."""
+        if not used.skipped or not self.rules.known_method:
+            return {}
+        found = store.bills.energy(card.account.id, used.skipped[0], used.skipped[-1])
+        return {month: by_zone(zones, energy) for month, energy in found.items()}
