@@ -1,1 +1,1 @@
-"""The grammar of readings: from the words of a message to numbers that may be a reading (docs/readings-grammar.md)."""
+"""The grammar of readings: numbers that may be a reading, heard in a message (docs/readings-grammar.md)."""
