@@ -1,23 +1,28 @@
 """Consumption: what went through a meter between two readings, in whole watt-hours.
 
-Displays hold at most three digits after the comma, so a difference is always a whole number of watt-hours;
-the transformation ratio multiplies the difference, never a display. Nothing here judges a reading
-(`core.readings`) or prices it (`core.pricing`).
+Consumption between two days belongs to the days after the first up to and including the second: readings of
+20 September and 20 October have thirty of them. Displays hold at most three digits after the comma,
+so a difference is always a whole number of watt-hours; the transformation ratio multiplies the difference,
+never a display. Nothing here judges a reading (`core.readings`) or prices it (`core.pricing`).
 """
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from core.values import Display, Energy
+from core.rounding import whole
+from core.values import Display, Energy, Period
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from core.meters import Meter
 
 MOST_DECIMALS = 3
 """Digits after the comma of the finest display: one unit is a watt-hour."""
+_DAY = timedelta(days=1)
 
 
 def used(before: Display, after: Display, meter: Meter, *, rolled: bool = False) -> Energy:
@@ -39,6 +44,33 @@ def used_by_register(
     over = rolled or (False,) * len(after)
     registers = zip(before, after, over, strict=True)
     return tuple(used(was, now, meter, rolled=past) for was, now, past in registers)
+
+
+def months_between(since: date, until: date) -> Iterator[tuple[Period, int]]:
+    """Calendar months with how many of their days lie after `since`, up to and including `until`."""
+    while since < until:
+        month = Period.of(since + _DAY)
+        after = month.shift(1)
+        end = min(date(after.year, after.month, 1) - _DAY, until)
+        yield month, (end - since).days
+        since = end
+
+
+def by_month(since: date, until: date, energy: Energy) -> tuple[tuple[Period, Energy], ...]:
+    """Spread energy evenly over the days after `since` up to `until`; whole watt-hours that add up to it.
+
+    Readings of one day have no day between them: all is of that month. ValueError where `until` is earlier.
+
+    >>> parts = by_month(date(2026, 9, 20), date(2026, 10, 20), Energy(300))
+    >>> [(str(month), part.watt_hours) for month, part in parts]
+    [('2026-09', 100), ('2026-10', 200)]
+    """
+    if until < since:
+        raise ValueError("consumption is spread forward in time")
+    months = tuple(months_between(since, until)) or ((Period.of(until), 1),)
+    days = sum(count for _, count in months)
+    parts = whole([Fraction(energy.watt_hours * count, days) for _, count in months])
+    return tuple((month, Energy(part)) for (month, _), part in zip(months, parts, strict=True))
 
 
 def _thousandths(shown: Display) -> int:

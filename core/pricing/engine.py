@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from core.pricing.ladders import NoPriceError, Piece, pieces
 from core.pricing.model import Estimate, Part, Unpriced, Use, Why
 from core.pricing.ranges import shares
-from core.pricing.rounding import half_up, whole
 from core.readings.rules import Split
+from core.rounding import half_up, whole
 from core.tariffs import ORDER
 from core.values import Energy, Money
 
