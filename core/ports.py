@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from core.account_ports import Bills, Meters, Tariffs
     from core.engine_ports import Inbox, Outbox, Sessions, Settings
+    from core.files.model import Files
     from core.linking_ports import (
         Accounts,
         Attempts,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from core.own_data_ports import DataRequests
     from core.people_ports import Invitations, People, PeopleWatch
     from core.private_pages import PrivatePages
+    from core.readings.journal import Journal
 
 
 class Store(Protocol):
@@ -71,3 +73,7 @@ class Store(Protocol):
     def private_pages(self) -> PrivatePages: ...
     @property
     def meters(self) -> Meters: ...
+    @property
+    def files(self) -> Files: ...
+    @property
+    def journal(self) -> Journal: ...

@@ -12,6 +12,7 @@ from storage.consents import ConsentsGateway
 from storage.data_requests import DataRequestsGateway
 from storage.inbox import InboxGateway
 from storage.invitations import InvitationsGateway
+from storage.journal import JournalGateway
 from storage.links import LinksGateway
 from storage.meters import MetersGateway
 from storage.outbox import OutboxGateway
@@ -22,6 +23,7 @@ from storage.receipts import ReceiptsGateway
 from storage.second_facts import SecondFactsGateway
 from storage.sessions import SessionsGateway
 from storage.settings import SettingsGateway
+from storage.stored_files import StoredFilesGateway
 from storage.subscribers import SubscribersGateway
 from storage.tariffs import TariffsGateway
 from storage.tokens import TokensGateway
@@ -42,8 +44,10 @@ class TxStore:
         "consents",
         "data_requests",
         "facts",
+        "files",
         "inbox",
         "invitations",
+        "journal",
         "links",
         "meters",
         "outbox",
@@ -70,6 +74,7 @@ class TxStore:
         self.bills = BillsGateway(tx)
         self.tariffs = TariffsGateway(tx)
         self.meters = MetersGateway(tx)
+        self.files = StoredFilesGateway(tx)
         self.receipts = ReceiptsGateway(tx)
         self.facts = SecondFactsGateway(tx)
         self.links = LinksGateway(tx)
@@ -84,6 +89,7 @@ class TxStore:
         self.people = PeopleGateway(tx)
         self.invitations = InvitationsGateway(tx)
         self.watch = PeopleWatchGateway(tx)
+        self.journal = JournalGateway(tx)
 
 
 class StoreFactory:

@@ -24,6 +24,7 @@ class State(StrEnum):
     EXPORTED = "exported"
     CONFIRMED = "confirmed"  # billing counted it
     REFUSED = "refused"  # by billing, with a reason
+    UNKNOWN = "unknown"  # billing answered that it never saw it; for people it is passed to billing
     REPLACED = "replaced"  # by a later one of the same window
     WITHDRAWN = "withdrawn"
     HELD = "held"  # never confirmed, and the supplier wants no such ones
@@ -69,6 +70,7 @@ class Entry:
     photo: str = ""
     reason: str = ""  # billing's, when refused
     message: str = ""  # the channel's reference of the person's message: an edit of it corrects the reading
+    unconfirmed: bool = False  # nobody answered by the end of the window: billing gets it with that mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,24 @@ class Draft:
 
 
 class Journal(Protocol):
-    """The journal inside the transaction of a turn."""
+    """The journal inside the transaction of a turn.
+
+    `by` is the address of whoever does it, "" for the person who sent the entry. A change of state is noted
+    with it and with the moment.
+    """
+
+    def hold(self, account_id: int) -> None:
+        """Let nobody else write readings of the account until the end of the turn.
+
+        Call it before looking at what is there: several people may be sending for one account at once.
+        """
 
     def add(self, draft: Draft) -> Entry:
         """Write a reading; the entry of the same event and meter if it is there already.
 
-        What it replaces becomes REPLACED in the same statement group.
+        An accepted one takes the place of every living entry of its meter and month, and of the one it names
+        in `replaces`: they become REPLACED. A doubted one takes the place of other doubted ones only; what
+        was accepted counts until somebody confirms the doubted one.
         """
 
     def get(self, entry_id: int) -> Entry | None:
@@ -114,7 +128,7 @@ class Journal(Protocol):
         """What a message brought, found by the channel's reference of it (it was edited), newest first."""
 
     def by_receipt(self, receipt: str) -> Entry | None:
-        """One entry by the number a person reads out."""
+        """One entry by the number a person reads out, in any spelling; None for a mistyped one too."""
 
     def of_period(self, account_id: int, period: Period) -> tuple[Entry, ...]:
         """Living entries (not replaced, withdrawn or held) of an account for a month, newest first."""
@@ -122,14 +136,18 @@ class Journal(Protocol):
     def of_meter(self, account_id: int, serial: str, most: int) -> tuple[Entry, ...]:
         """Living entries of a meter, newest first."""
 
-    def confirm(self, entry_id: int, now_ms: int) -> Entry | None:
-        """A doubted entry becomes accepted; None where it is not a draft any more."""
+    def confirm(self, entry_id: int, now_ms: int, by: str = "") -> Entry | None:
+        """A doubted entry becomes accepted, and takes the place of what its meter has for the month.
 
-    def withdraw(self, entry_id: int, now_ms: int) -> Entry | None:
+        Also one that was held or passed on as unconfirmed at the end of the window, unless something newer
+        came. None where there is nothing to confirm (any more).
+        """
+
+    def withdraw(self, entry_id: int, now_ms: int, by: str = "") -> Entry | None:
         """Take an entry back; an exported one is exported again as withdrawn. None where it is too late."""
 
-    def flag(self, entry_id: int, flag: str, photo: str = "") -> None:
-        """Note what the person said of it, and the photo that shows it."""
+    def flag(self, entry_id: int, flag: str, photo: str = "", *, now_ms: int = 0, by: str = "") -> None:
+        """Note what the person said of it, and the photo that shows it ("" keeps the one there is)."""
 
     def drafts_of(self, subscriber_id: int) -> Sequence[Entry]:
-        """Doubted entries of a person that wait for a word."""
+        """Doubted entries of a person that wait for a word, oldest first."""
