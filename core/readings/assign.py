@@ -123,7 +123,7 @@ class Read:
 
 
 def display(number: Number, meter: Meter) -> Read | Reason:
-    """What the display shows: zeros in front mean nothing, digits after the comma count as far as it has them.
+    """What the display shows: no zeros in front, as many digits after the comma as it has.
 
     TOO_LONG when more digits stand before the comma than the display has.
     """

@@ -1,0 +1,129 @@
+"""What a meter usually uses, and how much is still believed without asking.
+
+The limit comes from the meter's own readings, scaled to the days that passed; where there are none, from the
+norm of the group; where there is none either, from the size of the display. Everything is by register, in
+whole watt-hours with the ratio applied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from core.consumption import used_by_register
+from core.values import Energy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.meters import Meter, Taken
+    from core.readings.rules import ReadingRules
+
+_APART_DAYS = 7
+"""Readings closer together tell nothing of a day's use: the hour of reading weighs too much."""
+_YEARS = (365, 730)
+_PART_OF_DIAL = 10
+_KWH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a meter used by register, Wh, after the day `since` and until the day `until`."""
+
+    since: date
+    until: date
+    used: tuple[int, ...]
+
+    def rate(self, register: int) -> int:
+        """Thousandths of a watt-hour a day."""
+        return self.used[register] * 1000 // (self.until - self.since).days
+
+
+def steps(readings: Sequence[Taken], meter: Meter) -> tuple[Step, ...]:
+    """Steps between readings, newest first as these are; a step back is left out unless it is a rollover."""
+    kept: list[Taken] = []
+    for reading in readings:
+        if not kept or (kept[-1].on - reading.on).days >= _APART_DAYS:
+            kept.append(reading)
+    found: list[Step] = []
+    for later, sooner in pairwise(kept):
+        used = _stepped(sooner, later, meter)
+        if used:
+            found.append(Step(sooner.on, later.on, used))
+    return tuple(found)
+
+
+def _stepped(sooner: Taken, later: Taken, meter: Meter) -> tuple[int, ...]:
+    rolled = tuple(now.units < was.units for was, now in zip(sooner.shown, later.shown, strict=True))
+    used = watt_hours(used_by_register(sooner.shown, later.shown, meter, rolled))
+    most = dial(meter) // _PART_OF_DIAL
+    return used if all(not over or wh <= most for wh, over in zip(used, rolled, strict=True)) else ()
+
+
+def watt_hours(used: Sequence[Energy]) -> tuple[int, ...]:
+    """The plain numbers."""
+    return tuple(energy.watt_hours for energy in used)
+
+
+def dial(meter: Meter) -> int:
+    """Energy from one zero of the display to the next, Wh."""
+    whole: int = 10**meter.digits
+    return whole * meter.ratio * _KWH
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """The use of one meter before the reading in question."""
+
+    meter: Meter
+    steps: tuple[Step, ...]
+    norm: Energy | None
+    rules: ReadingRules
+
+    def limit(self, since: date, until: date) -> tuple[int, ...]:
+        """The most by register, Wh, that is believed from one day to the other."""
+        registers = range(len(self.meter.zones))
+        days = max((until - since).days, 1)
+        least = self.rules.least_limit_kwh * _KWH
+        rates = [self._rate(register, since, until) for register in registers]
+        return tuple(
+            dial(self.meter) // _PART_OF_DIAL if rate is None
+            else max(least, rate * days * self.rules.factor_percent // 100_000)
+            for rate in rates
+        )  # fmt: skip
+
+    def expected(self, since: date, until: date) -> tuple[Energy, ...]:
+        """What would be usual, by register; empty where nothing is known of this meter."""
+        if not self.steps:
+            return ()
+        days = max((until - since).days, 1)
+        registers = range(len(self.meter.zones))
+        seasons = [self._season(register, since, until) for register in registers]
+        rates = [self._median(at) if rate is None else rate for at, rate in enumerate(seasons)]
+        return tuple(Energy(rate * days // 1000) for rate in rates)
+
+    def _rate(self, register: int, since: date, until: date) -> int | None:
+        """The greatest of the usual, of what was used lately and on the same days of other years."""
+        if self.steps:
+            seasonal = self._season(register, since, until) or 0
+            return max(self._median(register), self.steps[0].rate(register), seasonal)
+        return self.norm.watt_hours * 12_000 // 365 if self.norm else None
+
+    def _median(self, register: int) -> int:
+        return sorted(step.rate(register) for step in self.steps)[len(self.steps) // 2]
+
+    def _season(self, register: int, since: date, until: date) -> int | None:
+        shifts = [timedelta(days=days) for days in _YEARS]
+        rates = [
+            step.rate(register)
+            for step in self.steps
+            if any(step.since < until - shift and since - shift < step.until for shift in shifts)
+        ]
+        return max(rates, default=None)
+
+
+def fits(used: Sequence[Energy], limit: Sequence[int]) -> bool:
+    """Whether it went forward, or stood still, and no further than is believed."""
+    return all(0 <= energy.watt_hours <= most for energy, most in zip(used, limit, strict=True))
