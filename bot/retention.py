@@ -27,5 +27,8 @@ def keep_days(config: Config) -> dict[str, int]:
         "requests": given.request_days,
         "consents": given.consent_days,
         "subscribers": given.consent_days,
+        "photos": config.readings.photo_days,
+        "documents": config.files.document_days,
+        "readings": given.reading_days,
         "history": given.history_months * _MONTH,
     }

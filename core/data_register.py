@@ -54,6 +54,13 @@ _TALK: dict[str, Table] = {
          What.CHANNEL: "address notify", What.ACT: "created_ms", What.WORDS: "payload"},
         Owner.ADDRESS, Fate.DELETE, exported=False,
     ),
+    # The row only: the file itself is outside the database, and gone soon after its row.
+    "stored_file": Table(
+        Purpose.TALK, Right.CONSENT, "loose_files, photos, documents",
+        {What.NOTHING: "id name sha256 event_id told_entry target used fault", What.CHANNEL: "address",
+         What.PERSON: "subscriber_id", What.ACT: "purpose state content bytes created_ms"},
+        Owner.ADDRESS, Fate.DELETE,
+    ),
     "session": Table(
         Purpose.TALK, Right.CONSENT, "sessions",
         {What.NOTHING: "version prompt expires_ms waits_for tail", What.CHANNEL: "address",
@@ -133,6 +140,34 @@ _PEOPLE: dict[str, Table] = {
     ),
 }  # fmt: skip
 
+_READINGS: dict[str, Table] = {
+    # The value stays for billing; whose message it was goes when the person asks to be forgotten.
+    "reading_entry": Table(
+        Purpose.READINGS, Right.CONTRACT, "readings",
+        {What.ACT: "created_ms taken_ms period state channel flag reason unconfirmed",
+         What.ACCOUNT: "account_id", What.METER: "serial decimals", What.USE: "t1 t2 t3 previous",
+         What.CHANNEL: "address", What.PERSON: "subscriber_id",
+         What.NOTHING: "id came event_id message doubts replaces photo nudged_ms due told base batch"},
+        Owner.SUBSCRIBER, Fate.ALIAS,
+    ),
+    "reading_change": Table(
+        Purpose.READINGS, Right.CONTRACT, "readings",
+        {What.ACT: "at_ms state detail", What.CHANNEL: "address", What.NOTHING: "id entry_id"},
+        Owner.ADDRESS, Fate.ALIAS,
+    ),
+    "reading_export": Table(
+        Purpose.READINGS, Right.CONTRACT, "readings",
+        {What.NOTHING: "batch line entry_id replaces", What.ACCOUNT: "account",
+         What.ACT: "action mark photo"},
+        Owner.NOBODY, Fate.BILLING, exported=False,
+    ),
+    "reading_result": Table(
+        Purpose.READINGS, Right.CONTRACT, REPLACED,
+        {What.NOTHING: "generation entry_id", What.ACT: "result reason"},
+        Owner.NOBODY, Fate.BILLING, exported=False,
+    ),
+}  # fmt: skip
+
 _BILLING: dict[str, Table] = {
     "account": Table(
         Purpose.BILLING, Right.CONTRACT, WITH_ACCOUNT, {What.ACCOUNT: "id number"},
@@ -175,6 +210,7 @@ _BILLING: dict[str, Table] = {
 
 _SYSTEM: dict[str, Table] = {
     "consent_text": _system("sha256 purpose version words first_ms"),
+    "export_batch": _system("id kind period zone state begun_ms touched_ms written_ms rows_total sha256"),
     "bill_issue": _system("id period state key_id begun_ms touched_ms cards accounts"),
     "setting": _system("name value"),
     "schema_version": _system("version name applied_at_ms checksum compatible_from"),
@@ -189,5 +225,5 @@ _SYSTEM: dict[str, Table] = {
     ),
 }
 
-REGISTER: Mapping[str, Table] = MappingProxyType({**_TALK, **_PEOPLE, **_BILLING, **_SYSTEM})
+REGISTER: Mapping[str, Table] = MappingProxyType({**_TALK, **_PEOPLE, **_READINGS, **_BILLING, **_SYSTEM})
 """Tables by name."""

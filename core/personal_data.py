@@ -37,6 +37,7 @@ class Purpose(StrEnum):
     ACCESS = "to show an account to those who proved the right to it"
     SAFETY = "to keep strangers out: limits, and a trail of what happened to rights"
     PROOF = "to prove consents, and what was done about requests"
+    READINGS = "to pass readings to the supplier's billing and to show what became of them"
     BILLING = "to show what the supplier's billing says of an account"
     SYSTEM = "to run: the schema, settings, imports; nothing about people"
 

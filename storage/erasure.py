@@ -76,6 +76,7 @@ STEPS = (
         "address = :address AND state = 'done' AND id <= :event_id",
         f"UPDATE inbox SET address = '{NOBODY}', body = NULL",
     ),
+    Step("stored_file", "address = :address AND created_ms <= :asked_ms"),
     Step("session", "address = :address AND updated_ms <= :asked_ms", key="address"),
     Step("address", "address = :address AND subscriber_id = :subscriber", key="address"),
     Step(
@@ -84,6 +85,12 @@ STEPS = (
         f"{_ALIAS.format('audit_event')}, detail = ''",
     ),
     Step("consent", "address = :address AND given_ms <= :asked_ms", f"{_ALIAS.format('consent')}, said = ''"),
+    Step(
+        "reading_entry",
+        "address = :address AND created_ms <= :asked_ms",
+        f"{_ALIAS.format('reading_entry')}, subscriber_id = 0, message = '', photo = ''",
+    ),
+    Step("reading_change", "address = :address AND at_ms <= :asked_ms", _ALIAS.format("reading_change")),
     Step("data_request", "address = :address AND id < :request", _ALIAS.format("data_request")),
 )
 """In this order: rights first, then words, then the trail."""

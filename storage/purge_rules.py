@@ -62,6 +62,9 @@ RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
             ),
         ),
         "private_pages": (Rule("private_page", "expires_ms < :before_ms"),),
+        "loose_files": (Rule("stored_file", "used = 0 AND created_ms < :before_ms"),),
+        "photos": (Rule("stored_file", "purpose = 'photo' AND created_ms < :before_ms"),),
+        "documents": (Rule("stored_file", "purpose <> 'photo' AND created_ms < :before_ms"),),
         "audit": (Rule("audit_event", "at_ms < :before_ms"),),
         # A suspended link is not over: it waits for the staff.
         "links": (
@@ -75,6 +78,8 @@ RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
         ),
         "consents": (Rule("consent", "revoked_ms <> 0 AND revoked_ms < :before_ms"),),
         "subscribers": (Rule("subscriber", _UNUSED),),
+        # With its changes and its lines of exports. What billing was not told of yet is not too old.
+        "readings": (Rule("reading_entry", "created_ms < :before_ms AND due = 0 AND state <> 'draft'"),),
         "requests": (Rule("data_request", "done_ms <> 0 AND done_ms < :before_ms"),),
     }
 )

@@ -69,6 +69,9 @@ class Retention(Section, frozen=True):
         int, key("Chats and phones of people without a link who wrote no more.", ge=1, le=3_650)
     ] = 365
     request_days: Annotated[int, key("What people asked about their own data.", ge=30, le=36_500)] = 1_095
+    reading_days: Annotated[
+        int, key("Readings that people sent, and what became of them.", ge=365, le=36_500)
+    ] = 1_095
     history_months: Annotated[
         int, key("Months of charges, payments and readings from billing.", ge=13, le=600)
     ] = 60
