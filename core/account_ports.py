@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from core.accounts import Month, Payment
     from core.bills import Bill
-    from core.meters import Meter, Taken
+    from core.meters import GroupRules, Meter, Taken
     from core.penalty import Rate
     from core.tariffs import TariffRow
     from core.values import Energy, Period
@@ -55,6 +56,15 @@ class Meters(Protocol):
 
     def last_readings(self, account_id: int, meter: Meter) -> tuple[Taken, ...]:
         """The newest readings, the newest first."""
+
+    def history(self, account_id: int, meter: Meter, most: int) -> tuple[Taken, ...]:
+        """The newest `most` readings with source and state, the newest first; one statement."""
+
+    def others(self, account_id: int, meters: Sequence[Meter]) -> tuple[tuple[Meter, Taken], ...]:
+        """The last taken reading of each of these meters, as far as the newest months tell; one statement."""
+
+    def group(self, name: str) -> GroupRules:
+        """What a group of accounts has of its own; empty for an unknown one."""
 
     def owner_text(self, group: str) -> str:
         """Who replaces meters of the group, a sentence for people; "" where that is not told."""

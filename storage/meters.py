@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from core.meters import Meter, Source, Taken, zones_on_display
-from core.values import Display
+from core.meters import GroupRules, Meter, Source, Taken, counts, zones_on_display
+from core.values import Display, Energy
 from storage.visible import snapshot
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.database import Tx
 
 MOST = 500
@@ -33,6 +35,20 @@ ORDER BY visible.period DESC, reading.taken_on DESC LIMIT :most
 _OWNER = f"""
 SELECT meter_owner_text FROM grp WHERE generation = {snapshot("groups")} AND name = :name
 """
+# The newest readings of all meters of the account, from the newest month on until there are enough rows.
+_OTHERS = """
+SELECT reading.serial, reading.taken_on, reading.source, reading.t1, reading.t2, reading.t3, reading.state
+FROM dataset_generation AS visible JOIN reading ON reading.account_id = :account_id
+    AND reading.period = visible.period AND reading.generation = visible.generation
+WHERE visible.dataset = 'readings'
+ORDER BY visible.period DESC LIMIT :most
+"""
+_GROUP = f"""
+SELECT reading_window, norm_kwh, meter_owner_text
+FROM grp WHERE generation = {snapshot("groups")} AND name = :name
+"""
+_OTHER_READINGS = 200
+"""Readings of an account among which the last ones of its meters are looked for."""
 _READINGS = 8
 """Readings among which the last taken one is looked for."""
 
@@ -51,8 +67,32 @@ class MetersGateway:
 
     def last_readings(self, account_id: int, meter: Meter) -> tuple[Taken, ...]:
         """The newest readings, the newest first."""
-        rows = self._tx.all(_LAST, account_id=account_id, serial=meter.serial, most=_READINGS)
+        return self.history(account_id, meter, _READINGS)
+
+    def history(self, account_id: int, meter: Meter, most: int) -> tuple[Taken, ...]:
+        """The newest `most` readings with source and state, the newest first; one statement."""
+        rows = self._tx.all(_LAST, account_id=account_id, serial=meter.serial, most=most)
         return tuple(_taken(row, meter.decimals) for row in rows)
+
+    def others(self, account_id: int, meters: Sequence[Meter]) -> tuple[tuple[Meter, Taken], ...]:
+        """The last taken reading of each of these meters, as far as the newest months tell; one statement."""
+        wanted = {meter.serial: meter for meter in meters}
+        found: dict[str, Taken] = {}
+        for serial, *row in self._tx.all(_OTHERS, account_id=account_id, most=_OTHER_READINGS):
+            if serial in wanted:
+                taken = _taken(tuple(row), wanted[serial].decimals)
+                known = found.get(serial)
+                if counts(taken) and (known is None or known.on < taken.on):
+                    found[serial] = taken
+        return tuple((meter, found[serial]) for serial, meter in wanted.items() if serial in found)
+
+    def group(self, name: str) -> GroupRules:
+        """What a group of accounts has of its own; empty for an unknown one."""
+        row = self._tx.one(_GROUP, name=name)
+        if row is None:
+            return GroupRules()
+        window, norm, owner = row
+        return GroupRules(window or "", Energy(norm) if norm else None, owner or "")
 
     def owner_text(self, group: str) -> str:
         """Who replaces meters of the group, a sentence for people; "" where that is not told."""
