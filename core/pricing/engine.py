@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from core.pricing.ladders import NoPriceError, Piece, pieces
 from core.pricing.model import Estimate, Part, Unpriced, Use, Why
 from core.pricing.ranges import shares
+from core.pricing.usual import UNITS, usual
 from core.readings.rules import Split
 from core.rounding import half_up, whole
 from core.tariffs import ORDER
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
     from core.tariffs import TariffRow, Zone
 
-UNITS = 1_000_000
-"""Watt-hours times price in a kopeck."""
 _DAY = timedelta(days=1)
 _ZERO = Fraction(0)
 
@@ -72,11 +71,25 @@ def cost(
 ) -> Estimate | Unpriced:
     """`estimate` of several uses at once: a replaced meter and the new one, or several meters."""
     every = (*uses, *already, *billed)
-    zones = {zone for use in every for zone in use.energy}
-    if not zones:
+    if not any(use.energy for use in every):
         return Estimate((), Money(0), _ZERO)
     if not rows:
         return Unpriced(Why.NO_LIST, min(use.first for use in every), max(use.last for use in every))
+    if len(every) == 1 and (found := usual(rows, every[0])):
+        return found
+    return _closely(rows, uses, split, already, billed)
+
+
+def _closely(
+    rows: Sequence[TariffRow],
+    uses: Sequence[Use],
+    split: Split,
+    already: Sequence[Use],
+    billed: Sequence[Use],
+) -> Estimate | Unpriced:
+    """Any case at all, by exact fractions."""
+    every = (*uses, *already, *billed)
+    zones = {zone for use in every for zone in use.energy}
     try:
         found = pieces(rows, zones, [(use.first, use.last) for use in every])
         cells = _fill(found, (*uses, *already), split)

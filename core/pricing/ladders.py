@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from core.tariffs import TariffRow, Zone
 
 _DAY = timedelta(days=1)
-_OPEN = 10**18
+OPEN = 10**18
+"""The upper bound of a range that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def ladder(rows: Iterable[TariffRow], day: date) -> Ladder | None:
     if not valid:
         return None
     began = max(row.valid_from for row in valid)
-    steps = sorted((row.upto or _OPEN, row.price) for row in valid if row.valid_from == began)
+    steps = sorted((row.upto or OPEN, row.price) for row in valid if row.valid_from == began)
     return Ladder(tuple(top for top, _ in steps), tuple(price for _, price in steps))
 
 
