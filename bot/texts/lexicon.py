@@ -14,8 +14,9 @@ from pathlib import Path
 from bot.texts.catalogue import RU, compile_all
 from bot.texts.emergency import Emergency
 from bot.texts.intents import Intents
-from bot.texts.normal import key, normal, one_slip, other_layout
+from bot.texts.normal import key, normal, other_layout
 from bot.texts.patterns import TextError
+from core.spelling import one_slip
 
 ANSWERS = ("yes", "no")
 """Words that answer a question and open nothing."""

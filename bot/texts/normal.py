@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from core.spelling import fold
+
 LONGEST = 1000
 """Characters that are read; nobody names a command in more."""
 
 _DASHES = "‐‑‒–—―−"
 _SAME = str.maketrans({**dict.fromkeys(_DASHES, "-"), "ё": "е", "\u00ad": None})
-_LOOKALIKE = str.maketrans("abcehkmoptxy", "авсенкмортху")
 _QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _JCUKEN = "йцукенгшщзхъфывапролджэячсмитьбюё"
 _TO_RUSSIAN = str.maketrans(_QWERTY, _JCUKEN)
 _TO_LATIN = str.maketrans(_JCUKEN, _QWERTY)
 _WORD = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile("[а-я]")
-_LATIN = re.compile("[a-z]")
 
 
 def normal(text: str) -> str:
@@ -26,13 +26,6 @@ def normal(text: str) -> str:
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " if c.isspace() else "" for c in text)
     return " ".join(text.casefold().translate(_SAME).split())
-
-
-def fold(word: str) -> str:
-    """Turn Latin look-alikes into Cyrillic, but only in a word that mixes both alphabets."""
-    if _LATIN.search(word) and _CYRILLIC.search(word):
-        return word.translate(_LOOKALIKE)
-    return word
 
 
 def words(text: str) -> list[str]:
@@ -50,14 +43,3 @@ def other_layout(text: str) -> str:
     """Return the same keys pressed in the other keyboard layout: `,fkfyc` was meant as «баланс»."""
     text = normal(text)
     return text.translate(_TO_LATIN if _CYRILLIC.search(text) else _TO_RUSSIAN).replace("ё", "е")
-
-
-def one_slip(a: str, b: str) -> bool:
-    """Whether the words differ by one letter changed, added, left out, or two neighbours swapped."""
-    if abs(len(a) - len(b)) > 1:
-        return False
-    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    a, b = a[start:], b[start:]
-    if len(a) == len(b):
-        return a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
-    return a[1:] == b if len(a) > len(b) else a == b[1:]

@@ -14,6 +14,8 @@ ALLOWED = (
     "core/account_numbers.py",  # letters that look like digits
     "core/second_facts.py",  # the same, in the serial of a meter
     "core/holders.py",  # letters that look alike, in the name of a holder
+    "core/spelling.py",  # the same, in any word
+    "core/readings/grammar/normal.py",  # the same, in a number
     "core/places.py",  # abbreviations to recognise in a postal address
     "billing/v1/values.py",  # letters that an account number may have
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.texts.lexicon import Lexicon
-from bot.texts.normal import key, normal, one_slip, other_layout
+from bot.texts.normal import key, normal, other_layout
 from bot.texts.patterns import TextError
+from core.spelling import one_slip
 
 LEXICON = Lexicon.load()
 
