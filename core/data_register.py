@@ -155,6 +155,13 @@ _READINGS: dict[str, Table] = {
         {What.ACT: "at_ms state detail", What.CHANNEL: "address", What.NOTHING: "id entry_id"},
         Owner.ADDRESS, Fate.ALIAS,
     ),
+    # A sheet that came back filled: the readings themselves are entries, this is what was said of them.
+    "sheet": Table(
+        Purpose.READINGS, Right.CONTRACT, "documents",
+        {What.ACT: "created_ms taken_ms period total empty", What.ACCOUNT: "account_id", What.USE: "content",
+         What.CHANNEL: "address", What.PERSON: "subscriber_id", What.NOTHING: "id source"},
+        Owner.SUBSCRIBER, Fate.DELETE, exported=False,
+    ),
     "reading_export": Table(
         Purpose.READINGS, Right.CONTRACT, "readings",
         {What.NOTHING: "batch line entry_id replaces", What.ACCOUNT: "account",

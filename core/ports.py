@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.people_ports import Invitations, People, PeopleWatch
     from core.private_pages import PrivatePages
     from core.readings.journal import Journal
+    from core.readings.sheet_record import Sheets
 
 
 class Store(Protocol):
@@ -77,3 +78,5 @@ class Store(Protocol):
     def files(self) -> Files: ...
     @property
     def journal(self) -> Journal: ...
+    @property
+    def sheets(self) -> Sheets: ...

@@ -77,6 +77,7 @@ STEPS = (
         f"UPDATE inbox SET address = '{NOBODY}', body = NULL",
     ),
     Step("stored_file", "address = :address AND created_ms <= :asked_ms"),
+    Step("sheet", "address = :address AND created_ms <= :asked_ms"),
     Step("session", "address = :address AND updated_ms <= :asked_ms", key="address"),
     Step("address", "address = :address AND subscriber_id = :subscriber", key="address"),
     Step(

@@ -64,7 +64,10 @@ RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
         "private_pages": (Rule("private_page", "expires_ms < :before_ms"),),
         "loose_files": (Rule("stored_file", "used = 0 AND created_ms < :before_ms"),),
         "photos": (Rule("stored_file", "purpose = 'photo' AND created_ms < :before_ms"),),
-        "documents": (Rule("stored_file", "purpose <> 'photo' AND created_ms < :before_ms"),),
+        "documents": (
+            Rule("stored_file", "purpose <> 'photo' AND created_ms < :before_ms"),
+            Rule("sheet", "created_ms < :before_ms"),
+        ),
         "audit": (Rule("audit_event", "at_ms < :before_ms"),),
         # A suspended link is not over: it waits for the staff.
         "links": (

@@ -23,6 +23,7 @@ from storage.receipts import ReceiptsGateway
 from storage.second_facts import SecondFactsGateway
 from storage.sessions import SessionsGateway
 from storage.settings import SettingsGateway
+from storage.sheets import SheetsGateway
 from storage.stored_files import StoredFilesGateway
 from storage.subscribers import SubscribersGateway
 from storage.tariffs import TariffsGateway
@@ -56,6 +57,7 @@ class TxStore:
         "receipts",
         "sessions",
         "settings",
+        "sheets",
         "subscribers",
         "tariffs",
         "tokens",
@@ -90,6 +92,7 @@ class TxStore:
         self.invitations = InvitationsGateway(tx)
         self.watch = PeopleWatchGateway(tx)
         self.journal = JournalGateway(tx)
+        self.sheets = SheetsGateway(tx)
 
 
 class StoreFactory:
