@@ -5,13 +5,15 @@ Nothing here knows a file format: cells come as text with a kind, however they w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from core.readings.heard import Label
 
+if TYPE_CHECKING:
     from core.meters import Meter
     from core.readings.heard import Number
     from core.readings.reasons import Reason
@@ -62,11 +64,26 @@ class Column(StrEnum):
     T1 = "t1"
     T2 = "t2"
     T3 = "t3"
+    IN_DAY = "in-day"
+    IN_NIGHT = "in-night"
+    IN_PEAK = "in-peak"
+    IN_HALFPEAK = "in-halfpeak"
     NOTE = "note"
 
 
-VALUES = (Column.VALUE, Column.T1, Column.T2, Column.T3)
-"""Columns with new readings: one for all zones (a row each), or one for each zone."""
+VALUES: Mapping[Column, Label] = MappingProxyType(
+    {
+        Column.VALUE: Label.NONE,
+        Column.T1: Label.T1,
+        Column.T2: Label.T2,
+        Column.T3: Label.T3,
+        Column.IN_DAY: Label.DAY,
+        Column.IN_NIGHT: Label.NIGHT,
+        Column.IN_PEAK: Label.PEAK,
+        Column.IN_HALFPEAK: Label.HALFPEAK,
+    }
+)
+"""Columns with new readings: one for all zones (a row each), or one for each zone, which names it."""
 
 
 class Trouble(StrEnum):

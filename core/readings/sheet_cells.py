@@ -44,7 +44,7 @@ def values_of(cell: Cell, headings: Headings) -> tuple[Number, ...] | Reason:
     One cell is one number, so a gap is one of thousands; several zones are parted by `/`, `;` or a new line.
     """
     text = unicodedata.normalize("NFKC", cell.text).replace("\u2212", "-").strip(" '\t")
-    if not text or plain(text) in headings.blanks:
+    if not plain(text) or plain(text) in headings.blanks:
         return ()
     if cell.kind is CellKind.DATE or _DATE.fullmatch(text):
         return Reason.SOMETHING_ELSE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.readings.heard import Label
 from core.readings.reasons import Reason
-from core.readings.sheet import MOST_ROWS, Cell, Column, Filled, Line, Trouble
+from core.readings.sheet import MOST_ROWS, VALUES, Cell, Column, Filled, Line, Trouble
 from core.readings.sheet_cells import label_of, plain, values_of
 from core.readings.sheet_layout import find_layout, repeats
 
@@ -49,22 +49,24 @@ def _lines(rows: Sequence[Row], layout: Layout, headings: Headings) -> Iterator[
     """Rows below the headings that name a point or carry a value; totals and repeated headings are none."""
     for at in range(layout.header + 1, len(rows)):
         row = rows[at]
+        if repeats(row, layout, headings) or _total(row, layout, headings):
+            continue
         serial = layout.cell(row, Column.SERIAL).text
         place = layout.cell(row, Column.PLACE).text
         number = layout.cell(row, Column.NUMBER).text
-        total = any(
-            plain(text) in headings.totals or _total(text, headings) for text in (number, place, serial)
-        )
-        if total or repeats(row, layout, headings) or not any(cell.text for cell in row):
-            continue
         line = _valued(row, layout, headings, Line(at + 1, serial, place, number))
-        if serial or place or line.numbers or line.reason:
+        # Where serials have a column, a row without one and without a value is a signature, a heading of a part.
+        named = serial or (place and Column.SERIAL not in layout.columns)
+        if named or line.numbers or line.reason:
             yield line
 
 
-def _total(text: str, headings: Headings) -> bool:
-    first = plain(text).partition(" ")[0]
-    return bool(first) and first in headings.totals
+def _total(row: Row, layout: Layout, headings: Headings) -> bool:
+    """Whether a row without a meter sums up others."""
+    if layout.cell(row, Column.SERIAL).text in {"", layout.cell(row, Column.PLACE).text}:
+        texts = (cell.text for cell in row if cell.text)
+        return plain(next(texts, "")).partition(" ")[0] in headings.totals
+    return False
 
 
 def _valued(row: Row, layout: Layout, headings: Headings, line: Line) -> Line:
@@ -72,14 +74,14 @@ def _valued(row: Row, layout: Layout, headings: Headings, line: Line) -> Line:
     zone = label_of(layout.cell(row, Column.ZONE).text, headings)
     numbers: list[Number] = []
     seen: list[str] = []
-    for column in (Column.VALUE, Column.T1, Column.T2, Column.T3):
+    for column, named in VALUES.items():
         cell = layout.cell(row, column)
         found = values_of(cell, headings)
         if found:
             seen.append(cell.text)
         if isinstance(found, Reason):
             return replace(line, reason=found, seen=_cut(" ".join(seen)))
-        label = zone if column is Column.VALUE else Label(column.value)
+        label = named or zone
         numbers += [replace(one, label=label if len(found) == 1 else Label.NONE) for one in found]
     return replace(line, numbers=tuple(numbers), seen=_cut(" / ".join(seen)))
 
