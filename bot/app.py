@@ -31,6 +31,7 @@ from bot.commands.suspended import suspended_handlers
 from bot.config.domain import keyring_of, limits_of
 from bot.consent_texts import law_of
 from bot.control.bill_codes import bill_handlers
+from bot.control.exports import export_handlers
 from bot.control.imports import import_handlers
 from bot.control.server import ControlServer
 from bot.control.wire import socket_path
@@ -39,6 +40,7 @@ from bot.dialogs.entries import DIALOGS, ENTRIES
 from bot.dialogs.router import Router
 from bot.dialogs.stage import Stage
 from bot.drops.build import Drops
+from bot.files import KeptFiles
 from bot.handlers.effects import translate_effect
 from bot.handlers.entries import translate_entry
 from bot.handlers.intake import Intake
@@ -67,6 +69,7 @@ from storage.erasure import Erasure
 from storage.lockfile import AlreadyRunning
 from storage.migrate import SchemaMismatch, migrate
 from storage.purge import Purge
+from storage.reading_exports import DatabaseReadingExports
 from storage.store import StoreFactory
 from storage.tokens import DatabaseBillCodes
 
@@ -94,6 +97,7 @@ class App:
         files = OwnDataFiles(self.database, texts, law.keep_days)
         self.telegram = Telegram(config, texts, clock, background, files)
         self._private = Private(config, texts, keys, self.database, open_store)
+        self._files = KeptFiles(config, self.database, self.telegram.session)
         self._threads = ThreadPoolExecutor(_SMS_THREADS, thread_name_prefix="sms")
         self._alerts = AlertSender()
         self.delivery = Delivery(
@@ -128,7 +132,7 @@ class App:
         )
         self.pulse.more.append(self._people.samples)
         upkeep = Upkeep(self.database, self.intake.accept, Erasure(self.database, partial(alias_of, keys)))
-        self._housekeeping = Housekeeping(Purge(self.database), clock, law.keep_days, (upkeep, self._people))
+        self._housekeeping = Housekeeping(Purge(self.database), clock, law.keep_days, (upkeep, self._people, *self._files.duties))
         self._drops = Drops(config, self.database, clock, background)
         self.pulse.more.append(self._drops.samples)
         self._runner: web.AppRunner | None = None
@@ -138,6 +142,7 @@ class App:
         senders: dict[str, Sender] = {
             "message@telegram": self._private.before(self.telegram.sender, TELEGRAM),
             "alert@system": self._alerts,
+            **self._files.senders,
         }
         if self.config.sms.provider == "sandbox":
             provider = SandboxSms(self.config.sms.sandbox.url)
@@ -151,6 +156,7 @@ class App:
     async def start(self) -> None:
         """Open, migrate, take up what was left, then receive. What is wrong is raised, in one sentence."""
         await self.database.open()
+        await self._files.prepare()
         for step in await migrate(self.database):
             log.info("storage.migrated", version=step.version, name=step.name)
         await self.intake.start()
@@ -203,6 +209,7 @@ class App:
         handlers = {
             **import_handlers(sink, switched),
             **bill_handlers(DatabaseBillCodes(self.database)),
+            **export_handlers(DatabaseReadingExports(self.database)),
             **limits_handlers(self.database, limits_of(self.config), self.clock.now_ms),
             **suspended_handlers(self.database, self.clock),
             **office_handlers(self.config, self.database, self.clock.now_ms),

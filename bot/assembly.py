@@ -14,6 +14,7 @@ from bot.channels.policy import PHONES, Directed, Elsewhere, withheld, within
 from bot.channels.private_view import View, view_of
 from bot.channels.render import Rendered, render
 from bot.channels.seals import unsealed
+from bot.commands.database import file_terms
 from bot.config.dated import deadlines_of, penalty_of
 from bot.config.domain import readings_of
 from bot.dialogs.codec import decode_reply
@@ -189,6 +190,7 @@ def make_rules(config: Config) -> Rules:
         deadlines=deadlines_of(config),
         stage_percents=config.deadlines.stages,
         penalty=penalty_of(config),
+        files=file_terms(config),
         readings=readings_of(config),
     )
 

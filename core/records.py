@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,15 @@ class Result(StrEnum):
     BLOCKED = "blocked"  # the person does not take our messages any more
 
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """The outcome of one attempt. `reference` is the channel's id of what was sent (a message id).
 
-    `pause_all_ms` > 0 asks every sender of that channel to rest (flood control of the whole bot).
+    `pause_all_ms` > 0 asks every sender of that channel to rest (flood control of the whole bot). `told` is
+    what the executor has found out; the result event carries it to the turn.
     """
 
     result: Result
@@ -116,6 +122,7 @@ class Attempt:
     reason: str = ""
     retry_after_ms: int = 0
     pause_all_ms: int = 0
+    told: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
 @dataclass(slots=True)

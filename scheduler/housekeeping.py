@@ -35,6 +35,7 @@ FIXED: Mapping[str, int] = MappingProxyType(
         "private_pages": 0,  # gone with the tick after they expired
         "office_codes": 2,
         "invitations": 2,
+        "loose_files": 1,  # sent, and nothing came of it
     }
 )
 """Days that follow from what a table is for; the others are configuration (`bot.retention`)."""

@@ -18,6 +18,7 @@ import structlog
 from bot.channels.pacing import Pace
 from core.database import Priority as Queue
 from core.database import StorageUnavailable, Unit
+from core.files.model import SCHEME
 from core.records import Attempt, OutboxRow, Priority, RawEvent, Result
 
 if TYPE_CHECKING:
@@ -248,4 +249,6 @@ def _result_event(row: OutboxRow, attempt: Attempt, now_ms: int) -> RawEvent | N
     if attempt.reason.startswith("gave up"):
         result = "gave_up"
     body = {"id": str(row.id), "kind": row.kind, "result": result, "reason": attempt.reason}
+    if row.address.startswith(f"{SCHEME}:"):  # the address is a file of ours; others may be phones
+        body |= {**attempt.told, "file": row.address.partition(":")[2]}
     return RawEvent("effect", str(row.id), about, msgspec.json.encode(body), now_ms)

@@ -8,6 +8,7 @@ aiogram's own typed methods go through the same door (`make_request`) where spee
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
@@ -27,14 +28,17 @@ from aiohttp import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Mapping
 
     from aiogram.client.bot import Bot
     from aiogram.methods import TelegramMethod
     from aiogram.methods.base import TelegramType
+    from aiohttp import ClientResponse
 
 _JSON = {"Content-Type": "application/json"}
 _CONNECT_SECONDS = 5.0
+DOWNLOADS = 3
+"""Files under way at once."""
 _BEFORE_SENDING = (ClientConnectorError, ClientHttpProxyError, ConnectionTimeoutError, InvalidURL)
 
 
@@ -65,8 +69,10 @@ class TelegramSession(AiohttpSession):
     def __init__(
         self, token: str, base: str, *, timeout_s: float = 20.0, limit: int = 20, proxy: str = ""
     ) -> None:
-        # One connection more than calls: the long poll must never wait for a place.
-        super().__init__(limit=limit + 1, api=TelegramAPIServer.from_base(base), timeout=timeout_s)
+        # More connections than calls: the long poll must never wait for a place, nor calls for downloads.
+        super().__init__(
+            limit=limit + 1 + DOWNLOADS, api=TelegramAPIServer.from_base(base), timeout=timeout_s
+        )
         self._places = asyncio.Semaphore(limit)
         self._token = token
         self._http_proxy = proxy or None
@@ -94,6 +100,14 @@ class TelegramSession(AiohttpSession):
         form.add_field(field, BytesIO(content), filename=name)
         async with self._places:
             return await self._post(method, form, None, self._usual)
+
+    @asynccontextmanager
+    async def open_file(self, path: str, limit: ClientTimeout) -> AsyncIterator[ClientResponse]:
+        """Ask for a file by the path that `getFile` gave. Raises ClientError, TimeoutError or OSError."""
+        session = self._session if self._session is not None else await self.create_session()
+        url = self.api.file_url(self._token, path)
+        async with session.get(url, timeout=limit, proxy=self._http_proxy, allow_redirects=False) as answer:
+            yield answer
 
     async def _post(self, method: str, body: Any, headers: Any, limit: ClientTimeout) -> Answer:
         session = self._session if self._session is not None else await self.create_session()

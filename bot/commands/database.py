@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.control.client import ControlClient
 from bot.control.wire import socket_path
 from core.background import Background
+from core.files.model import MB, Terms
 from storage.database import Database, connect
 from storage.lockfile import AlreadyRunning
 from storage.migrate import pending
@@ -29,6 +30,20 @@ def sqlite_path(config: Config) -> Path | None:
     """The file of an embedded database, None for PostgreSQL."""
     url = config.database.url
     return Path(url.removeprefix(SQLITE)) if url.startswith(SQLITE) else None
+
+
+def files_folder(config: Config) -> Path | None:
+    """Where files are kept: as configured, else beside an embedded database; None: none are taken."""
+    if config.files.directory:
+        return Path(config.files.directory)
+    path = sqlite_path(config)
+    return path.with_name("files") if path is not None else None
+
+
+def file_terms(config: Config) -> Terms:
+    """How many and how large files are taken."""
+    given = config.files
+    return Terms(files_folder(config) is not None, given.day_files, given.day_mb * MB)
 
 
 def open_options(config: Config) -> dict[str, int]:

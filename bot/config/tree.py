@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from bot.config.keys.consent import Consent
+from bot.config.keys.export import Export
+from bot.config.keys.files import Files
 from bot.config.keys.limits import Limits
 from bot.config.keys.linking import Linking, Policy
 from bot.config.keys.money import Deadlines, Penalty
@@ -34,6 +36,7 @@ class Config(Section, frozen=True):
     supplier: Supplier = Supplier()
     linking: Linking = Linking()
     readings: Readings = Readings()
+    files: Files = Files()
     consent: Consent = Consent()
     limits: Limits = Limits()
     policy: Policy = Policy()
@@ -41,6 +44,7 @@ class Config(Section, frozen=True):
     penalty: Penalty = Penalty()
     sending: Sending = Sending()
     import_: Import = msgspec.field(default=Import(), name="import")
+    export: Export = Export()
     retention: Retention = Retention()
     clock: ClockSection = ClockSection()
     log: Log = Log()

@@ -8,6 +8,7 @@ from datetime import date, datetime, tzinfo
 
 from core.consents import SMS_NOTICES, Basis, Law
 from core.deadlines import DEADLINES, Deadlines
+from core.files.model import Terms as FileTerms
 from core.limits import Limits
 from core.linking import accepted_months
 from core.readings.rules import ReadingRules
@@ -27,6 +28,7 @@ from core.usecases.tokens import OpenBill
 from core.values import Period
 
 _PENALTY = PenaltyTerms()
+_FILES = FileTerms()
 _READINGS = ReadingRules()
 ROWS = 6
 """Rows of a list on a screen of a phone."""
@@ -74,6 +76,7 @@ class Rules:
     deadlines: tuple[Deadlines, ...] = DEADLINES
     stage_percents: tuple[int, ...] = (30, 40)
     penalty: PenaltyTerms = _PENALTY
+    files: FileTerms = _FILES
     readings: ReadingRules = _READINGS
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.dialogs.codec import encode_reply
+from bot.dialogs.files import FETCH, arrived
 from bot.dialogs.flow import Turn
 from bot.dialogs.model import Inbound, Kind, Reply, say
 from bot.dialogs.stage import prefixed
@@ -123,16 +124,24 @@ class Engine:
         elif event.command == "entry":
             opened = self._stage.enter(turn, event.values["entry"], event.values["target"])
             self._router.play_aside(turn, self._stage, opened)
-        elif (
-            event.command == "effect"
-            and session.waits_for
-            and event.values.get("id") == str(session.waits_for)
-        ):
+        elif event.command == "effect":
+            self._ended(turn, result)
+
+    def _ended(self, turn: Turn, result: str) -> None:
+        """An effect is over: the step that waits for it is told, or else the entry that a file is for."""
+        event, session = turn.event, turn.session
+        file = arrived(turn) if event.values.get("kind") == FETCH else None
+        waited = bool(session.waits_for) and event.values.get("id") == str(session.waits_for)
+        step = self._stage.open_step(turn) if waited else None
+        if waited:
             session.waits_for = 0
-            step = self._stage.open_step(turn)
-            move = step.result(turn, result, event.values.get("reason", "")) if step and step.result else None
+        if step is not None and step.result is not None:
+            move = step.result(turn, result, event.values.get("reason", ""))
             if move is not None:
                 self._stage.play(turn, move)
+        elif file is not None and self._stage.knows(file.then):
+            opened = self._stage.enter(turn, file.then, str(file.id))
+            self._router.play_aside(turn, self._stage, opened)
 
     def _keep(self, turn: Turn) -> tuple[OutboxRow, ...]:
         """Write effects and replies to the outbox, and remember the last message of the chat."""

@@ -25,6 +25,7 @@ from bot.dialogs.paging import earlier, later
 from bot.dialogs.penalty import PENALTY_DIALOG, penalty
 from bot.dialogs.people import PEOPLE_DIALOG, people, remove_person
 from bot.dialogs.questions import WHICH_DIALOG, bill, chart, pay, readings, which
+from bot.dialogs.reading_photo import READING_PHOTO_DIALOG, document, photo, photo_kept, reading_photo
 from bot.dialogs.settings import (
     WITHDRAW_DIALOG,
     leave,
@@ -56,6 +57,7 @@ DIALOGS: tuple[Dialog, ...] = (
     INVITED_DIALOG,
     DISPUTES_DIALOG,
     WHICH_DIALOG,
+    READING_PHOTO_DIALOG,
 )
 
 ENTRIES: Mapping[str, Entry] = MappingProxyType(
@@ -108,6 +110,10 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "pay": pay,
         "chart": chart,
         "bill": bill,
+        "photo": photo,
+        "photo-kept": photo_kept,
+        "reading-photo": reading_photo,
+        "document": document,
         "help": help_,
         "human": human,
         "emergency": emergency,

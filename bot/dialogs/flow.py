@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.dialogs.desk import Desk
     from bot.dialogs.model import Inbound, Phrase, Reply
+    from core.files.model import Incoming
     from core.ports import Store
     from core.records import Effect, Session
 
@@ -114,6 +115,7 @@ class Step:
 
     `shape(turn, text)` returns the normalised answer, or None when the text does not look like one: then it
     is routed as a command or free text. `result` takes the outcome of an effect the session waits for.
+    A step with `contact` takes a shared contact; `file` takes a photo or a document, not fetched yet.
     A `passing` question is only a help to get somewhere: whatever else is understood takes its place.
     """
 
@@ -125,6 +127,7 @@ class Step:
     secret: bool = False
     contact: bool = False
     passing: bool = False
+    file: Callable[[Turn, Incoming], Move] | None = None
 
 
 @dataclass(frozen=True, slots=True)

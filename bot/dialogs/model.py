@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from core.files.model import Incoming
 from core.privacy import Sensitivity
 from core.values import Value
 
@@ -58,6 +59,7 @@ class Inbound:
     prompt: str = ""
     carrier: str = ""
     contact: Contact | None = None
+    file: Incoming | None = None
     edited: bool = False
     album: str = ""
     private: bool = True

@@ -42,6 +42,7 @@ _NOT_HERE = Again((say("policy-not-taken"),))
 _FIRST = frozenset({"help", "human", "emergency", "stop", "cancel"})
 
 
+_NUMBER = re.compile(r"\d")
 _DIGITS = re.compile(r"\d(?:[ \-]?\d){3,}")
 
 
@@ -80,6 +81,8 @@ class Router:
             self._contact(turn, stage)
         elif event.kind is Kind.TEXT:
             self._text(turn, stage)
+        elif event.kind in {Kind.PHOTO, Kind.DOCUMENT}:
+            self._file(turn, stage)
         else:
             stage.aside(turn, _notice("notice-only-text"))
         self._quote_if_late(turn, secret=asked is not None and asked.secret)
@@ -141,6 +144,24 @@ class Router:
             stage.play(turn, _NOT_HERE)
             return
         stage.play(turn, step.take(turn, Shared(contact.phone, contact.own)))
+
+    def _file(self, turn: Turn, stage: Stage) -> None:
+        """A photo or a document: for the step that asks for one, else for its entry; its number counts too."""
+        event, step, file = turn.event, stage.open_step(turn), turn.event.file
+        if event.edited:
+            self._text(turn, stage)
+            return
+        if step is not None and step.file is not None and file is not None:
+            stage.play(turn, _NOT_HERE if stage.barred(turn, step) else step.file(turn, file))
+            return
+        pictured = event.kind is Kind.PHOTO or (file is not None and file.pictured)
+        entry = "photo" if pictured else "document"
+        if not stage.knows(entry):
+            stage.aside(turn, _notice("notice-only-text"))
+            return
+        self.play_aside(turn, stage, stage.enter(turn, entry, ""))
+        if pictured and _NUMBER.search(event.text):
+            self._text(turn, stage)
 
     def _text(self, turn: Turn, stage: Stage) -> None:
         text = turn.event.text

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.channels.tokens import Pressed, decode
 from bot.dialogs.engine import Ignored
 from bot.dialogs.model import Contact, Inbound, Kind
+from bot.handlers.telegram_files import incoming
 from bot.handlers.telegram_intake import LARGEST
 from bot.handlers.telegram_service import SERVICE
 from bot.handlers.telegram_wire import member_names, read_update
@@ -73,6 +74,7 @@ def _message(
         text=text,
         command=command,
         contact=_contact(message) if kind is Kind.CONTACT else None,
+        file=incoming(message) if kind in {Kind.PHOTO, Kind.DOCUMENT} else None,
         edited=edited,
         album=clean_text(message.media_group_id or "")[:64],
         private=message.chat.type == _PRIVATE,

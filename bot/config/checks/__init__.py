@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.config.checks import dated, dropping, readings, rules, services, telegram, web
+from bot.config.checks import dated, dropping, files, readings, rules, services, telegram, web
 from bot.config.checks.dated import RuleEnd
 from bot.config.findings import Problem, error, warning
 from bot.config.tree import Config
@@ -23,6 +23,7 @@ _SECTIONS = (
     rules.supplier,
     rules.linking,
     readings.readings,
+    files.files,
     rules.limits,
     dated.deadlines,
     dated.penalty,

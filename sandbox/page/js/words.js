@@ -17,6 +17,7 @@ const DIALOGS = {
   invitation: "вход по приглашению",
   disputes: "«Это не я»",
   which: "уточнение вопроса",
+  "reading-photo": "фото счётчика",
 };
 
 const STEPS = {
@@ -56,6 +57,7 @@ const STEPS = {
   "invitation/code": "ждёт код из SMS",
   "invitation/reverse": "ждёт SMS от человека",
   "disputes/which": "ждёт, о ком речь",
+  "reading-photo/send": "ждёт фото счётчика",
   "which/choose": "ждёт, что имелось в виду",
 };
 
