@@ -48,6 +48,12 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument(
         "--profile", type=Path, help="read the billing's own files through this mapping profile"
     )
+    exporting = commands.add_parser("export", help="write files for billing")
+    exported = exporting.add_subparsers(dest="export", required=True, metavar="readings")
+    readings = exported.add_parser("readings", help="what people sent, each change once")
+    readings.add_argument("--to", type=Path, help="a folder, or a .csv file (export.folder, or here)")
+    readings.add_argument("--period", type=_period, help="readings of this month only, YYYY-MM")
+    readings.add_argument("--again", type=int, metavar="BATCH", help="write the file of a batch anew")
     profile = commands.add_parser("profile", help="mapping profiles: read the billing's own files")
     profiles = profile.add_subparsers(dest="profile_command", required=True, metavar="check")
     checking = profiles.add_parser("check", help="try a profile on files; needs no configuration")
@@ -168,8 +174,14 @@ def _run(given: argparse.Namespace, config: Config) -> int:
 
             return asyncio.run(show_limits(config, close_breaker=given.close_breaker))
         case _:
-            others = {"suspended": _suspended, "consents": _consents}
+            others = {"suspended": _suspended, "consents": _consents, "export": _export}
             return others.get(given.command, _letters)(given, config)
+
+
+def _export(given: argparse.Namespace, config: Config) -> int:
+    from bot.commands.exporting import export_readings
+
+    return asyncio.run(export_readings(config, given.to, given.period, given.again))
 
 
 def _consents(given: argparse.Namespace, config: Config) -> int:

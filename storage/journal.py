@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from core.readings.journal import Draft, Entry
     from core.values import Period
 
-# Nothing of the meter and month may be living beside it, but what was accepted beside a doubted one.
+# Nothing of the meter and month may be living beside it, but what was accepted beside a doubted one, and
+# what a person sent beside the message of a stranger (subscriber 0: the account is not linked).
 _ADD = f"""
 INSERT INTO reading_entry (account_id, serial, period, taken_ms, t1, t2, t3, decimals, came, state, channel,
     address, subscriber_id, event_id, message, created_ms, doubts, previous, replaces, flag, photo, due, base)
@@ -25,7 +26,7 @@ SELECT :account_id, :serial, :period, :taken_ms, :t1, :t2, :t3, :decimals, :stat
     :due, :base
 WHERE NOT EXISTS (SELECT 1 FROM reading_entry
     WHERE account_id = :account_id AND serial = :serial AND {LIVING} AND period = :period
-        AND (:state <> 'draft' OR state = 'draft'))
+        AND (:state <> 'draft' OR state = 'draft') AND (:subscriber_id <> 0 OR subscriber_id = 0))
 ON CONFLICT (event_id, account_id, serial) DO NOTHING
 RETURNING {COLUMNS}
 """
@@ -53,7 +54,8 @@ SELECT {COLUMNS} FROM reading_entry WHERE subscriber_id = :subscriber_id AND sta
 _RIVALS = f"""
 SELECT id, told, base FROM reading_entry
 WHERE account_id = :account_id AND serial = :serial AND {LIVING} AND id <> :apart
-    AND (period = :period OR id = :replaces) AND (:state <> 'draft' OR state = 'draft') ORDER BY id
+    AND (period = :period OR id = :replaces) AND (:state <> 'draft' OR state = 'draft')
+    AND (:subscriber_id <> 0 OR subscriber_id = 0) ORDER BY id
 """
 _REPLACE = f"""
 UPDATE reading_entry SET state = 'replaced', due = 0 WHERE id = :id AND {LIVING} RETURNING told, base
@@ -147,6 +149,7 @@ class JournalGateway:
                 period=str(draft.period),
                 replaces=draft.replaces,
                 state=str(draft.state),
+                subscriber_id=draft.subscriber_id,
             )
         ]
         base = self._replace(rivals, draft.address, draft.created_ms)
@@ -226,6 +229,7 @@ class JournalGateway:
             period=str(kept.period),
             replaces=kept.replaces,
             state=str(State.ACCEPTED),
+            subscriber_id=kept.subscriber_id,
         )
         return self._replace([row[0] for row in rivals], by, now_ms)
 

@@ -1,0 +1,1 @@
+"""What billing is given: files of readings (docs/readings-exchange.md)."""

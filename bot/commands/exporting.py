@@ -1,0 +1,119 @@
+"""`export readings`: what people sent, as numbered files for billing, each change exactly once.
+
+Marked in the database first, written to a file from what was marked. A run that was killed is finished by
+the next one, under the same number and word for word; `--again` writes a file anew.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tqdm import tqdm
+
+from billing.outgoing.files import file_name, write_batch
+from bot.commands.database import database_or_bot
+from bot.control.client import ControlClient
+from bot.control.exports import RemoteReadingExports
+from core.readings.exports import ExportRefused
+from storage.reading_exports import DatabaseReadingExports
+
+if TYPE_CHECKING:
+    from bot.config import Config
+    from core.readings.exports import Batch, ReadingExports
+    from core.values import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where files go: into a folder under their own names, or one file that was named."""
+
+    folder: Path
+    name: str = ""
+
+    @classmethod
+    def of(cls, to: Path | None, folder: str) -> Target:
+        """Raises ExportRefused for a place that is not there."""
+        path = to or Path(folder or ".")
+        target = cls(path) if path.is_dir() or path.suffix != ".csv" else cls(path.parent, path.name)
+        if not target.folder.is_dir():
+            raise ExportRefused(f"there is no folder {target.folder}: make it, or name another one with --to")
+        return target
+
+    def path(self, number: int) -> Path:
+        """The file of a batch."""
+        return self.folder / (self.name or file_name(number))
+
+
+async def export_readings(
+    config: Config, to: Path | None, period: Period | None, again: int | None = None
+) -> int:
+    """Write what is due, or a batch again; 0 done or nothing to do, 1 refused."""
+    try:
+        target = Target.of(to, config.export.folder)
+        async with database_or_bot(config) as reached:
+            exports: ReadingExports = (
+                RemoteReadingExports(reached)
+                if isinstance(reached, ControlClient)
+                else DatabaseReadingExports(reached)
+            )
+            run = _Run(config, exports, target)
+            if again is not None:
+                await run.again(again)
+            else:
+                await run.new(str(period or ""))
+    except ExportRefused as refused:
+        print(f"error: {refused}", file=sys.stderr)
+        return 1
+    return 0
+
+
+class _Run:
+    """One run of the command."""
+
+    def __init__(self, config: Config, exports: ReadingExports, target: Target) -> None:
+        self._config, self._exports, self._target = config, exports, target
+
+    async def again(self, number: int) -> None:
+        batch = await self._exports.batch(number)
+        if batch is None:
+            raise ExportRefused(f"there is no batch {number} of readings: see the names of the files")
+        await self._finish(batch)
+
+    async def new(self, period: str) -> None:
+        """Finish what was cut short, then a batch of what is due now."""
+        left = list(await self._exports.unwritten())
+        if left and self._target.name:
+            await self._finish(left[0])
+            print("that batch was cut short earlier: run the command again for what came since")
+            return
+        for batch in left:
+            await self._finish(batch)
+        begun = await self._exports.begin(period, self._config.supplier.time_zone)
+        if begun is not None:
+            await self._finish(begun)
+        elif not left:
+            print(f"nothing to export{f' for {period}' if period else ''}: billing was told of everything")
+
+    async def _finish(self, batch: Batch) -> None:
+        total = batch.rows + (await self._exports.due(batch.period) if batch.open else 0)
+        with _bar("marked", total) as bar:
+            bar.update(batch.rows)
+            while batch.open:
+                before, batch = batch.rows, await self._exports.mark(batch.number)
+                bar.update(batch.rows - before)
+        path = self._target.path(batch.number)
+        with _bar("written", batch.rows) as bar:
+            names = self._config.export.columns
+            written = await write_batch(self._exports, batch, path, names, bar.update)
+        if batch.written and batch.sha256 != written.sha256:
+            print("this file is not the one written first: export.columns has changed", file=sys.stderr)
+        await self._exports.written(batch.number, written.sha256)
+        actions = ", ".join(f"{count} {action}" for action, count in sorted(written.actions.items()))
+        print(f"batch {batch.number}: {batch.rows} readings ({actions}) in {path}")
+
+
+def _bar(unit: str, total: int) -> tqdm[Any]:
+    return tqdm(total=total, unit=f" {unit}", disable=None, leave=False)
