@@ -45,28 +45,30 @@ def accepted_months(today: date, months: int) -> tuple[Period, ...]:
     return tuple(Period.of(today).shift(-back) for back in range(1, months + 1))
 
 
-def receipt_matches(
+def receipt_month(
     keys: Keyring,
     number: str,
     code: str,
     accepted: Sequence[Period],
     stored: Sequence[ReceiptDigest],
     other: str = "",
-) -> bool:
-    """Compare the code with every accepted month, in constant time.
+) -> Period | None:
+    """The newest accepted month that has this code; every month is compared, in constant time.
 
     A month has at most two codes: one from billing, one that we issued. A code is bound to the number of its
     bill, which after a renumbering may be the `other` one of the account. What is not there is compared with
     a digest of nobody, so that the work is the same for an account that does not exist.
     """
-    found = False
+    found: list[Period] = []
     for period in accepted:
+        right = False
         of_month = [kept for kept in stored if kept.period == str(period)]
         for kept in (*of_month, _NOBODYS, _NOBODYS)[:SOURCES]:
             for printed in (number, other):
                 digest = receipt_digest(keys, printed, period, code, kept.key_id)
-                found |= hmac.compare_digest(digest, kept.digest)
-    return found
+                right |= hmac.compare_digest(digest, kept.digest)
+        found += [period] * right
+    return max(found, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from core.accounts import AccountCard, Dispatcher, Due
     from core.bill_codes import BillAccount
     from core.consents import Given
+    from core.fresh_facts import History
     from core.limits import Counts, Key
     from core.linking import (
         AuditEvent,
@@ -68,7 +69,13 @@ class SecondFacts(Protocol):
         """The account with this number, old or new; 0 when there is none, or more than one."""
 
     def lasting_number(self, number: str) -> str:
-        """One number for all that an account ever had; `number` itself where nobody, or more than one, has it."""
+        """One number for all that an account ever had; `number` itself where not one account has it."""
+
+    def history(self, account_id: int) -> History:
+        """What happened to the rights to an account. Asked only when a fact was right; two statements."""
+
+    def overtaken(self, account_id: int, address: str) -> bool:
+        """Whether the account was disputed or changed hands since `address` proved it."""
 
     def issue_office_code(
         self, account_id: int, key_id: str, digest: str, now_ms: int, until_ms: int

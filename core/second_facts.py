@@ -10,6 +10,7 @@ import hmac
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -73,11 +74,20 @@ _NUMERO = "\u2116"  # NFKC would make letters of it
 
 @dataclass(frozen=True, slots=True)
 class MeterFacts:
-    """Serials still installed and sums (kopecks) of the last payments; nothing for a strange number."""
+    """Serials still installed and sums (kopecks) of the last payments; nothing for a strange number.
+
+    `paid_on`: the days of these payments.
+    """
 
     account_id: int = 0
     serials: tuple[str, ...] = ()
     payments: tuple[int, ...] = ()
+    paid_on: tuple[date, ...] = ()
+
+    def newest(self, amount: int) -> date | None:
+        """The last day on which such a sum was paid."""
+        days = (day for paid, day in zip(self.payments, self.paid_on, strict=False) if paid == amount)
+        return max(days, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,7 @@ class OfficeCode:
     id: int = 0
     key_id: str = ""
     digest: str = ""
+    issued_ms: int = 0
 
 
 def parse_serial(text: str) -> str | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from core.fresh_facts import History
 from core.linking import ProvenAccount
+from core.people import Why
 from core.second_facts import METERS, MeterFacts, OfficeCode
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ UNION ALL SELECT * FROM (
             WHERE dataset = 'meters' AND period = '')
     ORDER BY meter.serial LIMIT {METERS}) AS meters
 UNION ALL SELECT * FROM (
-    SELECT payment.account_id, 'payment', CAST(payment.amount AS TEXT) FROM found
+    SELECT payment.account_id, 'payment', payment.amount || ' ' || payment.paid_on FROM found
     JOIN payment ON payment.account_id = found.id AND payment.amount > 0
     JOIN dataset_generation AS visible ON visible.dataset = 'payments' AND visible.period = payment.period
         AND visible.generation = payment.generation
@@ -36,8 +39,26 @@ _LASTING = f"""
 SELECT coalesce((SELECT CASE WHEN count(*) = 1 THEN max(number) END
     FROM account WHERE id IN ({_FOUND})), :number)
 """
+# The trail of rights tells it, by its index on accounts; `holder-changed` is noted by imports.
+_CHANGED = f"""(kind = 'holder-changed' OR (kind = 'link-suspended' AND detail = '{Why.HOLDER}')
+    OR (kind = 'link-ended' AND detail = '{Why.DISPUTED}'))"""
+_HISTORY = f"""
+SELECT coalesce(max(CASE WHEN kind = 'link-disputed' THEN at_ms END), 0),
+    coalesce(max(CASE WHEN {_CHANGED} THEN at_ms END), 0)
+FROM audit_event WHERE account_id = :account_id
+"""
+_UNDECIDED = f"""
+SELECT 1 FROM link
+WHERE suspended_why <> '' AND suspended_why = '{Why.DISPUTED}' AND account_id = :account_id LIMIT 1
+"""
+_OVERTAKEN = f"""
+SELECT 1 FROM audit_event WHERE account_id = :account_id AND (kind = 'link-disputed' OR {_CHANGED})
+    AND id > (SELECT coalesce(max(id), 0) FROM audit_event AS proof WHERE proof.account_id = :account_id
+        AND proof.address = :address AND proof.kind IN ('receipt-proven', 'token-proven'))
+LIMIT 1
+"""
 _OFFICE_CODE = f"""
-SELECT found.id, code.id, code.key_id, code.digest FROM ({_FOUND}) AS found
+SELECT found.id, code.id, code.key_id, code.digest, code.issued_ms FROM ({_FOUND}) AS found
 LEFT JOIN office_code AS code ON code.account_id = found.id AND code.expires_ms > :now_ms
     AND (code.used_ms = 0 OR code.used_by = :address)
 """
@@ -71,10 +92,12 @@ class SecondFactsGateway:
         rows = self._tx.all(_METER_AND_PAYMENTS, number=number, payments=payments)
         if sum(kind == "account" for _, kind, _ in rows) != 1:
             return MeterFacts()
+        paid = [said.split() for _, kind, said in rows if kind == "payment"]
         return MeterFacts(
             rows[0][0],
             tuple(said for _, kind, said in rows if kind == "meter"),
-            tuple(int(said) for _, kind, said in rows if kind == "payment"),
+            tuple(int(amount) for amount, _ in paid),
+            tuple(date.fromisoformat(day) for _, day in paid),
         )
 
     def office_code(self, number: str, address: str, now_ms: int) -> OfficeCode:
@@ -82,8 +105,8 @@ class SecondFactsGateway:
         rows = self._tx.all(_OFFICE_CODE, number=number, address=address, now_ms=now_ms)
         if len(rows) != 1:
             return OfficeCode()
-        account_id, code_id, key_id, digest = rows[0]
-        return OfficeCode(account_id, code_id or 0, key_id or "", digest or "")
+        account_id, code_id, key_id, digest, issued_ms = rows[0]
+        return OfficeCode(account_id, code_id or 0, key_id or "", digest or "", issued_ms or 0)
 
     def account(self, account_id: int) -> ProvenAccount:
         """What linking has to know once the right is proven."""
@@ -102,6 +125,18 @@ class SecondFactsGateway:
         """The number by which the account is counted: its lasting one; `number` itself where there is none."""
         row = self._tx.one(_LASTING, number=number)
         return str(row[0]) if row else number
+
+    def history(self, account_id: int) -> History:
+        """What happened to the rights to an account; the links are looked at only if one was disputed."""
+        row = self._tx.one(_HISTORY, account_id=account_id)
+        disputed_ms, changed_ms = row if row else (0, 0)
+        if disputed_ms and self._tx.one(_UNDECIDED, account_id=account_id) is None:
+            disputed_ms = 0
+        return History(disputed_ms, changed_ms)
+
+    def overtaken(self, account_id: int, address: str) -> bool:
+        """Whether the account was disputed or changed hands since `address` proved it."""
+        return self._tx.one(_OVERTAKEN, account_id=account_id, address=address) is not None
 
     def issue_office_code(
         self, account_id: int, key_id: str, digest: str, now_ms: int, until_ms: int

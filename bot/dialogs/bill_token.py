@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from bot.dialogs import consent
 from bot.dialogs.common import CONTACTS, LINK, MENU, NO_RECEIPT, done, linked
 from bot.dialogs.flow import Chosen, Dialog, Go, Step
+from bot.dialogs.link_done import too_old
 from bot.dialogs.link_facts import proven
 from bot.dialogs.model import Menu, say
 from core.consents import LINKING
+from core.usecases.receipts import Outdated
 from core.values import Masked
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ def from_bill(turn: Turn, token: str) -> Move:
     found = desk.open_bill(
         turn.store, turn.session.address, token, desk.accepted_months(turn.now), turn.now_ms
     )
+    if isinstance(found, Outdated):
+        return too_old(turn, found)
     if found is None:
         return _warm_start(turn)
     known = (say("token-account", account=Masked(found.number)),)

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogs.account import card_of
-from bot.dialogs.common import CONTACTS, MENU, done
+from bot.dialogs.common import CONTACTS, LINK, MENU, done
 from bot.dialogs.disputes import announce
 from bot.dialogs.flow import Done, Go
 from bot.dialogs.link_memo import forget, left
 from bot.dialogs.model import Menu, Reply, say
-from core.usecases.phone_codes import Barred, Lapsed, Linked, PhoneChanged
-from core.values import Masked
+from core.clock import from_ms
+from core.fresh_facts import Stale
+from core.usecases.phone_codes import Barred, Lapsed, Linked, Overtaken, PhoneChanged
+from core.values import Masked, Period
 
 if TYPE_CHECKING:
     from bot.dialogs.flow import Move, Turn
+    from core.usecases.receipts import Outdated
 
 
-def finish(turn: Turn, outcome: Linked | Barred | PhoneChanged | Lapsed) -> Move:
+def finish(turn: Turn, outcome: Linked | Barred | PhoneChanged | Lapsed | Overtaken) -> Move:
     """The move after a code that was right."""
     if isinstance(outcome, PhoneChanged):
         return phone_changed(turn)
@@ -26,11 +29,23 @@ def finish(turn: Turn, outcome: Linked | Barred | PhoneChanged | Lapsed) -> Move
     if office_code:
         turn.store.facts.end_office_code(office_code, turn.now_ms)
     forget(turn)
+    if isinstance(outcome, Overtaken):
+        return done(say("freshfacts-overtaken"), choices=(LINK, CONTACTS, MENU))
     if isinstance(outcome, Lapsed):
         return done(say("invited-lapsed"), choices=(MENU,))
     if isinstance(outcome, Barred):
         return done(say("linkingfacts-barred"), choices=(CONTACTS, MENU))
     return _linked(turn, outcome)
+
+
+def too_old(turn: Turn, verdict: Outdated) -> Move:
+    """A fact that was right, but older than a dispute or a change of holder: what counts instead."""
+    forget(turn)
+    account = Masked(verdict.number)
+    if verdict.why is Stale.DISPUTED:
+        return done(say("freshfacts-disputed", account=account), choices=(CONTACTS, MENU))
+    month = Period.of(turn.desk.today(from_ms(verdict.since_ms)))
+    return done(say("freshfacts-changed", account=account, month=month), choices=(LINK, CONTACTS, MENU))
 
 
 def phone_changed(turn: Turn) -> Go:

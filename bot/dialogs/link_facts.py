@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from bot.dialogs.account import card_of
 from bot.dialogs.common import BACK, CONTACTS, MENU, done, opens, step
 from bot.dialogs.flow import Again, Chosen, Done, Go, Step, Typed
+from bot.dialogs.link_done import too_old
 from bot.dialogs.link_memo import forget, remember
 from bot.dialogs.model import Reply, say
 from core.codes import parse_code
 from core.privacy import Sensitivity
 from core.second_facts import Fact, parse_amount, parse_pair, parse_serial
-from core.usecases.receipts import Claim, Proven, TooOften
+from core.usecases.receipts import Claim, Outdated, Proven, TooOften
 from core.values import Masked, Wait
 
 if TYPE_CHECKING:
@@ -133,6 +134,8 @@ def _check(turn: Turn, fact: Fact, code: str, amount: int = 0) -> Move:
     verdict = desk.check_fact(turn.store, claim, desk.accepted_months(turn.now), turn.now_ms)
     if isinstance(verdict, Proven):
         return proven(turn, verdict)
+    if isinstance(verdict, Outdated):
+        return too_old(turn, verdict)
     if fact is Fact.METER:
         session.step = "meter"  # which of the two was wrong is not told: both are asked again
     if isinstance(verdict, TooOften):

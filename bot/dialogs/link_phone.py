@@ -16,7 +16,7 @@ from core.codes import parse_code
 from core.linking import CodeRequest
 from core.phones import address_of, looks_like_phone
 from core.records import Effect
-from core.usecases.phone_codes import Barred, Held, Linked, Paused, PhoneChanged, WrongCode
+from core.usecases.phone_codes import Barred, Held, Linked, Overtaken, Paused, PhoneChanged, WrongCode
 from core.usecases.phone_holds import SIM_REPLACED, hold_phone
 from core.values import Phone, Wait
 
@@ -189,7 +189,7 @@ def _take_code(turn: Turn, answer: Answer) -> Move:
 def _confirm(turn: Turn, code: str) -> Move:
     verification = int(turn.session.data["verification"])
     outcome = turn.desk.confirm_code(turn.store, turn.session.address, verification, code, turn.now_ms)
-    if isinstance(outcome, Linked | Barred | PhoneChanged):
+    if isinstance(outcome, Linked | Barred | PhoneChanged | Overtaken):
         return finish(turn, outcome)
     match outcome:
         case WrongCode(left=0):

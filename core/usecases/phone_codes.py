@@ -160,7 +160,12 @@ class Lapsed:
     """The code was right, but the invitation it was for has been taken, withdrawn or has run out."""
 
 
-Outcome = Linked | WrongCode | Expired | Paused | PhoneChanged | Barred | Lapsed
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """The code was right, but the account was disputed or changed hands since the right was proven."""
+
+
+Outcome = Linked | WrongCode | Expired | Paused | PhoneChanged | Barred | Lapsed | Overtaken
 _HEARD_MS = HOUR_S * 1000
 """How long after the life of a code a heard phone still links: the chat may have been in the way."""
 
@@ -196,7 +201,7 @@ class ConfirmCode:
 
     def heard(
         self, store: Store, address: str, verification_id: int, now_ms: int
-    ) -> Linked | PhoneChanged | Barred | Lapsed | Expired:
+    ) -> Linked | PhoneChanged | Barred | Lapsed | Overtaken | Expired:
         """Link after the phone of the request has sent its code (`core.usecases.reverse`); once."""
         found = store.verifications.find(verification_id)
         if found is None or found.request.address != address or now_ms > found.expires_ms + _HEARD_MS:
@@ -207,14 +212,17 @@ class ConfirmCode:
 
     def _right(
         self, store: Store, found: Verification, now_ms: int
-    ) -> Linked | PhoneChanged | Barred | Lapsed:
-        """Link, unless billing has named another phone since the code was asked for.
+    ) -> Linked | PhoneChanged | Barred | Lapsed | Overtaken:
+        """Link, unless billing has named another phone or the account changed hands meanwhile.
 
         Whoever was invited proves a phone of their own: billing's is the owner's.
         """
         request = found.request
         if request.invitation:
             return self._link(store, found, now_ms)
+        if store.facts.overtaken(request.account_id, request.address):
+            store.verifications.close(found.id, VerificationState.VOID)
+            return Overtaken()
         on_record = self.phones.on_record(store, request.account_id)
         if not on_record or on_record == request.phone:
             return self._link(store, found, now_ms)

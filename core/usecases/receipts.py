@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.limits import NOTHING, Limits, Scope, failure_keys, failure_wait, proven_keys, sure_key
-from core.linking import AuditEvent, receipt_matches
+from core.fresh_facts import Dating, Stale, stale
+from core.linking import AuditEvent, receipt_month
 from core.phones import parse_phone
 from core.second_facts import Fact, meter_matches, office_matches
 from core.secrets import Keyring
@@ -66,13 +67,26 @@ class TooOften:
     wait: int
 
 
-Verdict = Proven | Mismatch | TooOften
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """The fact is right, but older than what happened to the account since (`core.fresh_facts`).
+
+    `number` is today's; `since_ms`: what is newer than this moment counts again.
+    """
+
+    number: str
+    why: Stale
+    since_ms: int
+
+
+Verdict = Proven | Mismatch | TooOften | Outdated
 
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
     account_id: int
     right: bool
+    dating: Dating
     office_code: int = 0
 
 
@@ -119,20 +133,25 @@ class CheckFact:
             case Fact.RECEIPT:
                 evidence = store.receipts.evidence(claim.number, accepted)
                 kept, other = evidence.digests, evidence.other
-                right = receipt_matches(self.keys, claim.number, claim.code, accepted, kept, other)
-                return _Looked(evidence.account_id, right)
+                month = receipt_month(self.keys, claim.number, claim.code, accepted, kept, other)
+                return _Looked(evidence.account_id, month is not None, Dating(month))
             case Fact.METER:
                 known = store.facts.meter_and_payments(claim.number, self.payments)
                 # Neighbours read serials in the stairwell, and people pay round sums: without a phone that
                 # billing knows, whoever guesses would get the code (docs/security.md).
                 phone = parse_phone(store.facts.account(known.account_id).phone)
                 right = meter_matches(claim.code, claim.amount, known)
-                return _Looked(known.account_id, right and (bool(phone) or not self.meter_needs_phone))
+                right &= bool(phone) or not self.meter_needs_phone
+                return _Looked(known.account_id, right, Dating(paid_on=known.newest(claim.amount)))
             case Fact.OFFICE:
                 code = store.facts.office_code(claim.number, claim.address, now_ms)
-                return _Looked(code.account_id, office_matches(self.keys, claim.code, code), code.id)
+                right = office_matches(self.keys, claim.code, code)
+                return _Looked(code.account_id, right, Dating(issued_ms=code.issued_ms), code.id)
 
-    def _proven(self, store: Store, claim: Claim, looked: _Looked, now_ms: int) -> Proven:
+    def _proven(self, store: Store, claim: Claim, looked: _Looked, now_ms: int) -> Proven | Outdated:
+        old = outdated(store, claim.address, looked.account_id, looked.dating, now_ms)
+        if old is not None:
+            return old
         if looked.office_code:
             store.facts.use_office_code(looked.office_code, claim.address, now_ms)
         sure = (sure_key(claim.address, looked.account_id),) if looked.office_code else ()
@@ -140,3 +159,15 @@ class CheckFact:
         event = AuditEvent("receipt-proven", claim.address, 0, looked.account_id, detail=str(claim.fact))
         store.audit.note(event, now_ms)
         return self.again(store, looked.account_id, looked.office_code)
+
+
+def outdated(store: Store, address: str, account_id: int, fact: Dating, now_ms: int) -> Outdated | None:
+    """Why a fact that is right is too old, if it is. It was no guess: nothing is counted against anybody."""
+    history = store.facts.history(account_id)
+    why = stale(fact, history)
+    if why is None:
+        return None
+    store.attempts.bump(proven_keys(), now_ms)
+    store.audit.note(AuditEvent("fact-outdated", address, 0, account_id, str(why)), now_ms)
+    since_ms = history.disputed_ms if why is Stale.DISPUTED else history.changed_ms
+    return Outdated(store.facts.account(account_id).number, why, since_ms)

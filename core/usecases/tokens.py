@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.bill_codes import BillAccount, parse_token, token_digests
+from core.fresh_facts import Dating
 from core.limits import Limits, longest_failure_wait, proven_keys, sure_key, token_keys
 from core.linking import AuditEvent
 from core.secrets import Keyring
+from core.usecases.receipts import Outdated, outdated
 
 if TYPE_CHECKING:
     from core.ports import Store
@@ -29,10 +31,10 @@ class OpenBill:
 
     def __call__(
         self, store: Store, address: str, text: str, accepted: Sequence[Period], now_ms: int
-    ) -> BillAccount | None:
+    ) -> BillAccount | Outdated | None:
         """Whose bill it is; None for a token that is old, replaced, foreign, garbage, or one miss too many.
 
-        Which of these it was is told to nobody. Misses count apart from typed codes: an old bill is no guess.
+        `Outdated`: the account was disputed or changed hands since the bill was printed. Which of the rest it was is told to nobody. Misses count apart from typed codes: an old bill is no guess.
         """
         tallied = token_keys(address)
         if longest_failure_wait(store.attempts.counts(tallied, now_ms), self.limits, now_ms):
@@ -43,6 +45,9 @@ class OpenBill:
             store.attempts.bump(tallied, now_ms)
             store.audit.note(AuditEvent("token-missed", address), now_ms)
             return None
+        old = outdated(store, address, found.account_id, Dating(found.period), now_ms)
+        if old is not None:
+            return old
         store.attempts.bump((*proven_keys(), sure_key(address, found.account_id)), now_ms)
         store.audit.note(AuditEvent("token-proven", address, 0, found.account_id), now_ms)
         return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from core.linking import CodeRequest, VerificationState
@@ -12,6 +14,8 @@ from storage.purge import Purge
 from storage.store import TxStore
 from tests.dialogs.facts import BEFORE, FLAT, LAST, NOBODYS, OLD, RENUMBERED, SERIAL, more
 from tests.dialogs.supplier import fill, put
+
+DAYS = (date(2026, 10, 21), date(2026, 10, 3))
 
 NOW, DAY = 1_793_000_000_000, 24 * 3600 * 1000
 REQUEST = CodeRequest("telegram:1", 1, 1, FLAT, "+79161234567")
@@ -33,7 +37,7 @@ async def use(database):
 
 async def test_meters_still_there_and_newest_payments(use):
     assert await use(lambda s: s.facts.meter_and_payments(FLAT, 2)) == MeterFacts(
-        1, (SERIAL,), (LAST, BEFORE)
+        1, (SERIAL,), (LAST, BEFORE), DAYS
     )
     assert (await use(lambda s: s.facts.meter_and_payments(FLAT, 1))).payments == (LAST,)
     assert await use(lambda s: s.facts.meter_and_payments(NOBODYS, 2)) == MeterFacts()
@@ -65,7 +69,7 @@ async def test_what_an_import_has_only_staged_proves_nothing(use):
         )
         return store.facts.meter_and_payments(FLAT, 2)
 
-    assert await use(stage) == MeterFacts(1, (SERIAL,), (LAST, BEFORE))
+    assert await use(stage) == MeterFacts(1, (SERIAL,), (LAST, BEFORE), DAYS)
 
 
 async def test_two_accounts_for_one_number_prove_nothing(use):
