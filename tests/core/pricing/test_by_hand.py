@@ -81,7 +81,7 @@ def test_ranges_split_over_three_zones_in_proportion():
 
 
 def test_a_new_price_inside_the_period_by_days():
-    # 20 June to 20 July: 30 days, 10 of June at 3,00 and 20 of July at 6,00. 300 kWh: 100 * 3,00 + 200 * 6,00.
+    # 20 June to 20 July: 10 days of June at 3,00, 20 of July at 6,00. 300 kWh: 100 * 3,00 + 200 * 6,00.
     found = estimate(ROWS, kwh(all=300), DAY("2026-06-20"), DAY("2026-07-20"))
     assert [(part.first, part.last, part.price, part.amount) for part in found.parts] == [
         (DAY("2026-06-21"), DAY("2026-06-30"), 300_000, Money(30_000)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -99,7 +100,7 @@ def test_it_does_not_matter_how_the_period_is_cut(case, data):
     energy = times({zone: Energy(one.watt_hours // 50) for zone, one in energy.items()}, days)
     at = [0, *sorted(data.draw(st.sets(st.integers(1, days), max_size=4)) - {days}), days]
     total, before = Fraction(0), []
-    for begin, end in zip(at, at[1:], strict=False):
+    for begin, end in pairwise(at):
         part = {zone: Energy(one.watt_hours // days * (end - begin)) for zone, one in energy.items()}
         found = estimate(
             rows, part, since + timedelta(days=begin), since + timedelta(days=end), split, already=before
