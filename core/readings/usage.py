@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _APART_DAYS = 7
 """Readings closer together tell nothing of a day's use: the hour of reading weighs too much."""
-_YEARS = (365, 730)
+_YEARS = (timedelta(days=365), timedelta(days=730))
 _PART_OF_DIAL = 10
 _KWH = 1000
 
@@ -37,8 +37,8 @@ class Step:
     used: tuple[int, ...]
 
     def rate(self, register: int) -> int:
-        """Thousandths of a watt-hour a day."""
-        return self.used[register] * 1000 // (self.until - self.since).days
+        """Thousandths of a watt-hour a day, rounded up."""
+        return -(-self.used[register] * 1000 // (self.until - self.since).days)
 
 
 def steps(readings: Sequence[Taken], meter: Meter) -> tuple[Step, ...]:
@@ -100,28 +100,45 @@ class Usual:
             return ()
         days = max((until - since).days, 1)
         registers = range(len(self.meter.zones))
-        seasons = [self._season(register, since, until) for register in registers]
-        rates = [self._median(at) if rate is None else rate for at, rate in enumerate(seasons)]
+        then = self._then(since, until)
+        whole = sum(shared for _, shared in then)
+        rates = [
+            sum(step.rate(register) * shared for step, shared in then) // whole
+            if whole
+            else self._median(register)
+            for register in registers
+        ]
         return tuple(Energy(rate * days // 1000) for rate in rates)
 
     def _rate(self, register: int, since: date, until: date) -> int | None:
         """The greatest of the usual, of what was used lately and on the same days of other years."""
         if self.steps:
-            seasonal = self._season(register, since, until) or 0
-            return max(self._median(register), self.steps[0].rate(register), seasonal)
+            seasonal = [step.rate(register) for step, _ in self._then(since, until)]
+            return max(self._median(register), self._lately(register), *seasonal)
+        return self._norm
+
+    @property
+    def _norm(self) -> int | None:
         return self.norm.watt_hours * 12_000 // 365 if self.norm else None
 
-    def _median(self, register: int) -> int:
-        return sorted(step.rate(register) for step in self.steps)[len(self.steps) // 2]
+    def _lately(self, register: int) -> int:
+        """The newest step, as far as the others allow: it may be last month's slip."""
+        newest = self.steps[0].rate(register)
+        others = [step.rate(register) for step in self.steps[1:]] or ([self._norm] if self._norm else [])
+        return min(newest, max(others) * self.rules.factor_percent // 100) if others else newest
 
-    def _season(self, register: int, since: date, until: date) -> int | None:
-        shifts = [timedelta(days=days) for days in _YEARS]
-        rates = [
-            step.rate(register)
+    def _median(self, register: int) -> int:
+        """Of an even number the lower one: of two steps the greater may be a slip."""
+        return sorted(step.rate(register) for step in self.steps)[(len(self.steps) - 1) // 2]
+
+    def _then(self, since: date, until: date) -> list[tuple[Step, int]]:
+        """Steps over the same days of other years, with how many days they share."""
+        shared = [
+            (step, (min(step.until, until - shift) - max(step.since, since - shift)).days)
+            for shift in _YEARS
             for step in self.steps
-            if any(step.since < until - shift and since - shift < step.until for shift in shifts)
         ]
-        return max(rates, default=None)
+        return [(step, days) for step, days in shared if days > 0]
 
 
 def fits(used: Sequence[Energy], limit: Sequence[int]) -> bool:
