@@ -86,6 +86,8 @@ TYPED: Mapping[str, Sample] = {
     "typed": Sample(5, 20),
     "until": _TODAY,
     "wait": _WAIT,
+    "whole": Sample(50, 500),
+    "row": Sample(7, 5_000),
 }
 """Samples that are not words."""
 

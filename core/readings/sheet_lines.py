@@ -55,7 +55,7 @@ def _lines(rows: Sequence[Row], layout: Layout, headings: Headings) -> Iterator[
         place = layout.cell(row, Column.PLACE).text
         number = layout.cell(row, Column.NUMBER).text
         line = _valued(row, layout, headings, Line(at + 1, serial, place, number))
-        # Where serials have a column, a row without one and without a value is a signature, a heading of a part.
+        # Beside serials, a row without one and without a value is a signature or a heading of a part.
         named = serial or (place and Column.SERIAL not in layout.columns)
         if named or line.numbers or line.reason:
             yield line

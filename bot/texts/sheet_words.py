@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.texts.catalogue import RU, compile_all
@@ -16,14 +15,13 @@ if TYPE_CHECKING:
 _NONE = "none"
 
 
-@cache
 def load_headings(folder: Path = RU) -> Headings:
-    """Read the lists, once. TextError when the file cannot be read, KeyError when a list is missing."""
+    """Read the lists. TextError when the file cannot be read, KeyError when a list is missing."""
     lists = {name: entry.template or "" for name, entry in compile_all(folder / "sheet_words.ftl").items()}
     columns = {column: _words(lists[f"column-{column}"]) for column in Column}
     labels = {label: lists[f"zone-{label or _NONE}"] for label in Label}
     zones = {word: label.value for label, line in labels.items() for word in _words(line)}
-    return Headings(columns, zones, _words(lists["totals"]), _words(lists["blanks"]))
+    return Headings(columns, zones, _words(lists["totals"]), _words(lists["blanks"]), _words(lists["yes"]))
 
 
 def _words(line: str) -> frozenset[str]:

@@ -1,0 +1,141 @@
+### A sheet of meters («ведомость»), short form.
+
+
+## Buttons
+
+button-sheet = ВЕДОМОСТЬ
+button-sheet-csv = CSV
+button-sheet-yes = ВСЁ ВЕРНО
+button-sheet-fix = ИСПРАВЛЮ
+button-sheet-more = ЕЩЁ
+button-sheet-doubts = СОМНЕНИЯ
+button-sheet-list = СПИСОК
+
+## The sheet goes out
+
+sheet-file = {""}
+document-sheet-instead = Файл в чате или офисе. Сюда строками: N счётчика и показание
+document-sheet-csv-instead = Файл в чате или офисе. Сюда строками: N счётчика и показание
+document-sheet-list-instead = Исправленное строками: N счётчика и верное показание
+sheet-none = { $account }: счётчиков для ведомости нет
+sheet-guest = Сначала подключите счёт: ЛС и номер счёта
+
+## What became of it
+
+sheet-saved = { $account }: записано { $count } из { $whole } за { $period }.
+sheet-saved-none = { $account }: не записано ничего.
+sheet-again = { $account }: уже принята, { $count } из { $whole }.
+sheet-used = { $energy }.
+sheet-number = N { $sheet_number }
+sheet-empty = {""}
+sheet-doubts = Сомнений { $count }.
+sheet-doubts-none = Сомнений нет
+sheet-refused = Не записано { $count }.
+sheet-part = { $first }-{ $last } из { $whole }
+sheet-row = { $number }. { $tail }: { $seen }, было { $stood }.
+sheet-row-first = { $number }. { $tail }: { $seen }.
+sheet-row-unknown = { $number }. Стр. { $row }: { $seen }.
+sheet-fix = {""}
+sheet-list = {""}
+sheet-hint = Строками: N счётчика и показание, или N и ДА
+sheet-gone = Этой ведомости нет. Пришлите строки ещё раз
+sheet-confirmed = { $account }: подтверждено { $count } за { $period }.
+
+## A file that is not taken: what was seen, what to do
+
+sheet-trouble-too-big = Файл слишком большой, нужно до 5 МБ
+sheet-trouble-too-many-rows = В файле больше 5000 строк
+sheet-trouble-broken = Файл не открывается, сохраните его в .xlsx
+sheet-trouble-locked = Файл закрыт паролем, снимите его
+sheet-trouble-old-format = Старый формат. Сохраните в .xlsx или CSV
+sheet-trouble-other-format = Нужна таблица .xlsx или .csv, или строки
+sheet-trouble-macros = В файле макросы. Сохраните в .xlsx без них
+sheet-trouble-no-columns = Нужны столбцы: номер счётчика и показание
+sheet-trouble-nothing-filled = Новых показаний не нашли
+sheet-trouble-other-account = Ведомость не по вашим счетам, не записана
+sheet-trouble-other-month = Ведомость за другой месяц, не записана
+sheet-trouble-no-meters = Ни один номер счётчика не подошёл
+
+## Why a line is doubted or not taken: a heading above such lines, a note in the file
+
+sheet-why-confirm = Проверьте:
+sheet-why-no-number = Нет числа:
+sheet-why-something-else = Не показание:
+sheet-why-unknown-words = Не поняли:
+sheet-why-negative = Минус:
+sheet-why-spoiled = Лишние знаки:
+sheet-why-too-many = Лишние числа:
+sheet-why-gap = Пробел в числе:
+sheet-why-two-meanings = Непонятно:
+sheet-why-total-register = Сумма зон:
+sheet-why-zone-twice = Зона дважды:
+sheet-why-account-unknown = Счёт не тот:
+sheet-why-choose-account = Нет счёта:
+sheet-why-choose-meter = Чей номер:
+sheet-why-meter-unknown = Нет такого номера:
+sheet-why-no-meters = Нет счётчиков:
+sheet-why-zone-missing = Не все зоны:
+sheet-why-zone-extra = Лишняя зона:
+sheet-why-too-long = Много цифр:
+sheet-why-decimals-dropped = Без дробной:
+sheet-why-automatic = Передаёт сам:
+sheet-why-meter-removed = Снят:
+sheet-why-account-closed = Счёт закрыт:
+sheet-why-verification-over = Вышла поверка:
+sheet-why-verification-refused = Вышла поверка:
+sheet-why-window-closed = Приём закрыт:
+sheet-why-next-period = За следующий:
+sheet-why-future = Дата впереди:
+sheet-why-older = Есть новее:
+sheet-why-too-late-to-change = Уже в расчёте:
+sheet-why-same-again = Уже записано:
+sheet-why-replaces = Вместо прежних:
+sheet-why-somebody-else = Передали иначе:
+sheet-why-less = Меньше прошлого:
+sheet-why-rollover = Табло до нулей:
+sheet-why-too-large = Много:
+sheet-why-last-digit = Лишняя цифра:
+sheet-why-consumption = Это расход:
+sheet-why-other-meter = Другой счётчик:
+sheet-why-swapped = Зоны не те:
+sheet-why-previous-disputed = Прошлое спорно:
+sheet-why-below-calculated = Ниже расчёта:
+
+## Words of the file itself
+
+sheet-name = {""}
+sheet-title = {""}
+sheet-how = {""}
+sheet-when = {""}
+sheet-marked = {""}
+sheet-footer = {""}
+sheet-input = {""}
+sheet-input-help = {""}
+sheet-input-wrong = {""}
+sheet-column-number = {""}
+sheet-column-place = {""}
+sheet-column-serial = {""}
+sheet-column-model = {""}
+sheet-column-zone = {""}
+sheet-column-previous = {""}
+sheet-column-day = {""}
+sheet-column-source = {""}
+sheet-column-digits = {""}
+sheet-column-ratio = {""}
+sheet-column-value = {""}
+sheet-column-note = {""}
+sheet-zone-all = {""}
+sheet-zone-day = {""}
+sheet-zone-night = {""}
+sheet-zone-peak = {""}
+sheet-zone-halfpeak = {""}
+sheet-source-subscriber = {""}
+sheet-source-inspector = {""}
+sheet-source-billing = {""}
+sheet-source-calculated = {""}
+sheet-source-automatic = {""}
+sheet-note-automatic = {""}
+sheet-note-verification = {""}
+sheet-note-taken = {""}
+sheet-note-doubted = {""}
+sheet-note-refused = {""}
