@@ -22,6 +22,8 @@ KINDS = (
     "timeout_after_accept",
     "timeout_before",
     "reset",
+    "cut",  # of a download: half of it, then a reset
+    "404",
     "403",
     "400",
     "slow",

@@ -16,6 +16,7 @@ _BAD_GATEWAY = (
 )
 _TEXTS = {
     "400": "Bad Request: chat not found",
+    "404": "Not Found",
     "403": "Forbidden: bot was blocked by the user",
     "500": "Internal Server Error",
 }
@@ -30,10 +31,19 @@ async def before(request: web.Request, fault: Fault) -> web.StreamResponse | Non
         return None
     if fault.kind == "timeout_before":
         return await _hang(request, fault)
-    if fault.kind == "reset":
+    if fault.kind in {"reset", "cut"}:
         reset(request)
         return web.Response(status=444)
     return _instead(fault)
+
+
+async def cut(request: web.Request, data: bytes) -> web.StreamResponse:
+    """Half of a file, then a reset."""
+    answer = web.StreamResponse(headers={"Content-Length": str(len(data))})
+    await answer.prepare(request)
+    await answer.write(data[: len(data) // 2])
+    reset(request)
+    return answer
 
 
 async def after(

@@ -25,6 +25,7 @@ class ControlRoutes:
         app.router.add_post("/control/users", self.add_users)
         app.router.add_post("/control/groups", self.add_group)
         app.router.add_get("/control/chats/{chat}", self.chat)
+        app.router.add_post("/control/chats/{chat}/upload", self.upload)
         app.router.add_post("/control/chats/{chat}/{action}", self.act)
         app.router.add_post("/control/updates", self.inject)
         app.router.add_get("/control/phones", self.phones)
@@ -89,6 +90,17 @@ class ControlRoutes:
             desk.actions.deactivate(chat_id)
             return reply({})
         raise Problem(404, "a chat has send, press, block, unblock and deactivate")
+
+    async def upload(self, request: web.Request) -> web.Response:
+        """A person sends the body of the request; kind, name, caption and from are in the query."""
+        query, kind = request.query, request.query.get("kind", "")
+        if kind not in {"photo", "document"}:
+            raise Problem(400, "kind must be photo or document")
+        content = {"data": await request.read(), "mime_type": request.content_type}
+        content |= {"file_name": query["name"]} if query.get("name") else {}
+        content |= {"caption": query["caption"]} if query.get("caption") else {}
+        who = {"from": number_of(query["from"], "from")} if "from" in query else {}
+        return reply(self._desk.actions.send(_chat_id(request), {kind: content, **who}))
 
     async def inject(self, request: web.Request) -> web.Response:
         return reply(people.inject(self._desk, await body_of(request)))

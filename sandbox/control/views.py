@@ -130,7 +130,7 @@ def _media(desk: Desk, body: Json) -> Json | None:
     for kind in ("photo", "document", "voice", "sticker"):
         if kind in body:
             media = body[kind][-1] if kind == "photo" else body[kind]
-            path = desk.telegram.files.info(media["file_id"])["file_path"]
+            path = desk.telegram.files.path_of(media["file_id"])
             return {"kind": kind, "url": f"/control/files/{path}", **media}
     return None
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from typing import Any
 
 from sandbox.jsontext import Json
 from sandbox.problems import Problem
 from sandbox.settings import CARD
 from sandbox.telegram.entities import find_entities
-from sandbox.telegram.images import dimensions
+from sandbox.telegram.person_files import document, photo
 from sandbox.telegram.samples import Samples
 from sandbox.telegram.world import Chat, Person, World
 
@@ -47,9 +45,9 @@ class Contents:
         options = value if isinstance(value, dict) else {}
         words: Json = {"caption": options["caption"]} if options.get("caption") else {}
         if kind == "photo":
-            return {"photo": self._photo(options), **words}
+            return {"photo": photo(self._samples, options), **words}
         if kind == "document":
-            return {"document": self._samples.document(options.get("file_name")), **words}
+            return {"document": document(self._samples, options), **words}
         if kind == "voice":
             return {"voice": self._samples.voice(), **words}
         if kind == "sticker":
@@ -60,18 +58,6 @@ class Contents:
                 "longitude": options.get("longitude", 37.62),
             }
         }
-
-    def _photo(self, options: Json) -> list[Json]:
-        if "base64" not in options:
-            return self._samples.photo()
-        try:
-            data = base64.b64decode(options["base64"], validate=True)
-        except (binascii.Error, TypeError, ValueError):
-            raise Problem(400, "base64 is not base64") from None
-        size = dimensions(data)
-        if size is None:
-            raise Problem(400, "base64 holds no PNG, JPEG, GIF or WebP")
-        return self._samples.photo(data, size)
 
     def contact(self, value: Any, person: Person, chat: Chat) -> Json:
         """Own or somebody's contact. Whose number it is the server decides, not the app's user_id."""

@@ -16,6 +16,8 @@ from sandbox.telegram.images import dimensions
 MAX_PHOTO = 10 * 1024 * 1024
 MAX_DOCUMENT = 50 * 1024 * 1024
 MAX_DOWNLOAD = 20 * 1024 * 1024
+LINK_MS = 3_600_000
+"""«It is guaranteed that the link will be valid for at least 1 hour»; here it is exactly that."""
 MAX_SIDES = 10_000
 MAX_RATIO = 20
 SHOWN_SIDE = 1280
@@ -40,6 +42,7 @@ class FileStore:
         self._files: dict[str, Json] = {}
         self._paths: dict[str, Json] = {}
         self._count = 0
+        self._links: dict[str, int] = {}
         ledger.on("file.stored", self._stored)
 
     def _stored(self, fact: Json) -> None:
@@ -80,8 +83,13 @@ class FileStore:
             raise _too_large()
         return self.store(kind, upload, size)
 
-    def store(self, kind: str, upload: Upload, size: tuple[int, int] = (0, 0)) -> Json:
-        """Write the bytes and record the file; returns its description (file_id, size, name ...)."""
+    def store(
+        self, kind: str, upload: Upload, size: tuple[int, int] = (0, 0), claimed: int | None = None
+    ) -> Json:
+        """Write the bytes and record the file; returns its description (file_id, size, name ...).
+
+        `claimed` is the size to tell instead of the true one: a file too big to keep here.
+        """
         number = self._count + 1
         digest = hashlib.sha256(upload.data).hexdigest()
         suffix = PurePath(upload.name).suffix[:10] or mimetypes.guess_extension(upload.content_type) or ""
@@ -97,7 +105,7 @@ class FileStore:
                 "file_id": f"{kind[0].upper()}gACAgI{digest[:40]}{number:08x}",
                 "file_unique_id": f"AQAD{digest[:12]}",
                 "file_path": path,
-                "size": len(upload.data),
+                "size": len(upload.data) if claimed is None else claimed,
                 "sha256": digest,
                 "name": PurePath(upload.name).name,
                 "mime": mimetypes.guess_type(upload.name)[0] or upload.content_type,
@@ -107,8 +115,12 @@ class FileStore:
         )
         return self._paths[path]
 
+    def path_of(self, file_id: str) -> str:
+        """Where the page finds a file, however large it is."""
+        return str(self._files[file_id]["file_path"])
+
     def info(self, file_id: str) -> Json:
-        """The answer of getFile; raises ApiError 400."""
+        """The answer of getFile; its path is good for an hour. Raises ApiError 400."""
         file = self._files.get(file_id)
         if file is None:
             raise bad(
@@ -116,8 +128,13 @@ class FileStore:
             )
         if file["size"] > MAX_DOWNLOAD:
             raise bad("file is too big")
+        self._links[file["file_path"]] = self._ledger.clock.now_ms() + LINK_MS
         names = ("file_id", "file_unique_id", "file_path")
         return {**{name: file[name] for name in names}, "file_size": file["size"]}
+
+    def linked(self, file_path: str) -> bool:
+        """Whether getFile gave this path within the hour; a restart of the server forgets it."""
+        return self._ledger.clock.now_ms() <= self._links.get(file_path, 0)
 
     def locate(self, file_path: str) -> tuple[Path, Json] | None:
         """Where the bytes of a stored file lie; None for anything that was not stored here."""

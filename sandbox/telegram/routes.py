@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from sandbox.faults import Fault
-from sandbox.http_faults import after, before
+from sandbox.http_faults import after, before, cut
 from sandbox.jsontext import Json
 from sandbox.telegram.api import BotApi, Method
 from sandbox.telegram.arguments import read_arguments
@@ -87,10 +87,15 @@ class TelegramRoutes:
             self._api.profile.check_token(request.match_info["token"])
         except ApiError as error:
             return _answer(error.code, error.body())
-        found = self._api.files.locate(request.match_info["path"])
+        path = request.match_info["path"]
+        found = self._api.files.locate(path) if self._api.files.linked(path) else None
         if found is None or not found[0].is_file():
             return _answer(404, ApiError(404, "Not Found").body())
-        return web.FileResponse(found[0], headers={"Content-Type": "application/octet-stream"})
+        fault = self._api.faults.take("telegram", "download")
+        if fault is not None and fault.kind == "cut":
+            return await cut(request, found[0].read_bytes())
+        spoilt = await before(request, fault) if fault is not None else None
+        return spoilt or web.FileResponse(found[0], headers={"Content-Type": "application/octet-stream"})
 
 
 def _answer(status: int, body: bytes) -> web.Response:

@@ -48,6 +48,10 @@ class Samples:
         kept = document(self._file("document", "document.pdf", b"%PDF-1.4\n%%EOF\n"))
         return {**kept, "file_name": name} if name else kept
 
+    def upload(self, given: Upload, claimed: int | None = None) -> Json:
+        """A person's own document, of the size it has or claims to have."""
+        return document(self._files.store("document", given, claimed=claimed))
+
     def voice(self) -> Json:
         kept = self._file("voice", "voice.ogg", b"OggS")
         return {"duration": 3, "mime_type": "audio/ogg", **_identity(kept)}

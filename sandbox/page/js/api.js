@@ -3,7 +3,8 @@
 export class Refused extends Error {}
 
 async function call(path, body) {
-  const options = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+  const sent = body instanceof Blob ? body : JSON.stringify(body);
+  const options = body === undefined ? {} : { method: "POST", body: sent };
   let answer;
   try {
     answer = await fetch(path, { cache: "no-store", ...options });
@@ -22,6 +23,7 @@ export const api = {
   demo: () => call("/control/demo"),
   chat: (id, after = 0) => call(`${chat(id)}?after=${after}`),
   send: (id, content) => call(`${chat(id)}/send`, content),
+  upload: (id, file, about) => call(`${chat(id)}/upload?${new URLSearchParams(about)}`, file),
   press: (id, button) => call(`${chat(id)}/press`, button),
   block: (id, blocked) => call(`${chat(id)}/${blocked ? "block" : "unblock"}`, {}),
   addPerson: (person) => call("/control/users", person),

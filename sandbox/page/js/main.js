@@ -15,6 +15,7 @@ import { startSms } from "./sms.js";
 import { preview, refreshSoon, store } from "./store.js";
 import { startTabs } from "./tabs.js";
 import { startTools } from "./tools.js";
+import { startUpload } from "./upload.js";
 
 const ABOUT_PEOPLE = new Set(["user.added", "group.added", "chat.changed", "user.deactivated", "bot.set", "sms.phone"]);
 let noteTimer = 0;
@@ -24,6 +25,7 @@ startPeople();
 startChat();
 startCompose();
 startTools();
+startUpload();
 startSms();
 startClock();
 startInside();

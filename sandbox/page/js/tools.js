@@ -4,11 +4,13 @@ import { api } from "./api.js";
 import { on, tell } from "./bus.js";
 import { act } from "./compose.js";
 import { byId, el } from "./dom.js";
+import { chooseFile } from "./upload.js";
 import { choose, currentChat, refresh, store } from "./store.js";
 
 const STRANGER = { phone_number: "+79990000001", first_name: "Сосед", last_name: "Посторонний" };
 
 const TOOLS = [
+  ["Фото или файл с диска", chooseFile],
   ["Фото", () => act({ photo: picture() })],
   ["Альбом из трёх фото", () => act({ album: 3 })],
   ["Документ", () => act({ document: { file_name: "справка.pdf" } })],
@@ -92,7 +94,7 @@ async function addGroup() {
   }
 }
 
-/** A picture of a meter, drawn on the spot: what people send by mistake. */
+/** A picture of a meter, drawn on the spot. */
 function picture() {
   const canvas = el("canvas", { width: 480, height: 320 });
   const pen = canvas.getContext("2d");
