@@ -1,7 +1,7 @@
-"""Second facts that are too old: the account was disputed or changed hands since somebody could know them.
+"""Second facts that are too old: the account was disputed or changed hands since they came to be.
 
-A bill from the letter box outlives a dispute, and a former holder keeps old bills. So a fact counts only if it
-is newer than what happened to the account; while a dispute is open, only staff may decide (docs/people.md).
+A bill from the letter box outlives a dispute, and a former holder keeps old bills. So a fact counts only
+if it is newer than what happened to the account; while a dispute is open, only staff decide (docs/people.md).
 Whoever is linked is not concerned, and nothing of this is looked at before a fact is right.
 """
 
@@ -43,7 +43,7 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """When a fact came to be: the month of the bill, the day of the payment, or the moment staff issued it."""
+    """When a fact came to be: the month of the bill, the day of the payment, the moment staff issued it."""
 
     period: Period | None = None
     paid_on: date | None = None

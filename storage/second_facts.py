@@ -122,14 +122,14 @@ class SecondFactsGateway:
         return int(rows[0][0]) if len(rows) == 1 else 0
 
     def lasting_number(self, number: str) -> str:
-        """The number by which the account is counted: its lasting one; `number` itself where there is none."""
+        """The number by which the account is counted; `number` itself where not one account has it."""
         row = self._tx.one(_LASTING, number=number)
         return str(row[0]) if row else number
 
     def history(self, account_id: int) -> History:
         """What happened to the rights to an account; the links are looked at only if one was disputed."""
         row = self._tx.one(_HISTORY, account_id=account_id)
-        disputed_ms, changed_ms = row if row else (0, 0)
+        disputed_ms, changed_ms = row or (0, 0)
         if disputed_ms and self._tx.one(_UNDECIDED, account_id=account_id) is None:
             disputed_ms = 0
         return History(disputed_ms, changed_ms)

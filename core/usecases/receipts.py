@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.limits import NOTHING, Limits, Scope, failure_keys, failure_wait, proven_keys, sure_key
 from core.fresh_facts import Dating, Stale, stale
+from core.limits import NOTHING, Limits, Scope, failure_keys, failure_wait, proven_keys, sure_key
 from core.linking import AuditEvent, receipt_month
 from core.phones import parse_phone
 from core.second_facts import Fact, meter_matches, office_matches

@@ -34,7 +34,8 @@ class OpenBill:
     ) -> BillAccount | Outdated | None:
         """Whose bill it is; None for a token that is old, replaced, foreign, garbage, or one miss too many.
 
-        `Outdated`: the account was disputed or changed hands since the bill was printed. Which of the rest it was is told to nobody. Misses count apart from typed codes: an old bill is no guess.
+        `Outdated`: the account was disputed or changed hands since the bill was printed. Which of the rest
+        it was is told to nobody. Misses count apart from typed codes: an old bill is no guess.
         """
         tallied = token_keys(address)
         if longest_failure_wait(store.attempts.counts(tallied, now_ms), self.limits, now_ms):
