@@ -24,11 +24,7 @@ def finish(turn: Turn, outcome: Linked | Barred | PhoneChanged | Lapsed | Overta
     """The move after a code that was right."""
     if isinstance(outcome, PhoneChanged):
         return phone_changed(turn)
-    before = left(turn)
-    office_code = (before.office_code if before else 0) or int(turn.session.data.get("office", 0))
-    if office_code:
-        turn.store.facts.end_office_code(office_code, turn.now_ms)
-    forget(turn)
+    _leave(turn, outcome.request.account_id if isinstance(outcome, Linked) else 0)
     if isinstance(outcome, Overtaken):
         return done(say("freshfacts-overtaken"), choices=(LINK, CONTACTS, MENU))
     if isinstance(outcome, Lapsed):
@@ -36,6 +32,21 @@ def finish(turn: Turn, outcome: Linked | Barred | PhoneChanged | Lapsed | Overta
     if isinstance(outcome, Barred):
         return done(say("linkingfacts-barred"), choices=(CONTACTS, MENU))
     return _linked(turn, outcome)
+
+
+def _leave(turn: Turn, account_id: int) -> None:
+    """Forget what this linking had proven; not what another one, begun since, has (the phone may be late)."""
+    before, data = left(turn), turn.session.data
+    if before and account_id in {0, before.account_id}:
+        _void(turn, before.office_code)
+        forget(turn)
+    if account_id in {0, int(data.get("account", 0))}:
+        _void(turn, int(data.get("office", 0)))
+
+
+def _void(turn: Turn, office_code: int) -> None:
+    if office_code:
+        turn.store.facts.end_office_code(office_code, turn.now_ms)
 
 
 def too_old(turn: Turn, verdict: Outdated) -> Move:

@@ -21,7 +21,7 @@ from core.codes import parse_code
 from core.phones import phone_of
 from core.records import RawEvent
 from core.usecases.phone_codes import Expired, Linked
-from core.usecases.reverse import Heard
+from core.usecases.reverse import Heard, TooSoon
 from core.values import Phone, Wait
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def hear(turn: Turn, text: str, *, answers: bool) -> Move | None:
     heard = turn.desk.hear_phone(turn.store, phone, code, turn.now_ms, guess=guess)
     if heard is None:
         return None
+    if isinstance(heard, TooSoon):
+        return done(say("link-too-often", wait=Wait(heard.wait)))
     if isinstance(heard, Heard):
         return _told(turn, heard.verification)
     for request in heard.void:

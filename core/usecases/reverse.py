@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.codes import one_time_code, same_code
-from core.limits import Limits, failure_keys
+from core.limits import Limits, failure_keys, longest_failure_wait
 from core.linking import AuditEvent, Verification, VerificationState
 from core.phones import address_of
 from core.secrets import Keyring
@@ -36,6 +36,13 @@ class Misheard:
 
 
 @dataclass(frozen=True, slots=True)
+class TooSoon:
+    """Too many wrong codes from this phone; nothing was looked at. `wait`: seconds before the next one."""
+
+    wait: int
+
+
+@dataclass(frozen=True, slots=True)
 class HearPhone:
     """Takes an SMS that may be the code of an open request about its sender."""
 
@@ -44,15 +51,23 @@ class HearPhone:
 
     def __call__(
         self, store: Store, phone: str, typed: str, now_ms: int, *, guess: bool
-    ) -> Heard | Misheard | None:
+    ) -> Heard | Misheard | TooSoon | None:
         """None when nobody waits for this phone; a wrong code counts only if it is meant as one (`guess`)."""
         waiting = store.verifications.waiting(phone, now_ms)
         hit = [request for request in waiting if same_code(self._code(request), typed)]
+        wait = self._wait(store, phone, now_ms) if hit or (waiting and guess) else 0
+        if wait:
+            return TooSoon(wait)
         if hit:
             store.verifications.close(hit[0].id, VerificationState.CONFIRMED)
             self._note(store, "phone-heard", hit[0], now_ms)
             return Heard(hit[0])
         return Misheard(self._missed(store, waiting, now_ms)) if waiting and guess else None
+
+    def _wait(self, store: Store, phone: str, now_ms: int) -> int:
+        """As for codes that are typed: after wrong ones not even the right one counts for a while."""
+        counts = store.attempts.counts(failure_keys(address_of(phone), "", phone), now_ms)
+        return longest_failure_wait(counts, self.limits, now_ms)
 
     def _code(self, request: Verification) -> str:
         return one_time_code(self.keys, request.key_id, request.id, request.counter, self.limits.code_digits)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from core.limits import Limits
-from tests.dialogs.facts import FLAT, NO_PHONE, begins, sets_phone, talk_with, with_facts
+from tests.dialogs.facts import FLAT, NO_PHONE, begins, office_code, sets_phone, talk_with, with_facts
 
 PHONE = "+79161234567"
 NUMBER = "+7 900 000-00-00"
@@ -74,7 +74,7 @@ async def test_another_phone_proves_nothing(facts, waiting):
 
 
 async def test_a_wrong_code_proves_nothing_and_tries_end(facts, waiting):
-    phone = reverse(facts, f"tel:{PHONE}", limits=Limits(code_tries=3))
+    phone = reverse(facts, f"tel:{PHONE}", limits=Limits(code_tries=3, failure_waits=(0,)))
     good = shown(waiting)
     for step in range(1, 4):
         assert "не подошел" in await phone.says(f"{(int(good) + step) % 10**6:06d}")
@@ -83,6 +83,47 @@ async def test_a_wrong_code_proves_nothing_and_tries_end(facts, waiting):
     await phone.says(good)
     assert "подтвержден" not in phone.text
     assert await waiting.hears() == ""
+
+
+async def test_after_wrong_codes_not_even_the_right_one_counts_for_a_while(facts, waiting):
+    phone = reverse(facts, f"tel:{PHONE}")
+    good = shown(waiting)
+    for step in (1, 2):
+        assert "не подошел" in await phone.says(f"{(int(good) + step) % 10**6:06d}")
+    assert "через 1 мин" in await phone.says(good)
+    assert "через 1 мин" in await phone.says(f"мой код {good}")
+    assert await waiting.hears() == ""
+    phone.later(seconds=31)
+    assert "Номер подтвержден" in await phone.says(good)
+
+
+async def test_a_late_phone_leaves_a_newer_linking_alone(facts, waiting):
+    code = shown(waiting)
+    await waiting.says("отмена")
+    await waiting.says("подключить")
+    await waiting.presses("afresh")
+    await waiting.says(NO_PHONE)
+    await waiting.says("482133")
+    assert (await waiting.session()).step == "phone"
+    await waiting.says("меню")
+    await reverse(facts, f"tel:{PHONE}").says(code)
+    assert "*7833 подключён" in await waiting.hears()
+    assert "*7841" in await waiting.says("подключить")
+    assert waiting.path[-1] == "link.resume"
+
+
+async def test_a_late_phone_voids_no_code_of_the_office_of_another_account(facts, waiting):
+    code = shown(waiting)
+    await waiting.says("отмена")
+    await waiting.says("подключить")
+    await waiting.presses("afresh")
+    await waiting.says(f"{NO_PHONE} {await office_code(waiting, NO_PHONE)}")
+    assert (await waiting.session()).step == "phone"
+    await reverse(facts, f"tel:{PHONE}").says(code)
+    await waiting.hears()
+    now_ms = int(waiting.now.timestamp() * 1000)
+    alive = await facts.read(lambda tx: tx.one("SELECT expires_ms FROM office_code WHERE account_id = 2"))
+    assert alive[0] > now_ms
 
 
 async def test_too_late(facts, waiting):
