@@ -62,7 +62,8 @@ class InvitationsGateway:
         )
 
     def count_open(self, account_id: int, now_ms: int) -> int:
-        """How many invitations of the account may still be taken."""
+        """How many invitations of the account may still be taken; nobody else counts them meanwhile."""
+        self._tx.lock(f"invitations {account_id}")
         row = self._tx.one(_OPEN, account_id=account_id, now_ms=now_ms)
         return int(row[0]) if row else 0
 

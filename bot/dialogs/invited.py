@@ -91,10 +91,10 @@ def _ask_consent(turn: Turn) -> Reply:
 
 
 def _take_consent(turn: Turn, answer: Answer) -> Move:
-    if changed(turn, LINKING):
-        return Go("consent", data={VERSION: version_of(turn, LINKING)})
     if answer != Chosen("yes"):
         return done(say("invited-declined"), choices=(MENU,))
+    if changed(turn, LINKING):
+        return Go("consent", data={VERSION: version_of(turn, LINKING)})
     keep(turn, LINKING)
     return Go("phone", first=(say("link-consent-recorded", version=version_of(turn, LINKING)),))
 

@@ -242,3 +242,18 @@ async def everything(chat):
         return json.dumps({name: tx.all(f"SELECT * FROM {name}") for name in names}, default=repr)
 
     return await chat.database.read(read)
+
+
+async def test_no_is_no_even_when_the_words_of_the_consent_have_changed(home):
+    guest = another(home, 2)
+    await guest.says(f"приглашение {await invites(home)}")
+
+    def older_words(tx):
+        store = TxStore(tx)
+        session, _ = store.sessions.load(guest.address)
+        session.data["terms"] = "2020-01"
+        store.sessions.save(session, int(guest.now.timestamp() * 1000))
+
+    await home.database.write(Unit(older_words))
+    assert "ничего не записано" in await guest.presses("no")
+    assert not (await guest.session()).dialog

@@ -7,7 +7,10 @@ import asyncio
 import pytest
 
 from core.limits import Limits, Scope
-from core.linking import CodeRequest
+from core.linking import CodeRequest, NewLink
+from core.people import MOST_OPEN, Role
+from core.records import Session
+from core.usecases.people_invitations import Invite, Offer
 from core.usecases.phone_codes import Held, SendCode
 from core.usecases.receipts import CheckFact, Claim
 from storage.attempts import AttemptsGateway
@@ -105,3 +108,16 @@ async def test_counting_without_holding_would_let_more_through(replicas, monkeyp
 
     monkeypatch.setattr(AttemptsGateway, "counts", loose)
     assert await sent(replicas, Limits(phone_hour=2, resend_waits=(0,)), lambda _: RECORD) > 2
+
+
+async def test_as_many_invitations_as_may_be_open_and_not_one_more(replicas):
+    def owner(tx):
+        store = TxStore(tx)
+        person = store.subscribers.create("telegram:1", NOW_MS)
+        store.links.add(NewLink(person, 1, "telegram:1", RECORD), NOW_MS)
+        return person
+
+    session = Session("telegram:1", subscriber_id=await replicas[0].write(Unit(owner)))
+    invite = Invite(KEYS)
+    made = await at_once(replicas, lambda store, n: invite(store, session, 1, Role.READER, 1_000 + n, NOW_MS))
+    assert sum(isinstance(offer, Offer) for offer in made) == MOST_OPEN
