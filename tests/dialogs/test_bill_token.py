@@ -158,3 +158,23 @@ async def test_no_token_is_stored(chat, token):
         return " ".join(str(row) for table in tables for row in tx.all(f"SELECT * FROM {table}"))
 
     assert token not in await chat.database.read(dump)
+
+
+async def test_the_bill_of_a_renumbered_account_leads_to_its_new_number(talk, token):
+    """The paper was printed before the renumbering: its link goes on, and names today's number."""
+
+    def renumber(tx):
+        tx.run(
+            "UPDATE account_card SET number = '5550001111', old_account = '1234567833' WHERE account_id = 1"
+        )
+        tx.run("INSERT INTO account_alias (number, account_id) VALUES ('5550001111', 1)")
+
+    await talk.database.write(Unit(renumber))
+    first = await opens(talk, token)
+    assert "*1111" in first
+    assert "*7833" not in first
+    await talk.answers("yes")
+    await talk.answers("send")
+    await talk.effect_ends("ok")
+    assert "*1111" in await talk.says(talk.code())
+    assert await linked(talk.database, talk.address) == [1]

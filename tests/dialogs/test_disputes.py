@@ -182,3 +182,16 @@ async def test_what_was_queued_for_the_suspended_one_does_not_go_out(home, thief
     )
     assert rows[-1] == ("suspended-disputed", "queued")
     assert {state for _, state in rows[:-1]} == {"failed"}
+
+
+async def test_the_earliest_owners_are_told_first(home):
+    """At most twenty are told: who may dispute the link comes before who may not, the earliest first."""
+    reader = await member(home, 2, "reader")
+    later = another(home.later(minutes=3), 3)
+    await later.links(FLAT)
+    payer = another(home.later(minutes=3), 1_000, address="telegram:0")  # its address sorts before all others
+    await accepts(payer, await invites(home, "payer"), "89021119999")
+    stranger = another(home.later(minutes=3), 9)
+    await stranger.links(FLAT)
+    told = [address for address, _ in stranger.others]
+    assert told == [home.address, later.address, reader.address, payer.address]
