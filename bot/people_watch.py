@@ -152,13 +152,15 @@ class PeopleWatch:
         changes, person = summed_up(links, now_ms), links[-1].person
         if not (changes.suspended or changes.renumbered):
             return
+        if changes.suspended:
+            silence(
+                store, person
+            )  # in each transaction: what came into the queue meanwhile is about the rest
         source_id = f"{store.watch.generation()}:{person.subscriber_id}"
         event_id = store.inbox.store(RawEvent(SOURCE, source_id, "system", b"", now_ms))
         if event_id is None:
             return
         store.inbox.done(event_id)
-        if changes.suspended:
-            silence(store, person)
         address = where(store, person)
         replies = list(of_changes(changes)) if address else []
         for step, reply in enumerate(replies):

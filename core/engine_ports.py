@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from core.records import Priority
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.records import Attempt, Effect, InboxRow, OutboxRow, RawEvent, Session
 
 
@@ -51,7 +53,15 @@ class Outbox(Protocol):
 
     def expire_leases(self, now_ms: int) -> int: ...
 
-    def cancel(self, address: str, reason: str, from_priority: Priority = Priority.REPLY) -> int: ...
+    def cancel(
+        self,
+        address: str,
+        reason: str,
+        from_priority: Priority = Priority.REPLY,
+        *,
+        keep: Sequence[str] = (),
+    ) -> int:
+        """Give up all unsent rows of `address` from a priority on; how many. Topics that `keep` begins stay."""
 
 
 class Sessions(Protocol):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from core.records import Attempt, Effect, OutboxRow, Priority, Result
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.database import Tx
 
 _OPEN = "('queued', 'sending', 'unknown')"
@@ -198,6 +200,15 @@ class OutboxGateway:
         row = self._tx.one(_LEASED, until_ms=until_ms)
         return 0 if row is None else int(row[0])
 
-    def cancel(self, address: str, reason: str, from_priority: Priority = Priority.REPLY) -> int:
-        """Give up all unsent rows of `address` from a priority on; how many."""
-        return self._tx.run(_CANCEL, address=address, reason=reason, from_priority=int(from_priority))
+    def cancel(
+        self,
+        address: str,
+        reason: str,
+        from_priority: Priority = Priority.REPLY,
+        *,
+        keep: Sequence[str] = (),
+    ) -> int:
+        """Give up all unsent rows of `address` from a priority on; how many. Topics that `keep` begins stay."""
+        named = {f"keep{n}": f"{topic}%" for n, topic in enumerate(keep)}
+        sql = _CANCEL + "".join(f" AND topic NOT LIKE :{name}" for name in named)
+        return self._tx.run(sql, address=address, reason=reason, from_priority=int(from_priority), **named)

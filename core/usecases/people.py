@@ -75,6 +75,10 @@ class RemovePerson:
         return person if person and me and may_remove(me, person) else None
 
 
+_NEWS = ("suspended-", "renumbered")
+"""How topics of messages begin that tell of ended access or of a new number, and carry nothing else."""
+
+
 class Refusal(StrEnum):
     """Why a new link is not suspended."""
 
@@ -130,9 +134,10 @@ def find(store: Store, ref: tuple[int, int]) -> Person | None:
 def silence(store: Store, person: Person) -> None:
     """Nothing that is queued for somebody whose access ends may still carry data to them.
 
-    Answers on their way stay where another account is linked: they may be about that one.
+    Answers on their way stay where another account is linked: they may be about that one. So does the news of
+    what has changed: of many accounts the first ones tell it for all.
     """
     left = store.links.of(person.subscriber_id)
     for address in store.people.addresses(person.subscriber_id, silent=True):
         priority = Priority.NOTICE if left else Priority.REPLY
-        store.outbox.cancel(address, "access ended", priority)
+        store.outbox.cancel(address, "access ended", priority, keep=_NEWS)

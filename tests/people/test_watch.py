@@ -8,6 +8,7 @@ from bot.dialogs.codec import decode_reply
 from bot.people_watch import CHUNK, DONE, PAGE, PeopleWatch
 from core.linking import NewLink
 from core.people import Role, Why
+from core.records import Effect, Priority
 from storage.database import Unit
 from storage.store import StoreFactory, TxStore
 from tests.dialogs.supplier import fill, put
@@ -351,3 +352,29 @@ async def test_reasons_are_written_down(billing):
     await billing.looks()
     notes = await billing.do(lambda s: s.tx.all("SELECT account_id, detail FROM audit_event"))
     assert notes == [(1, str(Why.HOLDER))]
+
+
+async def test_nothing_queued_between_two_transactions_is_sent_but_the_news(billing):
+    """A clerk's many accounts are suspended a few at a time; the queue is silenced each time."""
+    count = 2 * CHUNK
+    person = await billing.links(1001, "telegram:1")
+
+    def work(store):
+        for account in range(1001, 1001 + count):
+            put(store.tx, "account", id=account, number=str(account))
+            card = {"kind": "person", "holder": "Иванов И. И.", "address": "кв. 1", "status": "active"}
+            put(store.tx, "account_card", account_id=account, generation=1, number=str(account), **card)
+            store.links.add(NewLink(person, account, "telegram:1", "+79161234567"), NOW)
+
+    def queue(store):
+        for step, priority in enumerate(Priority):
+            store.outbox.put(900_000, step, Effect("message", "telegram:1", "{}", priority, topic="sum"), NOW)
+
+    await billing.do(work)
+    await billing.imports(**{f"a{account}": {"status": "closed"} for account in range(1001, 1001 + count)})
+    with pytest.raises(KeyboardInterrupt):
+        await billing.watch(Mortal(billing.database, 1)).run()
+    await billing.do(queue)
+    await billing.looks()
+    rows = await billing.do(lambda s: s.tx.all("SELECT topic, state FROM outbox ORDER BY id"))
+    assert rows == [("suspended-closed", "queued"), *[("sum", "failed")] * len(Priority)]
