@@ -61,7 +61,7 @@ class Outbox(Protocol):
         *,
         keep: Sequence[str] = (),
     ) -> int:
-        """Give up all unsent rows of `address` from a priority on; how many. Topics that `keep` begins stay."""
+        """Give up unsent rows of an address from a priority on; how many. `keep`: beginnings of topics that stay."""
 
 
 class Sessions(Protocol):
