@@ -56,9 +56,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A message that carries readings, one `Written` per meter."""
+    """A message that carries readings, one `Written` per meter.
+
+    `left` are numbers that were understood and are not sent: total registers (T0), other services.
+    """
 
     readings: tuple[Written, ...]
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
