@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from core.tariffs import Zone
     from core.values import Display, Period
 
-VOID = frozenset({"refused", "disputed", "draft", "replaced", "withdrawn", "held"})
+VOID = frozenset({"refused", "disputed", "unconfirmed", "draft", "replaced", "withdrawn", "held"})
 """States of readings, billing's and ours, that count for nothing."""
 _ROLLED_PART = 10
 """A display that went back is taken for rolled over where it then grew by at most this part of its range."""
