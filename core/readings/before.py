@@ -16,6 +16,7 @@ from core.values import Display
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from core.meters import Meter, Taken
     from core.readings.given import Past, Sending, Sent
@@ -107,9 +108,9 @@ def rescaled(display: Display, decimals: int) -> Display:
     return Display(display.units * 10**decimals // 10**display.decimals, decimals)
 
 
-def _order(known: tuple[Taken, bool]) -> tuple[object, ...]:
-    reading = known[0]
-    return reading.on, _AUTHORITY.get(reading.source, 0), sum(display.units for display in reading.shown)
+def _order(known: tuple[Taken, bool]) -> tuple[date, int]:
+    """By day; of one day what the supplier itself read comes before what it was told."""
+    return known[0].on, _AUTHORITY.get(known[0].source, 0)
 
 
 def _newer(reading: Taken | None, last: Taken | None) -> bool:

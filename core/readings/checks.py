@@ -66,6 +66,7 @@ _WORST_FIRST = (
     Reason.VERIFICATION_OVER,
     Reason.BELOW_CALCULATED,
 )
+_NOTHING = Weighed()
 _RANK = {reason: rank for rank, reason in enumerate(_WORST_FIRST)}
 
 
@@ -76,23 +77,20 @@ def judge(given: Given, past: Past, rules: ReadingRules, window: Window, sending
     """
     placed = place(window, sending.on)
     base = before(given.meter, past, rules, placed, sending)
-    verdict = Verdict(
-        given, placed.period, previous=base.previous, opens_on=placed.opens_on, closes_on=placed.closes_on
-    )
     refused = tuple(_refused(given, past, rules, placed, sending, later=base.later))
     if refused:
-        return replace(verdict, reasons=_sorted(refused))
+        return _verdict(given, placed, base, refused)
     sent = earlier(past, placed, sending)
     value = weigh(given, base, past, rules, sending.day)
     repeated = sent is not None and _same(given, sent)
-    if repeated and sent is not None and sent.entry.state is not State.DRAFT:
+    if value.reason and repeated and sent and sent.entry.state is not State.DRAFT:
         value = replace(value, reason=None)  # asked and answered when it came first
     reasons = (
         *([value.reason] if value.reason else []),
         *_about_sent(sent, sending, repeated=repeated),
         *_noted(given, base, placed, sending),
     )
-    return _told(verdict, value, base, sent, reasons)
+    return _verdict(given, placed, base, reasons, value, sent)
 
 
 def doubts_value(verdict: Verdict) -> bool:
@@ -100,20 +98,19 @@ def doubts_value(verdict: Verdict) -> bool:
     return any(reason in VALUE for reason in verdict.reasons)
 
 
-def _told(
-    verdict: Verdict, value: Weighed, base: Before, sent: Sent | None, reasons: tuple[Reason, ...]
+def _verdict(
+    given: Given,
+    placed: Placed,
+    base: Before,
+    reasons: tuple[Reason, ...],
+    value: Weighed = _NOTHING,
+    sent: Sent | None = None,
 ) -> Verdict:
-    return replace(
-        verdict,
-        reasons=_sorted(reasons),
-        used=value.used,
-        suggested=value.suggested,
-        fits=value.fits,
-        earlier=sent.entry if sent else None,
-        disputed=base.disputed,
-        suspect=value.suspect,
-        usual=value.usual,
-    )
+    return Verdict(
+        given, placed.period, _sorted(reasons), base.previous, value.used, value.suggested, value.fits,
+        placed.opens_on, placed.closes_on, sent.entry if sent else None, base.disputed, value.suspect,
+        value.usual,
+    )  # fmt: skip
 
 
 def _refused(

@@ -88,11 +88,11 @@ class Usual:
         days = max((until - since).days, 1)
         least = self.rules.least_limit_kwh * _KWH
         rates = [self._rate(register, since, until) for register in registers]
-        return tuple(
-            dial(self.meter) // _PART_OF_DIAL if rate is None
-            else max(least, rate * days * self.rules.factor_percent // 100_000)
-            for rate in rates
-        )  # fmt: skip
+        blind = dial(self.meter) // _PART_OF_DIAL
+        believed = [
+            blind if rate is None else rate * days * self.rules.factor_percent // 100_000 for rate in rates
+        ]
+        return tuple(max(least, one) for one in believed)
 
     def expected(self, since: date, until: date) -> tuple[Energy, ...]:
         """What would be usual, by register; empty where nothing is known of this meter."""

@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from core.values import Period
 
@@ -81,6 +82,7 @@ class Window:
         return min(_day(period.shift(months), self.until), self.opens(period.shift(1)) - _DAY)
 
 
+@lru_cache(maxsize=512)  # everybody who writes on one day is told the same few windows
 def place(window: Window, day: date) -> Placed:
     """Find the window of a day. Every day belongs to exactly one; between two it is the later."""
     period = Period.of(day).shift(-1)

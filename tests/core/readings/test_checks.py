@@ -176,6 +176,15 @@ def test_compared_with_the_greatest_if_the_supplier_wants():
     assert judged(10_050, [lower, *FLAT], rules=most).previous == FLAT[0]
 
 
+def test_the_greatest_is_greater_in_every_register():
+    most = replace(RULES, compare=Compare.MAX)
+    history = monthly((80, 40), last=(5_000, 3_000))
+    for guess, compared in (((5_100, 3_050), "guess"), ((5_100, 2_990), "taken"), ((4_990, 3_050), "taken")):
+        guessed = taken(date(2026, 10, 31), guess, Source.CALCULATED)
+        previous = judged((5_200, 3_100), [guessed, *history], meter=DAY_NIGHT, rules=most).previous
+        assert previous == (guessed if compared == "guess" else history[0])
+
+
 @pytest.mark.parametrize("state", ["disputed", "unconfirmed"])
 def test_a_disputed_reading_locks_nobody_out(state):
     slip = taken(LAST, 51_000, state=state)
