@@ -21,8 +21,9 @@ ON CONFLICT (source) DO NOTHING
 """
 _BY_SOURCE = f"SELECT {_FIELDS} FROM sheet WHERE source = :source"
 _ONE = f"SELECT {_FIELDS} FROM sheet WHERE id = :id"
-_LATEST = f"""
-SELECT {_FIELDS} FROM sheet WHERE subscriber_id = :subscriber_id AND account_id = :account_id
+_BEFORE = f"""
+SELECT {_FIELDS} FROM sheet
+WHERE subscriber_id = :subscriber_id AND account_id = :account_id AND id < :id AND period = :period
 ORDER BY id DESC LIMIT 1
 """
 _SAVE = "UPDATE sheet SET content = :content, period = :period WHERE id = :id"
@@ -59,10 +60,16 @@ class SheetsGateway:
         row = self._tx.one(_ONE, id=sheet_id)
         return _sheet(row) if row else None
 
-    def latest(self, subscriber_id: int, account_id: int) -> Sheet | None:
-        """The newest sheet that a person sent for an account."""
-        row = self._tx.one(_LATEST, subscriber_id=subscriber_id, account_id=account_id)
+    def before(self, sheet: Sheet) -> Sheet | None:
+        """The one that the same person sent for the same account and month before this one."""
+        new, period = sheet.new, str(sheet.period or "")
+        who = {"subscriber_id": new.subscriber_id, "account_id": new.account_id}
+        row = self._tx.one(_BEFORE, id=sheet.id, period=period, **who)
         return _sheet(row) if row else None
+
+    def drop(self, sheet_id: int) -> None:
+        """Forget a sheet that says nothing new."""
+        self._tx.run("DELETE FROM sheet WHERE id = :id", id=sheet_id)
 
     def save(self, sheet: Sheet, now_ms: int) -> None:
         """Keep its lines and its month."""

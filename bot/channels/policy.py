@@ -58,8 +58,14 @@ PICTURES: Mapping[str, Sensitivity] = {}
 """How private a drawing is, by its name; one that is not listed may show sums."""
 
 
-DOCUMENTS: Mapping[str, Sensitivity] = {"own-data": Sensitivity.MONEY}
-"""How private a file is at least, by its name: names and phones in it are hidden where they may not leave."""
+DOCUMENTS: Mapping[str, Sensitivity] = {
+    "own-data": Sensitivity.MONEY,
+    # Serial numbers and where meters stand, as their cards show them; no holder, no postal address, no sums.
+    "sheet": Sensitivity.ACCOUNT,
+    "sheet-csv": Sensitivity.ACCOUNT,
+    "sheet-list": Sensitivity.ACCOUNT,
+}
+"""How private a file is at least, by its kind: names and phones in it are hidden where they may not leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,12 @@ def picture_level(reply: Reply) -> Sensitivity:
 
 def document_allowed(name: str, can: Capabilities) -> bool:
     """Tell whether a channel can carry this file, and may."""
-    return can.documents and DOCUMENTS.get(name, Sensitivity.PERSONAL) <= can.allowed
+    return can.documents and DOCUMENTS.get(document_kind(name), Sensitivity.PERSONAL) <= can.allowed
+
+
+def document_kind(name: str) -> str:
+    """What kind of file a name means: `sheet` of `sheet:5`, which says of what it is made."""
+    return name.partition(":")[0]
 
 
 def needs_page(level: Sensitivity) -> bool:

@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING
 
 from bot.channels.base import Button, Capabilities, Form, Markup, Part
 from bot.channels.layout import MENU, rows_of, title_of
-from bot.channels.policy import PHONES, Elsewhere, carried, document_allowed, judged, picture_level
+from bot.channels.policy import (
+    PHONES,
+    Elsewhere,
+    carried,
+    document_allowed,
+    document_kind,
+    judged,
+    picture_level,
+)
 from bot.channels.segments import measure, utf16
 from bot.channels.split import split
 from bot.channels.tokens import encode
@@ -115,7 +123,7 @@ class _Rendering:
         name = self.reply.document
         if name and not document_allowed(name, self.can):
             self.dropped.append(f"document:{name}")
-            instead = Phrase(f"document-{name}-instead")
+            instead = Phrase(f"document-{document_kind(name)}-instead")
             self.reply = replace(self.reply, document="", phrases=(instead,))
 
     def say(self, phrase: Phrase) -> str:

@@ -65,6 +65,7 @@ def readings_of(config: Config) -> ReadingRules:
         known_method=given.known_method,
         photo_days=given.photo_days,
         most_bytes=given.most_bytes,
+        sheet_from=given.sheet_from,
     )
 
 

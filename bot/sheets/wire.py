@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 Kind = Literal["t", "n", "d", "f"]
+Style = Literal["", "input", "off", "doubt", "fix"]
 PackedCell = tuple[Kind, str]
 """The kind of a cell (`core.readings.sheet.CellKind`) and its text."""
 
@@ -19,13 +20,14 @@ class Read(msgspec.Struct, frozen=True):
 
 
 class Cell(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
-    """A cell to write. `style`: "" plain, "input" a place for a value, "off" where none is wanted, "doubt".
+    """A cell to write.
 
-    A number is written as one with `decimals` digits after the comma; `text` may be anything.
+    `style`: "" plain, "input" a place for a value, "off" where none is wanted; of a row in doubt "doubt" is
+    the plain one and "fix" the place for a value. A number is written as one with `decimals` digits after the comma; `text` may be anything.
     """
 
     text: str = ""
-    style: Literal["", "input", "off", "doubt"] = ""
+    style: Style = ""
     number: int | None = None  # units of the last digit
     decimals: int = 0
 

@@ -20,7 +20,9 @@ _STYLES: dict[str, dict[str, object]] = {
     "input": {"bg_color": "#FFF6D6", "locked": False, "bold": True},
     "off": {"bg_color": "#EFEFEF", "font_color": "#6B6B6B"},
     "doubt": {"bg_color": "#FCE4D6"},
+    "fix": {"bg_color": "#F8CBAD", "locked": False, "bold": True},
 }
+_OPEN = frozenset({"input", "fix"})
 _HIGHEST = 10**12
 _OPTIONS = {
     "in_memory": True,
@@ -78,11 +80,11 @@ class _Sheet:
             self._sheet.write_string(row, column, cell.text, form)
         else:
             self._sheet.write_blank(row, column, None, form)
-        if cell.style == "input":
+        if cell.style in _OPEN:
             self._sheet.data_validation(row, column, row, column, self._rule())
 
     def _format(self, cell: Cell, *, wrap: bool) -> Any:
-        numeric = cell.number is not None or cell.style == "input"
+        numeric = cell.number is not None or cell.style in _OPEN
         key = (cell.style, numeric, cell.decimals if numeric else 0, wrap)
         if key not in self._formats:
             style = _FONT | _BORDER | _STYLES[cell.style] | {"text_wrap": wrap}
@@ -113,6 +115,6 @@ class _Sheet:
 
     def _protect(self) -> None:
         """Without a password: it keeps slips of the hand away, not people."""
-        if any(cell.style == "input" for row in self._table.rows for cell in row):
+        if any(cell.style in _OPEN for row in self._table.rows for cell in row):
             free = ("format_columns", "format_rows", "sort", "autofilter", "select_locked_cells")
             self._sheet.protect("", dict.fromkeys(free, True))

@@ -55,8 +55,9 @@ class ReadingRules:
 
     `factor_percent` is how many per cent of what the meter usually uses in as many days is still believed;
     `least_limit_kwh` is believed always. `nudge_hours`: an unanswered doubt is asked about once more after so
-    long. `photo_days`: photos are kept so long. `known_method`: billing offsets months it had calculated the
-    way we do, so that roubles may be told after months without readings.
+    long. `photo_days`: photos are kept so long. `sheet_from`: from so many meters on the sheet is offered.
+    `known_method`: billing offsets months it had calculated the way we do, so that roubles may be told after
+    months without readings.
     """
 
     window: str = "15-25"
@@ -74,3 +75,4 @@ class ReadingRules:
     known_method: bool = False
     photo_days: int = 180
     most_bytes: int = 10_000_000
+    sheet_from: int = 4

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from core.readings.reasons import Reason
+from core.readings.reasons import Reason, Stance, stance
 from core.readings.receipts import receipt_of
 
 if TYPE_CHECKING:
@@ -46,6 +46,13 @@ class SheetLine:
     was: tuple[int, ...] = ()
     decimals: int = 0
     used: int = -1
+
+    @property
+    def why(self) -> str:
+        """The end of the key that says why: the doubt or the refusal; `confirm` where everything is asked."""
+        weighty = (reason for reason in self.reasons if stance(reason) is not Stance.NOTED)
+        first = next(weighty, None) or next(iter(self.reasons), None)
+        return "confirm" if first is None or stance(first) is Stance.NOTED else str(first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +111,11 @@ class Sheets(Protocol):
     def get(self, sheet_id: int) -> Sheet | None:
         """One sheet."""
 
-    def latest(self, subscriber_id: int, account_id: int) -> Sheet | None:
-        """The newest sheet that a person sent for an account."""
+    def before(self, sheet: Sheet) -> Sheet | None:
+        """The one that the same person sent for the same account and month before this one."""
+
+    def drop(self, sheet_id: int) -> None:
+        """Forget a sheet that says nothing new."""
 
     def save(self, sheet: Sheet, now_ms: int) -> None:
         """Keep its lines and its month."""

@@ -88,3 +88,11 @@ class Readings(Section, frozen=True):
     most_bytes: Annotated[
         int, key("The largest file or photo that is taken, bytes.", ge=10_000, le=20_000_000)
     ] = 10_000_000
+    sheet_from: Annotated[
+        int,
+        key(
+            "From how many meters on people are offered the sheet, a table to fill in; organisations from 2.",
+            ge=2,
+            le=500,
+        ),
+    ] = 4

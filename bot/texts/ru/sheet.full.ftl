@@ -157,6 +157,6 @@ sheet-source-calculated = расчётное
 sheet-source-automatic = сам счётчик
 sheet-note-automatic = Передаёт сам, вписывать не нужно
 sheet-note-verification = Поверка закончилась { $day }
-sheet-note-taken = Записано, № { $receipt }
+sheet-note-taken = Записано
 sheet-note-doubted = Проверьте: { $why }
 sheet-note-refused = Не записано: { $why }

@@ -7,7 +7,7 @@ button-sheet = ВЕДОМОСТЬ
 button-sheet-csv = CSV
 button-sheet-yes = ВСЁ ВЕРНО
 button-sheet-fix = ИСПРАВЛЮ
-button-sheet-more = ЕЩЁ
+button-sheet-more = ДАЛЬШЕ
 button-sheet-doubts = СОМНЕНИЯ
 button-sheet-list = СПИСОК
 

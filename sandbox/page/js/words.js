@@ -18,6 +18,7 @@ const DIALOGS = {
   disputes: "«Это не я»",
   which: "уточнение вопроса",
   "reading-photo": "фото счётчика",
+  sheet: "ведомость",
 };
 
 const STEPS = {
@@ -58,6 +59,7 @@ const STEPS = {
   "invitation/reverse": "ждёт SMS от человека",
   "disputes/which": "ждёт, о ком речь",
   "reading-photo/send": "ждёт фото счётчика",
+  "sheet/doubts": "ждёт слова о сомнениях ведомости",
   "which/choose": "ждёт, что имелось в виду",
 };
 

@@ -1,0 +1,106 @@
+"""What is said of a sheet: one receipt, one table of doubts, grouped by reason and leafed through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogs.common import MENU, opens
+from bot.dialogs.model import Reply, say
+from core.readings.sheet_record import Fate
+from core.values import Energy, Masked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.dialogs.flow import Turn
+    from bot.dialogs.model import Choice, Phrase
+    from core.readings.sheet_record import Sheet, SheetLine
+
+_NUMERO = "\u2116"
+_TAIL = 12
+_NAMED = 30
+
+
+def receipt(sheet: Sheet, number: str, *, again: bool = False) -> tuple[Phrase, ...]:
+    """What was written down of a sheet, in figures."""
+    account, kept = Masked(number), len(sheet.of(Fate.TAKEN, Fate.SAME))
+    if not kept or sheet.period is None:
+        return (say("sheet-saved-none", account=account),)
+    key, whole = "sheet-again" if again else "sheet-saved", max(sheet.new.total, len(sheet.lines))
+    head = say(key, count=kept, whole=whole, account=account, period=sheet.period)
+    used = (say("sheet-used", energy=Energy(sheet.used)),) if sheet.used else ()
+    return (head, *used, say("sheet-number", sheet_number=sheet.number))
+
+
+def figures(sheet: Sheet, doubts: int) -> Iterator[Phrase]:
+    """How much is in doubt, not taken, not filled in."""
+    refused = len(sheet.of(Fate.REFUSED))
+    if doubts:
+        yield say("sheet-doubts", count=doubts)
+    if refused:
+        yield say("sheet-refused", count=refused)
+    if sheet.new.empty:
+        yield say("sheet-empty", count=sheet.new.empty)
+
+
+def items(sheet: Sheet, waiting: frozenset[int]) -> tuple[SheetLine, ...]:
+    """The lines of the table: doubted ones that still wait, then refused ones, by reason and row."""
+    doubted = [line for line in sheet.of(Fate.DOUBTED) if line.entry_id in waiting]
+    by_reason = [
+        sorted(found, key=lambda line: (line.why, line.row)) for found in (doubted, sheet.of(Fate.REFUSED))
+    ]
+    return tuple(line for found in by_reason for line in found)
+
+
+def table(turn: Turn, found: Sequence[SheetLine], skip: int) -> Iterator[Phrase]:
+    """One page of the table; a heading where the reason changes."""
+    rows = turn.desk.rows(turn.session.address)
+    shown = found[skip : skip + rows]
+    if len(found) > rows:
+        yield say("sheet-part", first=skip + 1, last=skip + len(shown), whole=len(found))
+    last = ""
+    for at, line in enumerate(shown, skip + 1):
+        if line.why != last:
+            last = line.why
+            yield say(f"sheet-why-{last}")
+        yield _row(at, line)
+
+
+def _row(at: int, line: SheetLine) -> Phrase:
+    if not line.serial:
+        named = line.named[:_NAMED]
+        return say("sheet-row-unknown", number=at, row=line.row, named=named, seen=line.seen)
+    tail = f"{_NUMERO} {line.serial[-_TAIL:]}"
+    if line.was:
+        return say("sheet-row", number=at, tail=tail, seen=line.seen, stood=displays(line.was, line.decimals))
+    return say("sheet-row-first", number=at, tail=tail, seen=line.seen)
+
+
+def displays(units: Sequence[int], decimals: int) -> str:
+    """Registers of a meter, T1 first, as they stand on its display."""
+    return " / ".join(_display(one, decimals) for one in units)
+
+
+def _display(units: int, decimals: int) -> str:
+    digits = f"{units:0{decimals + 1}d}"
+    return f"{digits[:-decimals]},{digits[-decimals:]}" if decimals else digits
+
+
+def choices(sheet: Sheet, found: Sequence[SheetLine], skip: int, rows: int) -> tuple[Choice, ...]:
+    """What can be done about the table."""
+    made: list[Choice] = []
+    newest = max((line.entry_id for line in found if line.fate is Fate.DOUBTED), default=0)
+    if newest:
+        made.append(opens("sheet-yes", "button-sheet-yes", f"{sheet.id}.{newest}"))
+    if found:
+        made.append(opens("sheet-fix", "button-sheet-fix", str(sheet.id)))
+    if skip + rows < len(found):
+        made.append(opens("sheet-doubts", "button-sheet-more", f"{sheet.id}.p{skip + rows}"))
+    return (*made, MENU)
+
+
+def final(turn: Turn, sheet: Sheet, phrases: tuple[Phrase, ...]) -> Reply:
+    """The receipt of a sheet without doubts; where it is long, its list can be had as a file."""
+    long = len(sheet.lines) > turn.desk.rows(turn.session.address)
+    listed = (opens("sheet-list", "button-sheet-list", str(sheet.id)),) if long else ()
+    return Reply(phrases, choices=(*listed, MENU), lasting=True)
