@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 
 import pytest
 
@@ -89,6 +90,14 @@ async def test_a_repeated_event_of_a_replaced_reading_revives_nothing(use):
     assert (again.id, again.state) == (first.id, State.REPLACED)
     assert await use(lambda j: j.add(draft(2, 15430, replaces=first.id))) == second
     assert await use(lambda j: j.of_period(1, MONTH)) == (second,)
+
+
+async def test_a_repeated_event_of_a_withdrawn_reading_revives_nothing(use):
+    first = await use(lambda j: j.add(draft(1)))
+    await use(lambda j: j.withdraw(first.id, NOW))
+    again = await use(lambda j: j.add(draft(1)))
+    assert (again.id, again.state) == (first.id, State.WITHDRAWN)
+    assert await use(lambda j: j.of_period(1, MONTH)) == ()
 
 
 async def test_one_message_brings_a_reading_of_each_meter(use):
@@ -219,23 +228,22 @@ async def test_several_people_send_for_one_account_at_once(use, database):
 
 async def test_whoever_holds_the_account_writes_first(use, database):
     """What somebody judged by stays true until they have written."""
-    looked, go = threading.Event(), threading.Event()
+    looked = threading.Event()
 
     def first(tx):
         journal = TxStore(tx).journal
         journal.hold(1)
         seen = journal.of_period(1, MONTH)
         looked.set()
-        go.wait(0.2)
+        time.sleep(0.1)
         journal.add(draft(1, 15420))
         return seen
 
-    slow = asyncio.ensure_future(database.write(Unit(first, key="telegram:1")))
-    await asyncio.to_thread(looked.wait, 1)
-    quick = asyncio.ensure_future(
-        database.write(Unit(lambda tx: TxStore(tx).journal.add(draft(2, 15430)), key="telegram:2"))
-    )
-    await asyncio.sleep(0.05)
-    go.set()
-    assert await slow == ()
-    assert (await quick).replaces == (await use(lambda j: j.by_event(1)))[0].id
+    async def second():
+        await asyncio.to_thread(looked.wait, 1)
+        write = Unit(lambda tx: TxStore(tx).journal.add(draft(2, 15430)), key="telegram:2")
+        return await database.write(write)
+
+    seen, quick = await asyncio.gather(database.write(Unit(first, key="telegram:1")), second())
+    assert seen == ()
+    assert quick.replaces == (await use(lambda j: j.by_event(1)))[0].id
