@@ -6,12 +6,16 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from bot.texts.reading_words import load_reading_words
+from bot.texts.sheet_words import load_headings
 from core.consents import SMS_NOTICES, Basis, Law
 from core.deadlines import DEADLINES, Deadlines
 from core.files.model import Terms as FileTerms
 from core.limits import Limits
 from core.linking import accepted_months
+from core.readings.grammar.vocabulary import Vocabulary
 from core.readings.rules import ReadingRules
+from core.readings.sheet import Headings
 from core.second_facts import Fact
 from core.secrets import Keyring
 from core.usecases.accounts import FindDispatcher, ListAccounts, ShowCard, Unlink
@@ -21,9 +25,12 @@ from core.usecases.own_data import AskErasure, AskExport
 from core.usecases.people import Dispute, ListPeople, ListSuspended, NameAccount, RemovePerson
 from core.usecases.people_invitations import Invite, OpenInvitation
 from core.usecases.phone_codes import ChoosePhone, ConfirmCode, SendCode
+from core.usecases.pricing import Pricing
+from core.usecases.readings import TakeReadings
 from core.usecases.receipts import CheckFact
 from core.usecases.reverse import HearPhone
 from core.usecases.screens import PenaltyTerms, Screens
+from core.usecases.sheets import ConfirmSheet, TakeSheet
 from core.usecases.tokens import OpenBill
 from core.values import Period
 
@@ -114,6 +121,11 @@ class Desk:
     open_invitation: OpenInvitation
 
     screens: Screens
+    take_readings: TakeReadings
+    reading_words: Vocabulary
+    take_sheet: TakeSheet
+    confirm_sheet: ConfirmSheet
+    headings: Headings
     rows: Callable[[str], int]
     """How many rows of a list an answer to this address has room for."""
 
@@ -169,5 +181,10 @@ def make_desk(
         invite=Invite(keys),
         open_invitation=OpenInvitation(keys, limits),
         screens=Screens(rules.penalty),
+        take_readings=TakeReadings(rules.readings, Pricing(rules.readings), time_zone),
+        reading_words=load_reading_words(),
+        take_sheet=TakeSheet(TakeReadings(rules.readings, Pricing(rules.readings), time_zone)),
+        confirm_sheet=ConfirmSheet(),
+        headings=load_headings(),
         rows=rows,
     )

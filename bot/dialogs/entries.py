@@ -24,8 +24,19 @@ from bot.dialogs.own_data import ERASE_DIALOG, data_file, erase, my_data
 from bot.dialogs.paging import earlier, later
 from bot.dialogs.penalty import PENALTY_DIALOG, penalty
 from bot.dialogs.people import PEOPLE_DIALOG, people, remove_person
-from bot.dialogs.questions import WHICH_DIALOG, bill, chart, pay, readings, which
-from bot.dialogs.reading_photo import READING_PHOTO_DIALOG, document, photo, photo_kept, reading_photo
+from bot.dialogs.questions import WHICH_DIALOG, bill, chart, pay, which
+from bot.dialogs.reading import READING_DIALOG, readings
+from bot.dialogs.reading_after import (
+    READING_DROP_DIALOG,
+    as_meant,
+    drop,
+    fix,
+    leave_reading,
+    new_meter,
+    wrong,
+    yes,
+)
+from bot.dialogs.reading_photo import READING_PHOTO_DIALOG, photo, photo_kept, reading_photo
 from bot.dialogs.settings import (
     WITHDRAW_DIALOG,
     leave,
@@ -37,6 +48,16 @@ from bot.dialogs.settings import (
     settings,
     stop,
     withdraw,
+)
+from bot.dialogs.sheet import document, sheet, sheet_csv, sheet_file
+from bot.dialogs.sheet_back import (
+    SHEET_DIALOG,
+    sheet_confirm,
+    sheet_doubts,
+    sheet_fix,
+    sheet_lines,
+    sheet_list,
+    sheet_yes,
 )
 from bot.dialogs.tariffs import tariffs
 
@@ -57,7 +78,10 @@ DIALOGS: tuple[Dialog, ...] = (
     INVITED_DIALOG,
     DISPUTES_DIALOG,
     WHICH_DIALOG,
+    READING_DIALOG,
+    READING_DROP_DIALOG,
     READING_PHOTO_DIALOG,
+    SHEET_DIALOG,
 )
 
 ENTRIES: Mapping[str, Entry] = MappingProxyType(
@@ -107,6 +131,13 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "no-receipt": no_receipt,
         "which": which,
         "readings": readings,
+        "reading-yes": yes,
+        "reading-fix": fix,
+        "reading-drop": drop,
+        "reading-wrong": wrong,
+        "reading-new-meter": new_meter,
+        "reading-as": as_meant,
+        "reading-leave": leave_reading,
         "pay": pay,
         "chart": chart,
         "bill": bill,
@@ -114,6 +145,15 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "photo-kept": photo_kept,
         "reading-photo": reading_photo,
         "document": document,
+        "sheet": sheet,
+        "sheet-csv": sheet_csv,
+        "sheet-file": sheet_file,
+        "sheet-lines": sheet_lines,
+        "sheet-confirm": sheet_confirm,
+        "sheet-doubts": sheet_doubts,
+        "sheet-yes": sheet_yes,
+        "sheet-fix": sheet_fix,
+        "sheet-list": sheet_list,
         "help": help_,
         "human": human,
         "emergency": emergency,

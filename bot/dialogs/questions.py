@@ -1,6 +1,6 @@
 """Free questions: asking which one is meant, and honest answers to those whose time has not come.
 
-The entries `readings`, `pay`, `chart` and `bill` keep their names when their dialogs come.
+The entries `pay`, `chart` and `bill` keep their names when their dialogs come.
 """
 
 from __future__ import annotations
@@ -53,7 +53,6 @@ CHOICES = {
 }
 """Entry → the words of its option."""
 _BALANCE = opens("balance", "button-balance")
-_INFO = opens("info", "button-info")
 _NO_RECEIPT = opens("no-receipt", "button-no-receipt")
 
 
@@ -73,11 +72,6 @@ def _take(_turn: Turn, answer: Answer) -> Move:
 
 
 WHICH_DIALOG = Dialog(name="which", version=1, steps={"choose": Step(_ask, _take, passing=True)})
-
-
-def readings(_turn: Turn, _target: str) -> Done:
-    """Readings are not taken here yet: where they are; the days are a button away."""
-    return done(say("readings-later"), choices=(_INFO, CONTACTS, MENU))
 
 
 def pay(_turn: Turn, _target: str) -> Done:

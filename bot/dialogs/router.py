@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 from bot.dialogs.flow import Again, Chosen, Done, Shared, Start, Typed
 from bot.dialogs.link_reverse import hear
 from bot.dialogs.model import Choice, Kind, Press, Reply, say
+from bot.dialogs.reading import idle
+from bot.dialogs.reading_caption import captioned
 from bot.dialogs.stage import prefixed
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ _FIRST = frozenset({"help", "human", "emergency", "stop", "cancel"})
 
 
 _NUMBER = re.compile(r"\d")
+_TIMED = frozenset({"readings"})
+"""Requests that keep their own time, however late they get here."""
 _DIGITS = re.compile(r"\d(?:[ \-]?\d){3,}")
 
 
@@ -116,7 +120,7 @@ class Router:
     def _enter(self, turn: Turn, stage: Stage, entry: str, target: str) -> None:
         if not stage.knows(entry):
             stage.show_current(turn, say("notice-stale-button"))
-        elif entry not in _FIRST and turn.now - turn.sent_at > TOO_LATE:
+        elif entry not in _FIRST and entry not in _TIMED and turn.now - turn.sent_at > TOO_LATE:
             kept = target if _CARRIED.fullmatch(target) else ""
             again = Choice(entry, say("button-show-now"), Press.ENTRY, kept)
             stage.aside(turn, Reply((say("notice-too-late"),), choices=(again,)))
@@ -146,10 +150,13 @@ class Router:
         stage.play(turn, step.take(turn, Shared(contact.phone, contact.own)))
 
     def _file(self, turn: Turn, stage: Stage) -> None:
-        """A photo or a document: for the step that asks for one, else for its entry; its number counts too."""
+        """A photo or a document: for the step that asks for one, else for its entry; its words count too."""
         event, step, file = turn.event, stage.open_step(turn), turn.event.file
-        if event.edited:
+        if event.edited and _NUMBER.search(event.text):
             self._text(turn, stage)
+            return
+        if event.edited:
+            stage.aside(turn, _notice("notice-edited"))
             return
         if step is not None and step.file is not None and file is not None:
             stage.play(turn, _NOT_HERE if stage.barred(turn, step) else step.file(turn, file))
@@ -159,9 +166,18 @@ class Router:
         if not stage.knows(entry):
             stage.aside(turn, _notice("notice-only-text"))
             return
-        self.play_aside(turn, stage, stage.enter(turn, entry, ""))
+        stage.beside(turn, stage.enter(turn, entry, ""))
         if pictured and _NUMBER.search(event.text):
-            self._text(turn, stage)
+            self._caption(turn, stage, step)
+
+    def _caption(self, turn: Turn, stage: Stage, step: Step | None) -> None:
+        """The words under a photo count where they are an answer or a reading; whatever else they are."""
+        text = turn.event.text
+        move = self._answer(turn, stage, step, text) if step is not None else None
+        if move is None and (step is None or step.passing):
+            move = captioned(turn, text)
+        if move is not None:
+            stage.play(turn, move)
 
     def _text(self, turn: Turn, stage: Stage) -> None:
         text = turn.event.text
@@ -180,6 +196,8 @@ class Router:
             stage.play(turn, move)
         elif entry and not (step is not None and entry in _GREETING):
             self._enter(turn, stage, entry, target)
+        elif (step is None or step.passing) and (reading := idle(turn, text)) is not None:
+            self.play_aside(turn, stage, reading)
         elif turn.event.edited and step is None:
             stage.aside(turn, _notice("notice-edited"))
         else:

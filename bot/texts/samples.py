@@ -88,6 +88,15 @@ TYPED: Mapping[str, Sample] = {
     "wait": _WAIT,
     "whole": Sample(50, 500),
     "row": Sample(7, 5_000),
+    "opens": Sample(date(2026, 11, 15), date(2026, 12, 28)),
+    "other": Sample(Display(15420), Display(9999999, 1)),
+    "roubles": Sample(680, 123_456),
+    "suggested": Sample(Display(1542), Display(999999, 1)),
+    "t1": Sample(Display(15420), Display(999999, 1)),
+    "t2": Sample(Display(8077), Display(999999, 1)),
+    "t3": Sample(Display(4031), Display(999999, 1)),
+    "usual": Sample(140, 99_999),
+    "was": Sample(Display(15282), Display(9999999, 1)),
 }
 """Samples that are not words."""
 

@@ -40,7 +40,6 @@ button-which-withdraw = ОТОЗВАТЬ СОГЛАСИЕ
 
 ## What is not here yet
 
-readings-later = Показания здесь не принимаем: { $supplier_phone }. Дни: СРОКИ
 pay-later = Оплаты по SMS нет. Оплатите по квитанции. Сумма: БАЛАНС
 chart-later = Графика нет. О расходе скажут по телефону { $supplier_phone }
 bill-later = Квитанций не шлем. Копия: в офисе. Сумма: БАЛАНС

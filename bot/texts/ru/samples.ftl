@@ -76,3 +76,7 @@ first_day = 23 ноября
     .widest = 23 сентября
 last_day = 26 ноября
     .widest = 26 сентября
+receipt = 48-217-305
+    .widest = 48-217-305
+shown = 15420
+    .widest = 15420, 8077, 4031

@@ -1,0 +1,169 @@
+"""Readings: whatever way a number comes (bare, behind a command, to a button), it goes the same steps.
+
+means (which of several meanings) → account → meter → value → zone → written down → doubt. Steps are only
+played where something is missing; a bare number of the only meter is written down at once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step, Typed
+from bot.dialogs.model import Kind
+from bot.dialogs.reading_ask import (
+    ask_account,
+    ask_doubt,
+    ask_means,
+    ask_meter,
+    ask_value,
+    ask_zone,
+    meter_kept,
+)
+from bot.dialogs.reading_edited import ask_edited, edited, take_edited
+from bot.dialogs.reading_flow import begin, proceed
+from bot.dialogs.reading_guest import from_guest
+from bot.dialogs.reading_heard import homes_of, listen, numbers_of
+from bot.dialogs.reading_refused import unheard
+from bot.dialogs.reading_work import DIALOG, Work, packed_options, unpacked_options, unpacked_partial
+from core.readings.heard import Heard, Unheard, Unsure
+from core.readings.reasons import Reason
+
+if TYPE_CHECKING:
+    from bot.dialogs.flow import Answer, Move, Turn
+    from bot.dialogs.reading_heard import Homes
+    from core.readings.heard import Message, Written
+
+_PLACE = re.compile(r"a(\d{1,18})(?:\.m([0-9a-f]{8}))?")
+_QUIET = frozenset({Reason.NO_NUMBER, Reason.UNKNOWN_WORDS})
+"""Messages of these kinds may be anything: at an idle moment they are left to others first."""
+
+
+def readings(turn: Turn, target: str) -> Move:
+    """Take what is behind the command, or ask for it; a button names the account and perhaps the meter."""
+    place = _PLACE.fullmatch(target)
+    if target and not place:
+        text = turn.event.text if turn.event.kind is Kind.TEXT else target
+        return heard(turn, text) or _begin(turn)
+    return _begin(turn, int(place[1]), place[2] or "") if place else _begin(turn)
+
+
+def _begin(turn: Turn, account: int = 0, ref: str = "") -> Move:
+    """Nothing was said yet but that there is something to say."""
+    homes = homes_of(turn)
+    if isinstance(homes, Done):
+        return from_guest(turn, "", homes) or homes
+    return begin(turn, homes, Work.begun(turn, (), account, ref))
+
+
+def idle(turn: Turn, text: str) -> Move | None:
+    """A message at an idle moment; None where it is no reading, or may be a question first."""
+    return heard(turn, text, idly=True) if numbers_of(text) else None
+
+
+def heard(turn: Turn, text: str, *, idly: bool = False) -> Move | None:
+    """What a text brings; None where nothing was heard and it may mean something else."""
+    homes = homes_of(turn)
+    if isinstance(homes, Done):
+        return from_guest(turn, text, homes, idly=idly)
+    message = listen(turn, text, homes)
+    if turn.event.edited and (move := edited(turn, homes, message)) is not None:
+        return move
+    if isinstance(message, Unheard):
+        return None if idly and message.reason in _QUIET else unheard(turn, message)
+    return _go_on(turn, homes, message, Work())
+
+
+def _go_on(turn: Turn, homes: Homes, message: Heard | Unsure, kept: Work) -> Move:
+    """Place what was heard; of the meter that is asked about, unless it names another."""
+    readings = message.readings if isinstance(message, Heard) else ()
+    elsewhere = len(readings) > 1 or any(one.account or one.serial for one in readings)
+    place = Work() if elsewhere else kept
+    work = Work.begun(turn, readings, place.account, place.ref)
+    if isinstance(message, Heard):
+        return proceed(turn, homes, work)
+    data = {**work.data(), "options": packed_options(message.options), "why": str(message.reason)}
+    return Go("means", dialog=DIALOG, data=data)
+
+
+def _take_means(turn: Turn, answer: Answer) -> Move:
+    if isinstance(answer, Typed):
+        return _typed(turn, answer.value)
+    homes, options = homes_of(turn), unpacked_options(turn)
+    if isinstance(homes, Done):
+        return homes
+    at = int(answer.option) if isinstance(answer, Chosen) and answer.option.isdecimal() else len(options)
+    if at >= len(options):
+        return Start("readings")
+    return proceed(turn, homes, replace(Work.kept(turn), todo=options[at]))
+
+
+def _take_place(turn: Turn, answer: Answer) -> Move:
+    """An account or a meter was chosen: `a5`, `a5.m1a2b3c4d`."""
+    if isinstance(answer, Typed):
+        return _typed(turn, answer.value)
+    homes = homes_of(turn)
+    if isinstance(homes, Done):
+        return homes
+    place = _PLACE.fullmatch(answer.option) if isinstance(answer, Chosen) else None
+    if place is None:
+        return Start("readings")
+    return proceed(turn, homes, replace(Work.kept(turn), account=int(place[1]), ref=place[2] or ""))
+
+
+def _take_value(turn: Turn, answer: Answer) -> Move:
+    return _typed(turn, answer.value) if isinstance(answer, Typed) else Start("readings")
+
+
+def _typed(turn: Turn, text: str) -> Move:
+    """Numbers typed where numbers are expected."""
+    homes = homes_of(turn)
+    if isinstance(homes, Done):
+        return homes
+    message = listen(turn, text, homes)
+    if isinstance(message, Unheard):
+        return unheard(turn, message, again=True)
+    return _go_on(turn, homes, message, Work.kept(turn))
+
+
+def _take_zone(turn: Turn, answer: Answer) -> Move:
+    """The registers that were missing, or all of them anew."""
+    homes = homes_of(turn)
+    if isinstance(homes, Done):
+        return homes
+    if not isinstance(answer, Typed):
+        return Start("readings")
+    one = _single(listen(turn, answer.value, homes))
+    kept = meter_kept(turn)
+    if one is None or isinstance(kept, Done):
+        return _typed(turn, answer.value)
+    return proceed(turn, homes, kept[2], (unpacked_partial(turn, kept[1]), one))
+
+
+def _single(message: Message) -> Written | None:
+    """Numbers of one meter that name no other."""
+    if not isinstance(message, Heard) or len(message.readings) != 1:
+        return None
+    one = message.readings[0]
+    return None if one.account or one.serial else one
+
+
+def _shape(_turn: Turn, text: str) -> str | None:
+    """Whatever has a digit is meant for an answer; the grammar says what is wrong with it."""
+    return text if numbers_of(text) else None
+
+
+READING_DIALOG = Dialog(
+    name=DIALOG,
+    version=1,
+    steps={
+        "means": Step(ask_means, _take_means, shape=_shape, passing=True),
+        "account": Step(ask_account, _take_place, shape=_shape, passing=True),
+        "meter": Step(ask_meter, _take_place, shape=_shape, passing=True),
+        "value": Step(ask_value, _take_value, shape=_shape, passing=True),
+        "zone": Step(ask_zone, _take_zone, shape=_shape, passing=True),
+        "doubt": Step(ask_doubt, _take_value, shape=_shape, passing=True),
+        "edited": Step(ask_edited, take_edited),
+    },
+)

@@ -1,0 +1,173 @@
+"""The questions of the dialogue: which meaning, account, meter, what value, which zone is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogs.account import named
+from bot.dialogs.codec import decode_reply
+from bot.dialogs.common import MENU
+from bot.dialogs.flow import Done
+from bot.dialogs.model import Choice, Reply, say
+from bot.dialogs.reading_flow import still_asked
+from bot.dialogs.reading_heard import Home, homes_of
+from bot.dialogs.reading_place import manual_of
+from bot.dialogs.reading_told import tail_of
+from bot.dialogs.reading_work import Work, unpacked_options, unpacked_partial, written_out
+from core.readings.reasons import Reason
+from core.values import Masked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.dialogs.flow import Turn
+    from bot.dialogs.model import Phrase
+    from core.meters import Meter, Taken
+    from core.readings.heard import Written
+
+MOST_METERS = 10
+"""Meters offered at once; who has more names one by the end of its number, or sends a list."""
+
+
+def ask_means(turn: Turn) -> Reply:
+    """Which of several meanings: numbers on buttons, no guess among them."""
+    options = unpacked_options(turn)
+    choices = tuple(Choice(str(at), _label(at, option)) for at, option in enumerate(options))
+    gap = turn.session.data.get("why") == Reason.GAP
+    if len(options) == 1:
+        shown = written_out(options[0][0].numbers)
+        return Reply((say("reading-gap-one", shown=shown),), choices=(*choices, MENU))
+    rows = tuple(say("reading-meaning", number=at, shown=_said(one)) for at, one in enumerate(options, 1))
+    head = say("reading-gap") if gap else say("reading-two-meanings")
+    return Reply((head, *rows), choices=(*choices, MENU))
+
+
+def _label(at: int, option: tuple[Written, ...]) -> Phrase:
+    shown = _said(option)
+    return (
+        say("button-reading-means", shown=shown)
+        if len(shown) <= 20
+        else say("button-reading-option", number=at + 1)
+    )
+
+
+def _said(option: tuple[Written, ...]) -> str:
+    return "; ".join(written_out(one.numbers) for one in option)
+
+
+def ask_account(turn: Turn) -> Reply:
+    """Which account the reading is of."""
+    homes = homes_of(turn)
+    if isinstance(homes, Done):
+        return homes.replies[0]
+    links = turn.desk.list_accounts(turn.store, turn.session)
+    readable = {home.account.id for home in homes.all if manual_of(home.meters) and not home.account.closed}
+    shown = [link for link in links if link.account.id in readable] or list(links)
+    choices = tuple(Choice(f"a{link.account.id}", named("account", link).label) for link in shown)
+    return Reply((say("reading-which-account"),), choices=(*choices, MENU), edit=True)
+
+
+def home_kept(turn: Turn) -> tuple[Home, Work] | Done:
+    """The account and what is to be done, as the session holds them; the right is checked anew."""
+    homes, work = homes_of(turn), Work.kept(turn)
+    if isinstance(homes, Done):
+        return homes
+    home = homes.home(work.account)
+    return (home or homes.all[0], work)
+
+
+def ask_meter(turn: Turn) -> Reply:
+    """Which meter the reading is of."""
+    kept = home_kept(turn)
+    if isinstance(kept, Done):
+        return kept.replies[0]
+    home, work = kept
+    meters = manual_of(home.meters)
+    shown = meters[:MOST_METERS]
+    choices = tuple(
+        Choice(f"a{home.account.id}.m{meter.ref}", say("button-reading-meter", tail=tail_of(meter)))
+        for meter in shown
+    )
+    account = Masked(home.account.number)
+    head = [say("reading-no-meter-unknown")] if turn.session.data.get("why") == Reason.METER_UNKNOWN else []
+    if work.todo:
+        head.append(say("reading-which-meter-of", shown=written_out(work.todo[0].numbers)))
+    else:
+        head.append(say("reading-which-meter", account=account))
+    more = [say("reading-more-meters", count=len(meters) - len(shown))] if len(meters) > len(shown) else []
+    return Reply((*head, *map(_row, shown), *more), choices=(*choices, MENU), edit=True)
+
+
+def _row(meter: Meter) -> Phrase:
+    if meter.place:
+        return say("reading-row-place", tail=tail_of(meter), place=meter.place[:40])
+    return say("reading-row", tail=tail_of(meter))
+
+
+def meter_kept(turn: Turn) -> tuple[Home, Meter, Work] | Done:
+    """The meter in hand."""
+    kept = home_kept(turn)
+    if isinstance(kept, Done):
+        return kept
+    home, work = kept
+    found = [meter for meter in home.meters if meter.ref == work.ref] or list(home.meters)
+    return (home, found[0], work) if found else Done((Reply((say("reading-no-refused"),), choices=(MENU,)),))
+
+
+def ask_value(turn: Turn) -> Reply:
+    """What stands on the display now; what stood there, and until when it is taken."""
+    kept = meter_kept(turn)
+    if isinstance(kept, Done):
+        return kept.replies[0]
+    home, meter, _work = kept
+    account = Masked(home.account.number)
+    if turn.session.data.get("why"):
+        return Reply((say("reading-ask-again"),), choices=(MENU,))
+    last = turn.desk.take_readings.last(turn.store, home.account.id, meter)
+    many = len(meter.zones) > 1
+    head = say("reading-ask-zones" if many else "reading-ask", account=account, tail=tail_of(meter))
+    return Reply((head, *_before(meter, last), *_example(meter)), choices=(MENU,))
+
+
+def _before(meter: Meter, last: Taken | None) -> Iterator[Phrase]:
+    if last is None:
+        return
+    if len(meter.zones) == 1:
+        yield say("reading-ask-before", display=last.shown[0], day=last.on)
+        return
+    for at, (zone, display) in enumerate(zip(meter.zones, last.shown, strict=False), 1):
+        yield say(f"reading-ask-before-{zone}", register=f"T{at}", display=display)
+
+
+def _example(meter: Meter) -> Iterator[Phrase]:
+    yield {
+        1: say("reading-ask-example"),
+        2: say("reading-ask-zones-example"),
+        3: say("reading-ask-three-example"),
+    }[len(meter.zones)]
+
+
+def ask_zone(turn: Turn) -> Reply:
+    """Ask for the registers that are missing, and only for them."""
+    kept = meter_kept(turn)
+    if isinstance(kept, Done):
+        return kept.replies[0]
+    home, meter, _work = kept
+    partial = unpacked_partial(turn, meter)
+    at = partial.missing[0] if partial.missing else 0
+    last = turn.desk.take_readings.last(turn.store, home.account.id, meter)
+    phrases: list[Phrase] = []
+    known = [(n, one) for n, one in enumerate(partial.shown) if one is not None]
+    phrases += [
+        say(f"reading-zone-has-{meter.zones[n]}", register=f"T{n + 1}", display=one) for n, one in known
+    ]
+    phrases.append(say(f"reading-zone-missing-{meter.zones[at]}", register=f"T{at + 1}"))
+    if last is not None and at < len(last.shown):
+        phrases.append(say("reading-zone-previous", display=last.shown[at]))
+    return Reply(tuple(phrases), choices=(MENU,))
+
+
+def ask_doubt(turn: Turn) -> Reply:
+    """The question about a doubtful reading, as it was put."""
+    asked = still_asked(turn)
+    return decode_reply(asked[0]) if asked else Reply((say("reading-ask-again"),), choices=(MENU,))

@@ -1,0 +1,78 @@
+"""A message with a reading was edited: the new value counts at the edit's own time, and only after a yes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.dialogs.common import MENU, done, step
+from bot.dialogs.flow import Chosen, Done, Go
+from bot.dialogs.model import Reply, say
+from bot.dialogs.reading_flow import proceed
+from bot.dialogs.reading_heard import homes_of
+from bot.dialogs.reading_told import about, shown_of, written_shown
+from bot.dialogs.reading_work import DIALOG, Work
+from core.readings.heard import Heard
+from core.readings.journal import State
+
+if TYPE_CHECKING:
+    from bot.dialogs.flow import Answer, Move, Turn
+    from bot.dialogs.reading_heard import Homes
+    from core.readings.heard import Message
+    from core.readings.journal import Entry
+    from core.values import Value
+
+_OPEN = frozenset({State.DRAFT, State.ACCEPTED})
+_LIVING = _OPEN | {State.EXPORTED, State.CONFIRMED, State.UNKNOWN, State.REFUSED}
+
+
+def edited(turn: Turn, homes: Homes, message: Message) -> Move | None:
+    """What an edit of a message does to the readings it brought; None where it brought none."""
+    found = [
+        entry
+        for entry in turn.store.journal.by_message(turn.session.address, turn.event.carrier)
+        if entry.subscriber_id == turn.session.subscriber_id and entry.state in _LIVING
+    ]
+    if not found:
+        return None
+    entry = found[0]
+    home = homes.home(entry.account_id)
+    meters = [meter for meter in home.meters if meter.serial == entry.serial] if home else []
+    if not meters:
+        return done(say("reading-no-gone"), choices=(MENU,))
+    if not isinstance(message, Heard):
+        choices = (about("reading-drop", "button-reading-drop", entry.id), MENU)
+        return done(say("reading-edited-none", was=shown_of(entry)), choices=choices)
+    late = _late(turn, homes, entry)
+    if late is not None:
+        return late
+    work = Work.begun(turn, message.readings)
+    if len(message.readings) == 1 and not message.readings[0].account and not message.readings[0].serial:
+        work = replace(work, account=entry.account_id, ref=meters[0].ref)
+    data = {**work.data(), "was": shown_of(entry), "now": written_shown(message.readings)}
+    return Go("edited", dialog=DIALOG, data=data)
+
+
+def _late(turn: Turn, homes: Homes, entry: Entry) -> Move | None:
+    """After the window or the export an edit changes nothing."""
+    take = turn.desk.take_readings
+    placed = take.placed(turn.store, homes.card, take.day(turn.sent_at))
+    if entry.state in _OPEN and placed.period == entry.period:
+        return None
+    values: dict[str, Value] = {"was": shown_of(entry), "opens": placed.opens_on, "until": placed.closes_on}
+    return done(say("reading-edited-late", **values), choices=(MENU,))
+
+
+def ask_edited(turn: Turn) -> Reply:
+    """Whether the edited value is to be written down."""
+    data = turn.session.data
+    phrase = say("reading-edited-ask", was=str(data.get("was", "")), shown=str(data.get("now", "")))
+    return Reply((phrase,), choices=(step("yes", "button-edited-yes"), step("no", "button-reading-keep")))
+
+
+def take_edited(turn: Turn, answer: Answer) -> Move:
+    """Write the edited value down, at the time of the edit."""
+    if answer != Chosen("yes"):
+        return done(say("reading-drop-kept"), choices=(MENU,))
+    homes = homes_of(turn)
+    return homes if isinstance(homes, Done) else proceed(turn, homes, Work.kept(turn))

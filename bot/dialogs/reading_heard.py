@@ -1,0 +1,79 @@
+"""The accounts and meters of a person, read once in a turn, and what the grammar is told of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.dialogs.flow import Done
+from bot.dialogs.mine import open_account
+from core.readings.grammar.hearing import hear
+from core.readings.heard import Known
+
+if TYPE_CHECKING:
+    from bot.dialogs.flow import Turn
+    from core.accounts import Account, AccountCard
+    from core.meters import Meter
+    from core.readings.heard import Message
+
+MOST = 20
+"""Accounts that are looked at; a chat is no place for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One account of the person and its meters, those in place first."""
+
+    account: Account
+    label: str
+    meters: tuple[Meter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """All accounts of the person; `card` is the one shown last."""
+
+    card: AccountCard
+    all: tuple[Home, ...]
+
+    def home(self, account_id: int) -> Home | None:
+        """The account with this id, if it is linked."""
+        return next((one for one in self.all if one.account.id == account_id), None)
+
+    def known(self, turn: Turn) -> Known:
+        """What helps the grammar to tell numbers apart."""
+        return Known(
+            tuple(home.account.number for home in self.all),
+            tuple((meter.serial, len(meter.zones)) for home in self.all for meter in home.meters),
+            frozenset(turn.desk.rules.account_lengths),
+        )
+
+
+def homes_of(turn: Turn) -> Homes | Done:
+    """Two statements for one account, one more for each further one; what to say where there is none."""
+    opened = open_account(turn, "", sums=False)
+    if isinstance(opened, Done):
+        return opened
+    card, meters = opened.card, turn.store.meters
+    if card.linked <= 1:
+        return Homes(card, (Home(card.account, card.label, meters.of(card.account.id)),))
+    links = turn.desk.list_accounts(turn.store, turn.session)[:MOST]
+    return Homes(card, tuple(Home(one.account, one.label, meters.of(one.account.id)) for one in links))
+
+
+def card_of(turn: Turn, homes: Homes, account_id: int) -> AccountCard | Done:
+    """The card of one of the accounts; another than the one shown last is read anew."""
+    if homes.card.account.id == account_id:
+        return homes.card
+    opened = open_account(turn, f"a{account_id}", sums=False)
+    return opened if isinstance(opened, Done) else opened.card
+
+
+def listen(turn: Turn, text: str, homes: Homes) -> Message:
+    """What a text says of readings."""
+    return hear(text, homes.known(turn), turn.desk.reading_words)
+
+
+def numbers_of(text: str) -> bool:
+    """Whether there is anything that could be a reading."""
+    return any(one.isdigit() for one in text)

@@ -1,0 +1,195 @@
+"""What is said of a reading: the receipt, the doubt, the refusal; always the zones by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogs.common import MENU, opens
+from bot.dialogs.model import Choice, Press, Reply, say
+from core.readings.reasons import Reason, Stance, stance
+from core.values import Display, Energy, Masked, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.dialogs.model import Phrase
+    from core.meters import Meter
+    from core.readings.given import Verdict
+    from core.readings.heard import Written
+    from core.readings.journal import Entry
+    from core.usecases.readings import Noted
+
+NUMERO = "\u2116"
+LONGEST_TAIL = 12
+WORDS = {1: "", 2: "-two", 3: "-three"}
+"""Ends of the keys for one, two, three registers."""
+_SAID_ABOVE = frozenset({Reason.SAME_AGAIN, Reason.REPLACES})
+
+
+def tail_of(meter: Meter) -> str:
+    """The end of a serial number, with its sign: a bare one could pass for a phone."""
+    return f"{NUMERO} {meter.serial[-LONGEST_TAIL:]}"
+
+
+def ref_of(noted: Noted) -> str:
+    """What a button carries that opens the meter of a reading again."""
+    return f"a{noted.card.account.id}.m{noted.verdict.given.meter.ref}"
+
+
+def about(entry: str, label: str, target: int | str) -> Choice:
+    """Make a button about one entry of the journal; it checks the state anew when it is pressed."""
+    return Choice(entry, say(label), Press.ENTRY, str(target))
+
+
+def displays(entry: Entry) -> tuple[Display, ...]:
+    """What an entry of the journal shows."""
+    return tuple(Display(units, entry.decimals) for units in entry.shown)
+
+
+def total(verdict: Verdict) -> Energy:
+    """Energy of all registers."""
+    return Energy(sum(one.watt_hours for one in verdict.used))
+
+
+def receipt(noted: Noted, missing: tuple[Meter, ...] = ()) -> Reply:
+    """A reading that is written down: previous, new, energy, estimate, number, how to correct it."""
+    entry = noted.entry
+    if entry is None:
+        raise ValueError("no receipt for a reading that was not taken")
+    choices = [
+        about("reading-fix", "button-reading-fix", entry.id),
+        about("reading-drop", "button-reading-drop", entry.id),
+    ]
+    if missing:
+        target = f"a{noted.card.account.id}" if len(missing) > 1 else _of(noted, missing[0])
+        choices.insert(0, opens("readings", "button-send-more", target))
+    return Reply(tuple(_receipt(noted, entry, missing)), choices=(*choices, MENU), lasting=True)
+
+
+def _of(noted: Noted, meter: Meter) -> str:
+    return f"a{noted.card.account.id}.m{meter.ref}"
+
+
+def _receipt(noted: Noted, entry: Entry, missing: tuple[Meter, ...]) -> Iterator[Phrase]:
+    verdict = noted.verdict
+    yield _head(noted, entry)
+    if len(noted.meters) > 1:
+        yield say("reading-meter", tail=tail_of(verdict.given.meter))
+    yield from _used(noted)
+    if noted.again:
+        yield say("reading-same")
+    elif Reason.REPLACES in verdict.reasons and verdict.earlier and len(verdict.earlier.shown) == 1:
+        yield say("reading-replaced", was=displays(verdict.earlier)[0])
+    yield from notes(verdict)
+    if verdict.closes_on and not noted.again:
+        yield say("reading-number", receipt=entry.receipt, until=verdict.closes_on)
+    else:
+        yield say("reading-number-only", receipt=entry.receipt)
+    if len(missing) == 1:
+        yield say("reading-missing-one", tail=tail_of(missing[0]))
+    elif missing:
+        yield say("reading-missing", count=len(missing))
+
+
+def _head(noted: Noted, entry: Entry) -> Phrase:
+    """The first line stands alone: in SMS it is the whole receipt."""
+    shown = noted.verdict.given.shown
+    first = "" if noted.verdict.used else "-first"
+    key = f"reading-saved{WORDS[len(shown)]}{first}" if first or len(shown) > 1 else "reading-saved"
+    values: dict[str, Value] = {
+        "account": Masked(noted.card.account.number),
+        "period": entry.period,
+        "receipt": entry.receipt,
+    }
+    if noted.verdict.used:
+        values["energy"] = total(noted.verdict)
+    if len(shown) == 1:
+        return say(key, display=shown[0], **values)
+    return say(key, **dict(zip(("t1", "t2", "t3"), shown, strict=False)), **values)
+
+
+def _used(noted: Noted) -> Iterator[Phrase]:
+    verdict = noted.verdict
+    if not verdict.used or verdict.previous is None:
+        yield from (_zone_first(noted, at) for at in _zoned(verdict))
+        yield say("reading-first")
+        return
+    energy, cost = total(verdict), _roubles(noted)
+    if _zoned(verdict):
+        yield from (_zone(noted, at) for at in _zoned(verdict))
+        yield (
+            say("reading-total-cost", energy=energy, roubles=cost)
+            if cost
+            else say("reading-total", energy=energy)
+        )
+        return
+    was, ratio = verdict.previous.shown[0], verdict.given.meter.ratio
+    if not energy.watt_hours:
+        yield say("reading-used-nothing")
+    elif ratio > 1 and cost:
+        yield say("reading-used-ratio-cost", was=was, ratio=ratio, energy=energy, roubles=cost)
+    elif ratio > 1:
+        yield say("reading-used-ratio", was=was, ratio=ratio, energy=energy)
+    elif cost:
+        yield say("reading-used-cost", was=was, energy=energy, roubles=cost)
+    else:
+        yield say("reading-used", was=was, energy=energy)
+
+
+def _zoned(verdict: Verdict) -> range:
+    shown = verdict.given.shown
+    return range(len(shown)) if len(shown) > 1 else range(0)
+
+
+def _zone(noted: Noted, at: int) -> Phrase:
+    verdict = noted.verdict
+    was = verdict.previous.shown[at] if verdict.previous else Display(0)
+    zone = verdict.given.meter.zones[at]
+    return say(
+        f"reading-zone-{zone}",
+        register=f"T{at + 1}",
+        was=was,
+        display=verdict.given.shown[at],
+        energy=verdict.used[at],
+    )
+
+
+def _zone_first(noted: Noted, at: int) -> Phrase:
+    verdict = noted.verdict
+    zone = verdict.given.meter.zones[at]
+    return say(f"reading-zone-first-{zone}", register=f"T{at + 1}", display=verdict.given.shown[at])
+
+
+def _roubles(noted: Noted) -> int:
+    """Whole roubles of the estimate, half up: kopecks would claim what nobody knows. 0: none is told."""
+    return (noted.cost.kopecks + 50) // 100 if noted.cost else 0
+
+
+def notes(verdict: Verdict) -> Iterator[Phrase]:
+    """A word about what was done to a reading."""
+    for reason in verdict.reasons:
+        if stance(reason) is Stance.NOTED and reason not in _SAID_ABOVE:
+            if reason is Reason.NEXT_PERIOD and verdict.period:
+                yield say("reading-note-next-period", period=verdict.period)
+            elif reason is not Reason.NEXT_PERIOD:
+                yield say(f"reading-note-{reason}")
+
+
+def shown_of(entry: Entry) -> str:
+    """The displays of an entry as people write them, T1 first."""
+    return ", ".join(plain(display) for display in displays(entry))
+
+
+def plain(display: Display) -> str:
+    """A display in digits and a comma; a text of several of them cannot be a value of its own."""
+    whole, part = divmod(display.units, 10**display.decimals)
+    return f"{whole},{part:0{display.decimals}d}" if display.decimals else str(whole)
+
+
+def written_shown(readings: Sequence[Written]) -> str:
+    """Numbers of a message as they were typed."""
+    return ", ".join(
+        f"{number.whole},{number.fraction}" if number.fraction else number.whole
+        for one in readings
+        for number in one.numbers
+    )
