@@ -12,15 +12,18 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from core.meters import Source
 from core.pricing.engine import cost
 from core.pricing.model import Estimate, Unpriced, Use, Why
 from core.readings.rules import Spread
+from core.readings.window import place
 from core.tariffs import Zone
 from core.values import Energy, Period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from core.meters import Taken
     from core.readings.given import Verdict
     from core.readings.rules import ReadingRules
     from core.readings.window import Window
@@ -53,29 +56,32 @@ def metered(verdict: Verdict, on: date, window: Window) -> Metered | None:
     """What a verdict says was used up to the day `on`; None for the first reading of a meter."""
     if verdict.previous is None or not verdict.used:
         return None
-    before = counted_for(verdict.previous.on, window)
+    before = counted_for(verdict.previous, window)
     energy = dict(zip(verdict.given.meter.zones, verdict.used, strict=True))
-    return Metered(energy, verdict.previous.on, on, before, verdict.period or counted_for(on, window))
+    return Metered(energy, verdict.previous.on, on, before, verdict.period or place(window, on).period)
 
 
-def counted_for(day: date, window: Window) -> Period:
-    """The month that a known reading of the day counts for.
+def counted_for(reading: Taken, window: Window) -> Period:
+    """The month that a known reading counts for.
 
-    Its own, or the one before while that one's window was still open: of 28-3, 2 November is October's.
+    A subscriber's counts for its window, a late one for the next (decree 354). Others count for the month of
+    their day, or for the one before while that one's window was still open: of 28-3, 2 November is October's.
     """
-    before = Period.of(day).shift(-1)
-    return before if day <= window.closes(before) else Period.of(day)
+    if reading.source is Source.SUBSCRIBER:
+        return place(window, reading.on).period
+    before = Period.of(reading.on).shift(-1)
+    return before if reading.on <= window.closes(before) else Period.of(reading.on)
 
 
 def spread_over(used: Metered, spread: Spread) -> Use:
     """The days over which the consumption is spread."""
     first, last = used.since + _DAY, used.until
     if spread is Spread.MONTHS:
-        months = first_day(used.before.shift(1)), first_day(used.period.shift(1)) - _DAY
-        if months[0] <= months[1]:
-            first, last = months
+        last_of_month = last_day(used.period)
+        if used.before < used.period:
+            first, last = first_day(used.before.shift(1)), last_of_month
         else:  # a second reading of the month: what is left of it
-            last = max(months[1], last)
+            first, last = max(first, first_day(used.period)), max(last_of_month, last)
     return Use(min(first, last), last, used.energy)
 
 
@@ -104,7 +110,7 @@ def price(
         taken_off = tuple(_month(month, (billed or {})[month]) for month in used.skipped)
     over = spread_over(used, rules.spread)
     found = cost(rows, (over,), rules.split, already=already, billed=taken_off)
-    if isinstance(found, Unpriced) or already or (alone and _whole(over)):
+    if isinstance(found, Unpriced) or already or (alone and used.before < used.period and _whole(over)):
         return found
     return replace(found, complete=not any(row.upto for row in rows))
 

@@ -100,9 +100,12 @@ def measured(customer, story):
         ]
         for one in readings:
             if one.source is Source.CALCULATED:
-                guessed |= {counted_for(one.on, window), counted_for(one.on, window).shift(1)}
+                guessed |= {counted_for(one, window), counted_for(one, window).shift(1)}
+        months = {one.on: counted_for(one, window) for one in readings if one.source is not Source.CALCULATED}
         for one in intervals(meter, readings):
-            before, period = counted_for(one.since, window), counted_for(one.until, window)
+            if one.calculated:
+                continue
+            before, period = months[one.since], months[one.until]
             uses[period].append(Metered(one.energy, one.since, one.until, before, period))
     return uses, guessed
 
