@@ -49,6 +49,7 @@ FROM grp WHERE generation = {snapshot("groups")} AND name = :name
 """
 _OTHER_READINGS = 200
 """Readings of an account among which the last ones of its meters are looked for."""
+_SOURCES = {source.value: source for source in Source}
 _READINGS = 8
 """Readings among which the last taken one is looked for."""
 
@@ -109,9 +110,11 @@ def _meter(row: tuple[Any, ...]) -> Meter:
 
 
 def _taken(row: tuple[Any, ...], decimals: int) -> Taken:
-    on, source, *shown, state = row
-    displays = tuple(Display(units, decimals) for units in shown if units is not None)
-    return Taken(date.fromisoformat(on), Source(source), displays, state or "counted")
+    on, source, first, second, third, state = row
+    shown: tuple[Display, ...] = (Display(first, decimals),)
+    if second is not None:  # most meters have one register
+        shown = tuple(Display(units, decimals) for units in (first, second, third) if units is not None)
+    return Taken(date.fromisoformat(on), _SOURCES[source], shown, state or "counted")
 
 
 def _day(text: str | None) -> date | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.consumption import used_by_register
 from core.meters import Meter, Source, Taken
-from core.readings.checks import VALUE, judge
+from core.readings.checks import QUICK, VALUE, judge, settled
 from core.readings.given import Given, Past, Sending
 from core.readings.journal import State
 from core.readings.reasons import Reason, Stance, stance
@@ -163,15 +163,16 @@ def test_a_rollover_is_asked_about_exactly_when_the_step_is_believed(case, step)
     meter, history, _ = case
     assume(len(meter.zones) == 1)
     full = 10 ** (meter.digits + meter.decimals)
+    assume(step < full)
     last = history[0].shown[0].units
     new = (last + step) % full
     reason, verdict = value_of(meter, history, shown(new, meter.decimals))
     limit = Usual(meter, steps(history, meter), None, RULES).limit(history[0].on, TODAY)
-    believed = step < full and step * meter.ratio * 1000 <= limit[0] * 10**meter.decimals
+    believed = step * meter.ratio * 1000 <= limit[0] * 10**meter.decimals
     if new < last:
         assert (reason is Reason.ROLLOVER) == believed
         assert not believed or verdict.used[0].watt_hours * 10**meter.decimals == step * meter.ratio * 1000
-    elif step < full:
+    else:
         assert (reason is None) == believed
 
 
@@ -211,3 +212,23 @@ def test_zones_do_not_influence_each_other(first):
     both = judged((first, 99_000), history, meter=DAY_NIGHT)
     single = judged(first, alone, meter=METER)
     assert bool(both.reasons) == bool(single.reasons)
+
+
+@given(plain(most=12), st.integers(0, 400))
+def test_a_settled_verdict_stays_what_it_is(case, step):
+    """The newest readings settle it only where older ones could not change it."""
+    meter, history, new = case
+    top = 10 ** (meter.digits + meter.decimals) - 1
+    near = tuple(Display(min(one.units + step, top), one.decimals) for one in history[0].shown)
+    for value in (new, near):
+        _, quick = value_of(meter, history[:QUICK], value)
+        if settled(quick, RULES):
+            assert value_of(meter, history, value)[1] == quick
+
+
+@given(cases())
+def test_a_settled_verdict_doubts_nothing_of_the_value(case):
+    verdict = judge(*case)
+    if settled(verdict, case[2]):
+        refused = bool(verdict.reasons) and stance(verdict.reasons[0]) is Stance.REFUSED
+        assert refused or (verdict.previous is not None and not VALUE & {*verdict.reasons})
