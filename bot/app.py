@@ -6,6 +6,7 @@ import asyncio
 import gc
 import signal
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -54,6 +55,7 @@ from bot.own_data_file import OwnDataFiles
 from bot.people_watch import PeopleWatch
 from bot.private import Private
 from bot.pulse import BotPulse
+from bot.sheets.build import Sheets
 from bot.telegram import Telegram
 from bot.upkeep import Upkeep
 from bot.version import VERSION
@@ -61,6 +63,7 @@ from bot.words import LexiconWords
 from core.background import Background
 from core.clock import Clock, SystemClock
 from core.own_data import alias_of
+from core.records import RawEvent
 from core.usecases.breaker import figures
 from scheduler.housekeeping import Housekeeping
 from storage.billing_data import DatabaseSink
@@ -94,7 +97,9 @@ class App:
         open_store = StoreFactory()
         texts, keys = Texts.of(config, clock), keyring_of(config)
         law = law_of(config, texts.catalogue, texts.supplier, texts.today)
-        files = OwnDataFiles(self.database, texts, law.keep_days)
+        desk = build_desk(config, keys, law)
+        self._sheets = Sheets(self.database, open_store, desk, texts)
+        files = self._sheets.documents(OwnDataFiles(self.database, texts, law.keep_days))
         self.telegram = Telegram(config, texts, clock, background, files)
         self._private = Private(config, texts, keys, self.database, open_store)
         self._files = KeptFiles(config, self.database, self.telegram.session)
@@ -112,7 +117,7 @@ class App:
         engine = Engine(
             Stage(DIALOGS, ENTRIES, partial(asked_at, config.policy.mode)),
             Router(LexiconWords(texts.lexicon, texts.catalogue, texts.today, texts.supplier)),
-            build_desk(config, keys, law),
+            desk,
             {
                 "telegram": self.telegram.translate,
                 "effect": translate_effect,
@@ -132,7 +137,8 @@ class App:
         )
         self.pulse.more.append(self._people.samples)
         upkeep = Upkeep(self.database, self.intake.accept, Erasure(self.database, partial(alias_of, keys)))
-        self._housekeeping = Housekeeping(Purge(self.database), clock, law.keep_days, (upkeep, self._people, *self._files.duties))
+        duties = (upkeep, self._people, *self._files.duties)
+        self._housekeeping = Housekeeping(Purge(self.database), clock, law.keep_days, duties)
         self._drops = Drops(config, self.database, clock, background)
         self.pulse.more.append(self._drops.samples)
         self._runner: web.AppRunner | None = None
@@ -143,12 +149,16 @@ class App:
             "message@telegram": self._private.before(self.telegram.sender, TELEGRAM),
             "alert@system": self._alerts,
             **self._files.senders,
+            **self._sheets.senders(self._files.folder, self._accept),
         }
         if self.config.sms.provider == "sandbox":
             provider = SandboxSms(self.config.sms.sandbox.url)
             senders["code@tel"] = SmsSender(provider, sms.code, self._threads)
             senders["message@tel"] = SmsSender(provider, sms.message, self._threads)
         return senders
+
+    async def _accept(self, events: Sequence[RawEvent]) -> None:
+        await self.intake.accept(events)
 
     async def _tell(self, event_id: int, address: str) -> None:
         await self.intake.handle(event_id, address)

@@ -73,6 +73,8 @@ class TelegramSender:
                 attempt = unsent(str(error))
             except Lost as error:
                 attempt = lost(str(error))
+            except LookupError as error:  # no such document, or no right to it any more
+                attempt = Attempt(Result.REFUSED, reason=f"no document: {error}")
             if attempt.result is not Result.OK:
                 self._remember(row.id, index, attempt)
                 break

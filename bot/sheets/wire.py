@@ -23,7 +23,8 @@ class Cell(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     """A cell to write.
 
     `style`: "" plain, "input" a place for a value, "off" where none is wanted; of a row in doubt "doubt" is
-    the plain one and "fix" the place for a value. A number is written as one with `decimals` digits after the comma; `text` may be anything.
+    the plain one and "fix" the place for a value. A number is written as one with `decimals` digits after the
+    comma; `text` may be anything.
     """
 
     text: str = ""
