@@ -140,8 +140,7 @@ class Engine:
             if move is not None:
                 self._stage.play(turn, move)
         elif file is not None and self._stage.knows(file.then):
-            opened = self._stage.enter(turn, file.then, str(file.id))
-            self._router.play_aside(turn, self._stage, opened)
+            self._stage.beside(turn, self._stage.enter(turn, file.then, str(file.id)))
 
     def _keep(self, turn: Turn) -> tuple[OutboxRow, ...]:
         """Write effects and replies to the outbox, and remember the last message of the chat."""

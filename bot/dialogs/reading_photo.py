@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 from bot.dialogs.common import MENU, done, linked, step
 from bot.dialogs.files import fault_phrase, kept_file, lost_fault, want
 from bot.dialogs.flow import Again, Chosen, Dialog, Done, Go, Step
+from bot.dialogs.mine import open_account
 from bot.dialogs.model import Reply, say
+from bot.dialogs.reading_work import DIALOG
 from core.files.model import PICTURES, Fault, Want
 from core.privacy import Sensitivity
 from core.readings.journal import State
-from core.values import Period
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.dialogs.flow import Answer, Move, Turn
     from bot.dialogs.model import Phrase
     from core.files.model import Incoming, StoredFile
@@ -28,12 +31,8 @@ if TYPE_CHECKING:
 PURPOSE = "photo"
 WAITS_MS = 60 * 60 * 1000
 """So long a photo without a reading waits for one."""
-RECENT_MS = 12 * 24 * 3600 * 1000
-"""A photo without a word belongs to a reading that was sent within a window of the usual length."""
 _LIVING = frozenset({State.DRAFT, State.ACCEPTED, State.EXPORTED})
 _TARGET = re.compile(r"e(\d{1,18})")
-_ACCOUNTS = 12
-"""Accounts of one person in which their last reading is looked for."""
 _MEMO, _MEMO_MS = "photo", "photo_ms"
 _SKIP = step("skip", "button-photo-skip")
 
@@ -74,13 +73,16 @@ def photo_kept(turn: Turn, target: str) -> Move:
     entries = _entries(turn, file)
     if not entries:
         turn.session.memo |= {_MEMO: file.id, _MEMO_MS: turn.now_ms}
-        if linked(turn):
-            return done(say("photo-kept-loose"), choices=(MENU,))
-        return done(say("photo-kept-guest"), choices=(MENU,))
-    for entry in entries:
-        turn.store.journal.flag(entry.id, entry.flag, file.file_name)
-    turn.store.files.use(file.id)
+        return done(say(_loose(turn, file)), choices=(MENU,))
+    _attach(turn, file, entries)
     return done(say("photo-kept", receipt=entries[0].receipt))
+
+
+def _loose(turn: Turn, file: StoredFile) -> str:
+    """What is said of a photo that belongs to no reading yet."""
+    if turn.session.dialog == DIALOG and turn.session.data.get("event") == file.event_id:
+        return "photo-kept-waits"
+    return "photo-kept-loose" if linked(turn) else "photo-kept-guest"
 
 
 def _refused(turn: Turn, file: StoredFile, fault: Fault) -> Move:
@@ -96,7 +98,7 @@ def _entries(turn: Turn, file: StoredFile) -> tuple[Entry, ...]:
     if file.target:
         asked = _entry(turn, file.target)
         return (asked,) if asked is not None else ()
-    own = turn.store.journal.by_event(file.event_id)
+    own = tuple(one for one in turn.store.journal.by_event(file.event_id) if one.state in _LIVING)
     if own:
         return own
     last = _last(turn)
@@ -113,32 +115,37 @@ def _entry(turn: Turn, target: str) -> Entry | None:
 
 
 def _last(turn: Turn) -> Entry | None:
-    """The newest reading that this person sent of late; the months around are enough to look in."""
-    month = Period.of(turn.desk.today(turn.sent_at))
-    found: list[Entry] = []
-    for link in turn.desk.list_accounts(turn.store, turn.session)[:_ACCOUNTS]:
-        for period in (month, month.shift(-1), month.shift(1)):
-            found += turn.store.journal.of_period(link.account.id, period)
-    mine = [entry for entry in found if _recent(turn, entry)]
-    return max(mine, key=lambda entry: entry.id, default=None)
-
-
-def _recent(turn: Turn, entry: Entry) -> bool:
-    mine = entry.subscriber_id == turn.session.subscriber_id and entry.state in _LIVING
-    return mine and turn.now_ms - entry.created_ms < RECENT_MS
+    """The newest reading that this person sent for the window that is open now, or comes next."""
+    take = turn.desk.take_readings
+    day = take.day(turn.sent_at)
+    entry = take.newest(turn.store, turn.session, day)
+    if entry is None or entry.state not in _LIVING:
+        return None
+    opened = open_account(turn, f"a{entry.account_id}", sums=False)
+    if isinstance(opened, Done) or take.placed(turn.store, opened.card, day).period != entry.period:
+        return None
+    return entry
 
 
 def attach_waiting(turn: Turn, *entries: Entry) -> bool:
     """Give the photo that came before the numbers to the readings they became; False where none waits."""
     memo = turn.session.memo
-    waiting, since_ms = memo.pop(_MEMO, 0), int(memo.pop(_MEMO_MS, 0))
-    file = turn.store.files.get(int(waiting)) if waiting and entries else None
+    if not entries or _MEMO not in memo:
+        return False
+    file, since_ms = turn.store.files.get(int(memo.pop(_MEMO))), int(memo.pop(_MEMO_MS, 0))
     if file is None or not file.file_name or turn.now_ms - since_ms > WAITS_MS:
         return False
-    for entry in entries:
-        turn.store.journal.flag(entry.id, entry.flag, file.file_name)
-    turn.store.files.use(file.id)
+    _attach(turn, file, entries)
     return True
+
+
+def _attach(turn: Turn, file: StoredFile, entries: Iterable[Entry]) -> None:
+    """The file is the proof of these readings from now on, and kept as long as proofs are."""
+    for entry in entries:
+        turn.store.journal.flag(
+            entry.id, entry.flag, file.file_name, now_ms=turn.now_ms, by=turn.session.address
+        )
+    turn.store.files.use(file.id)
 
 
 def reading_photo(turn: Turn, target: str) -> Move:
@@ -153,7 +160,7 @@ def _ask(turn: Turn) -> Reply:
     entry = _entry(turn, str(data.get("target", "")))
     if entry is None:
         return Reply((say("photo-no-reading"),), choices=(MENU,))
-    phrase = say("photo-ask-again") if data.get("again") else say("photo-ask", receipt=entry.receipt)
+    phrase = say("photo-ask-again") if data.get("again") else say("photo-ask")
     return Reply((phrase,), choices=(_SKIP, MENU), asks=Sensitivity.ACCOUNT)
 
 

@@ -127,6 +127,13 @@ class Stage:
         session.expires_ms = turn.now_ms + (SECRET_MS if secret else OPEN_MS)
         turn.replies.append(replace(reply, prompt=session.prompt))
 
+    def beside(self, turn: Turn, move: Move) -> None:
+        """Play what a file brings: whatever question is open stays, but where another one is asked."""
+        if isinstance(move, Done):
+            self.aside(turn, *move.replies)
+        else:
+            self.play(turn, move)
+
     def aside(self, turn: Turn, *replies: Reply) -> None:
         """Say something without leaving the open question, which is put again after it."""
         if not replies or self._just_said(turn, replies[0]):

@@ -19,6 +19,7 @@ from bot.texts.catalogue import Catalogue
 from bot.texts.lexicon import Lexicon
 from bot.words import LexiconWords
 from core.codes import one_time_code
+from core.files.model import Incoming
 from core.records import RawEvent
 from storage.database import Unit
 from storage.store import TxStore
@@ -46,7 +47,7 @@ class Conversation:
             lambda: 0,
         )
         self.replies, self.codes, self.path, self.paths, self.others = [], [], (), [], []
-        self.statements = []
+        self.statements, self.fetches = [], []
 
     def today(self):
         return self.desk.today(self.now)
@@ -76,6 +77,23 @@ class Conversation:
 
     async def shares(self, phone, *, own=True):
         return await self._happens(Kind.CONTACT, contact=Contact(phone, own), sent_at=self.now)
+
+    async def sends(
+        self, reference="AgAC", *, kind=Kind.PHOTO, size=100_000, name="", mime="image/jpeg", **more
+    ):
+        """Send a photo or a document, with words under it or without."""
+        file = Incoming(reference, size, name, mime)
+        return await self._happens(kind, file=file, sent_at=self.now, **more)
+
+    async def file_comes(self, fault="", content="jpg"):
+        """The download that was wanted last is over; the turn that is told."""
+        address, _ = self.fetches[-1]
+        values = {"id": "999999", "kind": "fetch-file", "file": address.partition(":")[2]}
+        if fault:
+            values |= {"result": "refused", "reason": fault}
+        else:
+            values |= {"result": "ok", "reason": "", "content": content, "bytes": "1200", "sha256": "ab" * 32}
+        return await self._happens(Kind.SYSTEM, command="effect", values=values)
 
     async def effect_ends(self, result, reason=""):
         waits = (await self.session()).waits_for
@@ -130,6 +148,7 @@ class Conversation:
         self.paths.append(played.path)
         self.replies = [decode_reply(p) for a, k, p in rows if k == "message" and a == self.address]
         self.others = [(a, decode_reply(p)) for a, k, p in rows if k == "message" and a != self.address]
+        self.fetches += [(a, json.loads(p)) for a, k, p in rows if k == "fetch-file"]
         self.codes += [(a, json.loads(p)) for a, k, p in rows if k == "code"]
         return self.text
 
