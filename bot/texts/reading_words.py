@@ -22,10 +22,14 @@ _LATIN = re.compile("[a-z]+")
 def load_reading_words(folder: Path = RU) -> Vocabulary:
     """Read the lists; TextError when the file cannot be read, a list is unknown or a word stands in two."""
     lists = {name: entry.template or "" for name, entry in compile_all(folder / FILE).items()}
-    short = {w: _label(name, _SHORT) for name in lists if name.startswith(_SHORT) for w in _words(lists[name])}
+    short = {
+        w: _label(name, _SHORT) for name in lists if name.startswith(_SHORT) for w in _words(lists[name])
+    }
     listed = [(_meaning(name), _words(line)) for name, line in lists.items() if not name.startswith(_SHORT)]
     known = {word for _, row in listed for word in row}
-    twins = [(meaning, [t for t in _twins(row) if t not in known]) for meaning, row in listed if _typed(meaning)]
+    twins = [
+        (meaning, [t for t in _twins(row) if t not in known]) for meaning, row in listed if _typed(meaning)
+    ]
     try:
         return Vocabulary.of([*listed, *twins], short)
     except ValueError as error:
@@ -33,7 +37,11 @@ def load_reading_words(folder: Path = RU) -> Vocabulary:
 
 
 def _words(line: str) -> list[str]:
-    return [word.strip() for word in line.casefold().replace("ё", "е").replace("\n", " ").split(",") if word.strip()]
+    return [
+        word.strip()
+        for word in line.casefold().replace("ё", "е").replace("\n", " ").split(",")
+        if word.strip()
+    ]
 
 
 def _meaning(name: str) -> Meaning:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.readings.grammar.items import Item, Sort
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from core.readings.grammar.names import Names
 
+_PLAIN = frozenset({Sort.VALUE, Sort.LABEL})
 _PLACES = (Label.T1, Label.T2, Label.T3)
 
 
@@ -39,6 +40,10 @@ class Group:
 
 def group(items: Sequence[Item], names: Names) -> list[Group]:
     """One group for each meter that the message speaks of."""
+    if all(item.sort in _PLAIN for item in items):
+        return [Group(items=list(items))]
+    if items[0].sort is Sort.ACCOUNT and all(item.sort in _PLAIN for item in items[1:]):
+        return [Group(items[0].text, items=[without_gap(items[1]), *items[2:]])]
     items = _lines(items, names)
     groups = [found for found in _split(items) if found.values]
     for found in groups:
@@ -58,7 +63,7 @@ def _lines(items: Sequence[Item], names: Names) -> list[Item]:
         if item.sort is not Sort.ITEM:
             made.append(item)
         elif several and not named:
-            made.append(replace(item, sort=Sort.INDEX))
+            made.append(item._replace(sort=Sort.INDEX))
         elif not named and 1 <= int(item.text) <= len(_PLACES):
             made.append(Item(Sort.LABEL, "", label=_PLACES[int(item.text) - 1]))
     return made

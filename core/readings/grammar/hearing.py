@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from core.readings.grammar.lexing import cut
 from core.readings.grammar.meaning import meaning
 from core.readings.grammar.names import Names
 from core.readings.grammar.normal import normalise
+from core.readings.grammar.vocabulary import Role
 from core.readings.grammar.walk import Walk
-from core.readings.heard import Known, Message, Unheard
+from core.readings.heard import Heard, Known, Message, Number, Unheard, Written
 from core.readings.reasons import Reason
 
 if TYPE_CHECKING:
     from core.readings.grammar.vocabulary import Vocabulary
 
+_SIMPLE = re.compile(r"(?:([^\W\d_]++)[ :]{1,2})?+([0-9]{1,6})[ .!]*+")
 _DIGITS = frozenset("0123456789")
 
 
@@ -24,13 +27,26 @@ def hear(text: str, known: Known, words: Vocabulary) -> Message:
     `Unsure` may have a single option: a question to be answered by yes or no («15 420»).
     """
     plain = normalise(text)
+    if (simple := _simple(plain, known, words)) is not None:
+        return simple
     if _DIGITS.isdisjoint(plain):
         return Unheard(Reason.NO_NUMBER)
     tokens = cut(plain, words)
     if not tokens:
-        return Unheard(Reason.SOMETHING_ELSE)
+        return Unheard(Reason.NO_NUMBER)
     names = Names(known)
     return meaning(Walk(tokens, names, words).run(), names)
+
+
+def _simple(plain: str, known: Known, words: Vocabulary) -> Heard | None:
+    """«15420», «П 15420»: what most people send, and nothing in it to be weighed. None for all else."""
+    found = _SIMPLE.fullmatch(plain)
+    if found is None or found[2] in known.accounts:
+        return None
+    if found[1] is None:
+        return Heard((Written((Number(found[2]),)),)) if found[2] != "0" else None
+    word = words.words.get(found[1])
+    return Heard((Written((Number(found[2]),)),)) if word is not None and word.role is Role.READING else None
 
 
 def looks_like_reading(text: str, known: Known, words: Vocabulary) -> bool:

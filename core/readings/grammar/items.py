@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from core.readings.heard import Label
 from core.readings.reasons import Reason
@@ -21,8 +22,7 @@ class Sort(StrEnum):
     BREAK = "break"  # a line ends, or a semicolon
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item; `text` are digits.
 
     `gap`: only blanks stand between this value and the one before, so both may be one number. `grouped`:

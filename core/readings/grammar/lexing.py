@@ -41,7 +41,13 @@ _TOKEN = re.compile(
 _ADDRESS = re.compile(r"\S*+")
 _SIGNS_OF_ADDRESS = ("@", "://", "www.")
 _REGISTERS = (Label.T0, Label.T1, Label.T2, Label.T3, Label.T0)
-_KINDS = {"line": Kind.LINE, "number": Kind.NUMBER, "marked": Kind.NUMBER, "shape": Kind.SHAPE, "sign": Kind.SIGN}
+_KINDS = {
+    "line": Kind.LINE,
+    "number": Kind.NUMBER,
+    "marked": Kind.NUMBER,
+    "shape": Kind.SHAPE,
+    "sign": Kind.SIGN,
+}
 
 
 def cut(text: str, words: Vocabulary) -> list[Token]:

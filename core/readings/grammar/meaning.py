@@ -22,7 +22,10 @@ def meaning(seen: Sighting, names: Names) -> Message:
     """What was seen, put together."""
     if seen.refused:
         return Unheard(seen.refused, seen.detail)
-    items = names.tell(seen.items)
+    items = seen.items
+    if len(items) == 1 and not seen.strange and _is_reading(items[0], seen, names):
+        return Heard((Written((Number(items[0].text, items[0].fraction),)),), tuple(seen.left))
+    items = names.tell(items)
     values = [item for item in items if item.sort is Sort.VALUE]
     if not values:
         return _nothing(seen, items)
@@ -34,6 +37,13 @@ def meaning(seen: Sighting, names: Names) -> Message:
     message = _grouped(_without_days(items, values), names, tuple(seen.left))
     doubted = not certain and (values[0].dated or seen.asks)
     return Unsure(Reason.TWO_MEANINGS, (message,)) if doubted and isinstance(message, Heard) else message
+
+
+def _is_reading(item: Item, seen: Sighting, names: Names) -> bool:
+    """Whether the only thing in a message is certainly a reading: by far the most frequent case."""
+    if item.sort is not Sort.VALUE or item.grouped or not names.alone(item.text):
+        return False
+    return seen.keyword or not (item.dated or seen.asks or item.text == "0")
 
 
 def _nothing(seen: Sighting, items: Sequence[Item]) -> Unheard:
@@ -93,7 +103,7 @@ def _unnamed_pair(groups: list[Group], names: Names) -> list[Group]:
     pair = len(groups) == 1 and one.values == len(one.items) == 2 and not one.serial
     if not pair or names.most > 1 or len(names.meters) != 2:
         return groups
-    return [Group(one.account, items=[replace(item, gap=False)]) for item in one.items]
+    return [Group(one.account, items=[item._replace(gap=False)]) for item in one.items]
 
 
 def _which_meter(heard: Heard, names: Names) -> Message:
@@ -108,7 +118,9 @@ def _which_meter(heard: Heard, names: Names) -> Message:
         if all(len(w.numbers) == zones for w, (_, zones) in zip(heard.readings, order, strict=True))
     ]
     options = tuple(
-        replace(heard, readings=tuple(replace(w, serial=serial) for w, (serial, _) in zip(heard.readings, order)))
+        replace(
+            heard, readings=tuple(replace(w, serial=serial) for w, (serial, _) in zip(heard.readings, order))
+        )
         for order in orders
     )
     if not options:

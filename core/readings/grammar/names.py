@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.readings.grammar.items import Item, Sort
@@ -29,11 +29,29 @@ class Names:
 
     def __init__(self, known: Known) -> None:
         self.meters = known.meters
-        self.accounts = frozenset(known.accounts)
-        self.serials = {_plain(serial): (serial, zones) for serial, zones in known.meters}
-        self.zones = frozenset(zones for _, zones in known.meters) or ZONES
-        self.most = max(self.zones)
+        self.accounts = known.accounts
         self._lengths = known.account_lengths
+
+    @cached_property
+    def serials(self) -> dict[str, tuple[str, int]]:
+        """Serials as they are compared, with the serial as it is and its zones."""
+        return {_plain(serial): (serial, zones) for serial, zones in self.meters}
+
+    @cached_property
+    def zones(self) -> frozenset[int]:
+        """How many zones the meters have."""
+        return frozenset(zones for _, zones in self.meters) or ZONES
+
+    @cached_property
+    def most(self) -> int:
+        """Zones of the meter that has most."""
+        return max(self.zones)
+
+    def alone(self, text: str) -> bool:
+        """Whether a number that stands alone may be a reading."""
+        if len(text) < _SERIAL:
+            return text not in self.accounts
+        return len(text) < _NEVER_SHOWN and text not in self.accounts and _plain(text) not in self.serials
 
     def announced(self, text: str, expects: Role | None) -> Sort | None:
         """What a number is that stands behind «лс» or «номер»."""
@@ -53,7 +71,7 @@ class Names:
 
     def tell(self, items: Sequence[Item]) -> list[Item]:
         """The items, with the values that are accounts and serials named as such."""
-        told = self._joined_accounts(items)
+        told = self._joined_accounts(items) if any(item.gap for item in items) else list(items)
         values = sum(item.sort is Sort.VALUE for item in told)
         for place, item in enumerate(told):
             if item.sort is Sort.VALUE and not item.fraction:
@@ -145,7 +163,7 @@ class Names:
 
 def without_gap(item: Item) -> Item:
     """The item as the first of its group."""
-    return replace(item, gap=False) if item.gap else item
+    return item._replace(gap=False) if item.gap else item
 
 
 def _plain(serial: str) -> str:

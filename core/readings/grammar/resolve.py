@@ -46,13 +46,18 @@ def resolve(group: Group, names: Names) -> Resolved:
         if _count(ways[0]) != 2:
             return labelled(ways[0], zones)
         fitting += [way for way in ways if _count(way) == 1]
-    fitting.sort(key=_count)
+    fitting.sort(key=_likelier)
     meant = [numbers for way in fitting[:MOST_OPTIONS] for numbers in labelled(way, zones)[1]]
     return (Reason.GAP, tuple(dict.fromkeys(meant))) if meant else (Reason.TOO_MANY, ())
 
 
 def _count(way: Sequence[Item]) -> int:
     return sum(item.sort is Sort.VALUE for item in way)
+
+
+def _likelier(way: Sequence[Item]) -> tuple[int, bool]:
+    """Fewer and longer numbers first."""
+    return _count(way), not any(item.joined for item in way)
 
 
 def _fits(way: Sequence[Item], zones: frozenset[int]) -> bool:
@@ -63,11 +68,13 @@ def _fits(way: Sequence[Item], zones: frozenset[int]) -> bool:
 
 def _ways(items: Sequence[Item]) -> list[list[Item]]:
     """All ways to join what stands apart only by a blank («15 420») or a mark («15,420»); as typed first."""
+    if not any(item.gap or item.grouped for item in items):
+        return [list(items)]
     rows: list[list[Item]] = [[]]
     for item in items if _count(items) <= _MOST_VALUES else ():
         grown = [[*row, item] for row in rows]
         if item.grouped:
-            whole = replace(item, text=item.text + item.fraction, fraction="", grouped=False, joined=True)
+            whole = item._replace(text=item.text + item.fraction, fraction="", grouped=False, joined=True)
             grown += [[*row, whole] for row in rows]
         grown += [[*row[:-1], _join(row[-1], item)] for row in rows if row and _joins(row[-1], item)]
         rows = grown[:_MOST_WAYS]
@@ -85,7 +92,7 @@ def _joins(before: Item, item: Item) -> bool:
 
 
 def _join(before: Item, item: Item) -> Item:
-    return replace(before, text=before.text + item.text, fraction=item.fraction, grouped=False, joined=True)
+    return before._replace(text=before.text + item.text, fraction=item.fraction, grouped=False, joined=True)
 
 
 def labelled(way: Sequence[Item], zones: frozenset[int]) -> Resolved:

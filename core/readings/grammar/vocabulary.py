@@ -72,7 +72,9 @@ class Vocabulary:
     near: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, lists: Iterable[tuple[Meaning, Iterable[str]]], short_zones: Mapping[str, Label]) -> Vocabulary:
+    def of(
+        cls, lists: Iterable[tuple[Meaning, Iterable[str]]], short_zones: Mapping[str, Label]
+    ) -> Vocabulary:
         """Build it of lists of words; one that ends with `*` is a stem. ValueError for a word of two lists."""
         words: dict[str, Meaning] = {}
         stems: dict[str, Meaning] = {}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.readings.grammar.items import Item, Sighting, Sort
 from core.readings.grammar.marks import values
-from core.readings.grammar.normal import NUMERO
+from core.readings.grammar.normal import NUMERO, SPOILED
 from core.readings.grammar.token import Kind, Token
 from core.readings.grammar.vocabulary import Role
 from core.readings.heard import Label
@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 _HOUSE = 4
 """Digits of the longest number of a house or flat."""
+_FLAT = 3
 _ENDS = frozenset("!?;\n")
 _PAUSES = frozenset(".,!?;()\n")
 _REGISTERS = {"0": Label.T0, "1": Label.T1, "2": Label.T2, "3": Label.T3}
 _PARTNER = {Label.DAY: Label.NIGHT, Label.PEAK: Label.HALFPEAK}
 """A letter means this zone only where the other one is named too: «д» is a house, «п» a reading."""
 _NOTHING = Token(Kind.SIGN, "")
+_MARGIN = 2
+"""Empty tokens around the others, so that every token has neighbours."""
+_TAKES = frozenset({Role.MONTH, Role.REGISTER})
 _BEHIND = frozenset({Role.PLACE, Role.STREET, Role.NAMED, Role.FORMER, Role.SERVICE})
 
 
@@ -33,7 +37,7 @@ class Walk:
     """The state of one walk; `run` gives what was seen."""
 
     def __init__(self, tokens: Sequence[Token], names: Names, words: Vocabulary) -> None:
-        self._tokens = tokens
+        self._tokens = (_NOTHING, _NOTHING, *tokens, _NOTHING, _NOTHING)
         self._names = names
         self._short = words.short_zones
         self._seen = Sighting()
@@ -43,11 +47,13 @@ class Walk:
         self._paused = False  # punctuation since the last value
         self._anchored = False
         self._other_run = False  # the number before was something else and this may go on with it
+        self._value_at = -9  # place of the last value
 
     def run(self) -> Sighting:
         """Walk to the end."""
-        for at, token in enumerate(self._tokens):
-            self._at = at
+        tokens = self._tokens
+        for at in range(_MARGIN, len(tokens) - _MARGIN):
+            self._at, token = at, tokens[at]
             if token.kind is Kind.NUMBER:
                 self._number(token)
             elif token.kind is Kind.WORD:
@@ -57,15 +63,14 @@ class Walk:
             else:
                 self._odd(token)
         seen = self._seen
-        seen.asks = self._tokens[-1].text == "?"
+        seen.asks = tokens[-_MARGIN - 1].text == "?"
         if self._strange and not self._anchored:
             seen.strange = seen.strange or self._strange
         return seen
 
     # ------------------------------------------------------------------------------------------------- neighbours
     def _token(self, offset: int) -> Token:
-        at = self._at + offset
-        return self._tokens[at] if 0 <= at < len(self._tokens) else _NOTHING
+        return self._tokens[self._at + offset]
 
     def _has_value(self) -> bool:
         return any(item.sort is Sort.VALUE for item in self._seen.items)
@@ -74,13 +79,22 @@ class Walk:
     def _number(self, token: Token) -> None:
         text, before, behind = token.text, self._token(-1), self._token(1)
         expects, self._expects = self._expects, None
+        if expects is None and not self._other_run and _is_plain(text, before, behind):
+            self._value(token, before)
+            return
         if self._is_named(text, expects, before) or self._is_register(text, expects, behind):
             return
         if self._is_other(token, expects, before, behind):
             self._other(text, run=expects is Role.NAMED or self._other_run)
         elif expects is Role.SERVICE:
             self._seen.left.append(text)
-        elif len(text) == 1 and behind.text in {"#", ")", "."} and behind.tight and self._is_listed(text, behind):
+            self._expects = expects
+        elif (
+            len(text) == 1
+            and behind.text in {"#", ")", "."}
+            and behind.tight
+            and self._is_listed(text, behind)
+        ):
             return
         else:
             self._value(token, before)
@@ -139,7 +153,7 @@ class Walk:
 
     def _value(self, token: Token, before: Token) -> None:
         seen = self._seen
-        minus = before.text == "-" and token.tight and (self._at == 1 or not before.tight)
+        minus = before.text == "-" and token.tight and (self._at == _MARGIN + 1 or not before.tight)
         if minus and not seen.refused:
             seen.refused, seen.detail = Reason.NEGATIVE, f"-{token.text}"
         last = seen.items[-1] if seen.items else None
@@ -147,6 +161,7 @@ class Walk:
         seen.items += values(token.text, gap=gap)
         seen.strange = seen.strange or self._strange
         self._paused = self._other_run = False
+        self._value_at = self._at
 
     def _other(self, text: str, *, run: bool = False) -> None:
         self._seen.other = self._seen.other or text
@@ -183,8 +198,18 @@ class Walk:
             self._strange = self._strange or text
 
     def _reading(self, _token: Token) -> None:
+        if self._seen.strange and not self._seen.keyword:
+            self._drop_address()
         self._seen.keyword = True
         self._anchor()
+
+    def _drop_address(self) -> None:
+        """«Ленина 5-12, показания …»: short numbers among unknown words before the reading are of an address."""
+        items = self._seen.items
+        if all(item.sort is Sort.VALUE and len(item.text) <= _FLAT and not item.fraction for item in items):
+            self._other(items[0].text)
+            items.clear()
+            self._seen.strange = ""
 
     def _anchor(self) -> None:
         self._anchored = True
@@ -227,6 +252,8 @@ class Walk:
 
     def _take_back(self) -> None:
         items = self._seen.items
+        if self._value_at != self._at - 1:
+            return
         while items and items[-1].sort is Sort.VALUE:
             gone = items.pop()
             self._other(gone.text)
@@ -250,12 +277,21 @@ class Walk:
             self._name(_NOTHING)
         elif text == "%":
             self._take_back()
+        elif text == SPOILED:
+            self._spoiled(text)
         elif text in {"\n", ";"}:
             self._seen.items.append(Item(Sort.BREAK, ""))
         if text in _ENDS:
             self._expects = None
         if text in _PAUSES:
             self._paused = True
+
+    def _spoiled(self, text: str) -> None:
+        """A sign that looks like a digit, in or at a number."""
+        after = self._token(-1).kind is Kind.NUMBER and self._tokens[self._at].tight
+        before = self._token(1).kind is Kind.NUMBER and self._token(1).tight
+        if (after or before) and not self._seen.refused:
+            self._seen.refused, self._seen.detail = Reason.SPOILED, text
 
     def _odd(self, token: Token) -> None:
         if token.kind is Kind.INDEX:
@@ -268,6 +304,15 @@ class Walk:
             self._expects = None
         elif not self._seen.refused:
             self._seen.refused, self._seen.detail = Reason.SPOILED, token.text
+
+
+def _is_plain(text: str, before: Token, behind: Token) -> bool:
+    """Whether nothing beside a number can make it anything but a value."""
+    if len(text) == 1 or before.text == "*":
+        return False
+    return (before.meaning is None or before.meaning.role is not Role.MONTH) and (
+        behind.meaning is None or behind.meaning.role not in _TAKES
+    )
 
 
 _STEPS: dict[Role, Callable[[Walk, Token], None]] = {

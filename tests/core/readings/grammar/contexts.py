@@ -68,7 +68,9 @@ def spelled(message):
 def _written(written):
     names = [f"@{written.account}"] * bool(written.account) + [f"#{written.serial}"] * bool(written.serial)
     numbers = [
-        (f"{n.label}:" if n.label is not Label.NONE else "") + n.whole + ("." + n.fraction if n.fraction else "")
+        (f"{n.label}:" if n.label is not Label.NONE else "")
+        + n.whole
+        + ("." + n.fraction if n.fraction else "")
         for n in written.numbers
     ]
     return " ".join([*names, *numbers])
@@ -91,5 +93,8 @@ def alike(message, right):
 def _noted(meaning):
     if meaning[0] in "?-":
         return meaning
-    meters = [[re.sub(r"^([a-z0-9]+:)?0+(?=[0-9])", r"\1", word) for word in m.split()] for m in meaning.split(" | ")]
+    meters = [
+        [re.sub(r"^([a-z0-9]+:)?0+(?=[0-9])", r"\1", word) for word in m.split()]
+        for m in meaning.split(" | ")
+    ]
     return [sorted(words) if any(":" in word for word in words) else words for words in meters]
