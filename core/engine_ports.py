@@ -61,7 +61,7 @@ class Outbox(Protocol):
         *,
         keep: Sequence[str] = (),
     ) -> int:
-        """Give up unsent rows of an address from a priority on; how many. `keep`: beginnings of topics that stay."""
+        """Give up unsent rows from a priority on; how many. Topics that begin as in `keep` stay."""
 
 
 class Sessions(Protocol):

@@ -208,7 +208,7 @@ class OutboxGateway:
         *,
         keep: Sequence[str] = (),
     ) -> int:
-        """Give up unsent rows of an address from a priority on; how many. `keep`: beginnings of topics that stay."""
+        """Give up unsent rows from a priority on; how many. Topics that begin as in `keep` stay."""
         named = {f"keep{n}": f"{topic}%" for n, topic in enumerate(keep)}
         sql = _CANCEL + "".join(f" AND topic NOT LIKE :{name}" for name in named)
         return self._tx.run(sql, address=address, reason=reason, from_priority=int(from_priority), **named)

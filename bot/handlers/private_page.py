@@ -29,6 +29,7 @@ PATH = "/p"
 BODY_SECONDS = 10.0
 MOST_BODY = 4096
 LONGEST_ANSWER = 100
+_FORM = "form"
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -97,7 +98,10 @@ class PrivatePageHandlers:
             if not self._gate.lets(peer_of(request)):
                 return self._notice("page-busy", 429)
             try:
-                return await handle(request, request.match_info["token"])
+                if request.method == "POST":
+                    request[_FORM] = await _form(request)  # before the turn: a slow body holds nobody up
+                async with self._gate.turn():
+                    return await handle(request, request.match_info["token"])
             except NotStored as error:
                 log.error("private_page.storage_away", reason=str(error))
                 return self._notice("page-away", 503)
@@ -123,7 +127,7 @@ class PrivatePageHandlers:
         return self._gone(request) if shown is None else _page(self._writer.shown(shown.view, shown.until))
 
     async def _take(self, request: web.Request, token: str) -> web.Response:
-        form = await _form(request)
+        form: Mapping[str, str] = request[_FORM]
         if form.get("do") == "close":
             return self._notice("page-closed") if await self._pages.close(token) else self._gone(request)
         text = form.get("text", "")[:LONGEST_ANSWER]
@@ -136,7 +140,8 @@ class PrivatePageHandlers:
         return _page(self._writer.shown(shown.view, shown.until, self._wrong(), text), 422)
 
     def _gone(self, request: web.Request) -> web.Response:
-        self._gate.missed(peer_of(request))
+        if not self._gate.missed(peer_of(request)):
+            return self._notice("page-busy", 429)
         return self._notice("page-gone", 404, "page-gone-next")
 
     def _notice(self, key: str, status: int = 200, *more: str) -> web.Response:

@@ -1,22 +1,33 @@
 """How often one peer may ask for private pages, and how often it may ask for one that is not there.
 
-Tokens of 192 bits are not guessed; the gate keeps those who try from costing anything.
+Tokens of 192 bits are not guessed; the gate keeps those who try from costing anything. It counts by peer,
+and a peer that asks too often is alone in that: many phones share an address of their carrier, so a link that
+opens something is answered whatever others have missed, and whatever goes on everywhere else.
 """
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import ipaddress
 from collections import OrderedDict
 from dataclasses import dataclass
 from time import monotonic_ns
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
 MINUTE_MS = 60_000
-REQUESTS, MISSES, ALL = 60, 15, 3_000
-"""In a minute: requests of one peer, links that opened nothing of one peer, requests of everybody."""
+REQUESTS, MISSES, ALL = 600, 60, 3_000
+"""In a minute: requests of one peer, links that opened nothing of one peer, requests of everybody.
+
+Over the first nothing is looked up; over the second misses are told to wait, and only misses; over the third
+links are looked up one after another, so that a flood from many places leaves the storage to conversations.
+"""
 MOST_PEERS = 10_000
+_NETWORK = 64
+"""Bits of an IPv6 address that belong to one customer."""
 
 
 def monotonic_ms() -> int:
@@ -40,19 +51,36 @@ class Gate:
         self._now_ms = now_ms
         self._all = _Minute(now_ms())
         self._peers: OrderedDict[str, _Minute] = OrderedDict()
+        self._one = asyncio.Semaphore(1)
 
     def lets(self, peer: str) -> bool:
-        """Count a request; whether it may be answered."""
-        mine, everybody = self._of(peer), self._fresh(self._all)
+        """Count a request; whether it may be looked at. What is refused to one counts for nobody else."""
+        mine = self._of(peer)
         mine.requests += 1
-        everybody.requests += 1
-        return mine.requests <= REQUESTS and mine.misses < MISSES and everybody.requests <= ALL
+        if mine.requests > REQUESTS:
+            return False
+        self._fresh(self._all).requests += 1
+        return True
 
-    def missed(self, peer: str) -> None:
-        """Count a link that opened nothing."""
-        self._of(peer).misses += 1
+    @property
+    def crowded(self) -> bool:
+        """Whether so many ask at once that it goes one by one."""
+        return self._fresh(self._all).requests > ALL
+
+    @contextlib.asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait for one's turn: at once, unless it is crowded."""
+        async with self._one if self.crowded else contextlib.nullcontext():
+            yield
+
+    def missed(self, peer: str) -> bool:
+        """Count a link that opened nothing; whether the peer may be told so, or has to wait."""
+        mine = self._of(peer)
+        mine.misses += 1
+        return mine.misses <= MISSES
 
     def _of(self, peer: str) -> _Minute:
+        peer = network_of(peer)
         known = self._peers.pop(peer, None) or _Minute(self._now_ms())
         self._peers[peer] = known
         if len(self._peers) > MOST_PEERS:
@@ -64,3 +92,14 @@ class Gate:
         if now_ms - minute.since_ms >= MINUTE_MS:
             minute.since_ms, minute.requests, minute.misses = now_ms, 0, 0
         return minute
+
+
+def network_of(peer: str) -> str:
+    """Whom an address belongs to: of IPv6 its network, for a customer has as many addresses as they like."""
+    if ":" not in peer:
+        return peer
+    try:
+        address = ipaddress.IPv6Address(peer.partition("%")[0])
+    except ValueError:
+        return peer
+    return str(ipaddress.IPv6Network((address, _NETWORK), strict=False).network_address)

@@ -8,7 +8,7 @@ import io
 import pytest
 
 from bot.channels.private_html import HEADERS
-from bot.handlers.private_page_gate import MISSES, REQUESTS, Gate
+from bot.handlers.private_page_gate import MISSES, REQUESTS, Gate, network_of
 from bot.logging_setup import configure_logging
 from core.database import StorageUnavailable
 from core.private_pages import link_digest, new_token, view_digest
@@ -194,13 +194,64 @@ async def test_who_asks_too_often_waits_a_minute(home):
     link = home.urls[-1]
     for _ in range(MISSES):
         assert (await http.get(f"{PREFIX}/p/{new_token()}")).status == 404
-    refused = await http.get(link)
+    refused = await http.get(f"{PREFIX}/p/{new_token()}")
     assert (refused.status, "Подождите минуту" in await refused.text()) == (429, True)
-    other = await http.get(link, headers={"X-Forwarded-For": "198.51.100.7"})
-    assert other.status == 200  # behind a proxy on this machine everybody is counted apart
+    assert (await http.get(link)).status == 200  # somebody else behind the same address of a carrier
+    elsewhere = {"X-Forwarded-For": "198.51.100.7"}
+    other = await http.get(f"{PREFIX}/p/{new_token()}", headers=elsewhere)
+    assert other.status == 404  # behind a proxy on this machine everybody is counted apart
     clock[0] += 60_000
-    assert (await http.get(link)).status == 200
+    assert (await http.get(f"{PREFIX}/p/{new_token()}")).status == 404
     await http.close()
+
+
+async def test_a_flood_of_one_or_of_many_keeps_nobody_from_their_page(home, monkeypatch):
+    monkeypatch.setattr("bot.handlers.private_page_gate.REQUESTS", 5)
+    monkeypatch.setattr("bot.handlers.private_page_gate.ALL", 20)
+    gate = Gate(lambda: 0)
+    http = await browser_of(home, gate)
+    nobodys = f"{PREFIX}/p/{new_token()}"
+    one = [(await http.get(nobodys, headers={"X-Forwarded-For": "198.51.100.1"})).status for _ in range(40)]
+    assert one == [404] * 5 + [429] * 35
+    assert not gate.crowded  # what was refused to one counts for nobody else
+    many = [http.get(nobodys, headers={"X-Forwarded-For": f"203.0.113.{n}"}) for n in range(60)]
+    mine = http.get(home.urls[-1], headers={"X-Forwarded-For": "192.0.2.1"})
+    *_, answer = await asyncio.gather(*many, mine)
+    assert gate.crowded
+    assert answer.status == 200
+    await http.close()
+
+
+async def test_when_it_is_crowded_links_are_looked_up_one_by_one(monkeypatch):
+    monkeypatch.setattr("bot.handlers.private_page_gate.ALL", 2)
+    gate, inside, most = Gate(lambda: 0), 0, []
+
+    async def looks_up():
+        nonlocal inside
+        async with gate.turn():
+            inside += 1
+            most.append(inside)
+            await asyncio.sleep(0)
+            inside -= 1
+
+    for peer, crowded in (("a", False), ("b", False), ("c", True)):
+        gate.lets(peer)
+        assert gate.crowded is crowded
+    await asyncio.gather(*(looks_up() for _ in range(9)))
+    assert most == [1] * 9
+
+
+@pytest.mark.parametrize(
+    ("peer", "other", "same"),
+    [
+        ("2001:db8::1", "2001:db8::ffff:1", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("198.51.100.1", "198.51.100.2", False),
+        ("no:address", "no:other", False),
+    ],
+)
+def test_a_customer_of_ipv6_is_one_peer(peer, other, same):
+    assert (network_of(peer) == network_of(other)) is same
 
 
 def test_the_gate_forgets_the_oldest_peers(monkeypatch):
