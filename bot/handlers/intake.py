@@ -37,6 +37,8 @@ CRASHES = 3
 """An event that was begun so often without an end has killed the process: it dies, the bot lives."""
 CAREFUL_S = 15.0
 """A webhook is tried again after 0, 2, 4 and 8 s: what killed us has come back by then."""
+CALM_MS = 20_000
+"""The last chance is given by a process that has lived so long: killed in it, the event is no bystander."""
 _HOLD_MS = 30_000
 # What a turn says in its path that is worth a figure: a bill whose sums do not add up was shown.
 _COUNTED = frozenset({"bill-mismatch"})
@@ -69,6 +71,7 @@ class Intake:
         self._wall_ms = wall_ms
         self._mark = f"running:{instance}"
         self._careful = False
+        self._calm_ms = 0
         self._wake = asyncio.Event()
         self.counts: dict[str, int] = {}
 
@@ -87,6 +90,7 @@ class Intake:
     def _set_running(self, tx: Tx) -> bool:
         settings = self.open_store(tx).settings
         unclean = settings.get(self._mark) is not None
+        self._calm_ms = self._wall_ms() + CALM_MS
         settings.put(self._mark, str(self._clock.now_ms()))
         return unclean
 
@@ -146,6 +150,9 @@ class Intake:
                 return False
             if row.crashes >= CRASHES:
                 self.bury(tx, row, f"killed the process {row.crashes} times")
+                return False
+            if row.crashes == CRASHES - 1 and self._wall_ms() < self._calm_ms:
+                inbox.begin(event_id, self._calm_ms, crashes=0)
                 return False
             inbox.begin(event_id, self._wall_ms() + _HOLD_MS)
             return True

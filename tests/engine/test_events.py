@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 import pytest
 
+from bot.handlers.intake import CALM_MS
 from core.database import StorageUnavailable, Unit
 from core.errors import NotStored
 from core.records import RawEvent
@@ -139,6 +141,7 @@ async def test_an_event_that_kills_the_process_three_times_is_dead(bench):
     event = bench.event(text="echo deadly")
     for _ in range(2):
         assert await _started(bench)
+        bench.wall.ms += CALM_MS
         await bench.intake.accept([event])
         await _dies_in_the_turn(bench)
         assert await bench.states() == ["pending"]
@@ -153,6 +156,25 @@ async def test_an_event_that_kills_the_process_three_times_is_dead(bench):
     assert bench.outside.keys == ["notice-failed", "toy-echo"]
 
 
+async def test_the_last_chance_waits_until_nobody_else_kills_the_process(bench):
+    """A storm of kills hits one event again and again; alone in a process that lives it is answered."""
+    await _started(bench)
+    event = bench.event(text="echo innocent")
+    for _ in range(5):
+        await _started(bench)
+        await bench.intake.accept([event])
+        with suppress(asyncio.CancelledError):
+            await _retry_and_die(bench)
+        bench.wall.ms += 31_000
+    await _started(bench)
+    await bench.intake._retry_once()
+    assert await bench.states() == ["pending"]
+    bench.wall.ms += CALM_MS
+    assert await bench.intake._retry_once()
+    await bench.settle()
+    assert await bench.states() == ["done"]
+
+
 async def test_one_random_kill_condemns_nobody(bench):
     await _started(bench)
     assert await _started(bench)
@@ -160,6 +182,7 @@ async def test_one_random_kill_condemns_nobody(bench):
     await _dies_in_the_turn(bench)
     bench.wall.ms += 31_000
     await _started(bench)
+    bench.wall.ms += CALM_MS
     assert await bench.intake._retry_once()
     await bench.settle()
     assert await bench.states() == ["done"]
@@ -174,13 +197,16 @@ async def _started(bench):
 
 async def _dies_in_the_turn(bench):
     """What `run_again` has committed when the process is killed inside the turn."""
+    with pytest.raises(asyncio.CancelledError):
+        await _retry_and_die(bench)
 
+
+async def _retry_and_die(bench):
     async def die(event_id, address):
         raise asyncio.CancelledError
 
     bench.intake.handle = die
-    with pytest.raises(asyncio.CancelledError):
-        await bench.intake._retry_once()
+    await bench.intake._retry_once()
 
 
 async def test_after_a_clean_stop_nobody_is_careful(bench):
