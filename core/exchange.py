@@ -97,6 +97,8 @@ _ALL = (
         "account period line# paid_on amount# agent document",
         "account period line",
     ),
+    # Answers to readings we exported; a row is gone once it was carried out (bot/readings_watch.py).
+    _dataset("reading_results", "snapshot", "entry_id# result reason", "entry_id"),
     _dataset(
         "tariffs",
         "snapshot",

@@ -7,6 +7,7 @@ later, a few accounts at a time.
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 from time import time_ns
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -87,6 +88,7 @@ _END = (
     "UPDATE import_run SET state = :state, note = :note, touched_ms = :now_ms WHERE generation = :generation"
 )
 _EVERY = "*"
+ANSWERS = "reading_results"
 
 
 def _now_ms() -> int:
@@ -246,6 +248,9 @@ class DatabaseSink:
 
     async def _purge_part(self, dataset: str, period: str, generation: int) -> int:
         target, deleted = TARGETS[dataset], 0
+        if dataset == ANSWERS:  # each is gone when it was carried out, and not before
+            await self._bulk(partial(_purged, dataset=dataset, period=period, generation=generation))
+            return 0
         condition = "generation = :generation"
         params: dict[str, str | int] = {"generation": generation}
         if target.by_period and period != _EVERY:
@@ -256,20 +261,19 @@ class DatabaseSink:
             window = {"first": first, "last": last} if target.by_account else {}
             sql = f"DELETE FROM {target.table} WHERE {where}"
             deleted += await self._bulk(lambda tx, sql=sql, window=window: tx.run(sql, **params, **window))  # type: ignore[misc]
-        await self._bulk(
-            lambda tx: tx.run(
-                "DELETE FROM stale_generation WHERE dataset = :d AND period = :p AND generation = :g",
-                d=dataset,
-                p=period,
-                g=generation,
-            )
-        )
+        await self._bulk(partial(_purged, dataset=dataset, period=period, generation=generation))
         return deleted
 
     async def _ranges(self) -> list[tuple[int, int]]:
         last = await self._database.read(lambda tx: tx.one("SELECT max(id) FROM account"))
         top = int(last[0] or 0) if last is not None else 0
         return [(start, start + _PURGE_ACCOUNTS - 1) for start in range(0, top + 1, _PURGE_ACCOUNTS)]
+
+
+def _purged(tx: Tx, dataset: str, period: str, generation: int) -> int:
+    """Nothing is left of it."""
+    sql = "DELETE FROM stale_generation WHERE dataset = :d AND period = :p AND generation = :g"
+    return tx.run(sql, d=dataset, p=period, g=generation)
 
 
 def _number(tx: Tx, rows: Sequence[dict[str, int | str | None]]) -> None:

@@ -16,6 +16,7 @@ _TABLES = {
     "charges": "charge",
     "charge_lines": "charge_line",
     "payments": "payment",
+    "reading_results": "reading_result",
     "tariffs": "tariff",
     "rates": "rate",
     "groups": "grp",

@@ -25,9 +25,9 @@ _NAMES: dict[Kind, str] = {
     Kind.DATE: "taken_on installed_on removed_on verified_until as_of overdue_since due_on payments_until"
     " paid_on valid_from valid_to",
     Kind.PERIOD: "period receipt_period",
-    Kind.WORD: "kind status zone source state automatic",
+    Kind.WORD: "kind status zone source state automatic result",
     Kind.TEXT: "holder address phone email inn tariff group receipt_code serial model zone_order place title"
-    " reason agent document hours window network_company dispatcher_phone meter_owner_text",
+    " reason receipt agent document hours window network_company dispatcher_phone meter_owner_text",
 }
 KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 

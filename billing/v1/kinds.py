@@ -30,6 +30,7 @@ PERSON_KIND = one_of("person", "organisation")
 ACCOUNT_STATUS = one_of("active", "closed")
 READING_SOURCE = one_of("subscriber", "inspector", "calculated", "billing")
 READING_STATE = one_of("counted", "refused", "disputed", "unconfirmed")
+READING_RESULT = one_of("accepted", "refused", "unknown")
 LINE_KIND = one_of("own", "common", "norm", "coefficient", "benefit", "recalculation", "other")
 ZONE = one_of("all", "day", "night", "peak", "halfpeak")
 YES = {"1": 1, "yes": 1, "true": 1, "0": 0, "no": 0, "false": 0}

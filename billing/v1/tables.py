@@ -192,6 +192,16 @@ PAYMENTS = Table(
     of_account=True,
 )
 
+READING_RESULTS = Table(
+    "reading_results",
+    (
+        Field("receipt", values.reading_receipt, required=True),
+        Field("result", kinds.READING_RESULT, required=True),
+        Field("reason", kinds.LONG),
+    ),
+    key=("receipt",),
+)
+
 # In this order they are read: what others refer to comes first.
 TABLES: Mapping[str, Table] = {
     table.name: table
@@ -207,5 +217,6 @@ TABLES: Mapping[str, Table] = {
         CHARGES,
         CHARGE_LINES,
         PAYMENTS,
+        READING_RESULTS,
     )
 }

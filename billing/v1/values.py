@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from billing.rejects import BadValue, Reject
+from core.readings.receipts import entry_of
 
 Parser = Callable[[str], int | str]
 
@@ -84,6 +85,14 @@ class _Words(dict[str, str]):
 def one_of(*words: str) -> Parser:
     """Parser of a closed list of words; case does not matter."""
     return _Words({word: word for word in words}).__getitem__
+
+
+def reading_receipt(text: str) -> int:
+    """The entry behind the receipt number of a reading, in any grouping of its digits."""
+    entry_id = entry_of(text)
+    if not entry_id:
+        raise BadValue(Reject.BAD_READING_RECEIPT)
+    return entry_id
 
 
 def text_up_to(limit: int) -> Parser:

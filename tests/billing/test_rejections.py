@@ -42,6 +42,10 @@ def due(**changes):
     return "dues", {"account": A, "period": "2026-10", "due_on": "2026-11-15", "amount": "1"} | changes
 
 
+def answer(**changes):
+    return "reading_results", {"receipt": "65-623-075", "result": "accepted"} | changes
+
+
 CASES = [
     (*reading(taken_on=""), "taken_on", Reject.MISSING),
     (*reading(t1=""), "t1", Reject.MISSING),
@@ -53,6 +57,10 @@ CASES = [
     (*reading(source="робот"), "source", Reject.NOT_ALLOWED),
     (*reading(account="2900000077"), "account", Reject.UNKNOWN_ACCOUNT),
     (*reading(serial="XX"), "serial", Reject.UNKNOWN_METER),
+    (*answer(receipt="65-623-076"), "receipt", Reject.BAD_READING_RECEIPT),
+    (*answer(receipt="сорок"), "receipt", Reject.BAD_READING_RECEIPT),
+    (*answer(receipt=""), "receipt", Reject.MISSING),
+    (*answer(result="да"), "result", Reject.NOT_ALLOWED),
     (*charge(closing="1,005"), "closing", Reject.TOO_PRECISE),
     (*charge(period="2026-13"), "period", Reject.BAD_PERIOD),
     (*charge(account="2900000077"), "account", Reject.UNKNOWN_ACCOUNT),
