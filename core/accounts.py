@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.people import Role
-from core.values import Money, Period
+from core.values import Energy, Money, Period
 
 
 class Holder(StrEnum):
@@ -102,7 +102,8 @@ class AccountCard:
     """Everything the card of a linked account shows. `label` is the person's own name for it.
 
     `linked` is how many accounts this person has linked, this one counted; `role` what they may do with it.
-    `tariff` and `group` are billing's codes, "" where there are none.
+    `tariff` and `group` are billing's codes, "" where there are none; `window` and `norm` are what the group
+    has of its own. `readable`: some meter in place is read by people.
     """
 
     account: Account
@@ -115,6 +116,9 @@ class AccountCard:
     role: Role = Role.OWNER
     tariff: str = ""
     group: str = ""
+    window: str = ""
+    norm: Energy | None = None
+    readable: bool = False
 
     def without_sums(self) -> AccountCard:
         """The card as somebody may see it who sends readings only."""

@@ -17,7 +17,7 @@ from core.accounts import (
 )
 from core.people import Role
 from core.places import place_of
-from core.values import Money, Period
+from core.values import Energy, Money, Period
 
 if TYPE_CHECKING:
     from core.database import Tx
@@ -51,12 +51,17 @@ _PAYMENT = _latest(
     "last.paid_on || ' ' || last.amount",
     "last.period DESC, last.paid_on DESC, last.line DESC",
 )
+# One look-up for both; the sign stands in no window.
+_GROUP = f"""(SELECT coalesce(reading_window, '') || ' ' || coalesce(norm_kwh, 0) FROM grp
+    WHERE generation = {_SNAPSHOT.format("groups")} AND name = card.grp)"""
+_READABLE = f"""(SELECT 1 FROM meter WHERE meter.account_id = mine.account_id
+    AND meter.generation = {_SNAPSHOT.format("meters")} AND removed_on IS NULL AND automatic = 0 LIMIT 1)"""
 _CARD = f"""
 SELECT mine.account_id, mine.label, mine.linked,
     coalesce(card.number, account.number), card.kind, card.address, card.status,
     balance.as_of, balance.debt, balance.advance, balance.overdue, balance.penalty,
     balance.overdue_since, balance.due_on, balance.payments_until,
-    {_CHARGE}, {_PAYMENT}, mine.role, card.tariff, card.grp
+    {_CHARGE}, {_PAYMENT}, mine.role, card.tariff, card.grp, {_GROUP}, {_READABLE}
 FROM ({_LINKED}) AS mine
 JOIN account ON account.id = mine.account_id
 LEFT JOIN account_card AS card ON card.account_id = mine.account_id AND card.generation = {_CARDS}
@@ -108,6 +113,7 @@ class AccountsGateway:
         if row is None:
             return None
         account_id, label, linked, number, kind, address, status = row[:7]
+        window, _, norm = (row[20] or "").rpartition(" ")
         return AccountCard(
             account=account_of(account_id, number, kind, address, status),
             label=label,
@@ -118,6 +124,9 @@ class AccountsGateway:
             role=Role(row[17]),
             tariff=row[18] or "",
             group=row[19] or "",
+            window=window.strip(),
+            norm=Energy(int(norm)) if norm not in {"", "0"} else None,
+            readable=row[21] is not None,
         )
 
     def dues(self, account_id: int) -> tuple[Due, ...]:

@@ -106,7 +106,7 @@ class _Rendering:
 
     def run(self) -> Rendered:
         self.without_document()
-        lines = [line for line in map(self.say, self.permitted()) if line]
+        lines = self.lines()
         labels = self.labels()
         if not self.can.buttons:
             parts = self.plain(lines, labels)
@@ -117,6 +117,16 @@ class _Rendering:
         if not parts:
             self.dropped.append("text")
         return Rendered(tuple(parts), tuple(self.dropped))
+
+    def lines(self) -> list[str]:
+        """The lines of the reply; in the short form those that can be spared cost no further part."""
+        said = [(phrase.key, line) for phrase in self.permitted() if (line := self.say(phrase))]
+        if self.can.form is Form.SHORT:
+            spare = [at for at, (key, _) in enumerate(said) if self.catalogue.spare(key)]
+            needed = self.joined([line for at, (_, line) in enumerate(said) if at not in spare])
+            while spare and not self.fits(self.joined([line for _, line in said]), needed):
+                self.dropped.append(f"spare:{said.pop(spare.pop())[0]}")
+        return [line for _, line in said]
 
     def without_document(self) -> None:
         """A file that cannot or may not leave takes its words along: where it is to be had stands instead."""

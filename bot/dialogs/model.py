@@ -44,7 +44,8 @@ class Inbound:
     `sent_at` is the person's own time (aware UTC); None for a button press, which carries none.
     `choice` is the pressed option, `prompt` the prompt it belongs to (empty for an entry button, whose
     `choice` names a command and `text` its object); `carrier` is the channel's reference of the message the
-    button hangs on. `page`: the answer was given on a private page, not in the conversation itself.
+    button hangs on, or of the person's own one. `page`: the answer was given on a private page, not in the
+    conversation itself.
     `command` is a canonical entry name. For `SYSTEM`,
     `command` names what happened and `values` carries it.
     """

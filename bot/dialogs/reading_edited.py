@@ -56,7 +56,7 @@ def edited(turn: Turn, homes: Homes, message: Message) -> Move | None:
 def _late(turn: Turn, homes: Homes, entry: Entry) -> Move | None:
     """After the window or the export an edit changes nothing."""
     take = turn.desk.take_readings
-    placed = take.placed(turn.store, homes.card, take.day(turn.sent_at))
+    placed = take.placed(homes.card, take.day(turn.sent_at))
     if entry.state in _OPEN and placed.period == entry.period:
         return None
     values: dict[str, Value] = {"was": shown_of(entry), "opens": placed.opens_on, "until": placed.closes_on}

@@ -122,7 +122,7 @@ def _last(turn: Turn) -> Entry | None:
     if entry is None or entry.state not in _LIVING:
         return None
     opened = open_account(turn, f"a{entry.account_id}", sums=False)
-    if isinstance(opened, Done) or take.placed(turn.store, opened.card, day).period != entry.period:
+    if isinstance(opened, Done) or take.placed(opened.card, day).period != entry.period:
         return None
     return entry
 

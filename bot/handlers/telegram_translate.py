@@ -78,7 +78,7 @@ def _message(
         edited=edited,
         album=clean_text(message.media_group_id or "")[:64],
         private=message.chat.type == _PRIVATE,
-        carrier=str(message.message_id) if edited else "",
+        carrier=str(message.message_id),
         values={"forwarded": "yes"} if message.forward_origin is not None else {},
     )
 

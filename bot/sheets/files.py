@@ -75,7 +75,7 @@ class SheetFiles:
 
     def _sheet(self, store: Store, card: AccountCard, record: sheet_record.Sheet | None) -> Sheet:
         now, account_id = self.texts.clock.now(), card.account.id
-        placed = self.desk.take_readings.placed(store, card, self.desk.today(now))
+        placed = self.desk.take_readings.placed(card, self.desk.today(now))
         lines = {line.serial: line for line in record.lines} if record else {}
         meters = meters_of_sheet(store.meters.of(account_id))
         shown = [

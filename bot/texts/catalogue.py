@@ -7,7 +7,8 @@ The files are `ru/*.full.ftl` and `ru/*.short.ftl`; a key stands in both, an emp
 means that the line is dropped in the short form. `.sensitivity = account` below a text says how private
 it is (`public` when nothing is said; read from the full form). `.instead = other-key` names a text that is
 said with the same values, and loses nothing that matters, where this one may not leave; `.page = other-key`
-one for the private page, where there are no buttons of a chat.
+one for the private page, where there are no buttons of a chat. `.spare = yes`: goes first where a message in
+the short form has no room for all.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ RU = Path(__file__).parent / "ru"
 
 LEVELS = {level.name.lower(): level for level in Sensitivity}
 """Words of `.sensitivity`."""
-ATTRIBUTES = frozenset({"sensitivity", "instead", "page"})
+ATTRIBUTES = frozenset({"sensitivity", "instead", "page", "spare"})
 SUPPLIED = frozenset({"supplier", "supplier_phone", "supplier_hours", "dispatcher_phone"})
 """Values of the supplier, given to every text by the channel."""
 
@@ -92,6 +93,7 @@ class Catalogue:
         self._sensitivity = {key: _level(key, entry) for key, entry in full.entries.items()}
         self._instead = _named("instead", full, short)
         self._page = _named("page", full, short)
+        self._spare = frozenset(key for key, entry in full.entries.items() if "spare" in entry.attributes)
 
     @classmethod
     def load(cls, folder: Path = RU) -> Catalogue:
@@ -120,6 +122,10 @@ class Catalogue:
     def on_page(self, key: str) -> str:
         """The text that says this on a private page; the key itself where nothing else is needed."""
         return self._page.get(key, key)
+
+    def spare(self, key: str) -> bool:
+        """Whether a text goes first where a short message has no room."""
+        return key in self._spare
 
     def __contains__(self, key: str) -> bool:
         return key in self._sensitivity

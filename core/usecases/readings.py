@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from core.meters import GroupRules, counts
+from core.meters import counts
 from core.pricing.model import Estimate
 from core.readings.checks import doubts_value, judge
 from core.readings.given import Given, Past, Sending, Sent
@@ -110,18 +110,18 @@ class TakeReadings:
         """The supplier's calendar day."""
         return moment.astimezone(self.zone).date()
 
-    def window(self, store: Store, card: AccountCard) -> Window:
-        """The days of the account's group, or the supplier's own; one statement."""
-        return self._group(store, card)[0]
+    def window(self, card: AccountCard) -> Window:
+        """The days of the account's group, or the supplier's own."""
+        return Window.parse(card.window or self.rules.window)
 
-    def placed(self, store: Store, card: AccountCard, day: date) -> Placed:
+    def placed(self, card: AccountCard, day: date) -> Placed:
         """The window that is open for the account, or the next one."""
-        return place(self.window(store, card), day)
+        return place(self.window(card), day)
 
     def last(self, store: Store, account_id: int, meter: Meter) -> Taken | None:
         """The last taken reading, ours or billing's, whichever is newer; two statements."""
         sent = store.journal.of_meter(account_id, meter.serial, MOST_ENTRIES)
-        ours = [Sent(entry, self.day(moment_of(entry.taken_ms))).taken for entry in sent]
+        ours = [self._sent(entry).taken for entry in sent if entry.state is not State.DRAFT]
         known = [one for one in store.meters.history(account_id, meter, MOST_READINGS) if counts(one)]
         whole = [one for one in (*ours, *known) if len(one.shown) == len(meter.zones)]
         return max(whole, key=lambda one: one.on, default=None)
@@ -145,8 +145,8 @@ class TakeReadings:
         meter = next((one for one in meters if one.serial == entry.serial), None)
         if meter is None or len(entry.shown) != len(meter.zones):
             return None
-        window, norm = self._group(store, card)
-        past = self._past(store, entry.account_id, meter, norm)
+        window = self.window(card)
+        past = self._past(store, entry.account_id, meter, card.norm)
         past = replace(past, sent=tuple(sent for sent in past.sent if sent.entry.id < entry.id))
         on = self.day(moment_of(entry.taken_ms))
         shown = tuple(Display(units, entry.decimals) for units in entry.shown)
@@ -164,8 +164,8 @@ class TakeReadings:
         """
         account_id = card.account.id
         store.journal.hold(account_id)
-        window, norm = self._group(store, card)
-        past = self._past(store, account_id, given.meter, norm)
+        window = self.window(card)
+        past = self._past(store, account_id, given.meter, card.norm)
         on = self.day(sender.sent_at)
         sending = Sending(on, sender.sent_ms, sender.subscriber_id, closed=card.account.closed)
         verdict = self._judged(store, account_id, _Case(given, past, window, sending), meters)
@@ -201,18 +201,16 @@ class TakeReadings:
     def _judge(self, case: _Case) -> Verdict:
         return judge(case.given, case.past, self.rules, case.window, case.sending)
 
-    def _group(self, store: Store, card: AccountCard) -> tuple[Window, Energy | None]:
-        """Window and monthly norm of the account's group; the supplier's window where it has none."""
-        own = store.meters.group(card.group) if card.group else GroupRules()
-        return Window.parse(own.window or self.rules.window), own.norm
-
     def _past(self, store: Store, account_id: int, meter: Meter, norm: Energy | None) -> Past:
         sent = store.journal.of_meter(account_id, meter.serial, MOST_ENTRIES)
         return Past(
             store.meters.history(account_id, meter, MOST_READINGS),
             norm,
-            sent=tuple(Sent(entry, self.day(moment_of(entry.taken_ms))) for entry in sent),
+            sent=tuple(map(self._sent, sent)),
         )
+
+    def _sent(self, entry: Entry) -> Sent:
+        return Sent(entry, self.day(moment_of(entry.taken_ms)))
 
     def _draft(self, account_id: int, verdict: Verdict, period: Period, sender: Sender) -> Draft:
         """A draft where something is doubted, or where every reading is asked about."""
