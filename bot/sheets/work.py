@@ -150,7 +150,7 @@ class SheetWork:
             card = store.accounts.card(job.subscriber_id, account_id)
             if card is not None and card.account.id == account_id:
                 meters = meters_of_sheet(store.meters.of(account_id))
-                found.append(Owned(card, meters, take.placed(store, card, day)))
+                found.append(Owned(card, meters, take.placed(card, day)))
         return tuple(found)
 
     def _home(self, owned: Sequence[Owned], filled: Filled) -> Owned | Trouble:
