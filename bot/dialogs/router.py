@@ -15,7 +15,10 @@ from bot.dialogs.flow import Again, Chosen, Done, Shared, Start, Typed
 from bot.dialogs.link_reverse import hear
 from bot.dialogs.model import Choice, Kind, Press, Reply, say
 from bot.dialogs.reading import idle
+from bot.dialogs.reading_after import LATE as LATE_YES
+from bot.dialogs.reading_after import late_yes
 from bot.dialogs.reading_caption import captioned
+from bot.dialogs.sheet import listed
 from bot.dialogs.stage import prefixed
 
 if TYPE_CHECKING:
@@ -180,11 +183,15 @@ class Router:
             stage.play(turn, move)
 
     def _text(self, turn: Turn, stage: Stage) -> None:
-        text = turn.event.text
+        text, step = turn.event.text, stage.open_step(turn)
+        if step is None or (step.passing and turn.session.dialog != "sheet") or len(text) > LONGEST:
+            lines = listed(turn, text)
+            if lines is not None:
+                self.play_aside(turn, stage, lines)
+                return
         if len(text) > LONGEST:
             stage.aside(turn, _notice("notice-too-long"))
             return
-        step = stage.open_step(turn)
         heard = hear(turn, text, answers=step is not None)
         if heard is not None:
             self.play_aside(turn, stage, heard)
@@ -198,10 +205,18 @@ class Router:
             self._enter(turn, stage, entry, target)
         elif (step is None or step.passing) and (reading := idle(turn, text)) is not None:
             self.play_aside(turn, stage, reading)
+        elif step is None and (late := self._late_word(turn, text)) is not None:
+            stage.play(turn, late)
         elif turn.event.edited and step is None:
             stage.aside(turn, _notice("notice-edited"))
         else:
             self._free(turn, stage, step)
+
+    def _late_word(self, turn: Turn, text: str) -> Move | None:
+        """A yes that answers no open question: a reading may be waiting for it."""
+        if _NUMBER.search(text) or self._words.option(text, (LATE_YES,)) is None:
+            return None
+        return late_yes(turn)
 
     def _free(self, turn: Turn, stage: Stage, step: Step | None) -> None:
         """Text that answers nothing and names nothing: a question in everyday words, or talk."""

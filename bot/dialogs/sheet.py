@@ -18,7 +18,9 @@ from bot.dialogs.model import Reply, say
 from bot.dialogs.sheet_wire import READ, SCHEME, Job
 from core.accounts import Holder
 from core.files.model import TABLES, Fault, Want
+from core.readings.sheet_cells import plain
 from core.readings.sheet_lines import pasted
+from core.readings.sheet_points import Names
 from core.records import Effect
 from core.usecases.sheets import meters_of_sheet
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from bot.dialogs.mine import Opened
     from bot.dialogs.model import Choice
     from core.meters import Meter
+    from core.readings.sheet import Headings, Line
 
 WISH = Want("sheet", TABLES, "sheet-file", 5_000_000)
 _ACCOUNTS = 20
@@ -120,10 +123,21 @@ def put(turn: Turn, source: str, job: Job) -> None:
     turn.effects.append(Effect(READ, f"{SCHEME}:{source}", payload, topic=READ))
 
 
-def is_sheet(turn: Turn, text: str) -> bool:
-    """Whether a message is lines of a sheet: several, each with a point and a value."""
-    if text.count("\n") + 1 < FEWEST_LINES or len(text) > LONGEST_LINES:
-        return False
-    written = [line for line in text.splitlines() if line.strip()]
-    found = list(pasted(text, turn.desk.headings))
-    return len(found) >= FEWEST_LINES and len(found) * 2 > len(written)
+def listed(turn: Turn, text: str) -> Move | None:
+    """Lines of a sheet in a message; None for anything else: fewer lines, or names of none of the meters."""
+    if text.count("\n") + 1 < FEWEST_LINES or len(text) > LONGEST_LINES or not turn.session.subscriber_id:
+        return None
+    headings = turn.desk.headings
+    found = [line for line in pasted(text, headings) if not _zone(line, headings)]
+    if len(found) < FEWEST_LINES:
+        return None
+    for link in turn.desk.list_accounts(turn.store, turn.session)[:_ACCOUNTS]:
+        names = Names(meters_of_sheet(turn.store.meters.of(link.account.id)))
+        if 2 * sum(names.find(line) is not None for line in found) > len(found):
+            return lines(turn, text)
+    return None
+
+
+def _zone(line: Line, headings: Headings) -> bool:
+    """«День 15420» is a zone of one meter, no meter."""
+    return plain(line.place).partition(" ")[0] in headings.zones
