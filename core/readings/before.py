@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from core.readings.rules import ReadingRules
     from core.readings.window import Placed
 
-ALIVE = frozenset({State.DRAFT, State.ACCEPTED, State.EXPORTED, State.CONFIRMED})
+ALIVE = frozenset({State.DRAFT, State.ACCEPTED, State.EXPORTED, State.CONFIRMED, State.UNKNOWN})
 _NEVER = frozenset({"refused", State.REPLACED, State.WITHDRAWN, State.HELD})
 _DISPUTED = frozenset({"disputed", "unconfirmed", State.DRAFT})
 _AUTHORITY = {Source.INSPECTOR: 2, Source.BILLING: 1}

@@ -131,6 +131,7 @@ def test_a_message_that_came_after_a_later_one(at_ms, expected):
         (sent(10_150, by=WIFE), 10_150, (Reason.SAME_AGAIN,)),
         (sent(10_150, state=State.EXPORTED), 10_151, (Reason.REPLACES,)),
         (sent(10_150, state=State.DRAFT), 10_151, (Reason.REPLACES,)),
+        (sent(10_150, state=State.UNKNOWN), 10_150, (Reason.SAME_AGAIN,)),
         # what another person left in doubt, and what is over, is nothing to replace
         (sent(10_150, state=State.DRAFT, by=WIFE), 10_151, ()),
         (sent(10_150, state=State.REFUSED), 10_150, ()),
