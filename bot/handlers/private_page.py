@@ -29,7 +29,6 @@ PATH = "/p"
 BODY_SECONDS = 10.0
 MOST_BODY = 4096
 LONGEST_ANSWER = 100
-_FORM = "form"
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -92,16 +91,15 @@ class PrivatePageHandlers:
         return web.Response(headers=HEADERS)
 
     def _guarded(
-        self, handle: Callable[[web.Request, str], Awaitable[web.Response]]
+        self, handle: Callable[[web.Request, str, Mapping[str, str]], Awaitable[web.Response]]
     ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def guarded(request: web.Request) -> web.StreamResponse:
             if not self._gate.lets(peer_of(request)):
                 return self._notice("page-busy", 429)
             try:
-                if request.method == "POST":
-                    request[_FORM] = await _form(request)  # before the turn: a slow body holds nobody up
+                form = await _form(request)  # before the turn: a slow body holds nobody up
                 async with self._gate.turn():
-                    return await handle(request, request.match_info["token"])
+                    return await handle(request, request.match_info["token"], form)
             except NotStored as error:
                 log.error("private_page.storage_away", reason=str(error))
                 return self._notice("page-away", 503)
@@ -112,22 +110,21 @@ class PrivatePageHandlers:
 
         return guarded
 
-    async def _landing(self, request: web.Request, token: str) -> web.Response:
+    async def _landing(self, request: web.Request, token: str, _form: Mapping[str, str]) -> web.Response:
         until = await self._pages.waiting(token)
         return self._gone(request) if until is None else _page(self._writer.landing(until))
 
-    async def _open(self, request: web.Request, token: str) -> web.Response:
+    async def _open(self, request: web.Request, token: str, _form: Mapping[str, str]) -> web.Response:
         view = await self._pages.open(token)
         if view is None:
             return self._gone(request)
         return web.Response(status=303, headers={**HEADERS, "Location": f"view/{view}"})
 
-    async def _show(self, request: web.Request, token: str) -> web.Response:
+    async def _show(self, request: web.Request, token: str, _form: Mapping[str, str]) -> web.Response:
         shown = await self._pages.seen(token)
         return self._gone(request) if shown is None else _page(self._writer.shown(shown.view, shown.until))
 
-    async def _take(self, request: web.Request, token: str) -> web.Response:
-        form: Mapping[str, str] = request[_FORM]
+    async def _take(self, request: web.Request, token: str, form: Mapping[str, str]) -> web.Response:
         if form.get("do") == "close":
             return self._notice("page-closed") if await self._pages.close(token) else self._gone(request)
         text = form.get("text", "")[:LONGEST_ANSWER]
@@ -154,7 +151,11 @@ def _page(body: bytes, status: int = 200) -> web.Response:
 
 async def _form(request: web.Request) -> Mapping[str, str]:
     """The fields of a short form; nothing for anything else."""
-    if (request.content_length or 0) > MOST_BODY or "multipart" in request.content_type:
+    if (
+        request.method != "POST"
+        or (request.content_length or 0) > MOST_BODY
+        or "multipart" in request.content_type
+    ):
         return {}
     try:
         async with asyncio.timeout(BODY_SECONDS):
