@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from core.meters import counts
 from core.pricing.model import Estimate
-from core.readings.checks import doubts_value, judge
+from core.readings.checks import DEEP, QUICK, doubts_value, judge, settled
 from core.readings.given import Given, Past, Sending, Sent
 from core.readings.journal import Draft, State
 from core.readings.reasons import Reason, Stance, stance
@@ -165,7 +165,7 @@ class TakeReadings:
         account_id = card.account.id
         store.journal.hold(account_id)
         window = self.window(card)
-        past = self._past(store, account_id, given.meter, card.norm)
+        past = self._past(store, account_id, given.meter, card.norm, QUICK)
         on = self.day(sender.sent_at)
         sending = Sending(on, sender.sent_ms, sender.subscriber_id, closed=card.account.closed)
         verdict = self._judged(store, account_id, _Case(given, past, window, sending), meters)
@@ -188,6 +188,10 @@ class TakeReadings:
         A draft that is answered by another value is out of the way: what counts is what was accepted before.
         """
         verdict = self._judge(case)
+        if not settled(verdict, self.rules) and len(case.past.history) == QUICK:
+            history = store.meters.history(account_id, case.given.meter, DEEP)
+            case = replace(case, past=replace(case.past, history=history))
+            verdict = self._judge(case)
         earlier = verdict.earlier
         if earlier and earlier.state is State.DRAFT and Reason.SAME_AGAIN not in verdict.reasons:
             sure = tuple(sent for sent in case.past.sent if sent.entry.state is not State.DRAFT)
@@ -201,10 +205,12 @@ class TakeReadings:
     def _judge(self, case: _Case) -> Verdict:
         return judge(case.given, case.past, self.rules, case.window, case.sending)
 
-    def _past(self, store: Store, account_id: int, meter: Meter, norm: Energy | None) -> Past:
+    def _past(
+        self, store: Store, account_id: int, meter: Meter, norm: Energy | None, most: int = DEEP
+    ) -> Past:
         sent = store.journal.of_meter(account_id, meter.serial, MOST_ENTRIES)
         return Past(
-            store.meters.history(account_id, meter, MOST_READINGS),
+            store.meters.history(account_id, meter, most),
             norm,
             sent=tuple(map(self._sent, sent)),
         )
