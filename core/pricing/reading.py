@@ -1,9 +1,9 @@
 """What a reading costs: which days its consumption is spread over, and what is not to be told.
 
-The consumption of a month is the difference between its reading and that of the month before (government
-decree 354, annex 2), so by default it is spread over the whole months since the last taken reading and not
-over the days between the two: readings of 20 June and 20 July are July's consumption at July's price. Where
-billing counts by days it is a switch (`Spread`).
+The billing period of a household is the calendar month (government decree 354, point 37), and what its
+readings of two months differ by is the consumption of the later one. So by default it is spread over the
+whole months since the last taken reading and not over the days between the two: readings of 20 June and
+20 July are July's consumption at July's price. Where billing counts by days it is a switch (`Spread`).
 """
 
 from __future__ import annotations
