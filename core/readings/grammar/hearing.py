@@ -10,7 +10,7 @@ from core.readings.grammar.meaning import meaning
 from core.readings.grammar.names import Names
 from core.readings.grammar.normal import normalise
 from core.readings.grammar.vocabulary import Role
-from core.readings.grammar.walk import Walk
+from core.readings.grammar.walk import walk
 from core.readings.heard import Heard, Known, Message, Number, Unheard, Written
 from core.readings.reasons import Reason
 
@@ -35,7 +35,7 @@ def hear(text: str, known: Known, words: Vocabulary) -> Message:
     if not tokens:
         return Unheard(Reason.NO_NUMBER)
     names = Names(known)
-    return meaning(Walk(tokens, names, words).run(), names)
+    return meaning(walk(tokens, names, words), names)
 
 
 def _simple(plain: str, known: Known, words: Vocabulary) -> Heard | None:

@@ -44,6 +44,7 @@ class Sighting:
     """Everything that was seen in a message.
 
     `keyword`: a word said that it is a reading. `strange`: a word nobody knows that stands where it matters.
+    `plain`: it holds nothing but values and zones, and nothing between digits is in doubt.
     `other`: the first number that is something else. `left`: numbers of other services and total registers.
     """
 
@@ -54,4 +55,5 @@ class Sighting:
     left: list[str] = field(default_factory=list)
     refused: Reason | None = None
     detail: str = ""
+    plain: bool = True
     asks: bool = False  # ends with a question mark

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.readings.grammar.items import Item, Sighting, Sort
 from core.readings.grammar.groups import Group, group
-from core.readings.grammar.resolve import MOST_OPTIONS, Numbers, resolve
+from core.readings.grammar.resolve import MOST_OPTIONS, Numbers, labelled, resolve
 from core.readings.heard import Heard, Label, Message, Number, Unheard, Unsure, Written
 from core.readings.reasons import Reason
 
@@ -25,6 +25,8 @@ def meaning(seen: Sighting, names: Names) -> Message:
     items = seen.items
     if len(items) == 1 and not seen.strange and _is_reading(items[0], seen, names):
         return Heard((Written((Number(items[0].text, items[0].fraction),)),), tuple(seen.left))
+    if seen.plain and not seen.strange and len(items) > 1 and (heard := _plain(seen, names)) is not None:
+        return heard
     items = names.tell(items)
     values = [item for item in items if item.sort is Sort.VALUE]
     if not values:
@@ -44,6 +46,18 @@ def _is_reading(item: Item, seen: Sighting, names: Names) -> bool:
     if item.sort is not Sort.VALUE or item.grouped or not names.alone(item.text):
         return False
     return seen.keyword or not (item.dated or seen.asks or item.text == "0")
+
+
+def _plain(seen: Sighting, names: Names) -> Heard | None:
+    """One meter, plainly written; None for what takes a closer look."""
+    found = names.plainly(seen.items)
+    if found is None:
+        return None
+    account, items = found
+    reason, options = labelled(items, names.zones)
+    if reason is not None or len(options) != 1 or any(n.label is Label.T0 for n in options[0]):
+        return None
+    return Heard((Written(options[0], account),), tuple(seen.left))
 
 
 def _nothing(seen: Sighting, items: Sequence[Item]) -> Unheard:
