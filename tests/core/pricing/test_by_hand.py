@@ -149,6 +149,18 @@ def test_of_two_lists_of_a_day_the_one_that_began_last_counts():
     assert november(kwh(all=10), rows=rows[::-1])[1] == 12_000
 
 
+def test_a_list_without_an_end_gives_way_to_the_next_inside_a_month():
+    # 15 days at 6,00 and 15 at 12,00, though the first list has no last day
+    rows = (*prices("2026-01-01", None), *prices("2026-11-16", None, 200))
+    assert november(kwh(all=30), rows=rows)[1] == 15 * 600 + 15 * 1200
+
+
+def test_a_list_that_ends_early_gives_back_to_the_one_without_an_end():
+    # a summer list of 1 to 10 November within an endless one: 10 days at 12,00 and 20 at 6,00
+    rows = (*prices("2026-01-01", None), *prices("2026-11-01", "2026-11-10", 200))
+    assert november(kwh(all=30), rows=rows)[1] == 10 * 1200 + 20 * 600
+
+
 UNKNOWN = {
     "none at all": ((), kwh(all=1), Unpriced(Why.NO_LIST, DAY("2026-11-01"), DAY("2026-11-30"))),
     "ended before": (
