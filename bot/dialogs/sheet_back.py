@@ -156,23 +156,26 @@ def _confirm(turn: Turn, opened: Opened, sheet: Sheet, entries: list[int]) -> Mo
 
 
 def sheet_fix(turn: Turn, target: str) -> Move:
-    """«Исправлю»: the file with the doubts marked, ready to be corrected and sent."""
-    return _listed(turn, target, "sheet-fix")
+    """«Исправлю»: the file with the doubts marked, ready to be corrected and sent; lines are taken too."""
+    found = _opened(turn, target)
+    if isinstance(found, Done):
+        return found
+    return Go("fix", dialog=DIALOG, data={"sheet": found[1].id, "skip": 0})
+
+
+def _ask_fix(turn: Turn) -> Reply:
+    listed = f"sheet-list:{turn.session.data.get('sheet', 0)}"
+    return Reply((say("sheet-fix"),), choices=(MENU,), document=listed)
 
 
 def sheet_list(turn: Turn, target: str) -> Move:
     """What became of each meter, as a file."""
-    return _listed(turn, target, "sheet-list")
-
-
-def _listed(turn: Turn, target: str, key: str) -> Move:
     found = _opened(turn, target)
     if isinstance(found, Done):
         return found
     _, sheet, _ = found
-    phrase = say("sheet-fix") if key == "sheet-fix" else say("sheet-list", sheet_number=sheet.number)
-    reply = Reply((phrase,), choices=(MENU,), document=f"sheet-list:{sheet.id}", lasting=True)
-    return Done((reply,))
+    said = (say("sheet-list", sheet_number=sheet.number),)
+    return Done((Reply(said, choices=(MENU,), document=f"sheet-list:{sheet.id}", lasting=True),))
 
 
 def _kept(turn: Turn) -> tuple[Opened, Sheet, tuple[SheetLine, ...]] | Done:
@@ -216,5 +219,8 @@ def _hint(_turn: Turn) -> tuple[Phrase, ...]:
 SHEET_DIALOG = Dialog(
     name=DIALOG,
     version=1,
-    steps={"doubts": Step(_ask, _take, shape=shape, hint=_hint, passing=True)},
+    steps={
+        "doubts": Step(_ask, _take, shape=shape, hint=_hint, passing=True),
+        "fix": Step(_ask_fix, _take, shape=shape, hint=_hint, passing=True),
+    },
 )

@@ -79,18 +79,24 @@ class SheetFiles:
         lines = {line.serial: line for line in record.lines} if record else {}
         meters = meters_of_sheet(store.meters.of(account_id))
         shown = [
-            self._shown(meter, self._last(store, account_id, meter, placed), lines.get(meter.serial))
-            for meter in meters
+            self._shown(at, meter, self._last(store, account_id, meter, placed), lines.get(meter.serial))
+            for at, meter in enumerate(meters, 1)
             if record is None or meter.serial in lines
         ]
+        unknown = [line for line in record.lines if not line.serial] if record else []
+        strange = [(line.named, line.seen, self._note(line)) for line in unknown]
         mark = mark_of(self.texts.keys, account_id, placed.period)
-        return Sheet(card.account.number, placed, mark, shown, marked=record is not None)
+        return Sheet(card.account.number, placed, mark, shown, record is not None, strange)
 
-    def _shown(self, meter: Meter, previous: Taken | None, line: sheet_record.SheetLine | None) -> Shown:
+    def _shown(
+        self, at: int, meter: Meter, previous: Taken | None, line: sheet_record.SheetLine | None
+    ) -> Shown:
         if line is None:
-            return Shown(meter, previous)
+            return Shown(at, meter, previous)
         doubt = line.fate in {Fate.DOUBTED, Fate.REFUSED}
-        return Shown(meter, previous, line.shown, "" if line.shown else line.seen, self._note(line), doubt)
+        return Shown(
+            at, meter, previous, line.shown, "" if line.shown else line.seen, self._note(line), doubt
+        )
 
     def _note(self, line: sheet_record.SheetLine) -> str:
         if line.fate in {Fate.TAKEN, Fate.SAME}:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from core.values import Value
 
 WIDTHS: Mapping[Column, int] = {
-    Column.NUMBER: 5, Column.PLACE: 30, Column.SERIAL: 18, Column.MODEL: 20, Column.ZONE: 15,
-    Column.PREVIOUS: 13, Column.DAY: 11, Column.SOURCE: 12, Column.DIGITS: 9, Column.RATIO: 13,
-    Column.VALUE: 14, Column.NOTE: 34,
+    Column.NUMBER: 5, Column.PLACE: 26, Column.SERIAL: 17, Column.ZONE: 14, Column.PREVIOUS: 13,
+    Column.DAY: 11, Column.SOURCE: 11, Column.VALUE: 14, Column.NOTE: 28, Column.MODEL: 16,
+    Column.DIGITS: 8, Column.RATIO: 9,
 }  # fmt: skip
 """The columns in their order, and how many characters each is wide."""
 _WRAPPED = frozenset({Column.PLACE, Column.MODEL, Column.NOTE})
@@ -31,11 +31,12 @@ _WRAPPED = frozenset({Column.PLACE, Column.MODEL, Column.NOTE})
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A meter of the table. `values` are units of the last digit, () for places to fill in.
+    """A meter of the table, the `at`th of the account. `values` are units of the last digit, () to fill in.
 
-    `seen` stands in the first of them where there are no numbers; `style` is that of `wire.Cell`.
+    `seen` stands in the first of them where there are no numbers; `doubt` colours the row.
     """
 
+    at: int
     meter: Meter
     previous: Taken | None
     values: tuple[int, ...] = ()
@@ -46,13 +47,18 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the whole table is about; `mark` is its number, `marked`: it shows what was doubted."""
+    """What the whole table is about.
+
+    `mark` is its number; `marked`: it shows what was doubted; `strange` are lines of no meter of the account:
+    as they were named, as the value was written, why they were not taken.
+    """
 
     number: str
     placed: Placed
     mark: str
     meters: Sequence[Shown]
     marked: bool = False
+    strange: Sequence[tuple[str, str, str]] = ()
 
 
 class TableMaker:
@@ -88,19 +94,23 @@ class TableMaker:
 
     def _rows(self, sheet: Sheet) -> list[list[Cell]]:
         """A row for each zone, those of a meter one below the other; numbers count the meters."""
-        return [
-            [self._cell(column, at, register, shown) for column in WIDTHS]
-            for at, shown in enumerate(sheet.meters, 1)
+        rows = [
+            [self._cell(column, register, shown) for column in WIDTHS]
+            for shown in sheet.meters
             for register in range(len(shown.meter.zones))
         ]
+        for named, seen, note in sheet.strange:
+            texts = {Column.SERIAL: named, Column.VALUE: seen, Column.NOTE: note}
+            rows.append([_strange(column, texts.get(column, "")) for column in WIDTHS])
+        return rows
 
-    def _cell(self, column: Column, at: int, register: int, shown: Shown) -> Cell:
+    def _cell(self, column: Column, register: int, shown: Shown) -> Cell:
         meter = shown.meter
         style: Style = "doubt" if shown.doubt else ""
         if column is Column.VALUE:
             return self._value(register, shown)
         if column is Column.NUMBER:
-            return Cell(number=at, style=style)
+            return Cell(number=shown.at, style=style)
         if column is Column.RATIO:
             return Cell(number=meter.ratio, style=style)
         if column is Column.PREVIOUS:
@@ -153,6 +163,10 @@ def _previous(register: int, shown: Shown, style: Style) -> Cell:
         return Cell(style=style)
     display = taken.shown[register]
     return Cell(style=style, number=display.units, decimals=display.decimals)
+
+
+def _strange(column: Column, text: str) -> Cell:
+    return Cell(text, "fix" if column in {Column.VALUE, Column.SERIAL} else "doubt")
 
 
 def _written(day: date) -> str:

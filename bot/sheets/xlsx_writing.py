@@ -61,6 +61,7 @@ class _Sheet:
         for at, row in enumerate(table.rows, head + 1):
             for column, cell in enumerate(row):
                 self._cell(at, column, cell)
+        self._sheet.set_default_row(18)
         self._page(head)
         self._protect()
 
@@ -89,7 +90,11 @@ class _Sheet:
         if key not in self._formats:
             style = _FONT | _BORDER | _STYLES[cell.style] | {"text_wrap": wrap}
             places = "." + "0" * cell.decimals if cell.decimals else ""
-            style |= {"num_format": f"0{places}", "align": "right"} if numeric else {"num_format": "@"}
+            style |= (
+                {"num_format": f"0{places}", "align": "right"}
+                if numeric
+                else {"num_format": "@", "indent": 1}
+            )
             self._formats[key] = self._book.add_format(style)
         return self._formats[key]
 

@@ -60,6 +60,7 @@ const STEPS = {
   "disputes/which": "ждёт, о ком речь",
   "reading-photo/send": "ждёт фото счётчика",
   "sheet/doubts": "ждёт слова о сомнениях ведомости",
+  "sheet/fix": "ждёт исправленную ведомость",
   "which/choose": "ждёт, что имелось в виду",
 };
 
