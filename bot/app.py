@@ -79,6 +79,7 @@ from storage.tokens import DatabaseBillCodes
 if TYPE_CHECKING:
     from bot.channels.base import Sender
     from bot.config import Config
+    from scheduler.housekeeping import Duty
 
 log = structlog.stdlib.get_logger(__name__)
 _SMS_THREADS = 4
@@ -137,7 +138,7 @@ class App:
         )
         self.pulse.more.append(self._people.samples)
         upkeep = Upkeep(self.database, self.intake.accept, Erasure(self.database, partial(alias_of, keys)))
-        duties = (upkeep, self._people, *self._files.duties)
+        duties: tuple[Duty, ...] = (upkeep, self._people, *self._files.duties)
         self._housekeeping = Housekeeping(Purge(self.database), clock, law.keep_days, duties)
         self._drops = Drops(config, self.database, clock, background)
         self.pulse.more.append(self._drops.samples)

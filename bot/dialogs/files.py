@@ -52,28 +52,25 @@ def want(turn: Turn, file: Incoming | None, wish: Want, target: str = "") -> int
     if count >= terms.day_files or total + file.size > terms.day_bytes:
         return Fault.TOO_MANY
     name = secrets.token_hex(16)
-    new = NewFile(
-        name,
-        session.address,
-        session.subscriber_id,
-        turn.event_id,
-        wish.purpose,
-        wish.then,
-        target,
-        file.size,
-    )
-    file_id = turn.store.files.add(new, turn.now_ms)
+    file_id = turn.store.files.add(_new(turn, wish, name, target, file.size), turn.now_ms)
     payload = FetchPayload(file.reference, name, wish.purpose, tuple(sorted(wish.contents)), most)
-    turn.effects.append(
-        Effect(
-            FETCH,
-            f"{SCHEME}:{file_id}",
-            msgspec.json.encode(payload).decode(),
-            deadline_ms=turn.now_ms + PATIENCE_MS,
-            notify=session.address,
-        )
-    )
+    turn.effects.append(_effect(turn, file_id, payload))
     return file_id
+
+
+def _new(turn: Turn, wish: Want, name: str, target: str, size: int) -> NewFile:
+    who = turn.session
+    return NewFile(name, who.address, who.subscriber_id, turn.event_id, wish.purpose, wish.then, target, size)
+
+
+def _effect(turn: Turn, file_id: int, payload: FetchPayload) -> Effect:
+    return Effect(
+        FETCH,
+        f"{SCHEME}:{file_id}",
+        msgspec.json.encode(payload).decode(),
+        deadline_ms=turn.now_ms + PATIENCE_MS,
+        notify=turn.session.address,
+    )
 
 
 def arrived(turn: Turn) -> StoredFile | None:
