@@ -89,6 +89,15 @@ class RateTable:
         return min(rate.rate, cap.rate) if cap.rate else rate.rate
 
 
+    def unknown_from(self, day: date) -> date:
+        """The first of the days without a rate that lead up to `day`: on the day before it one is known."""
+        for change in sorted((change for change in self.changes if change <= day), reverse=True):
+            if self.on(change) is not None:
+                return day
+            day = change
+        return day
+
+
 def share(days_late: int, rule: PenaltyRule) -> Fraction:
     """Which part of the rate a day of delay costs: 0, 1/300 or 1/130 under the rule of the law.
 
@@ -114,7 +123,7 @@ def accrued(
             continue
         rate = rates.on(last if rule.by_payment_day else since)
         if rate is None:
-            return Unknown(last if rule.by_payment_day else since)
+            return Unknown(rates.unknown_from(last) if rule.by_payment_day else since)
         total += ((until - since).days + 1) * tranche.left.kopecks * part * Fraction(rate, _WHOLE)
     return total
 

@@ -83,6 +83,19 @@ def test_each_day_at_its_own_rate_or_all_at_that_of_the_payment():
     assert forecast([debt], first, last, rates, PenaltyRule(by_payment_day=True)) == Money(12_000)
 
 
+@pytest.mark.parametrize("asked", [41, 60, 95])
+def test_by_the_day_of_payment_the_first_day_of_what_is_not_known_is_named(asked):
+    """The day before it is the last that a forecast can be made for, however far ahead was asked."""
+    by_payment = PenaltyRule(by_payment_day=True)
+    until = (Rate(date(2026, 1, 1), DUE + timedelta(days=40), 950),)
+    assert after(asked, rates=until, rule=by_payment) == Unknown(DUE + timedelta(days=41))
+    assert after(40, rates=until, rule=by_payment) == 3167
+    later = (*until, Rate(DUE + timedelta(days=80), DUE + timedelta(days=90), 950))
+    first = 81 + 10 if asked == 95 else 41
+    assert after(asked, rates=later, rule=by_payment) == Unknown(DUE + timedelta(days=first))
+    assert after(asked, rates=(), rule=by_payment) == Unknown(LAW.caps[0].valid_from)
+
+
 def test_each_part_has_its_own_days():
     parts = [Tranche(DUE, Money(1_000_000)), Tranche(DUE + timedelta(days=61), Money(1_000_000))]
     last = DUE + timedelta(days=91)

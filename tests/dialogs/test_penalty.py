@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from core.penalty import PenaltyRule
 from core.privacy import Sensitivity
+from core.usecases.screens import PenaltyTerms
 from storage.database import Unit
 from tests.dialogs.billed import FLAT, billed, of, put
-from tests.dialogs.conversation import CATALOGUE
+from tests.dialogs.conversation import CATALOGUE, Conversation
+from tests.dialogs.supplier import RULES, make_test_desk
 
 
 def owes(tx):
@@ -103,6 +108,16 @@ async def test_after_the_last_known_rule_nothing_is_guessed(late):
     await late.says("пени")
     lines = (await late.says("15.01")).splitlines()
     assert lines[0] == "Ставка на 15 января 2027 ещё не известна, наугад не считаем. Посчитали по 31 декабря."
+    assert lines[1].startswith("Если оплатить 31 декабря, добавятся пени: ")
+
+
+async def test_by_the_day_of_payment_it_falls_back_to_the_last_known_day_too(late):
+    terms = PenaltyTerms(PenaltyRule(by_payment_day=True))
+    desk = make_test_desk(rules=replace(RULES, penalty=terms))
+    other = Conversation(late.database, late.can, late.address, desk, late.now)
+    await other.says("пени")
+    lines = (await other.says("15.01")).splitlines()
+    assert lines[0].endswith("Посчитали по 31 декабря.")
     assert lines[1].startswith("Если оплатить 31 декабря, добавятся пени: ")
 
 
