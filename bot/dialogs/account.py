@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LINES = 6
 """Lines of a card: a screen of a phone (voice)."""
+NEAR_DAYS = 3
+"""So many days before the window opens a card already offers to send a reading."""
 MOST_LISTED = 20
 """Accounts offered at once; a chat is no place to scroll through more."""
 
@@ -52,6 +54,8 @@ def card_of(turn: Turn, account_id: int = 0, *, edit: bool = False) -> tuple[Rep
 def _choices(turn: Turn, opened: Opened) -> Iterator[Choice]:
     """What is asked next, at most three: why, what paying later costs, other accounts or months."""
     card = opened.card
+    if window_near(turn, card):
+        yield of("readings", "button-send-reading", opened)
     if card.role.sees_money:
         yield from _about_sums(turn, opened)
     else:
@@ -59,6 +63,13 @@ def _choices(turn: Turn, opened: Opened) -> Iterator[Choice]:
     if card.linked > 1:
         yield opens("accounts", "button-other-account")
     yield MENU
+
+
+def window_near(turn: Turn, card: AccountCard) -> bool:
+    """Whether readings of the account are taken now or in a few days, and people read its meters."""
+    if not card.readable or card.account.closed:
+        return False
+    return turn.desk.take_readings.placed(card, turn.desk.today(turn.now)).days_until <= NEAR_DAYS
 
 
 def _about_sums(turn: Turn, opened: Opened) -> Iterator[Choice]:

@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.dialogs.common import MENU
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step, Typed
-from bot.dialogs.model import Kind
+from bot.dialogs.model import Kind, Reply, say
 from bot.dialogs.reading_ask import (
     ask_account,
     ask_doubt,
@@ -25,7 +26,7 @@ from bot.dialogs.reading_edited import ask_edited, edited, take_edited
 from bot.dialogs.reading_flow import begin, proceed
 from bot.dialogs.reading_guest import from_guest
 from bot.dialogs.reading_heard import homes_of, listen, numbers_of
-from bot.dialogs.reading_refused import unheard
+from bot.dialogs.reading_refused import SEND, unheard
 from bot.dialogs.reading_work import DIALOG, Work, packed_options, unpacked_options, unpacked_partial
 from core.readings.heard import Heard, Unheard, Unsure
 from core.readings.reasons import Reason
@@ -62,6 +63,27 @@ def idle(turn: Turn, text: str) -> Move | None:
     return heard(turn, text, idly=True) if numbers_of(text) else None
 
 
+def doubtful(turn: Turn) -> Reply | None:
+    """What to say of a number among words that nobody understood; None for other talk."""
+    text = turn.event.text
+    homes = homes_of(turn) if numbers_of(text) and turn.session.subscriber_id else None
+    if homes is None or isinstance(homes, Done):
+        return None
+    message = listen(turn, text, homes)
+    unsure = isinstance(message, Unheard) and message.reason is Reason.UNKNOWN_WORDS
+    return Reply((say("reading-no-unknown-words"),), choices=(SEND, MENU)) if unsure else None
+
+
+def corrected(turn: Turn, text: str, step: Step | None) -> Move | None:
+    """What an edit of a message with a reading means; None for any other edit, and within other questions."""
+    if step is not None and not step.passing:
+        return None
+    homes = homes_of(turn) if turn.session.subscriber_id else None
+    if homes is None or isinstance(homes, Done):
+        return None
+    return edited(turn, homes, listen(turn, text, homes))
+
+
 def heard(turn: Turn, text: str, *, idly: bool = False) -> Move | None:
     """What a text brings; None where nothing was heard and it may mean something else."""
     homes = homes_of(turn)
@@ -69,9 +91,9 @@ def heard(turn: Turn, text: str, *, idly: bool = False) -> Move | None:
         return from_guest(turn, text, homes, idly=idly)
     message = listen(turn, text, homes)
     if turn.event.edited and (move := edited(turn, homes, message)) is not None:
-        return move
+        return move  # a command that was edited
     if isinstance(message, Unheard):
-        return None if idly and message.reason in _QUIET else unheard(turn, message)
+        return None if idly and message.reason in _QUIET else unheard(message)
     return _go_on(turn, homes, message, Work())
 
 
@@ -123,7 +145,7 @@ def _typed(turn: Turn, text: str) -> Move:
         return homes
     message = listen(turn, text, homes)
     if isinstance(message, Unheard):
-        return unheard(turn, message, again=True)
+        return unheard(message, again=True)
     return _go_on(turn, homes, message, Work.kept(turn))
 
 

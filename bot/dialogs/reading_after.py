@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.dialogs.common import MENU, done, opens, step
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
 from bot.dialogs.mine import open_account
-from bot.dialogs.model import Reply, say
+from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.reading_flow import after_doubt, missing, proceed_given
 from bot.dialogs.reading_meant import meant
 from bot.dialogs.reading_told import about, receipt, shown_of
@@ -72,6 +72,18 @@ def yes(turn: Turn, target: str) -> Move:
     if confirmed is None and (entry.state is State.DRAFT or entry.unconfirmed):
         return _gone()
     return after_doubt(turn, _receipt(turn, entry))
+
+
+LATE = Choice("reading-yes", say("button-reading-yes"), Press.ENTRY)
+"""What a word of consent means at an idle moment, where a doubted reading waits for one."""
+
+
+def late_yes(turn: Turn) -> Move | None:
+    """A «да» long after the question; None where no reading waits for a word."""
+    if not turn.session.subscriber_id:
+        return None
+    waiting = turn.store.journal.drafts_of(turn.session.subscriber_id)
+    return yes(turn, str(waiting[-1].id)) if waiting else None
 
 
 def _receipt(turn: Turn, entry: Entry) -> Reply:

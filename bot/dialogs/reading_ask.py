@@ -8,6 +8,7 @@ from bot.dialogs.account import named
 from bot.dialogs.codec import decode_reply
 from bot.dialogs.common import MENU
 from bot.dialogs.flow import Done
+from bot.dialogs.mine import open_account
 from bot.dialogs.model import Choice, Reply, say
 from bot.dialogs.reading_flow import still_asked
 from bot.dialogs.reading_heard import Home, homes_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bot.dialogs.model import Phrase
     from core.meters import Meter, Taken
     from core.readings.heard import Written
+    from core.readings.window import Placed
 
 MOST_METERS = 10
 """Meters offered at once; who has more names one by the end of its number, or sends a list."""
@@ -121,12 +123,30 @@ def ask_value(turn: Turn) -> Reply:
         return kept.replies[0]
     home, meter, _work = kept
     account = Masked(home.account.number)
-    if turn.session.data.get("why"):
-        return Reply((say("reading-ask-again"),), choices=(MENU,))
     last = turn.desk.take_readings.last(turn.store, home.account.id, meter)
+    if turn.session.data.get("why"):
+        return Reply(tuple(_before(meter, last)) or (say("reading-ask-again"),), choices=(MENU,))
     many = len(meter.zones) > 1
     head = say("reading-ask-zones" if many else "reading-ask", account=account, tail=tail_of(meter))
-    return Reply((head, *_before(meter, last), *_example(meter)), choices=(MENU,))
+    return Reply((head, *_before(meter, last), *_example(meter), *_until(turn, home)), choices=(MENU,))
+
+
+def _until(turn: Turn, home: Home) -> Iterator[Phrase]:
+    """How long readings are taken yet, or from when."""
+    opened = open_account(turn, f"a{home.account.id}", sums=False)
+    if isinstance(opened, Done):
+        return
+    yield window_phrase(turn.desk.take_readings.placed(opened.card, turn.desk.today(turn.sent_at)))
+
+
+def window_phrase(placed: Placed) -> Phrase:
+    """The window in words: its last day and the days left, or when it opens."""
+    if not placed.inside:
+        values = {"opens": placed.opens_on, "until": placed.closes_on}
+        return say("reading-window-opens", period=placed.period, **values)
+    if not placed.days_left:
+        return say("reading-window-today", period=placed.period)
+    return say("reading-window", period=placed.period, until=placed.closes_on, days=placed.days_left)
 
 
 def _before(meter: Meter, last: Taken | None) -> Iterator[Phrase]:
@@ -142,7 +162,7 @@ def _before(meter: Meter, last: Taken | None) -> Iterator[Phrase]:
 def _example(meter: Meter) -> Iterator[Phrase]:
     yield {
         1: say("reading-ask-example"),
-        2: say("reading-ask-zones-example"),
+        2: say("reading-ask-two-example"),
         3: say("reading-ask-three-example"),
     }[len(meter.zones)]
 

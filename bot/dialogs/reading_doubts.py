@@ -84,7 +84,7 @@ def _doubt(noted: Noted, entry: Entry, reason: Reason | None) -> Sequence[Phrase
     verdict = noted.verdict
     values: dict[str, Value] = {"display": verdict.given.shown[0]}
     if len(verdict.given.shown) > 1:
-        return (*_lines(verdict), _zoned(verdict, reason), say("reading-kept"))
+        return (*_lines(verdict), _zoned(verdict, reason), say("reading-kept-zones"))
     return (_single(noted, entry, reason, values), say("reading-kept"))
 
 

@@ -33,6 +33,7 @@ _RETYPE = frozenset(
     }
 )
 """What another number mends: the question stays open."""
+SEND = opens("readings", "button-send-reading")
 _ACCOUNTS = opens("accounts", "button-accounts")
 
 
@@ -96,12 +97,10 @@ def not_taken(_turn: Turn, noted: Noted) -> Move:
     return done(say(f"reading-no-{reason}", **values), choices=(meters, MENU))
 
 
-def unheard(turn: Turn, message: Unheard, *, again: bool = False) -> Move:
+def unheard(message: Unheard, *, again: bool = False) -> Move:
     """Say why there is no reading in a message."""
     key = f"reading-no-{message.reason}"
     phrase = say(key)
     if again:
         return Again((phrase,))
-    send = opens("readings", "button-send-reading")
-    del turn
-    return done(phrase, choices=(send, MENU))
+    return done(phrase, choices=(SEND, MENU))

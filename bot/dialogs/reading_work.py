@@ -122,4 +122,4 @@ def unpacked_options(turn: Turn) -> list[tuple[Written, ...]]:
 
 def written_out(numbers: tuple[Number, ...]) -> str:
     """Numbers as they were typed."""
-    return " ".join(f"{one.whole},{one.fraction}" if one.fraction else one.whole for one in numbers)
+    return "/".join(f"{one.whole},{one.fraction}" if one.fraction else one.whole for one in numbers)

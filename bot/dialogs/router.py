@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.dialogs.flow import Again, Chosen, Done, Shared, Start, Typed
 from bot.dialogs.link_reverse import hear
 from bot.dialogs.model import Choice, Kind, Press, Reply, say
-from bot.dialogs.reading import idle
+from bot.dialogs.reading import corrected, doubtful, idle
 from bot.dialogs.reading_after import LATE as LATE_YES
 from bot.dialogs.reading_after import late_yes
 from bot.dialogs.reading_caption import captioned
@@ -199,24 +199,31 @@ class Router:
         entry, target = self._asked(text)
         if entry in _FIRST:
             self._enter(turn, stage, entry, target)
+        else:
+            self._meant(turn, stage, step, (entry, target))
+
+    def _meant(self, turn: Turn, stage: Stage, step: Step | None, asked: tuple[str, str]) -> None:
+        """What comes after the words that work everywhere: answers, entries, readings, talk."""
+        text, (entry, target) = turn.event.text, asked
+        if turn.event.edited and (move := corrected(turn, text, step)) is not None:
+            self.play_aside(turn, stage, move)
         elif step is not None and (move := self._answer(turn, stage, step, text)) is not None:
             stage.play(turn, move)
         elif entry and not (step is not None and entry in _GREETING):
             self._enter(turn, stage, entry, target)
-        elif (step is None or step.passing) and (reading := idle(turn, text)) is not None:
-            self.play_aside(turn, stage, reading)
-        elif step is None and (late := self._late_word(turn, text)) is not None:
-            stage.play(turn, late)
+        elif (step is None or step.passing) and (move := self._reading(turn, text, step)) is not None:
+            self.play_aside(turn, stage, move)
         elif turn.event.edited and step is None:
             stage.aside(turn, _notice("notice-edited"))
         else:
             self._free(turn, stage, step)
 
-    def _late_word(self, turn: Turn, text: str) -> Move | None:
-        """A yes that answers no open question: a reading may be waiting for it."""
-        if _NUMBER.search(text) or self._words.option(text, (LATE_YES,)) is None:
-            return None
-        return late_yes(turn)
+    def _reading(self, turn: Turn, text: str, step: Step | None) -> Move | None:
+        """A number, or a yes that answers no open question: a reading may be waiting for it."""
+        if _NUMBER.search(text):
+            return idle(turn, text)
+        late = step is None and self._words.option(text, (LATE_YES,)) is not None
+        return late_yes(turn) if late else None
 
     def _free(self, turn: Turn, stage: Stage, step: Step | None) -> None:
         """Text that answers nothing and names nothing: a question in everyday words, or talk."""
@@ -230,7 +237,7 @@ class Router:
         elif step is not None:
             stage.hint(turn, step)
         else:
-            stage.aside(turn, stage.not_understood(turn))
+            stage.aside(turn, doubtful(turn) or stage.not_understood(turn))
 
     def _meanwhile(self, turn: Turn, stage: Stage, step: Step, asked: tuple[str, ...]) -> None:
         """A question within a question is answered beside it if it is no secret; it never leaves it."""

@@ -90,6 +90,7 @@ TYPED: Mapping[str, Sample] = {
     "row": Sample(7, 5_000),
     "opens": Sample(date(2026, 11, 15), date(2026, 12, 28)),
     "other": Sample(Display(15420), Display(9999999, 1)),
+    "days": Sample(7, 10),
     "roubles": Sample(680, 123_456),
     "suggested": Sample(Display(1542), Display(999999, 1)),
     "t1": Sample(Display(15420), Display(999999, 1)),
