@@ -11,6 +11,7 @@ from core.tariffs import Zone
 from core.values import Energy, Money
 from tests.core.pricing.lists import DAY, FLAT, ROWS, kwh, prices, row, told
 
+THIRDS = (("01", "10"), ("11", "20"), ("21", "30"))
 NOVEMBER = DAY("2026-10-31"), DAY("2026-11-30")
 
 
@@ -105,6 +106,15 @@ def test_kopecks_left_over_go_to_the_largest_remainder():
     assert november(tiny) == ([("day", 1, 1, 1), ("night", 1, 1, 0)], 1)
     # 1,5 kopecks are two, half up.
     assert november({Zone.NIGHT: Energy(5)}) == ([("night", 1, 5, 2)], 2)
+
+
+def test_watt_hours_left_over_stay_with_their_zone():
+    # Three lists of ten days: a third of 1 Wh by day and 5/3 Wh by night in each. The night's remainders are
+    # larger, but the watt-hour left over by day is the day's.
+    rows = sum((prices(f"2026-11-{first}", f"2026-11-{last}") for first, last in THIRDS), ())
+    parts, _ = november({Zone.DAY: Energy(1), Zone.NIGHT: Energy(5)}, rows=rows)
+    assert [energy for zone, _, energy, _ in parts if zone == "day"] == [1, 0, 0]
+    assert [energy for zone, _, energy, _ in parts if zone == "night"] == [2, 2, 1]
 
 
 def test_what_the_month_used_already_fills_the_ranges_and_is_not_charged():
