@@ -133,7 +133,7 @@ def _rounded(found: Sequence[Piece], cells: Mapping[_Cell, Fraction]) -> Estimat
     """Whole watt-hours that add up by zone, whole kopecks that add up in all."""
     order = sorted(cells, key=lambda cell: (cell.piece, ORDER.index(cell.zone), cell.band))
     prices = [found[cell.piece].ladders[cell.zone].prices[cell.band] for cell in order]
-    exact = [cells[cell] * price / UNITS for cell, price in zip(order, prices, strict=True)]
+    exact = [cells[cell] * Fraction(price, UNITS) for cell, price in zip(order, prices, strict=True)]
     energies: dict[_Cell, int] = {}
     for zone in {cell.zone for cell in order}:
         own = [cell for cell in order if cell.zone is zone]
