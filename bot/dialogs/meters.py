@@ -10,6 +10,7 @@ from bot.dialogs.flow import Dialog, Done, Go, Start, Step
 from bot.dialogs.mine import Opened, of, open_account
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.paging import page
+from bot.dialogs.sheet import offered
 from core.meters import Source, Verification, verification
 
 if TYPE_CHECKING:
@@ -61,7 +62,9 @@ def _list(turn: Turn, opened: Opened, found: Sequence[Meter]) -> Reply:
     head = say("meters-head", account=opened.account, count=len(found))
     part = (say("meters-part", first=skip + 1, last=skip + len(shown)),) if len(found) > rows else ()
     rows_said = (_row(number, meter) for number, meter in enumerate(shown, 1))
-    return Reply((head, *part, *rows_said), choices=(*choices, MENU), edit=True)
+    return Reply(
+        (head, *part, *rows_said), choices=(*choices, *offered(turn, opened, found), MENU), edit=True
+    )
 
 
 def _row(number: int, meter: Meter) -> Phrase:

@@ -101,7 +101,8 @@ class SheetFiles:
     def _note(self, line: sheet_record.SheetLine) -> str:
         if line.fate in {Fate.TAKEN, Fate.SAME}:
             return self.texts.words("sheet-note-taken", {})
-        reason = self.texts.words(f"sheet-why-{line.why}", {})
+        words = self.texts.words(f"sheet-why-{line.why}", {})
+        reason = words[:1].lower() + words[1:]
         key = "sheet-note-doubted" if line.fate is Fate.DOUBTED else "sheet-note-refused"
         return self.texts.words(key, {"why": reason})
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WIDTHS: Mapping[Column, int] = {
     Column.NUMBER: 5, Column.PLACE: 26, Column.SERIAL: 17, Column.ZONE: 14, Column.PREVIOUS: 13,
     Column.DAY: 11, Column.SOURCE: 11, Column.VALUE: 14, Column.NOTE: 28, Column.MODEL: 16,
-    Column.DIGITS: 8, Column.RATIO: 9,
+    Column.DIGITS: 8, Column.RATIO: 13,
 }  # fmt: skip
 """The columns in their order, and how many characters each is wide."""
 _WRAPPED = frozenset({Column.PLACE, Column.MODEL, Column.NOTE})
@@ -166,7 +166,8 @@ def _previous(register: int, shown: Shown, style: Style) -> Cell:
 
 
 def _strange(column: Column, text: str) -> Cell:
-    return Cell(text, "fix" if column in {Column.VALUE, Column.SERIAL} else "doubt")
+    styles: Mapping[Column, Style] = {Column.VALUE: "fix", Column.SERIAL: "name"}
+    return Cell(text, styles.get(column, "doubt"))
 
 
 def _written(day: date) -> str:

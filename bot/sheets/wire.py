@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 Kind = Literal["t", "n", "d", "f"]
-Style = Literal["", "input", "off", "doubt", "fix"]
+Style = Literal["", "input", "off", "doubt", "fix", "name"]
 PackedCell = tuple[Kind, str]
 """The kind of a cell (`core.readings.sheet.CellKind`) and its text."""
 
@@ -23,8 +23,8 @@ class Cell(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     """A cell to write.
 
     `style`: "" plain, "input" a place for a value, "off" where none is wanted; of a row in doubt "doubt" is
-    the plain one and "fix" the place for a value. A number is written as one with `decimals` digits after the
-    comma; `text` may be anything.
+    the plain one, "fix" the place for a value, "name" a text that may be corrected. A number is written as
+    one with `decimals` digits after the comma; `text` may be anything.
     """
 
     text: str = ""

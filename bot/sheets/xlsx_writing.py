@@ -11,6 +11,8 @@ import xlsxwriter
 from bot.sheets.csv_writing import decimal_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.sheets.wire import Cell, Table
 
 _FONT = {"font_name": "Arial", "font_size": 10, "valign": "vcenter"}
@@ -20,9 +22,12 @@ _STYLES: dict[str, dict[str, object]] = {
     "input": {"bg_color": "#FFF6D6", "locked": False, "bold": True},
     "off": {"bg_color": "#EFEFEF", "font_color": "#6B6B6B"},
     "doubt": {"bg_color": "#FCE4D6"},
+    "name": {"bg_color": "#F8CBAD", "locked": False},
     "fix": {"bg_color": "#F8CBAD", "locked": False, "bold": True},
 }
 _OPEN = frozenset({"input", "fix"})
+_HEIGHT = 17
+"""Points of a line of text, with room for a finger on a phone."""
 _HIGHEST = 10**12
 _OPTIONS = {
     "in_memory": True,
@@ -59,11 +64,17 @@ class _Sheet:
         head = len(table.notes) + 2
         self._headings(head)
         for at, row in enumerate(table.rows, head + 1):
+            self._sheet.set_row(at, _HEIGHT * self._lines(row))
             for column, cell in enumerate(row):
                 self._cell(at, column, cell)
-        self._sheet.set_default_row(18)
         self._page(head)
         self._protect()
+
+    def _lines(self, row: Sequence[Cell]) -> int:
+        """How many lines the longest wrapped text of a row takes; no program works it out by itself."""
+        pairs = zip(row, self._table.headings, strict=True)
+        wrapped = ((cell, heading) for cell, heading in pairs if heading.wrap and cell.text)
+        return max((-(-len(cell.text) * 11 // (heading.width * 10)) for cell, heading in wrapped), default=1)
 
     def _headings(self, head: int) -> None:
         style = _FONT | _BORDER | {"bold": True, "text_wrap": True, "align": "center", "bg_color": "#DCE6F1"}
@@ -90,11 +101,8 @@ class _Sheet:
         if key not in self._formats:
             style = _FONT | _BORDER | _STYLES[cell.style] | {"text_wrap": wrap}
             places = "." + "0" * cell.decimals if cell.decimals else ""
-            style |= (
-                {"num_format": f"0{places}", "align": "right"}
-                if numeric
-                else {"num_format": "@", "indent": 1}
-            )
+            kind = {"num_format": f"0{places}", "align": "right"} if numeric else {"num_format": "@"}
+            style |= {**kind, "indent": 1}
             self._formats[key] = self._book.add_format(style)
         return self._formats[key]
 

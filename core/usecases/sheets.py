@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 CHUNK = 20
 """Meters that are judged in one turn: 500 at once would hold up everybody else."""
+PREVIOUS_WRONG = "previous-wrong"
+"""What a person says of a meter whose smaller reading is right; exported with it."""
 _LIVING = frozenset({State.ACCEPTED, State.EXPORTED, State.CONFIRMED, State.UNKNOWN})
 
 
@@ -114,6 +116,8 @@ def _confirmed(
             yield line
             continue
         entry = store.journal.confirm(line.entry_id, now_ms, by) or store.journal.get(line.entry_id)
+        if entry is not None and Reason.LESS in line.reasons and not entry.flag:
+            store.journal.flag(entry.id, PREVIOUS_WRONG, now_ms=now_ms, by=by)
         if not _counts(entry):
             yield replace(line, fate=Fate.REFUSED, reasons=(Reason.OLDER,))
             continue
