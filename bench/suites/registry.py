@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.suites import cards, cpu, importing, latency, linking, matching, memory, readings, start_up
+from bench.suites import cards, cpu, importing, latency, linking, matching, memory, parsing, readings, start_up
 
 SUITES = (
     cpu.WEBHOOK_SUITE,
@@ -12,6 +12,7 @@ SUITES = (
     start_up.SUITE,
     importing.SUITE,
     matching.SUITE,
+    parsing.SUITE,
     linking.SUITE,
     cards.SUITE,
     readings.SUITE,
