@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import shutil
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
@@ -23,7 +25,9 @@ from billing.profile.find import IGNORED, MOST_FILES
 from billing.source import Stamp
 
 REPORT = "import-report.txt"
+PUT_AWAY = ("done", "failed")
 _LIST = ".set.json"
+_SET = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{6}(?:-[0-9]+)?")
 _LONGEST_NAME = 150
 
 
@@ -95,6 +99,23 @@ class DropDirectory:
         taken.path.joinpath(_LIST).unlink(missing_ok=True)
         taken.path.rename(target)
         return target
+
+    def purge(self, before: date) -> int:
+        """Delete sets that were put away before a day, as their names say; how many. Anything else stays."""
+        gone = 0
+        for month in self._months():
+            for path in filter(_own_directory, sorted(month.iterdir())):
+                if _SET.fullmatch(path.name) and path.name[:10] < before.isoformat():
+                    shutil.rmtree(path)
+                    gone += 1
+            with contextlib.suppress(OSError):  # not empty
+                month.rmdir()
+        return gone
+
+    def _months(self) -> list[Path]:
+        """Folders of months below those where sets are put away; nothing that a link leads to."""
+        places = filter(_own_directory, (self.base.joinpath(name) for name in PUT_AWAY))
+        return [month for place in places for month in sorted(place.iterdir()) if _own_directory(month)]
 
     @staticmethod
     def _gone_if_empty(path: Path) -> bool:

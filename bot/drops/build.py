@@ -51,6 +51,7 @@ class Drops:
                 wall=lambda: datetime.now(zone),
                 now_ms=lambda: time.monotonic_ns() // 1_000_000,
                 imported=self._imported,
+                keep_days=given.keep_days,
             )
             self._ticks.append(Polling(self.watch.tick, given.poll_seconds))
 

@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 import structlog
@@ -47,7 +47,8 @@ class Try:
 class DropWatch:
     """One drop folder; `tick` is called every few seconds and returns at once.
 
-    `wall` is the supplier's time for names of folders, `now_ms` a clock that never goes back.
+    `keep_days`: how long sets stay where they were put away, 0 for ever. `wall` is the supplier's time,
+    `now_ms` a clock that never goes back.
     """
 
     directory: DropDirectory
@@ -58,11 +59,13 @@ class DropWatch:
     wall: Callable[[], datetime]
     now_ms: Callable[[], int]
     imported: Callable[[], Awaitable[None]]
+    keep_days: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     waiting: int = 0
     _busy: bool = False
     _tries: dict[str, Try] = field(default_factory=dict)
     _told: str = ""
+    _purged_on: date | None = None
 
     async def tick(self) -> None:
         """Look, unless the last look still has work."""
@@ -73,6 +76,7 @@ class DropWatch:
     async def _turn(self) -> None:
         try:
             await self.once()
+            await self._purge()
             self._told = ""
         except OSError as error:
             self.counts["unreachable"] += 1
@@ -95,6 +99,16 @@ class DropWatch:
         if self.settling.look(seen.files, self.now_ms()):
             taken = await asyncio.to_thread(self.directory.take, seen.files, self.wall())
             await self._import(taken)
+
+    async def _purge(self) -> None:
+        """Once a day: what was put away long ago holds the data of people, and the database has them."""
+        today = self.wall().date()
+        if not self.keep_days or self._purged_on == today:
+            return
+        gone = await asyncio.to_thread(self.directory.purge, today - timedelta(days=self.keep_days))
+        self._purged_on = today
+        if gone:
+            log.info("import.purged", sets=gone)
 
     def _left(self) -> list[DropSet]:
         return list(self.directory.left())

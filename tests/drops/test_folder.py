@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -251,3 +251,36 @@ def test_a_forged_list_or_folder_reaches_nothing_outside(base, tmp_path_factory)
     (left,) = DropDirectory(base).left()
     assert names(left.path) == ["a.csv"]
     assert secret.exists()
+
+
+def put_away_on(base, day, where="done"):
+    path = base / where / day[:7] / f"{day}_060000"
+    path.mkdir(parents=True)
+    (path / "a.csv").write_text("a")
+    return path
+
+
+def test_what_was_put_away_long_ago_is_deleted_and_nothing_else(base, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "2026-01-01_060000").mkdir()
+    old, failed = put_away_on(base, "2026-08-23"), put_away_on(base, "2026-01-05", "failed")
+    kept = [put_away_on(base, "2026-08-24"), put_away_on(base, "2026-11-21", "failed")]
+    kept += [put_away_on(base, "2026-01-06", "work"), put_away_on(base, "2026-01-07", "archive")]
+    own = base / "done/2026-08/notes"
+    own.mkdir()
+    (base / "done/2026-07").symlink_to(elsewhere)
+    assert DropDirectory(base).purge(date(2026, 8, 24)) == 2
+    assert not old.exists()
+    assert not failed.parent.exists()  # its month is empty
+    assert all(path.exists() for path in (*kept, own, elsewhere / "2026-01-01_060000"))
+
+
+@pytest.mark.parametrize(("days", "there"), [(0, True), (30, True), (29, False)])
+async def test_a_watch_purges_by_its_days_once_a_day(desk, base, days, there):
+    desk.watch.keep_days = days
+    path = put_away_on(base, "2026-10-23")  # thirty days ago
+    await desk.watch._turn()
+    assert path.exists() is there
+    again = put_away_on(base, "2026-01-01")
+    await desk.watch._turn()
+    assert again.exists()

@@ -48,6 +48,14 @@ class Import(Section, frozen=True):
         ),
     ] = ""
     poll_seconds: Annotated[int, key("How often the folder is looked at.", ge=1, le=3_600)] = 10
+    keep_days: Annotated[
+        int,
+        key(
+            "How long sets that were imported or refused stay in done/ and failed/; 0: for ever.",
+            ge=0,
+            le=3_650,
+        ),
+    ] = 90
     stale_hours: Annotated[
         int, key("Staff are told when there was no import for so long; 0: never.", ge=0, le=8_760)
     ] = 36
