@@ -18,24 +18,27 @@ _ALIKE = str.maketrans("OoОоЗзlIІ|", "0000331111")
 _UNIT = re.compile(r"(к?вт[.·* ]*ч(ас)?|kwh)\.?$", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d{1,12})(?:[.,](\d{1,12}))?")
 _THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d{1,12})?")
-_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:\D.*)?|\d{1,2}:\d{2}(?::\d{2})?")
+_DATE = re.compile(
+    r"\d{1,2}([./-])\d{1,2}\1(?:(?:19|20)\d\d|\d\d)(?:\s.*)?"
+    r"|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2}(?:[\sT].*)?|\d{1,2}:\d{2}(?::\d{2})?"
+)
 _BETWEEN = re.compile(r"\s*[/;\n]\s*")
-_SIGNS = re.compile(r"[^\w№]+")
+_SIGNS = re.compile(r"[\W_]+")
+_NUMERO, _NUMERO_WORD = "\u2116", " номер "
 _LATIN = re.compile(r"[a-z]")
 _CYRILLIC = re.compile(r"[а-я]")
-_LOOKALIKE = str.maketrans("abcehkmoptxy", "авсенкмортху")
+LOOKALIKE = str.maketrans("abcehkmoptxy", "авсенкмортху")
 
 
 def plain(text: str) -> str:
-    """Compare headings and names by this: NFKC, lower case, ё as е, no signs, single spaces."""
-    text = unicodedata.normalize("NFKC", text.replace("№", " № ")).casefold().replace("ё", "е")
-    words = _SIGNS.sub(" ", text.replace("no", "№") if text == "no" else text).split()
-    return " ".join(_folded(word) for word in words)
+    """Compare headings and names by this: NFKC, lower case, ё as е, no signs, single spaces, № as a word."""
+    text = unicodedata.normalize("NFKC", text.replace(_NUMERO, _NUMERO_WORD)).casefold().replace("ё", "е")
+    return " ".join(_folded(word) for word in _SIGNS.sub(" ", text).split())
 
 
 def _folded(word: str) -> str:
     """A word that mixes both alphabets in Cyrillic letters."""
-    return word.translate(_LOOKALIKE) if _LATIN.search(word) and _CYRILLIC.search(word) else word
+    return word.translate(LOOKALIKE) if _LATIN.search(word) and _CYRILLIC.search(word) else word
 
 
 def values_of(cell: Cell, headings: Headings) -> tuple[Number, ...] | Reason:

@@ -124,7 +124,14 @@ def pasted(text: str, headings: Headings, first: int = 1) -> Iterator[Line]:
 
 def _spaced(text: str, headings: Headings, row: int) -> Iterator[Line]:
     """A line parted by spaces: numbers at its end are values, what stands before them is the point."""
-    words = text.replace(" - ", " ").replace(" – ", " ").replace(" — ", " ").replace(":", " ").split()
+    words = (
+        text.replace("\u2116", " ")
+        .replace(" - ", " ")
+        .replace(" – ", " ")
+        .replace(" — ", " ")
+        .replace(":", " ")
+        .split()
+    )
     labels: list[Number] = []
     at = len(words)
     while at > 1 and len(labels) < 3:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from core.readings.heard import Label
 from core.readings.reasons import Reason
 from core.readings.sheet import Point
-from core.readings.sheet_cells import ascii_digits, plain
+from core.readings.sheet_cells import LOOKALIKE, ascii_digits, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -138,7 +138,9 @@ _WHOLE = frozenset({Label.T1, Label.T0})
 
 
 def _key(serial: str) -> str:
-    return "".join(plain(serial.lstrip("'").removesuffix(".0")).replace("№", "").split())
+    """What serials are compared by: letters and digits, look-alike letters being one."""
+    words = plain(serial.lstrip("\u2116 '").removesuffix(".0")).split()
+    return "".join(words).translate(LOOKALIKE)
 
 
 def _bare(serial: str) -> str:
