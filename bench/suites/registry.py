@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from bench.suites import cards, cpu, importing, latency, linking, matching, memory, parsing, readings, start_up
+from bench.suites import (
+    cards,
+    cpu,
+    importing,
+    latency,
+    linking,
+    matching,
+    memory,
+    parsing,
+    readings,
+    start_up,
+)
 
 SUITES = (
     cpu.WEBHOOK_SUITE,

@@ -21,7 +21,7 @@ _PARTNER = {Label.DAY: Label.NIGHT, Label.PEAK: Label.HALFPEAK}
 
 def word(state: State, token: Token) -> None:
     """Note what a word says."""
-    state.other_run = False
+    state.other_run = None
     role = token.meaning.role if token.meaning is not None else None
     if token.text in state.short:
         role = _short(state, token, role)

@@ -35,22 +35,22 @@ def apart(text: str, words: Vocabulary, *, tight: bool) -> list[Token]:
     number = digits_in(text)
     if number:
         return [Token(Kind.NUMBER, number, tight)]
-    return _apart(text, words, tight) or [Token(Kind.SPOILED, text, tight)]
+    return _apart(text, words, tight=tight) or [Token(Kind.SPOILED, text, tight)]
 
 
-def _apart(text: str, words: Vocabulary, tight: bool) -> list[Token]:
+def _apart(text: str, words: Vocabulary, *, tight: bool) -> list[Token]:
     if found := _REGISTER.fullmatch(text):
         meaning = words.words.get(found[1])
         if meaning is not None:
             return [Token(Kind.WORD, found[1], tight, meaning), Token(Kind.NUMBER, found[2])]
     if found := _AFTER_NUMBER.fullmatch(text):
-        return _after_number(found[1], found[2], found[3] or "", words, tight)
+        return _after_number(found[1], found[2], found[3] or "", words, tight=tight)
     if found := _AFTER_WORD.fullmatch(text):
-        return _after_word(found[1], found[2], words, tight)
+        return _after_word(found[1], found[2], words, tight=tight)
     return []
 
 
-def _after_number(number: str, letters: str, value: str, words: Vocabulary, tight: bool) -> list[Token]:
+def _after_number(number: str, letters: str, value: str, words: Vocabulary, *, tight: bool) -> list[Token]:
     """«15420квт» or, with a value behind the letters, «1эд100»."""
     meaning = _meaning(letters, words)
     first = Token(Kind.NUMBER, number, tight)
@@ -63,7 +63,7 @@ def _after_number(number: str, letters: str, value: str, words: Vocabulary, tigh
     return [index, Token(Kind.WORD, letters, meaning=meaning), Token(Kind.NUMBER, value)]
 
 
-def _after_word(letters: str, rest: str, words: Vocabulary, tight: bool) -> list[Token]:
+def _after_word(letters: str, rest: str, words: Vocabulary, *, tight: bool) -> list[Token]:
     """«п15420», also with a word behind: «день15420квт»."""
     meaning = _meaning(letters, words)
     if meaning is None or meaning.role not in _BEFORE:

@@ -25,6 +25,7 @@ class Group:
     account: str = ""
     serial: str = ""
     index: str = ""
+    closed: bool = False  # its name stood behind its values
     items: list[Item] = field(default_factory=list)
 
     @property
@@ -87,7 +88,8 @@ def _split(items: Sequence[Item]) -> list[Group]:
         elif item.sort is Sort.BREAK:
             if last.values:
                 _next(groups, last)
-        elif item.sort in {Sort.VALUE, Sort.LABEL}:
+        elif item.sort in _PLAIN:
+            last = _next(groups, last) if last.closed else last
             last.items.append(item if last.items else without_gap(item))
     return groups
 
@@ -101,7 +103,9 @@ def _stands_behind(items: Sequence[Item], sort: Sort) -> bool:
 def _named(groups: list[Group], last: Group, item: Item, behind: set[Sort]) -> Group:
     """The group that a name belongs to: the one before it, or a new one."""
     if item.sort in behind:
-        return last if last.values or len(groups) == 1 else groups[-2]
+        found = last if last.values or len(groups) == 1 else groups[-2]
+        found.closed = True
+        return found
     if last.values or (item.sort is Sort.SERIAL and last.serial):
         return _next(groups, last)
     return last
@@ -121,4 +125,4 @@ def _merged(groups: list[Group], names: Names) -> list[Group]:
     if len(groups) < 2 or named or several or values > max(names.most, len(labels)):
         return groups
     items = [item for found in groups for item in found.items]
-    return [Group(groups[0].account, groups[0].serial, groups[0].index, items)]
+    return [Group(groups[0].account, groups[0].serial, groups[0].index, items=items)]

@@ -26,7 +26,8 @@ class Item(NamedTuple):
     """One item; `text` are digits.
 
     `gap`: only blanks stand between this value and the one before, so both may be one number. `grouped`:
-    «15,420» or «15.420», which may be thousands. `dated`: «20.11», which may be a day. `joined`: put together of parts.
+    «15,420» or «15.420», which may be thousands. `dated`: «20.11», which may be a day. `joined`: put together
+    of parts.
     """
 
     sort: Sort
@@ -44,7 +45,7 @@ class Sighting:
     """Everything that was seen in a message.
 
     `keyword`: a word said that it is a reading. `strange`: a word nobody knows that stands where it matters.
-    `plain`: it holds nothing but values and zones, and nothing between digits is in doubt.
+    `words`: there are some. `plain`: only values and zones, and nothing between digits is in doubt.
     `other`: the first number that is something else. `left`: numbers of other services and total registers.
     """
 
@@ -56,4 +57,5 @@ class Sighting:
     refused: Reason | None = None
     detail: str = ""
     plain: bool = True
+    words: bool = False
     asks: bool = False  # ends with a question mark

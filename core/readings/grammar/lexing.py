@@ -60,7 +60,7 @@ def cut(text: str, words: Vocabulary) -> list[Token]:
         group, piece, tight = found.lastgroup or "", found[0], found.start() == end
         end = found.end()
         if group == "word":
-            _word(tokens, piece, tight, words)
+            _word(tokens, piece, words, tight=tight)
         elif group == "register":
             meaning = Meaning(Role.ZONE, _REGISTERS[int(found["register"])])
             tokens.append(Token(Kind.WORD, piece, tight, meaning))
@@ -75,7 +75,7 @@ def _without_address(chunk: re.Match[str]) -> str:
     return " " if any(sign in chunk[0] for sign in _SIGNS_OF_ADDRESS) else chunk[0]
 
 
-def _word(tokens: list[Token], piece: str, tight: bool, words: Vocabulary) -> None:
+def _word(tokens: list[Token], piece: str, words: Vocabulary, *, tight: bool) -> None:
     """Add a word, or put it together with what stands before it: «добрый день», «л/с», «эл-во»."""
     if piece in words.ends and tokens:
         back = 2 if tight and len(tokens) > 1 and tokens[-1].kind is Kind.SIGN and tokens[-1].tight else 1

@@ -20,7 +20,7 @@ def values(text: str, *, gap: bool = False) -> list[Item]:
     if len(parts) == 2:
         return _two(parts[0], parts[1], dot="." in text, gap=gap)
     if all(len(part) == _THOUSANDS for part in parts[1:-1]) and len(parts[0]) <= _THOUSANDS:
-        return _grouped(parts, text, gap)
+        return _grouped(parts, gap=gap)
     return [Item(Sort.VALUE, part, gap=gap and not place) for place, part in enumerate(parts)]
 
 
@@ -33,7 +33,7 @@ def _two(whole: str, fraction: str, *, dot: bool, gap: bool) -> list[Item]:
     return [Item(Sort.VALUE, whole, fraction, gap=gap, grouped=grouped, dated=dated)]
 
 
-def _grouped(parts: list[str], text: str, gap: bool) -> list[Item]:
+def _grouped(parts: list[str], *, gap: bool) -> list[Item]:
     """«1.234.567»: thousands that are asked about; a last part of another length is a fraction."""
     if len(parts[-1]) == _THOUSANDS:
         return [Item(Sort.VALUE, part, gap=bool(place) or gap) for place, part in enumerate(parts)]

@@ -6,8 +6,8 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.readings.grammar.items import Item, Sighting, Sort
 from core.readings.grammar.groups import Group, group
+from core.readings.grammar.items import Item, Sighting, Sort
 from core.readings.grammar.resolve import MOST_OPTIONS, Numbers, labelled, resolve
 from core.readings.heard import Heard, Label, Message, Number, Unheard, Unsure, Written
 from core.readings.reasons import Reason
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.readings.grammar.names import Names
+
+_CERTAIN = 3
+"""Digits of a number that is a reading among words that say nothing of it."""
 
 
 def meaning(seen: Sighting, names: Names) -> Message:
@@ -33,8 +36,8 @@ def meaning(seen: Sighting, names: Names) -> Message:
         return _nothing(seen, items)
     if seen.strange:
         return Unheard(Reason.UNKNOWN_WORDS, seen.strange)
-    if len(items) == 1 and values[0].text == "0" and not seen.keyword:  # the word for help
-        return Unheard(Reason.SOMETHING_ELSE, "0")
+    if len(items) == 1 and not seen.keyword and _is_small(items[0], seen):
+        return Unheard(Reason.SOMETHING_ELSE, items[0].text)
     certain = seen.keyword or len(items) > 1
     message = _grouped(_without_days(items, values), names, tuple(seen.left))
     doubted = not certain and (values[0].dated or seen.asks)
@@ -45,7 +48,12 @@ def _is_reading(item: Item, seen: Sighting, names: Names) -> bool:
     """Whether the only thing in a message is certainly a reading: by far the most frequent case."""
     if item.sort is not Sort.VALUE or item.grouped or not names.alone(item.text):
         return False
-    return seen.keyword or not (item.dated or seen.asks or item.text == "0")
+    return seen.keyword or not (item.dated or seen.asks or _is_small(item, seen))
+
+
+def _is_small(item: Item, seen: Sighting) -> bool:
+    """A bare 0 is the word for help; one or two digits among words are some number («у меня 2 счетчика»)."""
+    return not item.fraction and (item.text == "0" or (seen.words and len(item.text) < _CERTAIN))
 
 
 def _plain(seen: Sighting, names: Names) -> Heard | None:
@@ -131,12 +139,11 @@ def _which_meter(heard: Heard, names: Names) -> Message:
         for order in (names.meters, names.meters[::-1])
         if all(len(w.numbers) == zones for w, (_, zones) in zip(heard.readings, order, strict=True))
     ]
-    options = tuple(
-        replace(
-            heard, readings=tuple(replace(w, serial=serial) for w, (serial, _) in zip(heard.readings, order))
-        )
-        for order in orders
-    )
+    options = tuple(replace(heard, readings=_of(heard.readings, order)) for order in orders)
     if not options:
         return heard
     return options[0] if len(options) == 1 else Unsure(Reason.TWO_MEANINGS, options)
+
+
+def _of(readings: Sequence[Written], order: Sequence[tuple[str, int]]) -> tuple[Written, ...]:
+    return tuple(replace(one, serial=serial) for one, (serial, _) in zip(readings, order, strict=True))

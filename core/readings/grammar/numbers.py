@@ -29,12 +29,14 @@ def number(state: State, token: Token) -> None:
     """A number is a value unless its neighbours say otherwise."""
     before, behind = state.tokens[state.at - 1], state.tokens[state.at + 1]
     expects, state.expects = state.expects, None
-    if expects is None and not state.other_run and _is_plain(token.text, before, behind):
+    if expects is None and state.other_run is None and _is_plain(token.text, before, behind):
         _value(state, token, before)
     elif _is_named(state, token, expects, before) or _is_register(state, token.text, expects, behind):
         return
     elif _is_other(state, token, expects, before, behind):
-        state.other(token.text, run=expects is Role.NAMED or state.other_run)
+        state.other(token.text, expects or state.other_run)
+        if expects is Role.NAMED and _is_month(behind):
+            state.expects = expects  # «оплатил 20 ноября 1500»
     elif expects is Role.SERVICE:
         state.seen.left.append(token.text)
         state.expects = expects
@@ -46,9 +48,7 @@ def _is_plain(text: str, before: Token, behind: Token) -> bool:
     """Whether nothing beside a number can make it anything but a value."""
     if len(text) == 1 or before.text == "*":
         return False
-    return (before.meaning is None or before.meaning.role is not Role.MONTH) and (
-        behind.meaning is None or behind.meaning.role not in _TAKES
-    )
+    return not _is_month(before) and (behind.meaning is None or behind.meaning.role not in _TAKES)
 
 
 def _is_named(state: State, token: Token, expects: Role | None, before: Token) -> bool:
@@ -83,11 +83,21 @@ def _is_other(state: State, token: Token, expects: Role | None, before: Token, b
         return len(text) <= _HOUSE
     if expects in _ELSE:
         return True
-    if state.other_run and (before.kind is Kind.NUMBER or before.text in {"-", "/", ",", "."}):
-        return before.tight or len(text) in {2, 3}
-    year = before.meaning is not None and before.meaning.role is Role.MONTH
-    day = behind.meaning is not None and behind.meaning.role is Role.MONTH
-    return (year and len(text) == 4 and text[:2] in {"19", "20"}) or (day and len(text) <= 2)
+    if state.other_run is not None and expects is None and _goes_on(state.other_run, token, before):
+        return True
+    year = len(text) == 4 and text[:2] in {"19", "20"} and _is_month(before)
+    return year or (len(text) <= 2 and _is_month(behind))
+
+
+def _goes_on(by: Role, token: Token, before: Token) -> bool:
+    """«паспорт 1104 123456», «ул. Мира 3-17»: the next number belongs to the one before."""
+    if before.text in {"-", "/"} and before.tight and token.tight:
+        return True
+    return by is Role.NAMED and before.kind is Kind.NUMBER
+
+
+def _is_month(token: Token) -> bool:
+    return token.meaning is not None and token.meaning.role is Role.MONTH
 
 
 def _is_listed(state: State, text: str, behind: Token) -> bool:
@@ -118,5 +128,6 @@ def _value(state: State, token: Token, before: Token) -> None:
         seen.items += values(text, gap=gap)
         seen.plain = seen.plain and not (seen.items[-1].grouped or seen.items[-1].dated or seen.items[-1].gap)
     seen.strange = seen.strange or state.strange
-    state.paused = state.other_run = False
+    state.paused = False
+    state.other_run = None
     state.value_at = state.at

@@ -50,7 +50,7 @@ class State:
         self.strange = ""  # the first unknown word since something said that a reading comes
         self.anchored = False  # something did
         self.paused = False  # punctuation since the last value
-        self.other_run = False  # the number before was something else, and this may go on with it
+        self.other_run: Role | None = None  # by which word the number before was something else: it may go on
         self.value_at = -MARGIN  # place of the last value
         self.zones: frozenset[Label] | None = None  # all that the message names, once that matters
 
@@ -65,10 +65,10 @@ class State:
         self.anchor()
         self.seen.items.append(Item(Sort.LABEL, "", "", label))
 
-    def other(self, text: str, *, run: bool = False) -> None:
-        """A number is something else; with `run` the next one may belong to it."""
+    def other(self, text: str, by: Role | None = None) -> None:
+        """A number is something else; with the word `by` which it is the next one may belong to it."""
         self.seen.other = self.seen.other or text
-        self.other_run = run
+        self.other_run = by
 
     def refuse(self, reason: Reason, detail: str) -> None:
         """The message is no reading; the first reason stays."""

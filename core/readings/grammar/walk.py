@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset("!?;\n")
 _PAUSES = frozenset(".,!?;()\n")
+_DAY = len("20.11.2026")
 _BEHIND = frozenset({Role.PLACE, Role.STREET, Role.NAMED, Role.FORMER, Role.SERVICE})
 
 
@@ -33,12 +34,16 @@ def walk(tokens: Sequence[Token], names: Names, words: Vocabulary) -> Sighting:
         if kind is Kind.NUMBER:
             number(state, token)
         elif kind is Kind.WORD:
+            state.seen.words = True
             word(state, token)
         elif kind is Kind.SIGN or kind is Kind.LINE:
             _sign(state, token)
         else:
             _odd(state, token)
     seen = state.seen
+    if state.expects is Role.NAMED and not seen.keyword and state.value_at == len(tokens):
+        state.at = state.value_at + 1  # «1500 оплатил»
+        state.take_back()
     seen.asks = tokens[-1].text == "?"
     if state.strange and not state.anchored:
         seen.strange = seen.strange or state.strange
@@ -79,6 +84,7 @@ def _odd(state: State, token: Token) -> None:
         state.seen.items.append(Item(sort, token.text))
     elif token.kind is Kind.SHAPE or state.expects in _BEHIND:
         state.other(token.text)
-        state.expects = None
+        if state.expects is not Role.NAMED or len(token.text) > _DAY:
+            state.expects = None
     else:
         state.refuse(Reason.SPOILED, token.text)

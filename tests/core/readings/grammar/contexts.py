@@ -40,7 +40,7 @@ class Case:
 
 
 def cases(name):
-    """Read `message => meaning`; a message may have several lines, `[person]` says whose the next ones are."""
+    """Read `message => meaning`, in one line or several; `[person]` says whose the next ones are."""
     found, person, lines = [], "one", []
     for line in (HERE / f"{name}.txt").read_text("utf-8").split("\n"):
         if not lines and (not line.strip() or line.startswith("# ")):

@@ -41,7 +41,9 @@ def test_messages_of_people(name, capsys):
     asked = sum(spelled(m)[0] == "?" for _, m in rows)
     invented = [case.text for case, _ in heard if case.right == "-"]
     with capsys.disabled():
-        print(f"\n{name}: {len(rows)} messages, precision {precision:.3f}, recall {recall:.3f}, asked {asked}")
+        print(
+            f"\n{name}: {len(rows)} messages, precision {precision:.3f}, recall {recall:.3f}, asked {asked}"
+        )
     least_precision, least_recall = FLOORS[name]
     assert precision >= least_precision, [(c.text, spelled(m)) for c, m in heard if not alike(m, c.right)]
     assert recall >= least_recall
