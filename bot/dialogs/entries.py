@@ -36,6 +36,7 @@ from bot.dialogs.reading_after import (
     wrong,
     yes,
 )
+from bot.dialogs.reading_last import last_reading
 from bot.dialogs.reading_photo import READING_PHOTO_DIALOG, photo, photo_kept, reading_photo
 from bot.dialogs.settings import (
     WITHDRAW_DIALOG,
@@ -131,6 +132,7 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "no-receipt": no_receipt,
         "which": which,
         "readings": readings,
+        "last-reading": last_reading,
         "reading-yes": yes,
         "reading-fix": fix,
         "reading-drop": drop,

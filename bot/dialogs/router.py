@@ -11,6 +11,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from bot.dialogs.common import MENU, done
 from bot.dialogs.flow import Again, Chosen, Done, Shared, Start, Typed
 from bot.dialogs.link_reverse import hear
 from bot.dialogs.model import Choice, Kind, Press, Reply, say
@@ -19,7 +20,8 @@ from bot.dialogs.reading_after import LATE as LATE_YES
 from bot.dialogs.reading_after import late_yes
 from bot.dialogs.reading_caption import captioned
 from bot.dialogs.sheet import listed
-from bot.dialogs.stage import prefixed
+from bot.dialogs.stage import LATE_ANSWER, prefixed
+from core.codes import parse_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -221,9 +223,15 @@ class Router:
     def _reading(self, turn: Turn, text: str, step: Step | None) -> Move | None:
         """A number, or a yes that answers no open question: a reading may be waiting for it."""
         if _NUMBER.search(text):
-            return idle(turn, text)
+            missed = LATE_ANSWER in turn.path and self._code(turn, text)
+            return done(say("link-code-expired"), choices=(MENU,)) if missed else idle(turn, text)
         late = step is None and self._words.option(text, (LATE_YES,)) is not None
         return late_yes(turn) if late else None
+
+    @staticmethod
+    def _code(turn: Turn, text: str) -> bool:
+        digits = turn.desk.confirm_code.limits.code_digits
+        return len(parse_code(text, digits) or "") == digits
 
     def _free(self, turn: Turn, stage: Stage, step: Step | None) -> None:
         """Text that answers nothing and names nothing: a question in everyday words, or talk."""

@@ -21,6 +21,8 @@ OPEN_MS = 60 * 60 * 1000
 HINT_MS = 60 * 1000
 """Identical hints within this time are one."""
 _DEEPEST = 5
+LATE_ANSWER = "late-secret"
+"""On the path of a turn that just missed the time for a secret: what looks like one is no reading."""
 
 
 class Stage:
@@ -67,14 +69,26 @@ class Stage:
             return None
         key = "notice-expired" if self.expired(turn) else "notice-upgraded"
         passing = self._passing(turn)
+        if self._just_missed(turn):
+            turn.path.append(LATE_ANSWER)
         close(turn)
         return None if passing else say(key)
 
     def _passing(self, turn: Turn) -> bool:
         """Whether the open step only helps to get somewhere: nothing is lost when a list is out of date."""
-        dialog = self._dialogs.get(turn.session.dialog)
-        step = dialog.steps.get(turn.session.step) if dialog else None
+        step = self._left(turn)
         return step is not None and step.passing
+
+    def _just_missed(self, turn: Turn) -> bool:
+        """Whether the time for a secret was over only a moment ago: what comes now may still be meant for it."""
+        late_ms = int(turn.sent_at.timestamp() * 1000) - turn.session.expires_ms
+        step = self._left(turn)
+        return step is not None and step.secret and 0 < late_ms < OPEN_MS
+
+    def _left(self, turn: Turn) -> Step | None:
+        """The step of the session, expired or not."""
+        dialog = self._dialogs.get(turn.session.dialog)
+        return dialog.steps.get(turn.session.step) if dialog else None
 
     def play(self, turn: Turn, move: Move, depth: int = 0) -> None:
         """Carry out a move: replies, the next question, another dialog."""

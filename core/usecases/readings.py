@@ -110,6 +110,10 @@ class TakeReadings:
         """The supplier's calendar day."""
         return moment.astimezone(self.zone).date()
 
+    def sent_on(self, entry: Entry) -> date:
+        """The supplier's calendar day of an entry."""
+        return self.day(moment_of(entry.taken_ms))
+
     def window(self, card: AccountCard) -> Window:
         """The days of the account's group, or the supplier's own."""
         return Window.parse(card.window or self.rules.window)
@@ -148,7 +152,7 @@ class TakeReadings:
         window = self.window(card)
         past = self._past(store, entry.account_id, meter, card.norm)
         past = replace(past, sent=tuple(sent for sent in past.sent if sent.entry.id < entry.id))
-        on = self.day(moment_of(entry.taken_ms))
+        on = self.sent_on(entry)
         shown = tuple(Display(units, entry.decimals) for units in entry.shown)
         sending = Sending(on, entry.taken_ms, entry.subscriber_id)
         verdict = self._judge(_Case(Given(meter, shown), past, window, sending))
@@ -216,7 +220,7 @@ class TakeReadings:
         )
 
     def _sent(self, entry: Entry) -> Sent:
-        return Sent(entry, self.day(moment_of(entry.taken_ms)))
+        return Sent(entry, self.sent_on(entry))
 
     def _draft(self, account_id: int, verdict: Verdict, period: Period, sender: Sender) -> Draft:
         """A draft where something is doubted, or where every reading is asked about."""
