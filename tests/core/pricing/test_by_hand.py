@@ -144,6 +144,18 @@ def test_months_without_readings_are_spread_before_the_ranges():
     assert total == 4_797_000
 
 
+def test_a_year_is_not_one_month():
+    # 31 October 2026 to 30 November 2027: 395 days of 20 kWh. No month comes near range II; were they one
+    # month of 7 900 kWh, half of it would be above.
+    found = estimate(ROWS, kwh(all=7900), DAY("2026-10-31"), DAY("2027-11-30"))
+    assert ({part.band for part in found.parts}, found.total) == ({1}, Money(7900 * 600))
+    low = prices("2026-07-01", None, bounds=(600, 0))
+    # As one month 3 950 kWh would be mostly in II; ten a day are 310 at most.
+    assert estimate(low, kwh(all=3950), DAY("2026-10-31"), DAY("2027-11-30")).total == Money(3950 * 600)
+    # 13 parts, one a month, though all at one price.
+    assert len(estimate(low, kwh(all=395), DAY("2026-10-31"), DAY("2027-11-30")).parts) == 13
+
+
 def test_energy_given_back_is_given_back_at_the_lowest_range():
     assert november(kwh(all=-50)) == ([("all", 1, -50_000, -30_000)], -30_000)
     # The night's correction neither fills a range nor empties one: 4 000 by day are 3 900 + 100.

@@ -21,6 +21,7 @@ from storage.database import Unit
 from storage.store import TxStore
 from storage.tariffs import TariffsGateway
 from tests.dialogs.billed import FLAT, HOUSE, month, prices, visible
+from tests.dialogs.conversation import Logged
 from tests.dialogs.supplier import put
 
 CITY = Window.parse("15-25")
@@ -96,6 +97,21 @@ async def test_a_gap_is_priced_only_where_the_method_is_known(filled):
     assert await ask(filled, longer, rules=known) == missing
     two = (METER, replace(METER, serial="2"))
     assert await ask(filled, gap, rules=known, meters=two) == Unpriced(Why.BILLS_UNKNOWN, *days)
+
+
+async def test_bills_are_read_only_where_they_are_offset(filled):
+    async def statements(judged, rules):
+        def work(tx):
+            log = []
+            Pricing(rules).of(TxStore(Logged(tx, log)), CARD, judged, date(2026, 11, 20), CITY)
+            return len(log)
+
+        return await filled.read(work)
+
+    month_ago, gap = verdict("2026-10-20", 100, 50), verdict("2026-08-20", 910, 91)
+    known = ReadingRules(known_method=True)
+    assert [await statements(month_ago, known), await statements(gap, ReadingRules())] == [1, 1]
+    assert await statements(gap, known) == 2
 
 
 async def test_other_meters_of_the_account_make_the_ranges_unsure(filled):
