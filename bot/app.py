@@ -55,6 +55,8 @@ from bot.own_data_file import OwnDataFiles
 from bot.people_watch import PeopleWatch
 from bot.private import Private
 from bot.pulse import BotPulse
+from bot.readings_rules import watch_rules
+from bot.readings_watch import ReadingsWatch
 from bot.sheets.build import Sheets
 from bot.telegram import Telegram
 from bot.upkeep import Upkeep
@@ -137,8 +139,11 @@ class App:
             self.database, open_store, clock.now_ms, self.delivery.wake, self._alerts.counts
         )
         self.pulse.more.append(self._people.samples)
+        self._readings = ReadingsWatch(
+            self.database, open_store, clock.now_ms, watch_rules(config), self.delivery.wake
+        )
         upkeep = Upkeep(self.database, self.intake.accept, Erasure(self.database, partial(alias_of, keys)))
-        duties: tuple[Duty, ...] = (upkeep, self._people, *self._files.duties)
+        duties: tuple[Duty, ...] = (upkeep, self._people, self._readings, *self._files.duties)
         self._housekeeping = Housekeeping(Purge(self.database), clock, law.keep_days, duties)
         self._drops = Drops(config, self.database, clock, background)
         self.pulse.more.append(self._drops.samples)
@@ -212,6 +217,7 @@ class App:
 
         async def after_import() -> None:
             await self._people(self.clock.now_ms())
+            await self._readings(self.clock.now_ms())
             await sink.purge()
 
         def switched() -> None:

@@ -23,6 +23,8 @@ from bot.config.domain import keyring_of
 from bot.control.client import ControlClient
 from bot.control.imports import RemoteSink
 from bot.people_watch import PeopleWatch
+from bot.readings_rules import watch_rules
+from bot.readings_watch import ReadingsWatch
 from core.clock import SystemClock
 from core.linking import receipt_digest
 from storage.billing_data import DatabaseSink
@@ -97,7 +99,9 @@ async def import_once(
         sink = DatabaseSink(reached)
         report = await run_import(directory, sink, partial(seal, keyring_of(config)), options, progress, find)
         if report.status is Status.DONE:
-            await PeopleWatch(reached, StoreFactory(), SystemClock().now_ms).run()
+            now_ms = SystemClock().now_ms
+            await PeopleWatch(reached, StoreFactory(), now_ms).run()
+            await ReadingsWatch(reached, StoreFactory(), now_ms, watch_rules(config)).run()
             await sink.purge()
     return report
 

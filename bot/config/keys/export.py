@@ -17,6 +17,9 @@ class Export(Section, frozen=True):
             example="/srv/abonent/to-billing",
         ),
     ] = ""
+    tell_counted: Annotated[
+        bool, key("Whether people are told that billing counted their reading; a refusal is always told.")
+    ] = False
     columns: Annotated[
         dict[str, str],
         key(

@@ -1,0 +1,97 @@
+"""What people are told about readings they sent: billing's answer, a question left open, the window's end.
+
+One message for an account, however many of its readings it is about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogs.common import CONTACTS, MENU, opens
+from bot.dialogs.model import Choice, Press, Reply, say
+from core.readings.journal import State
+from core.values import Display, Masked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from bot.dialogs.model import Phrase
+    from core.readings.journal import Entry
+
+_MOST = 3
+_SEND = opens("readings", "button-send-reading")
+
+
+def of_refused(entries: Sequence[Entry], number: str) -> Reply:
+    """Billing did not count them: why, and what to do."""
+    one, account = entries[0], Masked(number)
+    head = _head("refused", entries, account)
+    why = [say("readingnews-reason", cause=one.reason.rstrip(". "))] if one.reason else []
+    lines = why if len(entries) == 1 else list(_rows(entries))
+    return Reply(
+        (head, *lines, say("readingnews-refused-what")), choices=(_SEND, CONTACTS, MENU), lasting=True
+    )
+
+
+def of_counted(entries: Sequence[Entry], number: str) -> Reply:
+    """Billing counted them."""
+    return Reply((_head("counted", entries, Masked(number)),), choices=(MENU,), lasting=True)
+
+
+def of_waiting(entries: Sequence[Entry], number: str, until: date) -> Reply:
+    """Doubted ones that wait for a yes: asked about once more."""
+    head = _head("waits", entries, Masked(number))
+    if len(entries) == 1:
+        return Reply((head, say("readingnews-until", until=until)), choices=(*_yes(entries), _SEND, MENU))
+    phrases = (head, *_rows(entries), say("readingnews-many-until", until=until))
+    return Reply(phrases, choices=(_SEND, MENU))
+
+
+def of_closed(entries: Sequence[Entry], number: str) -> Reply:
+    """The window is over and nobody said yes. All of them ended the same way."""
+    one, account = entries[0], Masked(number)
+    ended = "passed" if one.state is State.ACCEPTED else "left" if one.replaces else "held"
+    head = _head(ended, entries, account)
+    if ended == "left":
+        return Reply((head,), choices=(MENU,), lasting=True)
+    late = [say("readingnews-late")] if len(entries) == 1 else list(_rows(entries))
+    return Reply((head, *late), choices=(*_yes(entries), MENU), lasting=True)
+
+
+def _head(what: str, entries: Sequence[Entry], account: Masked) -> Phrase:
+    one = entries[0]
+    if len(entries) > 1:
+        return say(f"readingnews-{what}-many", count=len(entries), account=account)
+    if len(one.shown) > 1:
+        return say(f"readingnews-{what}-zones", receipt=one.receipt, period=one.period, account=account)
+    shown = Display(one.shown[0], one.decimals)
+    return say(f"readingnews-{what}", display=shown, period=one.period, account=account)
+
+
+def _rows(entries: Sequence[Entry]) -> Iterator[Phrase]:
+    for one in entries[:_MOST]:
+        reason = one.reason.rstrip(". ")
+        if reason:
+            yield say("readingnews-row-reason", receipt=one.receipt, cause=reason)
+        else:
+            yield say("readingnews-row", receipt=one.receipt, shown=_shown(one))
+    if len(entries) > _MOST:
+        yield say("readingnews-more", count=len(entries) - _MOST)
+
+
+def _shown(one: Entry) -> str:
+    """Registers as on the display, for a row of a list."""
+    return " / ".join(_written(units, one.decimals) for units in one.shown)
+
+
+def _written(units: int, decimals: int) -> str:
+    digits = str(units).rjust(decimals + 1, "0")
+    return f"{digits[:-decimals]},{digits[-decimals:]}" if decimals else digits
+
+
+def _yes(entries: Sequence[Entry]) -> tuple[Choice, ...]:
+    """A button for the only one: it looks at the entry anew when it is pressed."""
+    if len(entries) > 1:
+        return ()
+    return (Choice("reading-yes", say("button-reading-yes"), Press.ENTRY, str(entries[0].id)),)

@@ -1,0 +1,154 @@
+"""What billing did with readings: its answers, and what its own readings and bills tell without a word."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.dialogs.reading_news import of_counted, of_refused
+from bot.readings_teller import Teller, groups
+from core.database import Priority, Unit
+from core.readings.journal import State
+from core.readings.matching import verdict
+from core.values import Period
+from storage.reading_answers import ReadingAnswersGateway
+from storage.reading_watch import ReadingWatchGateway
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.readings_rules import WatchRules
+    from core.database import Database, Tx
+    from core.ports import Store
+    from core.readings.journal import Entry
+    from core.readings.matching import Candidate
+
+log = structlog.stdlib.get_logger(__name__)
+PAGE = 200
+CHUNK = 20
+"""Readings changed in one transaction: with their messages about 6 ms on SQLite."""
+PAUSE_S = 0.02
+MONTHS = 12
+"""Months back in which billing may still count a reading without a word."""
+DONE = "readings-matched"
+"""Setting: the import of readings and bills that was compared with ours."""
+
+
+class Settled:
+    """One transaction takes a few readings; told in the same one."""
+
+    def __init__(
+        self,
+        database: Database,
+        open_store: Callable[[Tx], Store],
+        now_ms: Callable[[], int],
+        rules: WatchRules,
+        wake: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._open = open_store
+        self._now_ms = now_ms
+        self._rules = rules
+        self._wake = wake
+
+    async def answers(self) -> int:
+        """Carry out what billing answered; how many readings changed."""
+        total, after = 0, 0
+        while (waiting := await self._database.read(partial(_waiting, after=after))) is not None:
+            after, state = waiting
+            if state == "switched":
+                total += await self._carry_out(after)
+            elif state == "aborted":
+                await self._drop(after)
+        return total
+
+    async def _carry_out(self, generation: int) -> int:
+        total = strange = 0
+        while True:
+            work = partial(self._answered, generation=generation)
+            changed, seen, unknown = await self._database.write(Unit(work, priority=Priority.BULK))
+            total, strange = total + changed, strange + unknown
+            self._wake()
+            if seen < CHUNK:
+                log.info("readings.answered", changed=total, strange=strange)
+                return total
+            await asyncio.sleep(PAUSE_S)
+
+    async def _drop(self, generation: int) -> int:
+        """Answers of an import that was given up."""
+        work = Unit(partial(_dropped, generation=generation), priority=Priority.BULK)
+        while await self._database.write(work) == PAGE:
+            pass
+        return 0
+
+    def _answered(self, tx: Tx, generation: int) -> tuple[int, int, int]:
+        now_ms = self._now_ms()
+        answers = ReadingAnswersGateway(tx).carry_out(generation, CHUNK, now_ms)
+        self._tell_settled(self._open(tx), answers.changed, now_ms)
+        return len(answers.changed), answers.seen, answers.strange
+
+    async def compare(self) -> int:
+        """Find in billing's readings and bills what it counted without a word; how many."""
+        generation = await self._database.read(self._uncompared)
+        if generation is None:
+            return 0
+        months = await self._database.read(lambda tx: ReadingWatchGateway(tx).open_months(MONTHS))
+        total = sum([await self._month(month) for month in months])
+        note = Unit(lambda tx: self._open(tx).settings.put(DONE, str(generation)), priority=Priority.BULK)
+        await self._database.write(note)
+        return total
+
+    def _uncompared(self, tx: Tx) -> int | None:
+        generation = ReadingWatchGateway(tx).imported()
+        return None if self._open(tx).settings.get(DONE) == str(generation) else generation
+
+    async def _month(self, month: Period) -> int:
+        total, after = 0, 0
+        while True:
+            page = await self._candidates(month, after)
+            if not page:
+                return total
+            after = page[-1].entry_id
+            this = Period.of(self._rules.local(self._now_ms()).date())
+            settled = [(one.entry_id, why) for one in page if (why := verdict(one, this))]
+            for start in range(0, len(settled), CHUNK):
+                part = settled[start : start + CHUNK]
+                work = partial(self._settle, settled=part)
+                total += await self._database.write(Unit(work, priority=Priority.BULK))
+            self._wake()
+            await asyncio.sleep(PAUSE_S)
+
+    async def _candidates(self, month: Period, after: int) -> Sequence[Candidate]:
+        zone = self._rules.zone
+        return await self._database.read(
+            lambda tx: ReadingWatchGateway(tx).candidates(month, after, PAGE, zone)
+        )
+
+    def _settle(self, tx: Tx, settled: Sequence[tuple[int, str]]) -> int:
+        gateway, now_ms = ReadingWatchGateway(tx), self._now_ms()
+        changed = [
+            entry
+            for entry_id, why in settled
+            if (entry := gateway.settle(entry_id, now_ms, counted=why != "refused", detail=why))
+        ]
+        self._tell_settled(self._open(tx), changed, now_ms)
+        return len(changed)
+
+    def _tell_settled(self, store: Store, entries: Sequence[Entry], now_ms: int) -> None:
+        teller = Teller(store, now_ms, self._rules.not_before(now_ms))
+        for group in groups([one for one in entries if one.state is State.REFUSED]):
+            teller.tell("refused", group, partial(of_refused, group))
+        for group in groups([one for one in entries if one.state is State.CONFIRMED]):
+            if self._rules.tell_counted:
+                teller.tell("counted", group, partial(of_counted, group))
+
+
+def _waiting(tx: Tx, after: int) -> tuple[int, str] | None:
+    return ReadingAnswersGateway(tx).waiting(after)
+
+
+def _dropped(tx: Tx, generation: int) -> int:
+    return ReadingAnswersGateway(tx).drop(generation, PAGE)

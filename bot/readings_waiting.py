@@ -1,0 +1,102 @@
+"""Doubted readings that wait for a yes: one nudge while the window is open, an end when it is over."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.dialogs.reading_news import of_closed, of_waiting
+from bot.readings_teller import Teller, groups
+from core.database import Priority, Unit
+from core.readings.rules import Unanswered
+from storage.reading_watch import ReadingWatchGateway
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from bot.readings_rules import WatchRules
+    from core.database import Database, Tx
+    from core.ports import Store
+    from core.readings.journal import Entry
+
+PAGE = 200
+PAUSE_S = 0.02
+
+
+class Waiting:
+    """The readings of one account and person are one transaction and one message."""
+
+    def __init__(
+        self,
+        database: Database,
+        open_store: Callable[[Tx], Store],
+        now_ms: Callable[[], int],
+        rules: WatchRules,
+        wake: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._open = open_store
+        self._now_ms = now_ms
+        self._rules = rules
+        self._wake = wake
+
+    async def look(self) -> int:
+        """Nudge, and end what waited until the end of its window; how many readings."""
+        total, after = 0, 0
+        while True:
+            page = await self._database.read(partial(_drafts, after=after))
+            if not page:
+                return total
+            after = page[-1][0].id
+            total += await self._end(page) + await self._nudge(page)
+            self._wake()
+            await asyncio.sleep(PAUSE_S)
+
+    async def _end(self, page: Sequence[tuple[Entry, int, str]]) -> int:
+        today = self._rules.local(self._now_ms()).date()
+        over = [entry for entry, _, window in page if self._rules.closes(entry, window) < today]
+        return sum([await self._write(partial(self._close, group=group)) for group in groups(over)])
+
+    def _close(self, tx: Tx, group: Sequence[Entry]) -> int:
+        gateway, now_ms = ReadingWatchGateway(tx), self._now_ms()
+        export = self._rules.readings.unanswered is Unanswered.EXPORT
+        closed = [one for entry in group if (one := gateway.close(entry, now_ms, export=export))]
+        teller = Teller(self._open(tx), now_ms, self._rules.not_before(now_ms))
+        for ended in {(one.state, bool(one.replaces)): None for one in closed}:
+            same = [one for one in closed if (one.state, bool(one.replaces)) == ended]
+            teller.tell("closed", same, partial(of_closed, same))
+        return len(closed)
+
+    async def _nudge(self, page: Sequence[tuple[Entry, int, str]]) -> int:
+        now_ms = self._now_ms()
+        if not self._rules.by_day(now_ms):
+            return 0
+        before_ms = now_ms - self._rules.readings.nudge_hours * 3_600_000
+        today = self._rules.local(now_ms).date()
+        windows = {entry.id: self._rules.closes(entry, window) for entry, _, window in page}
+        due = [
+            entry
+            for entry, nudged_ms, _ in page
+            if not nudged_ms and entry.created_ms <= before_ms and windows[entry.id] >= today
+        ]
+        total = 0
+        for group in groups(due):
+            total += await self._write(partial(self._ask, group=group, until=windows[group[0].id]))
+        return total
+
+    def _ask(self, tx: Tx, group: Sequence[Entry], until: date) -> int:
+        gateway, now_ms = ReadingWatchGateway(tx), self._now_ms()
+        asked = [entry for entry in group if gateway.nudged(entry.id, now_ms)]
+        if asked:
+            teller = Teller(self._open(tx), now_ms, 0, self._rules.may_start)
+            teller.tell("waits", asked, lambda number: of_waiting(asked, number, until))
+        return len(asked)
+
+    async def _write(self, work: Callable[[Tx], int]) -> int:
+        return await self._database.write(Unit(work, priority=Priority.BULK))
+
+
+def _drafts(tx: Tx, after: int) -> list[tuple[Entry, int, str]]:
+    return ReadingWatchGateway(tx).drafts(after, PAGE)

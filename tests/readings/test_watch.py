@@ -1,0 +1,410 @@
+"""Billing's answers, the nudge, the end of the window: each once, whatever crashes, whoever looks."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.dialogs.codec import decode_reply
+from bot.readings_rules import WatchRules
+from bot.readings_settled import CHUNK, DONE
+from bot.readings_watch import ReadingsWatch
+from core.exchange import FileInfo, Part
+from core.linking import NewLink
+from core.readings.journal import State
+from core.readings.rules import ReadingRules, Unanswered
+from core.values import Period
+from storage.billing_data import DatabaseSink
+from storage.database import Unit
+from storage.reading_answers import ReadingAnswersGateway
+from storage.store import StoreFactory, TxStore
+from tests.dialogs.supplier import fill, put
+from tests.storage.test_journal import draft
+
+ZONE = ZoneInfo("Europe/Moscow")
+MONTH = Period(2026, 11)
+ME, OTHER = "telegram:1", "tel:+79160000002"
+
+
+def moment(day, hour=12, month=11):
+    return int(datetime(2026, month, day, hour, tzinfo=ZONE).timestamp() * 1000)
+
+
+class Supplier:
+    """A supplied database with one person, a clock, and the watch."""
+
+    def __init__(self, database):
+        self.database, self.now_ms, self.event = database, moment(20), 0
+        self.sink = DatabaseSink(database, lambda: self.now_ms)
+
+    async def do(self, work):
+        return await self.database.write(Unit(lambda tx: work(TxStore(tx))))
+
+    async def links(self, account_id, address):
+        def work(store):
+            person = store.subscribers.create(address, 1)
+            store.links.add(NewLink(person, account_id, address, "+79161234567"), 1)
+            return person
+
+        return await self.do(work)
+
+    async def add(self, *shown, **given):
+        """A reading of November, sent now."""
+        self.event += 1
+        sent = {"taken_ms": self.now_ms, "created_ms": self.now_ms, "serial": f"s{self.event}", **given}
+        one = draft(self.event, *(shown or (15420,)), **sent)
+        return await self.do(lambda s: s.journal.add(one))
+
+    async def exported(self, *shown, **given):
+        made = await self.add(*shown, **given)
+        sql = "UPDATE reading_entry SET state = 'exported', told = 1, due = 0 WHERE id = :id"
+        await self.do(lambda s: s.tx.run(sql, id=made.id))
+        return made
+
+    async def import_(self, dataset, *rows, period="", switch=True):
+        ticket = await self.sink.begin([FileInfo(dataset, f"{dataset}.csv", str(self.event), 1, 1)])
+        await self.sink.put(ticket, dataset, rows)
+        if switch:
+            await self.sink.switch(ticket, [Part(dataset, period, len(rows))])
+        return ticket
+
+    def watch(self, *, tell_counted=False, may_start=True, **rules):
+        given = WatchRules(ReadingRules(**rules), ZONE, lambda *_: may_start, tell_counted)
+        return ReadingsWatch(self.database, StoreFactory(), lambda: self.now_ms, given)
+
+    async def state(self, entry):
+        now = await self.do(lambda s: s.journal.get(entry.id))
+        return (now.state, now.reason) if now.reason else now.state
+
+    async def told(self):
+        """(address, keys, not before) of every message."""
+        sql = "SELECT address, payload, not_before_ms FROM outbox WHERE kind = 'message' ORDER BY id"
+        rows = await self.do(lambda s: s.tx.all(sql))
+        return [(a, [p.key for p in decode_reply(text).phrases], at) for a, text, at in rows]
+
+    async def left(self):
+        return await self.do(lambda s: s.tx.one("SELECT count(*) FROM reading_result"))
+
+
+@pytest.fixture
+async def supplier(database):
+    await database.write(Unit(fill))
+    made = Supplier(database)
+    await made.links(1, ME)
+    return made
+
+
+# Billing's answers
+
+
+async def test_answers_become_states_and_a_refusal_is_told(supplier):
+    good, bad, lost = [await supplier.exported() for _ in range(3)]
+    await supplier.import_(
+        "reading_results",
+        (good.id, "accepted", None),
+        (bad.id, "refused", "Показание меньше прошлого."),
+        (lost.id, "unknown", None),
+    )
+    assert await supplier.watch().run() == 3
+    assert await supplier.state(good) == State.CONFIRMED
+    assert await supplier.state(bad) == (State.REFUSED, "Показание меньше прошлого.")
+    assert await supplier.state(lost) == State.UNKNOWN
+    refused = ["readingnews-refused", "readingnews-reason", "readingnews-refused-what"]
+    assert await supplier.told() == [(ME, refused, 0)]
+    assert await supplier.left() == (0,)
+
+
+async def test_the_same_answers_again_change_and_tell_nothing(supplier):
+    bad = await supplier.exported()
+    for _ in range(3):
+        await supplier.import_("reading_results", (bad.id, "refused", "Не то"))
+        await supplier.watch().run()
+    assert len(await supplier.told()) == 1
+    await supplier.import_("reading_results", (bad.id, "accepted", None))
+    assert await supplier.watch().run() == 1
+    assert await supplier.state(bad) == State.CONFIRMED
+
+
+async def test_counted_is_told_where_the_supplier_wants_it(supplier):
+    good = await supplier.exported()
+    await supplier.import_("reading_results", (good.id, "accepted", None))
+    await supplier.watch(tell_counted=True).run()
+    assert [keys for _, keys, _ in await supplier.told()] == [["readingnews-counted"]]
+
+
+async def test_an_answer_to_what_was_replaced_or_never_sent_changes_nothing(supplier):
+    first = await supplier.exported(serial="m")
+    second = await supplier.add(15430, serial="m")
+    waiting = await supplier.add(state=State.DRAFT)
+    rows = [(one, "refused", "x") for one in (first.id, second.id, waiting.id, 999_999)]
+    await supplier.import_("reading_results", *rows)
+    assert await supplier.watch().run() == 0
+    assert await supplier.state(first) == State.REPLACED
+    assert await supplier.state(second) == State.ACCEPTED
+    assert await supplier.state(waiting) == State.DRAFT
+    assert await supplier.told() == []
+
+
+async def test_many_refusals_of_an_account_are_one_message(supplier):
+    many = [await supplier.exported() for _ in range(CHUNK)]
+    await supplier.import_("reading_results", *[(one.id, "refused", "Не то") for one in many])
+    await supplier.watch().run()
+    ((_, keys, _),) = await supplier.told()
+    assert keys == [
+        "readingnews-refused-many", *["readingnews-row-reason"] * 3, "readingnews-more",
+        "readingnews-refused-what",
+    ]  # fmt: skip
+
+
+async def test_at_night_it_waits_for_the_morning(supplier):
+    supplier.now_ms = moment(20, 23)
+    bad = await supplier.exported()
+    await supplier.import_("reading_results", (bad.id, "refused", None))
+    await supplier.watch().run()
+    assert [at for _, _, at in await supplier.told()] == [moment(21, 9)]
+
+
+async def test_nobody_is_told_of_an_account_that_is_theirs_no_more(supplier):
+    bad = await supplier.exported()
+    await supplier.do(lambda s: s.links.end(1, 1, 5))
+    await supplier.import_("reading_results", (bad.id, "refused", None))
+    assert await supplier.watch().run() == 1
+    assert await supplier.told() == []
+
+
+async def test_after_stop_the_answer_is_told_and_the_nudge_is_not(supplier):
+    bad = await supplier.exported()
+    await supplier.add(state=State.DRAFT)
+    await supplier.do(lambda s: s.subscribers.mute(ME, 1, muted=True, until_ms=0))
+    await supplier.import_("reading_results", (bad.id, "refused", None))
+    await supplier.watch().run()
+    supplier.now_ms = moment(21, 15)
+    assert await supplier.watch().look() == 1
+    assert [keys[0] for _, keys, _ in await supplier.told()] == ["readingnews-refused"]
+
+
+async def test_answers_that_follow_each_other_before_anybody_looked(supplier):
+    first, second = await supplier.exported(), await supplier.exported()
+    await supplier.import_("reading_results", (first.id, "accepted", None))
+    await supplier.import_("reading_results", (second.id, "accepted", None))
+    await supplier.sink.purge()
+    assert await supplier.watch().run() == 2
+    assert await supplier.left() == (0,)
+
+
+async def test_answers_of_an_import_that_failed_are_dropped(supplier):
+    bad = await supplier.exported()
+    ticket = await supplier.import_("reading_results", (bad.id, "refused", None), switch=False)
+    assert await supplier.watch().run() == 0
+    assert await supplier.left() == (1,)
+    await supplier.sink.abort(ticket, "failed")
+    await supplier.sink.purge()
+    assert await supplier.watch().run() == 0
+    assert await supplier.left() == (0,)
+    assert await supplier.state(bad) == State.EXPORTED
+
+
+async def test_cut_short_and_repeated_by_two(supplier, monkeypatch):
+    """Every second chunk fails; then two processes look at once."""
+    many = [await supplier.exported(address=ME) for _ in range(3 * CHUNK)]
+    await supplier.import_("reading_results", *[(one.id, "refused", None) for one in many])
+    real, calls = ReadingAnswersGateway.carry_out, []
+
+    def failing(self, *given):
+        done = real(self, *given)
+        calls.append(1)
+        if len(calls) == 2:
+            raise OSError("killed")
+        return done
+
+    monkeypatch.setattr(ReadingAnswersGateway, "carry_out", failing)
+    with pytest.raises(OSError, match="killed"):
+        await supplier.watch().run()
+    await asyncio.gather(*(supplier.watch().run() for _ in range(2)))
+    assert {await supplier.state(one) for one in many} == {State.REFUSED}
+    assert len(await supplier.told()) == 3
+    sql = "SELECT count(*) FROM reading_change WHERE state = 'refused'"
+    assert await supplier.do(lambda s: s.tx.one(sql)) == (3 * CHUNK,)
+
+
+# What billing says without an answer
+
+
+def meter(tx, account_id, serial, ratio=1, generation=1):
+    put(
+        tx, "meter", account_id=account_id, generation=generation, serial=serial, zones=1, digits=5,
+        decimals=0, ratio=ratio, automatic=0,
+    )  # fmt: skip
+
+
+async def test_a_matching_row_of_readings_confirms(supplier):
+    same = await supplier.exported(15420, serial="m1")
+    other = await supplier.exported(15420, serial="m2")
+    theirs = await supplier.exported(15420, serial="m3")
+    refused = await supplier.exported(15420, serial="m4")
+    late = await supplier.exported(15420, serial="m5", taken_ms=moment(2, month=12))
+    number = "1234567833"
+    await supplier.import_(
+        "readings",
+        (number, "m1", "2026-11", "2026-11-25", 15420, None, None, "subscriber", "counted"),
+        (number, "m2", "2026-11", "2026-11-20", 15421, None, None, "subscriber", "counted"),
+        (number, "m3", "2026-11", "2026-11-20", 15420, None, None, "inspector", "counted"),
+        (number, "m4", "2026-11", "2026-11-20", 15420, None, None, "subscriber", "refused"),
+        period="2026-11",
+    )
+    assert await supplier.watch().run() == 2
+    states = [await supplier.state(one) for one in (same, other, theirs, refused, late)]
+    assert states == [State.CONFIRMED, State.EXPORTED, State.EXPORTED, State.REFUSED, State.EXPORTED]
+    assert await supplier.watch().run() == 0
+    await supplier.import_(
+        "readings",
+        (number, "m5", "2026-12", "2026-12-02", 15420, None, None, "subscriber", "counted"),
+        period="2026-12",
+    )
+    assert await supplier.watch().run() == 1
+    assert await supplier.state(late) == State.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("wh", "day", "meters", "settled"),
+    [(2_760_000, 5, 1, 1), (2_760_001, 5, 1, 0), (2_760_000, 5, 2, 0), (2_760_000, -1, 1, 0)],
+)
+async def test_a_closed_bill_with_our_energy_confirms(supplier, wh, day, meters, settled):
+    """138 on the display with the ratio 20; an open month and an account with two meters prove nothing."""
+    made = await supplier.exported(15420, serial="m1", previous=(15282,))
+
+    def shape(store):
+        put(store.tx, "dataset_generation", dataset="meters", period="", generation=1)
+        for number in range(meters):
+            meter(store.tx, 1, f"m{number + 1}", 20)
+
+    await supplier.do(shape)
+    supplier.now_ms = moment(day, month=12) if day > 0 else moment(28)
+    bill = ("1234567833", "2026-11", wh, None, None, 0, 0, 0, 0, 0, 0)
+    await supplier.import_("charges", bill, period="2026-11")
+    assert await supplier.watch().run() == settled
+    assert (await supplier.state(made) == State.CONFIRMED) == bool(settled)
+
+
+async def test_a_comparison_that_was_cut_short_is_repeated(supplier):
+    await supplier.exported(15420, serial="m1")
+    row = ("1234567833", "m1", "2026-11", "2026-11-20", 15420, None, None, "subscriber", "counted")
+    await supplier.import_("readings", row, period="2026-11")
+    assert await supplier.watch(tell_counted=True).run() == 1
+    await supplier.do(lambda s: s.settings.drop(DONE))
+    assert await supplier.watch(tell_counted=True).run() == 0
+    assert len(await supplier.told()) == 1
+
+
+# The nudge and the end of the window
+
+
+async def test_one_nudge_by_day_after_the_hours(supplier):
+    made = await supplier.add(state=State.DRAFT)
+    supplier.now_ms = moment(21, 7)  # 19 hours later
+    assert await supplier.watch().look() == 0
+    supplier.now_ms = moment(21, 8)  # 20 hours, and too early in the morning
+    assert await supplier.watch().look() == 0
+    supplier.now_ms = moment(21, 9)
+    assert await supplier.watch().look() == 1
+    supplier.now_ms = moment(22, 15)
+    assert await supplier.watch().look() == 0
+    assert await supplier.told() == [(ME, ["readingnews-waits", "readingnews-until"], 0)]
+    assert await supplier.state(made) == State.DRAFT
+
+
+async def test_no_nudge_at_night_after_the_window_without_leave_or_for_a_stranger(supplier):
+    await supplier.add(state=State.DRAFT)
+    await supplier.add(state=State.DRAFT, subscriber_id=0)
+    supplier.now_ms = moment(21, 20)
+    assert await supplier.watch().look() == 0
+    supplier.now_ms = moment(21, 15)
+    await supplier.watch(may_start=False).look()
+    assert await supplier.told() == []
+
+
+async def test_the_end_of_the_window_passes_it_on_as_unconfirmed(supplier):
+    made = await supplier.add(state=State.DRAFT)
+    supplier.now_ms = moment(25, 23)
+    assert await supplier.watch().look() == 0
+    supplier.now_ms = moment(26, 0)
+    assert await supplier.watch().look() == 1
+    now = await supplier.do(lambda s: s.journal.get(made.id))
+    assert (now.state, now.unconfirmed) == (State.ACCEPTED, True)
+    assert await supplier.told() == [(ME, ["readingnews-passed", "readingnews-late"], moment(26, 9))]
+    assert await supplier.watch().look() == 0
+    late = await supplier.do(lambda s: s.journal.confirm(made.id, supplier.now_ms))
+    assert (late.state, late.unconfirmed) == (State.ACCEPTED, False)
+
+
+async def test_or_holds_it(supplier):
+    made = await supplier.add(15420, 800, state=State.DRAFT)
+    supplier.now_ms = moment(26)
+    assert await supplier.watch(unanswered=Unanswered.HOLD).look() == 1
+    assert await supplier.state(made) == State.HELD
+    assert await supplier.told() == [(ME, ["readingnews-held-zones", "readingnews-late"], 0)]
+    assert (await supplier.do(lambda s: s.journal.confirm(made.id, 5))).state is State.ACCEPTED
+
+
+async def test_a_doubted_correction_leaves_what_was_accepted(supplier):
+    good = await supplier.add(15420, serial="m")
+    doubted = await supplier.add(154200, serial="m", state=State.DRAFT, replaces=good.id)
+    supplier.now_ms = moment(26)
+    assert await supplier.watch().look() == 1
+    assert (await supplier.state(good), await supplier.state(doubted)) == (State.ACCEPTED, State.HELD)
+    assert [keys for _, keys, _ in await supplier.told()] == [["readingnews-left"]]
+
+
+async def test_the_window_is_the_groups_own(supplier):
+    """Group A is open until the 25th; account 2 is of none, and the rules say 20-3."""
+    await supplier.add(state=State.DRAFT)
+    await supplier.links(2, OTHER)
+    made = await supplier.add(state=State.DRAFT, account_id=2, address=OTHER, subscriber_id=2)
+    supplier.now_ms = moment(26)
+    assert await supplier.watch(window="20-3").look() == 2  # one ends, the other is asked about
+    assert await supplier.state(made) == State.DRAFT
+    supplier.now_ms = moment(4, month=12)
+    assert await supplier.watch(window="20-3").look() == 1
+    assert [keys[0] for address, keys, _ in await supplier.told() if address == OTHER] == [
+        "readingnews-waits",
+        "readingnews-passed",
+    ]
+
+
+async def test_many_of_an_account_are_one_message(supplier):
+    for _ in range(5):
+        await supplier.add(state=State.DRAFT)
+    supplier.now_ms = moment(26)
+    assert await supplier.watch().look() == 5
+    ((_, keys, _),) = await supplier.told()
+    assert keys == ["readingnews-passed-many", *["readingnews-row"] * 3, "readingnews-more"]
+
+
+async def test_two_replicas_end_and_nudge_once(supplier):
+    for day, hour in ((21, 15), (26, 10)):
+        for _ in range(4):
+            await supplier.add(state=State.DRAFT)
+        supplier.now_ms = moment(day, hour)
+        await asyncio.gather(*(supplier.watch().look() for _ in range(3)))
+        supplier.now_ms += 1
+    sql = "SELECT count(*) FROM reading_change WHERE detail = 'unconfirmed'"
+    assert await supplier.do(lambda s: s.tx.one(sql)) == (8,)
+    kinds = [keys[0] for _, keys, _ in await supplier.told()]
+    assert kinds.count("readingnews-passed-many") == 1
+    assert "readingnews-waits-many" not in kinds or kinds.count("readingnews-waits-many") == 1
+
+
+async def test_by_the_clock_once_a_minute(supplier):
+    await supplier.add(state=State.DRAFT)
+    watch = supplier.watch()
+    supplier.now_ms = moment(21, 15)
+    await watch(supplier.now_ms)
+    assert len(await supplier.told()) == 1
+    await supplier.add(state=State.DRAFT, created_ms=moment(20))
+    await watch(supplier.now_ms + 1000)
+    assert len(await supplier.told()) == 1
+    await watch(supplier.now_ms + 60_000)
+    assert len(await supplier.told()) == 2
