@@ -85,11 +85,15 @@ class State:
             self.other(gone.text)
             if not gone.gap:
                 break
+        if not items:
+            self.seen.strange = ""
 
     def drop_address(self) -> None:
-        """«Ленина 5-12, показания …»: short numbers among unknown words before the reading are of an address."""
+        """«Ленина 5-12, показания …»: short numbers among unknown words are of an address."""
         items = self.seen.items
-        if all(item.sort is Sort.VALUE and len(item.text) <= _FLAT and not item.fraction for item in items):
+        if items and all(
+            item.sort is Sort.VALUE and len(item.text) <= _FLAT and not item.fraction for item in items
+        ):
             self.other(items[0].text)
             items.clear()
             self.seen.strange = ""

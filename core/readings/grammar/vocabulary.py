@@ -75,7 +75,7 @@ class Vocabulary:
     def of(
         cls, lists: Iterable[tuple[Meaning, Iterable[str]]], short_zones: Mapping[str, Label]
     ) -> Vocabulary:
-        """Build it of lists of words; one that ends with `*` is a stem. ValueError for a word of two lists."""
+        """Build it of lists; a word that ends with `*` is a stem. ValueError for a word of two lists."""
         words: dict[str, Meaning] = {}
         stems: dict[str, Meaning] = {}
         for meaning, listed in lists:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from core.readings.grammar.vocabulary import Vocabulary
 
 _ENDS = frozenset("!?;\n")
+_AFTER_THOUGHTS = frozenset("!?")
 _PAUSES = frozenset(".,!?;()\n")
 _DAY = len("20.11.2026")
 _BEHIND = frozenset({Role.PLACE, Role.STREET, Role.NAMED, Role.FORMER, Role.SERVICE})
@@ -56,7 +57,7 @@ def _sign(state: State, token: Token) -> None:
         state.paused = True
         if text in _ENDS:
             state.expects = None
-            if text != "!" and text != "?":
+            if text not in _AFTER_THOUGHTS:
                 state.seen.items.append(Item(Sort.BREAK, ""))
                 state.seen.plain = False
     elif text == NUMERO:

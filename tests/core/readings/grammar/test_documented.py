@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from contexts import alike, cases, same, spelled
+from tests.core.readings.grammar.contexts import alike, cases, same, spelled
 
 from bot.texts.reading_words import load_reading_words
 from core.readings.grammar.hearing import hear
@@ -32,7 +32,7 @@ FLOORS = {"held_out": (0.98, 0.94), "fresh": (0.95, 0.88)}
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_messages_of_people(name, capsys):
-    """Precision: of what was heard for certain, how much is right. Recall: of the readings, how many were heard."""
+    """Precision: how much of what was heard for certain is right. Recall: how many readings were heard."""
     rows = [(case, hear(case.text, case.known, WORDS)) for case in cases(name)]
     heard = [(case, m) for case, m in rows if spelled(m)[0] not in "?-"]
     readings = [(case, m) for case, m in rows if case.right not in {"?", "-"}]
