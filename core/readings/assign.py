@@ -7,15 +7,15 @@ named is asked for and never filled in: the last value there would be a silent z
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.readings.given import Given, Partial
 from core.readings.heard import Label
 from core.readings.reasons import Reason
+from core.readings.registers import places
+from core.readings.shown import display
 from core.readings.whose import find_meter
-from core.tariffs import Zone
-from core.values import Display
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from core.meters import Meter
     from core.readings.heard import Number, Written
-
-_PLACES = {Label.T1: 0, Label.T2: 1, Label.T3: 2}
 
 Assigned = Given | Partial | Reason
 
@@ -60,7 +58,7 @@ def fill(partial: Partial, written: Written) -> Assigned:
 
 def _filled(partial: Partial, numbers: Sequence[Number]) -> Assigned:
     meter = partial.meter
-    placed = _places(partial, numbers)
+    placed = places(partial, numbers)
     if isinstance(placed, Reason):
         return placed
     shown, notes = list(partial.shown), list(partial.notes)
@@ -75,64 +73,6 @@ def _filled(partial: Partial, numbers: Sequence[Number]) -> Assigned:
     if len(complete) == len(shown):
         return Given(meter, complete, tuple(notes))
     return replace(partial, shown=tuple(shown), notes=tuple(notes))
-
-
-def _places(partial: Partial, numbers: Sequence[Number]) -> dict[int, Number] | Reason:
-    """The register of every number: the named ones first, the others fill what is left, in order."""
-    placed: dict[int, Number] = {}
-    if not numbers:
-        return Reason.NO_NUMBER
-    if any(number.label is Label.T0 for number in numbers) or _has_total(numbers, len(partial.shown)):
-        return Reason.TOTAL_REGISTER
-    for number in numbers:
-        if number.label is not Label.NONE:
-            at = _place(number.label, partial.meter)
-            if at is None or at in placed:
-                return Reason.ZONE_EXTRA if at is None else Reason.ZONE_TWICE
-            placed[at] = number
-    free = [at for at in partial.missing if at not in placed]
-    bare = [number for number in numbers if number.label is Label.NONE]
-    return placed | dict(zip(free, bare, strict=False)) if len(bare) <= len(free) else Reason.ZONE_EXTRA
-
-
-def _place(label: Label, meter: Meter) -> int | None:
-    if label in _PLACES:
-        return _PLACES[label] if _PLACES[label] < len(meter.zones) else None
-    zone = Zone(label.value)
-    return meter.zones.index(zone) if zone in meter.zones else None
-
-
-def _has_total(numbers: Sequence[Number], registers: int) -> bool:
-    """Whether one bare number too many, the first or the last, is the sum of the others: T0."""
-    if registers < 2 or len(numbers) != registers + 1 or any(one.label is not Label.NONE for one in numbers):
-        return False
-    values = [int(number.whole[:_LONGEST] or "0") for number in numbers]
-    return any(abs(2 * total - sum(values)) <= registers for total in (values[0], values[-1]))
-
-
-_LONGEST = 20
-"""Digits that are looked at; no display has as many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A number as the display of a meter shows it; `dropped`: digits after the comma were left out."""
-
-    shown: Display
-    dropped: bool = False
-
-
-def display(number: Number, meter: Meter) -> Read | Reason:
-    """What the display shows: no zeros in front, as many digits after the comma as it has.
-
-    TOO_LONG when more digits stand before the comma than the display has.
-    """
-    whole = number.whole.lstrip("0")
-    if len(whole) > meter.digits:
-        return Reason.TOO_LONG
-    kept = number.fraction[: meter.decimals].ljust(meter.decimals, "0")
-    units = Display(int(whole + kept or "0"), meter.decimals)
-    return Read(units, dropped=len(number.fraction) > meter.decimals)
 
 
 def shortened(written: Written, meter: Meter) -> Given | None:

@@ -9,68 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from core.consumption import used_by_register
+from core.readings.steps import KWH, PART_OF_DIAL, Step, dial
 from core.values import Energy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.meters import Meter, Taken
+    from core.meters import Meter
     from core.readings.rules import ReadingRules
 
-_APART_DAYS = 7
-"""Readings closer together tell nothing of a day's use: the hour of reading weighs too much."""
 _YEARS = (timedelta(days=365), timedelta(days=730))
-_PART_OF_DIAL = 10
-_KWH = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What a meter used by register, Wh, after the day `since` and until the day `until`."""
-
-    since: date
-    until: date
-    used: tuple[int, ...]
-
-    def rate(self, register: int) -> int:
-        """Thousandths of a watt-hour a day, rounded up."""
-        return -(-self.used[register] * 1000 // (self.until - self.since).days)
-
-
-def steps(readings: Sequence[Taken], meter: Meter) -> tuple[Step, ...]:
-    """Steps between readings, newest first as these are; a step back is left out unless it is a rollover."""
-    kept: list[Taken] = []
-    for reading in readings:
-        if not kept or (kept[-1].on - reading.on).days >= _APART_DAYS:
-            kept.append(reading)
-    found: list[Step] = []
-    for later, sooner in pairwise(kept):
-        used = _stepped(sooner, later, meter)
-        if used:
-            found.append(Step(sooner.on, later.on, used))
-    return tuple(found)
-
-
-def _stepped(sooner: Taken, later: Taken, meter: Meter) -> tuple[int, ...]:
-    rolled = tuple(now.units < was.units for was, now in zip(sooner.shown, later.shown, strict=True))
-    used = watt_hours(used_by_register(sooner.shown, later.shown, meter, rolled))
-    most = dial(meter) // _PART_OF_DIAL
-    return used if all(not over or wh <= most for wh, over in zip(used, rolled, strict=True)) else ()
-
-
-def watt_hours(used: Sequence[Energy]) -> tuple[int, ...]:
-    """The plain numbers."""
-    return tuple(energy.watt_hours for energy in used)
-
-
-def dial(meter: Meter) -> int:
-    """Energy from one zero of the display to the next, Wh."""
-    whole: int = 10**meter.digits
-    return whole * meter.ratio * _KWH
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +36,9 @@ class Usual:
         """The most by register, Wh, that is believed from one day to the other."""
         registers = range(len(self.meter.zones))
         days = max((until - since).days, 1)
-        least = self.rules.least_limit_kwh * _KWH
+        least = self.rules.least_limit_kwh * KWH
         rates = [self._rate(register, since, until) for register in registers]
-        blind = dial(self.meter) // _PART_OF_DIAL
+        blind = dial(self.meter) // PART_OF_DIAL
         believed = [
             blind if rate is None else rate * days * self.rules.factor_percent // 100_000 for rate in rates
         ]

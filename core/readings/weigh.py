@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.consumption import used_by_register
+from core.readings.question import Question, Slip
 from core.readings.reasons import Reason
-from core.readings.slips import Question, Slip, find_slip
-from core.readings.usage import Usual, fits, steps
+from core.readings.slips import find_slip
+from core.readings.steps import steps
+from core.readings.usage import Usual, fits
 from core.values import Display
 
 if TYPE_CHECKING:

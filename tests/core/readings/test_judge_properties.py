@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from core.consumption import used_by_register
 from core.meters import Meter, Source, Taken
-from core.readings.checks import QUICK, VALUE, judge, settled
+from core.readings.checks import QUICK, judge, settled
 from core.readings.given import Given, Past, Sending
 from core.readings.journal import State
+from core.readings.order import VALUE
 from core.readings.reasons import Reason, Stance, stance
 from core.readings.rules import Compare, Outside, ReadingRules
-from core.readings.usage import Usual, fits, steps
+from core.readings.steps import steps
+from core.readings.usage import Usual, fits
 from core.readings.window import Window
 from core.tariffs import Zone
 from core.values import Display, Energy, Period

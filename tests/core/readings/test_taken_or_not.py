@@ -210,7 +210,7 @@ def test_the_worst_comes_first():
 
 
 def test_every_reason_of_a_verdict_has_its_place():
-    from core.readings.checks import _WORST_FIRST
+    from core.readings.order import _WORST_FIRST
 
     order = [Stance.REFUSED, Stance.ASKED, Stance.DOUBTED, Stance.NOTED]
     ranks = [order.index(stance(one)) for one in _WORST_FIRST]

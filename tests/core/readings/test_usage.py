@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from core.readings.reasons import Reason
-from core.readings.usage import Usual, steps
+from core.readings.steps import steps
+from core.readings.usage import Usual
 from core.values import Period
 from tests.core.readings.builders import DAY_NIGHT, LAST, METER, RULES, judged, kwh, monthly, taken
 
