@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.readings.assign import assign, assign_to, fill, shortened
@@ -216,6 +216,7 @@ WRITTEN = st.builds(
 METERS = st.lists(st.sampled_from([METER, DAY_NIGHT, THREE, ODD, TENTHS, GARAGE, SMART, GONE]), max_size=4)
 
 
+@settings(deadline=None)
 @given(WRITTEN, METERS)
 def test_whatever_is_written_there_is_an_answer(message, meters):
     found = assign(message, meters)
@@ -226,6 +227,7 @@ def test_whatever_is_written_there_is_an_answer(message, meters):
         assert sum(one is not None for one in found.shown) == len(message.numbers)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(0, 99_999), min_size=3, max_size=3), st.permutations(["peak", "night", "halfpeak"])
 )
@@ -236,6 +238,7 @@ def test_named_zones_come_in_any_order(values, order):
         assert found.shown == tuple(Display(by_name[zone.value]) for zone in meter.zones)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 99_999), st.integers(0, 9))
 def test_decimals_are_never_rounded(whole, tenth):
     assert assign_to(replace(METER, decimals=1), written(f"{whole},{tenth}")).shown == shown(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from core.consumption import used_by_register
@@ -35,6 +35,8 @@ from tests.core.readings.builders import (
     taken,
 )
 
+# Cases are large, and a busy machine is slow: neither says anything of the rules.
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 ZONES = st.sampled_from(
     [(Zone.ALL,), (Zone.DAY, Zone.NIGHT), (Zone.NIGHT, Zone.DAY), (Zone.PEAK, Zone.NIGHT, Zone.HALFPEAK)]
 )
@@ -90,6 +92,7 @@ def cases(draw):
     return Given(meter, draw(displays(meter))), past, draw(RULESETS), draw(WINDOWS), sending
 
 
+@CALM
 @given(cases())
 def test_there_is_always_a_verdict(case):
     verdict = judge(*case)
@@ -105,6 +108,7 @@ def test_there_is_always_a_verdict(case):
         assert len(verdict.suggested) == len(case[0].shown)
 
 
+@CALM
 @given(cases(), st.randoms())
 def test_the_order_of_what_is_known_does_not_matter(case, random):
     """Billing's readings come in any order; equal days with equal displays are one."""
@@ -116,6 +120,7 @@ def test_the_order_of_what_is_known_does_not_matter(case, random):
     assert judge(given_reading, replace(past, history=tuple(mixed)), rules, window, sending) == judge(*case)
 
 
+@CALM
 @given(cases())
 def test_the_display_of_last_time_is_always_right(case):
     given_reading, past, rules, window, sending = case
@@ -139,6 +144,7 @@ def value_of(meter, history, new, **more):
     return next((one for one in verdict.reasons if one in VALUE), None), verdict
 
 
+@CALM
 @given(plain(), st.data())
 def test_what_went_forward_is_never_less(case, data):
     meter, history, _ = case
@@ -148,6 +154,7 @@ def test_what_went_forward_is_never_less(case, data):
     assert reason not in {Reason.LESS, Reason.ROLLOVER, Reason.CONSUMPTION}
 
 
+@CALM
 @given(plain(), st.data())
 def test_a_smaller_step_than_a_believed_one_is_believed(case, data):
     meter, history, new = case
@@ -160,6 +167,7 @@ def test_a_smaller_step_than_a_believed_one_is_believed(case, data):
     assert value_of(meter, history, smaller)[0] is None
 
 
+@CALM
 @given(plain(most=3), st.integers(0, 40_000))
 def test_a_rollover_is_asked_about_exactly_when_the_step_is_believed(case, step):
     meter, history, _ = case
@@ -178,6 +186,7 @@ def test_a_rollover_is_asked_about_exactly_when_the_step_is_believed(case, step)
         assert (reason is None) == believed
 
 
+@CALM
 @given(plain())
 def test_another_order_is_asked_about_exactly_when_it_would_be_believed(case):
     meter, history, new = case
@@ -195,6 +204,7 @@ def test_another_order_is_asked_about_exactly_when_it_would_be_believed(case):
         assert not others
 
 
+@CALM
 @given(st.permutations([0, 1, 2]), st.tuples(*[st.integers(0, 300)] * 3))
 def test_every_order_of_three_zones_is_put_right(order, step):
     before = (10_000, 20_000, 30_000)
@@ -206,6 +216,7 @@ def test_every_order_of_three_zones_is_put_right(order, step):
         assert (verdict.reasons, verdict.suggested) == ((Reason.SWAPPED,), shown(right))
 
 
+@CALM
 @given(st.integers(0, 99_999))
 def test_zones_do_not_influence_each_other(first):
     """With the night standing still, the day is judged as a meter of its own."""
@@ -216,6 +227,7 @@ def test_zones_do_not_influence_each_other(first):
     assert bool(both.reasons) == bool(single.reasons)
 
 
+@CALM
 @given(plain(most=12), st.integers(0, 400))
 def test_a_settled_verdict_stays_what_it_is(case, step):
     """The newest readings settle it only where older ones could not change it."""
@@ -228,6 +240,7 @@ def test_a_settled_verdict_stays_what_it_is(case, step):
             assert value_of(meter, history, value)[1] == quick
 
 
+@CALM
 @given(cases())
 def test_a_settled_verdict_doubts_nothing_of_the_value(case):
     verdict = judge(*case)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.readings.window import Window, following, place
@@ -104,6 +104,7 @@ def test_the_window_after():
     )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(WINDOWS, DAYS)
 def test_inside_is_between_opening_and_closing(window, today):
     found = place(window, today)
@@ -113,6 +114,7 @@ def test_inside_is_between_opening_and_closing(window, today):
     assert today <= found.closes_on
 
 
+@settings(deadline=None)
 @given(WINDOWS, DAYS)
 def test_periods_come_one_after_another(window, today):
     """No day is lost and none belongs to two: the period changes only behind the last day of a window."""
