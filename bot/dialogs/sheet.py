@@ -140,4 +140,5 @@ def listed(turn: Turn, text: str) -> Move | None:
 
 def _zone(line: Line, headings: Headings) -> bool:
     """«День 15420» is a zone of one meter, no meter."""
-    return plain(line.place).partition(" ")[0] in headings.zones
+    word = plain(line.place).partition(" ")[0]
+    return word in headings.zones and not word.isdecimal()

@@ -1,0 +1,406 @@
+"""A sheet goes out, comes back, and what is said of it, on both engines."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+import xlsxwriter
+
+from bot.assembly import SMS
+from bot.channels.telegram_capabilities import TELEGRAM
+from bot.dialogs.model import Kind
+from core.readings.journal import State
+from core.readings.reasons import Reason
+from core.records import Result
+from storage.database import Unit
+from storage.store import TxStore
+from tests.dialogs.billed import FLAT, OFFICE, meter
+from tests.sheets.conftest import clerk_of
+from tests.sheets.talk import SheetTalk, read_rows
+
+
+async def ours(talk, values, keep=lambda row: row):
+    """The sheet that was sent, filled in: `values` by serial number (a list for several zones)."""
+    await talk.says("ведомость")
+    found = await read_rows((await talk.document()).content)
+    return book(filled(found, values), keep)
+
+
+def filled(rows, values):
+    head = next(at for at, row in enumerate(rows) if any(cell.text == "Новое показание" for cell in row))
+    names = [cell.text for cell in rows[head]]
+    serial, value = names.index("Номер счётчика"), names.index("Новое показание")
+    left = {key: list(one) if isinstance(one, list) else [one] for key, one in values.items()}
+    made = [[cell.text for cell in row] for row in rows]
+    for row in made[head + 1 :]:
+        if left.get(row[serial]):
+            row[value] = left[row[serial]].pop(0)
+    return made
+
+
+def book(rows, keep=lambda row: row):
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as made:
+        sheet = made.add_worksheet()
+        for at, row in enumerate(rows):
+            for column, value in enumerate(keep(row)):
+                sheet.write(at, column, value)
+    return stream.getvalue()
+
+
+def serial(at):
+    return f"0040{at:05d}"
+
+
+GOOD = {serial(at): 10_000 + 100 * at + 200 for at in range(1, 7)}
+
+
+async def test_offered_beside_the_meters_to_those_who_have_many(clerk):
+    await clerk.says("счётчики")
+    assert "sheet" in clerk.offered
+    text = await clerk.answers("sheet")
+    assert text.startswith("Ведомость счёта *7858, строк: 6.")
+    assert clerk.replies[-1].document == f"sheet:{OFFICE}"
+
+
+async def test_not_offered_for_one_meter_but_there_on_asking(supplied):
+    await supplied.write(Unit(lambda tx: meter(tx, FLAT, "777")))
+    talk = SheetTalk(supplied, TELEGRAM)
+    await talk.links()
+    await talk.says("счётчик")
+    assert "sheet" not in talk.offered
+    assert "строк: 1" in await talk.says("ведомость")
+
+
+async def test_all_right_is_one_receipt(clerk):
+    text = await clerk.sends_file(await ours(clerk, GOOD))
+    assert text.splitlines()[:2] == [
+        "✅ Ведомость записана: 6 из 6, счёт *7858, за ноябрь",
+        "Расход всего 1 200 кВт·ч.",
+    ]
+    assert "Номер ведомости В-" in text
+    assert "Сомнений" not in text
+    entries = await clerk.entries()
+    assert {key: entry.shown[0] for key, entry in entries.items()} == GOOD
+    assert {entry.state for entry in entries.values()} == {State.ACCEPTED}
+
+
+async def test_the_time_of_the_message_counts_and_not_that_of_the_reading(clerk):
+    content = await ours(clerk, GOOD)
+    sent = int(clerk.now.timestamp() * 1000)
+    await clerk._happens(Kind.DOCUMENT, sent_at=clerk.now, file=clerk.file(content))
+    clerk.later(days=3)
+    await clerk.fetched(content)
+    assert {entry.taken_ms for entry in (await clerk.entries()).values()} == {sent}
+    assert len(await clerk.entries()) == 6
+
+
+async def test_empty_cells_are_counted_and_nothing_is_filled_in(clerk):
+    text = await clerk.sends_file(await ours(clerk, {serial(2): 10_400}))
+    assert "1 из 1" in text
+    assert "Без новых показаний в файле: 5." in text
+    assert set(await clerk.entries()) == {serial(2)}
+
+
+async def test_doubts_are_kept_shown_by_reason_and_confirmed_together(clerk):
+    values = {**GOOD, serial(3): 99_999, serial(4): 5}
+    text = await clerk.sends_file(await ours(clerk, values))
+    assert "записана: 4 из 6" in text
+    assert "Сомнений: 2." in text
+    table = text.splitlines()[text.splitlines().index("Меньше прошлого показания") :]
+    assert table == [
+        "Меньше прошлого показания",
+        f"1. № {serial(4)}: 5, было 10400",
+        "Расход намного больше обычного",
+        f"2. № {serial(3)}: 99999, было 10300",
+    ]
+    entries = await clerk.entries()
+    assert [entries[serial(at)].state for at in (3, 4)] == [State.DRAFT, State.DRAFT]
+    text = await clerk.answers("sheet-yes")
+    assert "записана: 6 из 6" in text
+    entries = await clerk.entries()
+    assert {entry.state for entry in entries.values()} == {State.ACCEPTED}
+    assert [entries[serial(at)].flag for at in (3, 4)] == ["", "previous-wrong"]
+
+
+async def test_one_doubt_is_confirmed_by_its_number_another_corrected_by_serial(clerk):
+    values = {**GOOD, serial(3): 99_999, serial(4): 5}
+    await clerk.sends_file(await ours(clerk, values))
+    number = next(word for word in clerk.text.split() if word.startswith("В-"))
+    text = await clerk.says("2 да")
+    assert "5 из 6" in text
+    assert (await clerk.entries())[serial(3)].state is State.ACCEPTED
+    await clerk.says(f"{serial(4)} 10600")
+    text = await clerk.reads()
+    assert "6 из 6" in text
+    assert number in text
+    assert (await clerk.entries())[serial(4)].shown == (10_600,)
+
+
+async def test_the_marked_file_is_corrected_and_sent_again(clerk):
+    await clerk.sends_file(await ours(clerk, {**GOOD, serial(3): 99_999, serial(9): 1}))
+    text = await clerk.answers("sheet-fix")
+    assert "отмечены в файле" in text
+    found = await read_rows((await clerk.document()).content)
+    notes = [row[8].text for row in found if len(row) > 8 and row[2].text == serial(3)]
+    assert notes == ["Проверьте: расход намного больше обычного"]
+    text = await clerk.sends_file(book(filled(found, {serial(3): 10_500})))
+    assert "записана: 6 из 6" in text
+    assert "Сомнений" not in text
+    assert (await clerk.entries())[serial(3)].shown == (10_500,)
+
+
+async def test_the_same_file_again_changes_nothing_and_says_so(clerk):
+    content = await ours(clerk, GOOD)
+    number = (await clerk.sends_file(content)).partition("Номер ведомости ")[2].split(".")[0]
+    before = await clerk.entries()
+    clerk.later(minutes=5)
+    text = await clerk.sends_file(content)
+    assert text.startswith("Эта ведомость уже принята, изменений нет: 6 из 6")
+    assert number in text
+    assert await clerk.entries() == before
+    assert len(await sheets(clerk)) == 1
+
+
+async def sheets(talk):
+    return await talk.database.read(lambda tx: tx.all("SELECT id FROM sheet"))
+
+
+async def test_a_corrected_file_replaces(clerk):
+    await clerk.sends_file(await ours(clerk, GOOD))
+    clerk.later(minutes=5)
+    text = await clerk.sends_file(await ours(clerk, {**GOOD, serial(1): 10_310}))
+    assert "записана: 6 из 6" in text
+    entries = await clerk.entries()
+    assert entries[serial(1)].shown == (10_310,)
+    assert len(entries) == 6
+
+
+async def test_doubts_of_the_same_file_sent_again_are_asked_again_and_not_doubled(clerk):
+    content = await ours(clerk, {**GOOD, serial(3): 99_999})
+    await clerk.sends_file(content)
+    text = await clerk.sends_file(content)
+    assert "изменений нет" in text
+    assert "Сомнений: 1." in text
+    assert "6 из 6" in await clerk.answers("sheet-yes")
+
+
+async def test_zones_have_a_row_each(supplied):
+    clerk = await clerk_of(supplied, TELEGRAM, "telegram:1", zones="day,night")
+    values = {serial(at): [10_200 + 100 * at, 11_150 + 100 * at] for at in range(1, 7)}
+    values[serial(6)] = [10_800]
+    text = await clerk.sends_file(await ours(clerk, values))
+    assert "5 из 6" in text
+    assert "Не хватает показания одной из зон" in text
+    assert (await clerk.entries())[serial(1)].shown == (10_300, 11_250)
+    assert serial(6) not in await clerk.entries()
+
+
+async def test_a_file_of_ones_own_in_any_order(clerk):
+    rows = [["", "Показания ООО «Пример»", ""], ["Показание", "Комментарий", "Заводской №"]]
+    rows += [[str(GOOD[serial(at)]), "снял Петров", serial(at).lstrip("0")] for at in (5, 1, 3)]
+    assert "записана: 3 из 3" in await clerk.sends_file(book(rows))
+
+
+async def test_csv_out_and_in(clerk):
+    await clerk.says("ведомость")
+    await clerk.answers("sheet-csv")
+    made = await clerk.document()
+    assert made.name == "vedomost-7858-2026-11.csv"
+    rows = [line.split(";") for line in made.content.decode("utf-8-sig").splitlines()]
+    at = next(at for at, row in enumerate(rows) if "Новое показание" in row)
+    column = rows[at].index("Новое показание")
+    for row, value in zip(rows[at + 1 :], GOOD.values(), strict=True):
+        row[column] = str(value)
+    content = "\r\n".join(";".join(row) for row in rows).encode("cp1251")
+    assert "записана: 6 из 6" in await clerk.sends_file(content, "v.csv", "csv")
+
+
+@pytest.mark.parametrize(("can", "address"), [(TELEGRAM, "telegram:1"), (SMS, "tel:+79161234567")])
+async def test_pasted_lines(supplied, can, address):
+    talk = await clerk_of(supplied, can, address)
+    text = await talk.pastes(f"{serial(1)} 10310", "2 10410", "ВРУ-3: 10510")
+    assert ("записана: 3 из 3" in text) or ("записано 3 из 3" in text)
+    shown = {key: entry.shown[0] for key, entry in (await talk.entries()).items()}
+    assert shown == {serial(1): 10_310, serial(2): 10_410, serial(3): 10_510}
+
+
+async def test_by_sms_there_is_no_file_but_a_way(phone_clerk):
+    text = await phone_clerk.says("ведомость")
+    assert "строками" in text
+    assert len(text) <= 70
+    text = await phone_clerk.pastes("1 10310", "2 5", "3 10510")
+    assert "N 004000002: 5, было 10200" in text
+    assert "2 из 3" in text
+    assert "3 из 3" in await phone_clerk.says("1 да")
+
+
+async def test_other_text_in_several_lines_is_left_alone(clerk):
+    await clerk.says("Добрый день\nПодскажите баланс\nСпасибо")
+    assert await clerk.waiting() == []
+    await clerk.says("День 15420\nНочь 7001\nПик 300")
+    assert await clerk.waiting() == []
+    await clerk.says("Дом 5\nКвартира 7\nКод 12")
+    assert await clerk.waiting() == []
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"%PDF", "таблицей: .xlsx или .csv"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 100, "старый формат Excel"),
+        (b"a;b;c\n", "столбцов"),
+        ("Номер счётчика;Новое показание\n77777;1\n".encode(), "Ни одна строка не подошла"),
+    ],
+)
+async def test_what_is_no_sheet_is_told_with_what_to_do(clerk, content, words):
+    assert words in await clerk.sends_file(content)
+    assert clerk.offered == ["sheet", "menu"]
+
+
+async def test_nothing_filled_in(clerk):
+    assert "нет новых показаний" in await clerk.sends_file(await ours(clerk, {}))
+
+
+async def test_a_sheet_of_somebody_elses_account_reveals_nothing(clerk, supplied):
+    other = SheetTalk(supplied, TELEGRAM, address="telegram:2", now=clerk.now)
+    await supplied.write(Unit(lambda tx: meter(tx, FLAT, "777")))
+    await other.links()
+    content = await ours(clerk, GOOD)
+    text = await other.sends_file(content)
+    assert text.startswith("Эта ведомость не по вашим счетам")
+    assert not any(key in text for key in GOOD)
+    assert await clerk.entries() == {}
+    # Without its number it is a list of strange serials: the same words for anybody's and nobody's.
+    without = await other.sends_file(book([["Номер счётчика", "Показание"], [serial(1), 10_300]]))
+    nobodys = await other.sends_file(book([["Номер счётчика", "Показание"], ["55555", 10_300]]))
+    assert without == nobodys
+    assert await clerk.entries() == {}
+
+
+async def test_the_sheet_of_another_month_is_not_taken(clerk):
+    clerk.later(days=-33)
+    content = await ours(clerk, GOOD)
+    clerk.later(days=33)
+    assert "за другой месяц" in await clerk.sends_file(content)
+    assert await clerk.entries() == {}
+
+
+async def test_rights_are_looked_at_when_it_is_sent_and_when_it_is_read(clerk):
+    content = await ours(clerk, GOOD)
+    await clerk.says("ведомость")
+    await clerk.database.write(Unit(lambda tx: tx.run("UPDATE link SET active = 0")))
+    with pytest.raises(LookupError):
+        await clerk.document()
+    assert "подключите счёт" in await clerk.sends_file(content)
+
+
+async def test_rights_lost_between_sending_and_reading(clerk):
+    content = await ours(clerk, GOOD)
+    await clerk._happens(Kind.DOCUMENT, sent_at=clerk.now, file=clerk.file(content))
+    await clerk.file_fetched(content)
+    await clerk.database.write(Unit(lambda tx: tx.run("UPDATE link SET active = 0")))
+    await clerk.reads()
+    assert await clerk.entries() == {}
+
+
+async def test_buttons_of_somebody_elses_sheet_do_nothing(clerk, supplied):
+    await clerk.sends_file(await ours(clerk, {**GOOD, serial(3): 99_999}))
+    [(sheet,)] = await sheets(clerk)
+    other = SheetTalk(supplied, TELEGRAM, address="telegram:2", now=clerk.now)
+    await other.links()
+    for entry in ("sheet-yes", "sheet-fix", "sheet-doubts", "sheet-list"):
+        text = await other._happens(Kind.CHOICE, choice=entry, text=f"{sheet}.999999")
+        assert text.startswith("Этой ведомости уже нет")
+    with pytest.raises(LookupError):
+        await other.files.make(f"sheet-list:{sheet}", other.address, 1)
+    with pytest.raises(LookupError):
+        await other.files.make(f"sheet:{OFFICE}", other.address, 1)
+    assert (await clerk.entries())[serial(3)].state is State.DRAFT
+
+
+async def test_nobody_forges_what_only_the_executor_says(clerk):
+    for entry in ("sheet-lines", "sheet-confirm"):
+        await clerk._happens(Kind.CHOICE, choice=entry, text="{}")
+        assert clerk.path[-1] == "menu"
+
+
+async def test_a_long_table_is_leafed_through(supplied):
+    clerk = await clerk_of(supplied, TELEGRAM, "telegram:1", count=9)
+    await clerk.sends_file(await ours(clerk, {serial(at): 99_000 for at in range(1, 10)}))
+    assert "Показаны с 1 по 6 из 9." in clerk.text
+    await clerk.presses("sheet-doubts")
+    assert "Показаны с 7 по 9 из 9." in clerk.text
+    assert f"9. № {serial(9)}" in clerk.text
+    assert "9 из 9" in await clerk.answers("sheet-yes")
+
+
+async def test_amid_another_question_the_receipt_is_said_beside_it(clerk):
+    content = await ours(clerk, {**GOOD, serial(3): 99_999})
+    await clerk._happens(Kind.DOCUMENT, sent_at=clerk.now, file=clerk.file(content))
+    await clerk.file_fetched(content)
+    await clerk.says("удалить мои данные")
+    await clerk.reads()
+    assert "5 из 6" in clerk.text
+    assert "шаг 1 из 2" in clerk.text.casefold()
+    assert (await clerk.session()).dialog == "erase"
+
+
+async def test_automatic_meters_have_no_place_to_fill_in(supplied):
+    await supplied.write(Unit(lambda tx: meter(tx, OFFICE, "900", automatic=1)))
+    clerk = await clerk_of(supplied, TELEGRAM, "telegram:1")
+    await clerk.says("ведомость")
+    found = await read_rows((await clerk.document()).content)
+    [row] = [row for row in found if len(row) > 8 and row[2].text == "900"]
+    assert row[8].text == "Передаёт сам, вписывать не нужно"
+    text = await clerk.pastes("900 15", f"{serial(1)} 10310", f"{serial(2)} 10410")
+    assert "Счётчик передаёт показания сам" in text
+    assert "2 из 3" in text
+
+
+async def test_a_reader_sends_it_too_and_nobody_sees_roubles(clerk):
+    await clerk.database.write(Unit(lambda tx: tx.run("UPDATE link SET role = 'reader'")))
+    text = await clerk.sends_file(await ours(clerk, GOOD))
+    assert "6 из 6" in text
+    assert "руб" not in text
+
+
+async def test_a_guest_is_told_what_is_needed(supplied):
+    guest = SheetTalk(supplied, TELEGRAM)
+    assert "подключите счёт" in await guest.sends_file(b"1;2\n")
+    assert guest.fetches == []
+
+
+async def test_a_previous_value_that_is_ours_is_on_the_next_sheet(clerk):
+    await clerk.sends_file(await ours(clerk, GOOD))
+    clerk.later(days=30)
+    await clerk.says("ведомость")
+    found = await read_rows((await clerk.document()).content)
+    [row] = [row for row in found if len(row) > 8 and row[2].text == serial(1)]
+    assert (row[4].text, row[5].text) == ("10300", "24.11.2026")
+
+
+async def test_every_reason_has_words():
+    from tests.dialogs.conversation import CATALOGUE
+
+    for reason in Reason:
+        for form in ("full", "short"):
+            assert CATALOGUE.text(form, f"sheet-why-{reason}", {}, None)
+
+
+async def test_what_cannot_be_read_now_is_tried_again(clerk):
+    content = await ours(clerk, GOOD)
+    clerk.stop_after = 0
+    await clerk.sends_file(content)
+    assert clerk.attempts == [Result.RETRY]
+    clerk.stop_after = None
+    assert "6 из 6" in await clerk.reads()
+
+
+async def test_the_record_is_of_the_person_and_goes_with_them(clerk):
+    await clerk.sends_file(await ours(clerk, GOOD))
+    [(sheet,)] = await sheets(clerk)
+    record = await clerk.database.read(lambda tx: TxStore(tx).sheets.get(sheet))
+    assert record.new.address == clerk.address
+    assert SMS.documents is False
