@@ -100,6 +100,7 @@ def _unassigned(home: Home, work: Work, reason: Reason) -> Refused | Go:
         data = {**work.data(), "why": str(reason)}
         return Go("meter", dialog=DIALOG, data=data)
     chosen = [meter for meter in home.meters if meter.ref == work.ref] or list(manual_of(home.meters))
+    chosen = chosen or list(home.meters)
     return Refused(reason, home, chosen[0] if len(chosen) == 1 else None)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.model import say
 from bot.dialogs.reading_place import Refused
-from bot.dialogs.reading_told import displays, tail_of, total
+from bot.dialogs.reading_told import WORDS, displays, tail_of, total
 from core.values import Masked
 
 if TYPE_CHECKING:
@@ -39,14 +39,14 @@ def _row(one: Noted | Refused) -> Iterator[Phrase]:
         return
     shown = displays(entry)
     values = dict(zip(("t1", "t2", "t3"), shown, strict=False))
-    many = {1: "", 2: "-two", 3: "-three"}[len(shown)]
+    many = WORDS[len(shown)]
     if one.asked:
-        yield say(f"reading-row-kept{many}", tail=tail, **values)
+        yield say(f"reading-row-kept-{many}", tail=tail, **values)
     elif one.verdict.used:
         energy = total(one.verdict)
-        yield say(f"reading-row-saved{many}", tail=tail, energy=energy, receipt=entry.receipt, **values)
+        yield say(f"reading-row-saved-{many}", tail=tail, energy=energy, receipt=entry.receipt, **values)
     else:
-        yield say(f"reading-row-first{many}", tail=tail, receipt=entry.receipt, **values)
+        yield say(f"reading-row-first-{many}", tail=tail, receipt=entry.receipt, **values)
 
 
 def _not(tail: str) -> Phrase:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NUMERO = "\u2116"
 LONGEST_TAIL = 12
-WORDS = {1: "", 2: "-two", 3: "-three"}
+WORDS = {1: "one", 2: "two", 3: "three"}
 """Ends of the keys for one, two, three registers."""
 _SAID_ABOVE = frozenset({Reason.SAME_AGAIN, Reason.REPLACES})
 
@@ -95,7 +95,7 @@ def _head(noted: Noted, entry: Entry) -> Phrase:
     """The first line stands alone: in SMS it is the whole receipt."""
     shown = noted.verdict.given.shown
     first = "" if noted.verdict.used else "-first"
-    key = f"reading-saved{WORDS[len(shown)]}{first}" if first or len(shown) > 1 else "reading-saved"
+    key = f"reading-saved-{WORDS[len(shown)]}{first}"
     values: dict[str, Value] = {
         "account": Masked(noted.card.account.number),
         "period": entry.period,

@@ -80,7 +80,7 @@ class Stage:
         return step is not None and step.passing
 
     def _just_missed(self, turn: Turn) -> bool:
-        """Whether the time for a secret was over only a moment ago: what comes now may still be meant for it."""
+        """Whether the time for a secret was over a moment ago: what comes may still be meant for it."""
         late_ms = int(turn.sent_at.timestamp() * 1000) - turn.session.expires_ms
         step = self._left(turn)
         return step is not None and step.secret and 0 < late_ms < OPEN_MS
