@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from core.accounts import Month, Payment
     from core.bills import Bill
     from core.meters import GroupRules, Meter, Taken
     from core.penalty import Rate
-    from core.tariffs import TariffRow
+    from core.tariffs import TariffRow, Zone
     from core.values import Energy, Period
 
 
@@ -38,8 +38,10 @@ class Tariffs(Protocol):
     def of(self, tariff: str) -> tuple[TariffRow, ...]:
         """All rows of a tariff, the newest first."""
 
-    def during(self, tariff: str, first: date, last: date) -> tuple[TariffRow, ...]:
-        """Rows of a tariff that are valid on any of the days, the newest first."""
+    def during(
+        self, tariff: str, first: date, last: date, zones: Collection[Zone] = ...
+    ) -> tuple[TariffRow, ...]:
+        """Rows of a tariff for the zones (all by default) that are valid on any of the days, newest first."""
 
     def on(self, day: date) -> dict[str, tuple[TariffRow, ...]]:
         """One-zone prices of the day by tariff, the lowest range first."""
@@ -53,6 +55,9 @@ class Meters(Protocol):
 
     def of(self, account_id: int) -> tuple[Meter, ...]:
         """Meters of an account, those still in place first."""
+
+    def named(self, account_id: int, serials: Sequence[str]) -> tuple[Meter, ...]:
+        """Those of an account with these serial numbers, of which there may be 20 at a time."""
 
     def last_readings(self, account_id: int, meter: Meter) -> tuple[Taken, ...]:
         """The newest readings, the newest first."""

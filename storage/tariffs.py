@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any
 
 from core.penalty import Rate
@@ -10,11 +11,14 @@ from core.tariffs import TariffRow, Zone
 from storage.visible import snapshot
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from core.database import Tx
 
 MOST = 600
 """Rows of one tariff: five zones, three ranges, forty price lists."""
 
+_ALL = tuple(Zone)
 _COLUMNS = "valid_from, valid_to, zone, range_upto_kwh, price, title, hours"
 _OF = f"""
 SELECT {_COLUMNS} FROM tariff
@@ -25,6 +29,7 @@ _DURING = f"""
 SELECT {_COLUMNS} FROM tariff
 WHERE generation = {snapshot("tariffs")} AND tariff = :tariff
     AND valid_from <= :last AND (valid_to IS NULL OR valid_to >= :first)
+    AND zone IN (:zone1, :zone2, :zone3, :zone4, :zone5)
 ORDER BY valid_from DESC LIMIT :most
 """
 _ON = f"""
@@ -56,10 +61,14 @@ class TariffsGateway:
         """All rows of a tariff, the newest first."""
         return tuple(map(_row, self._tx.all(_OF, tariff=tariff, most=MOST)))
 
-    def during(self, tariff: str, first: date, last: date) -> tuple[TariffRow, ...]:
-        """Rows of a tariff that are valid on any of the days, the newest first."""
-        rows = self._tx.all(_DURING, tariff=tariff, first=first.isoformat(), last=last.isoformat(), most=MOST)
-        return tuple(map(_row, rows))
+    def during(
+        self, tariff: str, first: date, last: date, zones: Collection[Zone] = _ALL
+    ) -> tuple[TariffRow, ...]:
+        """Rows of a tariff for the zones that are valid on any of the days, the newest first."""
+        wanted = islice(cycle(zones or _ALL), len(_ALL))
+        named: dict[str, str] = {f"zone{at}": zone.value for at, zone in enumerate(wanted, 1)}
+        days = {"first": first.isoformat(), "last": last.isoformat()}
+        return tuple(map(_row, self._tx.all(_DURING, tariff=tariff, most=MOST, **days, **named)))
 
     def on(self, day: date) -> dict[str, tuple[TariffRow, ...]]:
         """One-zone prices of the day by tariff, the lowest range first."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from core.pricing.reading import Metered
     from core.readings.given import Verdict
     from core.readings.window import Window
-    from core.tariffs import Zone
+    from core.tariffs import TariffRow, Zone
     from core.values import Energy, Period
 
 _RULES = ReadingRules()
@@ -43,7 +43,7 @@ class Pricing:
         meters: Sequence[Meter] = (),
         already: Sequence[Use] = (),
     ) -> Estimate | Unpriced:
-        """What the reading of `verdict`, taken on the day `on`, costs; one statement, two after a gap.
+        """What the reading of `verdict`, taken on the day `on`, costs; one statement, one more after a gap.
 
         `meters` are those of the account as far as the caller knows them; `already` is what its other meters
         used in the same months. Months without readings are priced only where billing's method is known.
@@ -53,19 +53,30 @@ class Pricing:
             return Unpriced(Why.NO_PREVIOUS)
         if not card.tariff:
             return Unpriced(Why.NO_TARIFF)
-        over = spread_over(used, self.rules.spread)
-        first = min([over.first, *(use.first for use in already)])
-        last = max([over.last, *(use.last for use in already)])
-        rows = store.tariffs.during(card.tariff, first, last)
         alone = sum(meter.removed_on is None for meter in meters) <= 1
-        billed = self._billed(store, card, used, tuple(verdict.given.meter.zones))
-        return price(rows, used, self.rules, already=already, billed=billed, alone=alone)
+        return self._priced(store, card, used, already, alone=alone)
+
+    def _priced(
+        self, store: Store, card: AccountCard, used: Metered, already: Sequence[Use], *, alone: bool
+    ) -> Estimate | Unpriced:
+        uses = (spread_over(used, self.rules.spread), *already)
+        days = min(use.first for use in uses), max(use.last for use in uses)
+        zones = {zone for use in uses for zone in use.energy}
+        billed = self._billed(store, card, used)
+
+        def by(rows: Sequence[TariffRow]) -> Estimate | Unpriced:
+            return price(rows, used, self.rules, already=already, billed=billed, alone=alone)
+
+        found = by(store.tariffs.during(card.tariff, *days, zones))
+        if isinstance(found, Unpriced) and found.why is Why.NO_LIST:  # or is it a zone that has no price?
+            return by(store.tariffs.during(card.tariff, *days))
+        return found
 
     def _billed(
-        self, store: Store, card: AccountCard, used: Metered, zones: Sequence[Zone]
+        self, store: Store, card: AccountCard, used: Metered
     ) -> Mapping[Period, Mapping[Zone, Energy]]:
         """Energy of the bills of months without readings; those without a bill are left out."""
         if not used.skipped or not self.rules.known_method:
             return {}
         found = store.bills.energy(card.account.id, used.skipped[0], used.skipped[-1])
-        return {month: by_zone(zones, energy) for month, energy in found.items()}
+        return {month: by_zone(tuple(used.energy), energy) for month, energy in found.items()}

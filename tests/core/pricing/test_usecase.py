@@ -127,9 +127,9 @@ async def test_other_meters_of_the_account_make_the_ranges_unsure(filled):
 
 
 async def test_rows_of_the_days_asked_for(filled):
-    async def during(first, last, tariff="city"):
-        days = date.fromisoformat(first), date.fromisoformat(last)
-        rows = await filled.read(lambda tx: TariffsGateway(tx).during(tariff, *days))
+    async def during(first, last, tariff="city", *zones):
+        asked = (date.fromisoformat(first), date.fromisoformat(last), *((zones,) if zones else ()))
+        rows = await filled.read(lambda tx: TariffsGateway(tx).during(tariff, *asked))
         return sorted({str(row.valid_from) for row in rows}), len(rows)
 
     assert await during("2026-11-01", "2026-11-30") == (["2026-07-01"], 9)
@@ -138,6 +138,11 @@ async def test_rows_of_the_days_asked_for(filled):
     assert await during("2025-06-01", "2025-06-30") == ([], 0)
     assert await during("2026-11-01", "2026-11-30", "village") == (["2026-07-01"], 9)
     assert await during("2026-11-01", "2026-11-30", "gone") == ([], 0)
+    november = "2026-11-01", "2026-11-30", "city"
+    assert await during(*november, Zone.NIGHT) == (["2026-07-01"], 3)
+    assert await during(*november, Zone.DAY, Zone.NIGHT) == (["2026-07-01"], 6)
+    assert await during(*november, *Zone) == (["2026-07-01"], 9)  # the list has three zones
+    assert await during(*november, Zone.PEAK) == ([], 0)
 
 
 async def test_energy_of_the_bills_of_an_account(filled):
