@@ -122,10 +122,12 @@ class _Rendering:
         """The lines of the reply; in the short form those that can be spared cost no further part."""
         said = [(phrase.key, line) for phrase in self.permitted() if (line := self.say(phrase))]
         if self.can.form is Form.SHORT:
-            spare = [at for at, (key, _) in enumerate(said) if self.catalogue.spare(key)]
-            needed = self.joined([line for at, (_, line) in enumerate(said) if at not in spare])
-            while spare and not self.fits(self.joined([line for _, line in said]), needed):
-                self.dropped.append(f"spare:{said.pop(spare.pop())[0]}")
+            needed = self.joined([line for key, line in said if not self.catalogue.spare(key)])
+            while not self.fits(self.joined([line for _, line in said]), needed):
+                rank, at = max((self.catalogue.spare(key), at) for at, (key, _) in enumerate(said))
+                if not rank:
+                    break
+                self.dropped.append(f"spare:{said.pop(at)[0]}")
         return [line for _, line in said]
 
     def without_document(self) -> None:

@@ -7,8 +7,8 @@ The files are `ru/*.full.ftl` and `ru/*.short.ftl`; a key stands in both, an emp
 means that the line is dropped in the short form. `.sensitivity = account` below a text says how private
 it is (`public` when nothing is said; read from the full form). `.instead = other-key` names a text that is
 said with the same values, and loses nothing that matters, where this one may not leave; `.page = other-key`
-one for the private page, where there are no buttons of a chat. `.spare = yes`: goes first where a message in
-the short form has no room for all.
+one for the private page, where there are no buttons of a chat. `.spare = last` or `first`: may go where a message in
+the short form has no room for all, those that are `first` before the others.
 """
 
 from __future__ import annotations
@@ -93,7 +93,11 @@ class Catalogue:
         self._sensitivity = {key: _level(key, entry) for key, entry in full.entries.items()}
         self._instead = _named("instead", full, short)
         self._page = _named("page", full, short)
-        self._spare = frozenset(key for key, entry in full.entries.items() if "spare" in entry.attributes)
+        self._spare = {
+            key: ("last", "first").index(entry.attributes["spare"]) + 1
+            for key, entry in full.entries.items()
+            if "spare" in entry.attributes
+        }
 
     @classmethod
     def load(cls, folder: Path = RU) -> Catalogue:
@@ -123,9 +127,9 @@ class Catalogue:
         """The text that says this on a private page; the key itself where nothing else is needed."""
         return self._page.get(key, key)
 
-    def spare(self, key: str) -> bool:
-        """Whether a text goes first where a short message has no room."""
-        return key in self._spare
+    def spare(self, key: str) -> int:
+        """How soon a text goes where a short message has no room: 2 before 1; 0 stays."""
+        return self._spare.get(key, 0)
 
     def __contains__(self, key: str) -> bool:
         return key in self._sensitivity

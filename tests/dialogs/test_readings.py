@@ -196,7 +196,7 @@ async def test_several_meters_are_asked_which(metered, form):
     said = await talk.says("1100")
     assert "60001111" in said
     assert "60005678" in said
-    await talk.answers([choice.id for choice in talk.replies[-1].choices][0])
+    await talk.answers(talk.replies[-1].choices[0].id)
     assert [entry.shown for entry in await journal(talk, HOUSE, OTHER)] == [(1100,)]
 
 
@@ -235,7 +235,7 @@ async def test_swapped_zones_are_put_right(metered):
 
 
 async def test_value_of_another_meter_goes_there(metered):
-    await metered.write(Unit(lambda tx: _third(tx)))
+    await metered.write(Unit(_third))
     talk = await sender(metered, "rich", HOUSE)
     assert "больше подходит счётчику № 70009999" in await talk.says(f"{OTHER} 40150")
     assert "Записано: 40 150" in await talk.presses("reading-as")

@@ -14,6 +14,7 @@ from core.people import Role
 from core.usecases.people_invitations import invitation_code
 from core.values import Masked, Money, Sealed
 from tests.dialogs.memory import World, codes_in, replies_to
+from tests.dialogs.metered import metered_walk as metered
 from tests.dialogs.supplier import ACCOUNTS, KEYS
 
 PEOPLE = st.sampled_from(["telegram:1", "telegram:2", "tel:+79161234567"])
@@ -64,6 +65,9 @@ WORDS = [
     *("000000", "482133", "482 133", "12345", "89021112233", "+44 7911 123456", "\u202e\u0000", "9" * 900),
     *("без квитанции", "квитанции нет", "счетчик", "офис", "квитанция", "дальше", "продолжить", "заново"),
     *("код", "12345 700,00", "АБ0012345", "700 руб.", "48213395"),
+    *("15420", "15 420", "15420 8077", "12345", "день 15420 ночь 8077", "-5", "показания", "показания 15430"),
+    *("100", "154200", "99999", "исправить", "отозвать показание", "последнее показание", "оставить"),
+    *("3001 15500", "15600, спасибо"),
     *NUMBERS,
     *(f"ЛС {number} 482133" for number in NUMBERS),
     "ЛС 9999999999 482133",
@@ -77,7 +81,10 @@ class Walk(RuleBasedStateMachine):
 
     @initialize()
     def begin(self):
-        self.world = World(datetime(2026, 11, 8, 9, tzinfo=UTC))
+        self.world = World(datetime(2026, 11, 18, 9, tzinfo=UTC))
+        self.world.tx.run("DELETE FROM meter WHERE account_id IN (1, 3)")
+        metered(self.world.tx)
+        self.readings = {}
         self.history = defaultdict(list)
         self.codes = {}
         self.sent = defaultdict(list)
@@ -118,9 +125,17 @@ class Walk(RuleBasedStateMachine):
                 "charges",
                 "meters",
                 "penalty",
+                "readings",
+                "reading-yes",
+                "reading-fix",
+                "reading-drop",
+                "reading-wrong",
+                "reading-as",
+                "reading-leave",
+                "last-reading",
             ]
         ),
-        account=st.sampled_from(["1", "3", "x", "a1", "a3", "a3.2026-10", "1.18f", "1.2.18f"]),
+        account=st.sampled_from(["1", "2", "3", "x", "a1", "a3", "a3.2026-10", "1.18f", "1.2.18f", "1.s21"]),
     )
     def forges_a_button(self, person, entry, account):
         self.event(person, Kind.CHOICE, choice=entry, text=account)
@@ -177,6 +192,7 @@ class Walk(RuleBasedStateMachine):
         rows = self.world.happens(person, kind, **fields)
         replies = replies_to(person, rows)
         after = self.world.links(person)
+        self.readings = self.read_what_is_theirs(person, before | after, self.readings)
         for other in {to for to, *_ in rows}:
             self.history[other] += replies_to(other, rows)
         assert replies or kind is Kind.SYSTEM or self.said_just_now(person), "a person got no answer"
@@ -199,10 +215,33 @@ class Walk(RuleBasedStateMachine):
     def shown_only_what_is_theirs(self, replies, mine, sums):
         numbers = {number for id_, number, *_ in ACCOUNTS if id_ in mine}
         for phrase in (phrase for reply in replies for phrase in reply.phrases):
-            if phrase.key.startswith(("card-", "bill-", "charges-", "payments-", "penalty-", "meter")):
+            if phrase.key.startswith(
+                ("card-", "bill-", "charges-", "payments-", "penalty-", "meter", "reading")
+            ):
                 shown = {value.number for value in phrase.values.values() if isinstance(value, Masked)}
                 assert shown <= numbers, "somebody else's card"
             assert sums or not any(isinstance(value, Money) for value in phrase.values.values())
+
+    def read_what_is_theirs(self, person, before, known):
+        """A turn writes readings of accounts that its person has linked, and leaves the others alone."""
+        tx = self.world.tx
+        rows = tx.all("SELECT id, account_id, state, address FROM reading_entry")
+        for id_, account, state, address in rows:
+            if known.get(id_) != state:
+                assert account in before, f"{person} touched a reading of account {account}"
+                assert id_ in known or address == person
+        return {id_: state for id_, _, state, _ in rows}
+
+    @invariant()
+    def one_reading_counts(self):
+        """Of a meter and month at most one accepted reading lives, and each event wrote it once."""
+        if not hasattr(self, "world"):
+            return
+        doubled = self.world.tx.all(
+            "SELECT account_id, serial, period FROM reading_entry WHERE state = 'accepted'"
+            " GROUP BY account_id, serial, period HAVING count(*) > 1"
+        )
+        assert not doubled
 
     @invariant()
     def codes_keep_the_limits(self):
