@@ -48,4 +48,5 @@ class Settings:
     bot_database: Path | None = None
     demo_dir: Path | None = None
     demo_months: int = 36
+    bills_dir: Path | None = None
     allow_remote: bool = False

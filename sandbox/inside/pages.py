@@ -9,6 +9,7 @@ from aiohttp import web
 
 from sandbox.control.desk import Desk
 from sandbox.demo.bills import Card, named_cards
+from sandbox.demo.links import add_links
 from sandbox.demo.months import Span
 from sandbox.inside.database import BotDatabase
 from sandbox.inside.story import Inside
@@ -40,6 +41,7 @@ class PageRoutes:
         self._folder = (given.page_dir or PAGE).resolve()
         self._inside = Inside(Tracks(desk.ledger), database)
         self._span = Span(date.fromisoformat(DEFAULT_START[:10]), given.demo_months)
+        self._bills = given.bills_dir
         self._accounts: list[Card] = []
 
     def add_to(self, app: web.Application) -> None:
@@ -63,7 +65,10 @@ class PageRoutes:
 
     async def demo(self, _: web.Request) -> web.Response:
         if not self._accounts:
-            self._accounts = named_cards(self._span)
+            cards = named_cards(self._span)
+            if self._bills is not None:
+                add_links(cards, self._bills)
+            self._accounts = cards
         return reply({"accounts": self._accounts})
 
     async def inside(self, request: web.Request) -> web.Response:

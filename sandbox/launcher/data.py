@@ -13,11 +13,12 @@ from pathlib import Path
 from tqdm import tqdm
 
 from sandbox.demo.files import DemoOptions, write_demo
+from sandbox.demo.links import file_of, periods
 from sandbox.demo.months import Span
 from sandbox.launcher.folder import CannotStart, Folder
 from sandbox.launcher.leash import leashed
 from sandbox.launcher.options import Options
-from sandbox.settings import DEFAULT_START
+from sandbox.settings import DEFAULT_START, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 _SOURCES = ("sandbox/demo", "billing/v1")
@@ -38,6 +39,7 @@ def prepare(folder: Folder, options: Options, secret: str, environ: Mapping[str,
     _say("loading them into the database")
     _bot(folder, environ, "migrate")
     _bot(folder, environ, "import", "--force", str(folder.demo))
+    _print_bills(folder, options, environ)
     folder.imported.write_text(wanted, "utf-8")
 
 
@@ -50,6 +52,15 @@ def _generate(folder: Folder, options: Options) -> None:
             bar.update(done - bar.n)
 
         write_demo(folder.demo, DemoOptions(span, options.accounts), show)
+
+
+def _print_bills(folder: Folder, options: Options, environ: Mapping[str, str]) -> None:
+    """Issue the links of the demo bills, as a supplier does before they are printed."""
+    folder.bills.mkdir(exist_ok=True)
+    named = {**environ, "ABONENT__TELEGRAM__BOT_NAME": Settings(folder.path).bot_username}
+    for period in periods(Span(date.fromisoformat(DEFAULT_START[:10]), options.months)):
+        out = file_of(folder.bills, period)
+        _bot(folder, named, "receipt-codes", period, "--replace", "--out", str(out.absolute()))
 
 
 def _bot(folder: Folder, environ: Mapping[str, str], *command: str) -> None:

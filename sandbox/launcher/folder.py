@@ -39,6 +39,11 @@ class Folder:
         return self.path / "demo"
 
     @property
+    def bills(self) -> Path:
+        """What the bot made for the bill printer: links of the demo bills."""
+        return self.path / "bills"
+
+    @property
     def emulators(self) -> Path:
         return self.path / "emulators"
 
@@ -59,7 +64,7 @@ class Folder:
         """Remove what an earlier sandbox left; raises CannotStart for a folder that is not one of ours."""
         if not any(self.path.iterdir()):
             return
-        known = {self.config, self.emulators, self.demo, self.imported, self.bot_log}
+        known = {self.config, self.emulators, self.demo, self.bills, self.imported, self.bot_log}
         found = {path for path in self.path.iterdir() if path != self.lock}
         strangers = sorted(p.name for p in found - known if not p.name.startswith(self.database.name))
         if strangers:

@@ -123,6 +123,7 @@ def _settings(options: Options, folder: Folder) -> Settings:
         time_scale=options.time_scale,
         bot_database=folder.database.absolute(),
         demo_months=options.months,
+        bills_dir=folder.bills,
         flood=True,
     )
 

@@ -2,6 +2,7 @@
 
 import { api } from "./api.js";
 import { on, tell } from "./bus.js";
+import { act } from "./compose.js";
 import { byId, el } from "./dom.js";
 import { paper } from "./paper.js";
 import { ACCEPTED_MONTHS, monthOf, startOf } from "./time.js";
@@ -12,6 +13,7 @@ export async function startAccounts() {
   byId("account").addEventListener("change", (event) => showAccount(event.target.value));
   byId("put-number").addEventListener("click", () => give(chosen()?.number));
   byId("put-code").addEventListener("click", () => give(chosen()?.bills[shown.month].code));
+  byId("put-qr").addEventListener("click", scan);
   on("tick", late);
   on("bill", ({ number, month = 0 }) => showAccount(number, month));
   shown.accounts = (await api.demo()).accounts;
@@ -49,7 +51,8 @@ function showAccount(number, month = 0) {
   byId("bill-months").replaceChildren(...account.bills.map((bill, at) => el("button", {
     type: "button", class: "small", "aria-pressed": String(at === month), onclick: () => showAccount(number, at),
   }, monthOf(bill.period).split(" ")[0])));
-  byId("paper").replaceChildren(paper(account, account.bills[month]), facts(account, account.bills[month]));
+  byId("put-qr").hidden = !account.bills[month].link;
+  byId("paper").replaceChildren(paper(account, account.bills[month], scan), facts(account, account.bills[month]));
 }
 
 /** Say so when the clock has outrun the bill. */
@@ -62,6 +65,14 @@ function late(nowMs) {
 function facts(account, bill) {
   const phone = account.phone ? `телефон в договоре ${account.phone}` : "телефона в договоре нет";
   return el("p", { class: "paper-facts" }, `Счёт ${account.number}, код квитанции ${bill.code}, ${phone}.`);
+}
+
+/** What a phone does with the QR code of a bill: the chat of the bot opens, and «Запустить» is pressed. */
+function scan() {
+  const link = chosen()?.bills[shown.month].link;
+  if (!link) return;
+  tell("view", "chat");
+  act({ text: `/start ${new URL(link).searchParams.get("start")}` });
 }
 
 function give(text) {

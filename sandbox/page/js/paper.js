@@ -10,8 +10,8 @@ const KWH = 286;
 const PRICE = 344;
 const MOST_LINES = 6;
 
-/** An SVG of the bill; every text is a text node. */
-export function paper(account, bill) {
+/** An SVG of the bill; every text is a text node. `scan` is called when the QR code is pressed. */
+export function paper(account, bill, scan) {
   const sheet = new Sheet();
   head(sheet, account, bill);
   if (bill.charge) {
@@ -21,6 +21,10 @@ export function paper(account, bill) {
   } else {
     sheet.text(LEFT, sheet.y + 26, "За этот месяц начислений нет.", "p-text");
     sheet.y += 50;
+  }
+  if (bill.qr) {
+    qr(sheet, bill.qr, scan);
+    sheet.y += 106;
   }
   return sheet.finish(`Квитанция за ${monthOf(bill.period)}, лицевой счёт ${account.number}, код справа вверху ${bill.code}`);
 }
@@ -139,6 +143,17 @@ function sums(sheet, bill) {
   sheet.text(RIGHT - 8, sheet.y + 30, `${money(closing.replace("-", ""))} руб.`, "p-total", "end");
   sheet.y += 44;
   barcode(sheet, bill.code + bill.period.replace("-", ""));
+}
+
+/** The link of the bill as a picture: a phone would scan it, here it is pressed. */
+function qr({ parts, y }, { path, size }, scan) {
+  const side = 92;
+  parts.push(svg("g", { class: "p-qr", transform: `translate(${LEFT} ${y + 8})`, onclick: scan },
+    svg("rect", { width: side, height: side, class: "p-qr-sheet" }),
+    svg("path", { d: path, class: "p-qr-dots", transform: `scale(${side / size})`, "shape-rendering": "crispEdges" }),
+    svg("title", {}, "Открыть ссылку квитанции в чате")));
+  const words = ["Подключить счёт без ввода номера и кода:", "наведите камеру телефона на этот QR-код.", "Здесь просто нажмите на него."];
+  words.forEach((line, at) => parts.push(svg("text", { x: LEFT + side + 14, y: y + 40 + at * 17, class: "p-text" }, line)));
 }
 
 /** Strokes that look like a bar code; they mean nothing. */

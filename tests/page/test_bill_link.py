@@ -1,0 +1,37 @@
+"""The QR code of the paper bill: pressed, it links without a number and a code; it says what the link says."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.page.people import NUMBER, add_person, press, say, wait_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+
+def test_pressing_the_qr_code_links_the_account(open_page):
+    page = open_page()
+    add_person(page)
+    page.locator('[data-tab="bill"]:visible').first.click()
+    page.locator("#account").select_option(NUMBER)
+    page.locator(".p-qr").click()
+    wait_for(page, "согласие")
+    press(page, "Согласен")
+    wait_for(page, "Шаг 3")
+    before = page.locator(".sms-message").count()
+    press(page, "Да, отправить код")
+    wait_for(page, "Шаг 4")
+    expect(page.locator(".sms-message").nth(before)).to_be_attached()
+    say(page, page.locator(".sms-message .code").last.inner_text())
+    expect(page.locator("#messages")).to_contain_text(f"счёт *{NUMBER[-4:]} подключён")
+
+
+def test_the_button_beside_the_bill_does_the_same_by_keyboard(open_page):
+    page = open_page()
+    add_person(page)
+    page.locator('[data-tab="bill"]:visible').first.click()
+    page.locator("#account").select_option(NUMBER)
+    page.locator("#put-qr").press("Enter")
+    wait_for(page, f"*{NUMBER[-4:]}")
+    wait_for(page, "согласие")
