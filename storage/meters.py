@@ -23,6 +23,13 @@ SELECT serial, model, place, zones, zone_order, digits, decimals, ratio, install
 FROM meter WHERE account_id = :account_id AND generation = {snapshot("meters")}
 ORDER BY CASE WHEN removed_on IS NULL THEN 0 ELSE 1 END, serial LIMIT :most
 """
+_NAMED = 20
+_OF_NAMES = f"""
+SELECT serial, model, place, zones, zone_order, digits, decimals, ratio, installed_on, removed_on,
+    verified_until, automatic
+FROM meter WHERE account_id = :account_id AND generation = {snapshot("meters")}
+    AND serial IN ({", ".join(f":serial{at}" for at in range(_NAMED))})
+"""
 # From the visible months to the readings: each is one look-up, however many meters the account has.
 _LAST = """
 SELECT reading.taken_on, reading.source, reading.t1, reading.t2, reading.t3, reading.state
@@ -65,6 +72,15 @@ class MetersGateway:
     def of(self, account_id: int) -> tuple[Meter, ...]:
         """Meters of an account, those still in place first."""
         return tuple(map(_meter, self._tx.all(_OF, account_id=account_id, most=MOST)))
+
+    def named(self, account_id: int, serials: Sequence[str]) -> tuple[Meter, ...]:
+        """Those of an account with these serial numbers; ValueError for more than can be asked at once."""
+        if len(serials) > _NAMED:
+            raise ValueError(f"at most {_NAMED} meters are asked for by name")
+        asked = {
+            f"serial{at}": serial for at, serial in enumerate([*serials, *[""] * (_NAMED - len(serials))])
+        }
+        return tuple(map(_meter, self._tx.all(_OF_NAMES, account_id=account_id, **asked)))
 
     def last_readings(self, account_id: int, meter: Meter) -> tuple[Taken, ...]:
         """The newest readings, the newest first."""

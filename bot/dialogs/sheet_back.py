@@ -54,7 +54,8 @@ def sheet_lines(turn: Turn, target: str) -> Move:
 def _judged(turn: Turn, opened: Opened, chunk: Chunk) -> Sheet:
     """The sheet with the meters of this event."""
     session, card = turn.session, opened.card
-    meters = {meter.serial: meter for meter in turn.store.meters.of(card.account.id)}
+    serials = [one.serial for one in chunk.points if one.serial]
+    meters = {meter.serial: meter for meter in turn.store.meters.named(card.account.id, serials)}
     points = [unpacked(one, meters) for one in chunk.points]
     known = turn.store.sheets.get(chunk.onto) if chunk.onto else None
     if known is None or not _mine(turn, known):

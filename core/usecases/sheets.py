@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from core.readings.sheet_record import Sheet
     from core.usecases.readings import Noted, Sender, TakeReadings
 
-CHUNK = 20
+CHUNK = 10
 """Meters that are judged in one turn: 500 at once would hold up everybody else."""
 PREVIOUS_WRONG = "previous-wrong"
 """What a person says of a meter whose smaller reading is right; exported with it."""
