@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from core.values import Energy
 
 
+_NEW_DAYS = 365
+"""After more days the norm says nothing of what has gone through a meter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """What the value is: used energy by register, and what is wrong with it, if anything."""
@@ -78,9 +82,9 @@ def _suspect(asked: Question, base: Before) -> Taken | None:
 
 
 def _first(given: Given, past: Past, rules: ReadingRules, day: date) -> Weighed:
-    """The first reading ever: all that a norm of so many months since the meter was put in cannot explain."""
+    """The first reading ever; of a new meter: what the norm of the days since then cannot explain."""
     meter = given.meter
-    if meter.installed_on is None or past.norm is None:
+    if meter.installed_on is None or past.norm is None or (day - meter.installed_on).days > _NEW_DAYS:
         return Weighed()
     limit = Usual(meter, (), past.norm, rules).limit(meter.installed_on, day)
     zero = tuple(Display(0, one.decimals) for one in given.shown)

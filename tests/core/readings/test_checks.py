@@ -248,6 +248,14 @@ def test_a_first_reading_is_held_against_the_norm_since_the_meter_was_put_in(val
     assert reasons(value, meter=replace(new, installed_on=None), norm=kwh(130)[0]) == ()
 
 
+@pytest.mark.parametrize(
+    ("installed_on", "expected"), [(date(2025, 11, 20), (Reason.TOO_LARGE,)), (date(2025, 11, 19), ())]
+)
+def test_a_norm_says_nothing_of_an_old_meter(installed_on, expected):
+    meter = replace(METER, installed_on=installed_on)
+    assert reasons(60_000, meter=meter, norm=kwh(130)[0]) == expected
+
+
 def test_a_reading_with_fewer_registers_is_not_compared_with():
     """The meter was programmed to two zones; its old readings were of one."""
     assert judged((10, 20), FLAT, meter=DAY_NIGHT).previous is None

@@ -78,7 +78,7 @@ def doubts(verdicts):
 
 
 def test_nobody_honest_is_asked(life):
-    """Rollovers are true ones: the display began anew. Who has one single reading is known by the norm only."""
+    """Rollovers are true ones: the display began anew. Of a single reading only the norm would tell."""
     manual = [case for case in life if not case[1].automatic and len(case[3]) > 2]
     assert len(manual) > 1000
     found = [(case, verdict_of(case)) for case in manual]
