@@ -17,7 +17,7 @@ from core.readings.reasons import Reason
 if TYPE_CHECKING:
     from core.readings.grammar.vocabulary import Vocabulary
 
-_SIMPLE = re.compile(r"(?:([^\W\d_]++)[ :]{1,2})?+([0-9]{1,6})[ .!]*+")
+_SIMPLE = re.compile(r"(?:([^\W\d_]++)[ :]{1,2})?+([0-9]{1,6})(?:,([0-9]{1,2}))?+[ .!]*+")
 _DIGITS = frozenset("0123456789")
 
 
@@ -44,9 +44,11 @@ def _simple(plain: str, known: Known, words: Vocabulary) -> Heard | None:
     if found is None or found[2] in known.accounts:
         return None
     if found[1] is None:
-        return Heard((Written((Number(found[2]),)),)) if found[2] != "0" else None
-    word = words.words.get(found[1])
-    return Heard((Written((Number(found[2]),)),)) if word is not None and word.role is Role.READING else None
+        certain = found[2] != "0" or found[3]
+    else:
+        word = words.words.get(found[1])
+        certain = word is not None and word.role is Role.READING
+    return Heard((Written((Number(found[2], found[3] or ""),)),)) if certain else None
 
 
 def looks_like_reading(text: str, known: Known, words: Vocabulary) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.readings.grammar.items import Item, Sort
@@ -32,19 +31,18 @@ class Names:
     def __init__(self, known: Known) -> None:
         self.meters = known.meters
         self.accounts = known.accounts
+        self.zones = frozenset([zones for _, zones in known.meters]) or ZONES
         self._lengths = known.account_lengths
+        self._serials: dict[str, tuple[str, int]] | None = None
 
-    @cached_property
+    @property
     def serials(self) -> dict[str, tuple[str, int]]:
-        """Serials as they are compared, with the serial as it is and its zones."""
-        return {_plain(serial): (serial, zones) for serial, zones in self.meters}
+        """Serials as they are compared, with the serial as it is and its zones; few messages need them."""
+        if self._serials is None:
+            self._serials = {_plain(serial): (serial, zones) for serial, zones in self.meters}
+        return self._serials
 
-    @cached_property
-    def zones(self) -> frozenset[int]:
-        """How many zones the meters have."""
-        return frozenset(zones for _, zones in self.meters) or ZONES
-
-    @cached_property
+    @property
     def most(self) -> int:
         """Zones of the meter that has most."""
         return max(self.zones)

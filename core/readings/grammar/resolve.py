@@ -52,7 +52,7 @@ def resolve(group: Group, names: Names) -> Resolved:
 
 
 def _count(way: Sequence[Item]) -> int:
-    return sum(item.sort is Sort.VALUE for item in way)
+    return [item.sort for item in way].count(Sort.VALUE)
 
 
 def _likelier(way: Sequence[Item]) -> tuple[int, bool]:
@@ -98,7 +98,7 @@ def _join(before: Item, item: Item) -> Item:
 def labelled(way: Sequence[Item], zones: frozenset[int]) -> Resolved:
     """The numbers of one way with their zones, put before or behind them."""
     count = _count(way)
-    if len(way) == count:
+    if count == len(way):
         return (Reason.TOO_MANY, ()) if count > max(zones) else (None, (_before(way),))
     if way[0].sort is Sort.LABEL:
         rows = [_before(way)]

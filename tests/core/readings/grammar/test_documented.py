@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.core.readings.grammar.contexts import alike, cases, same, spelled
 
 from bot.texts.reading_words import load_reading_words
 from core.readings.grammar.hearing import hear
+from tests.core.readings.grammar.contexts import alike, cases, same, spelled
 
 WORDS = load_reading_words()
 DOCUMENTED = cases("documented")

@@ -63,7 +63,7 @@ def test_a_word_of_two_lists_is_refused(tmp_path):
         .replace("month =", "month = рублей,")
     )
     (path / FILE).write_text(text, "utf-8")
-    with pytest.raises(TextError, match="'рублей' is (month and counted|counted and month)"):
+    with pytest.raises(TextError, match=r"'рублей' is (month and counted|counted and month)"):
         load_reading_words(path)
 
 
