@@ -19,6 +19,7 @@ from bot.dialogs.labels import LABEL_DIALOG, label
 from bot.dialogs.link_account import LINK_DIALOG, link
 from bot.dialogs.link_reverse import phone_heard
 from bot.dialogs.menu import cancel, emergency, help_, human, info, menu, no_receipt, start, unknown
+from bot.dialogs.meter_past import PAST_DIALOG, past
 from bot.dialogs.meters import METERS_DIALOG, meters
 from bot.dialogs.own_data import ERASE_DIALOG, data_file, erase, my_data
 from bot.dialogs.paging import earlier, later
@@ -68,6 +69,7 @@ DIALOGS: tuple[Dialog, ...] = (
     ACCOUNTS_DIALOG,
     CHARGES_DIALOG,
     METERS_DIALOG,
+    PAST_DIALOG,
     PENALTY_DIALOG,
     UNLINK_DIALOG,
     WITHDRAW_DIALOG,
@@ -100,6 +102,7 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "penalty": penalty,
         "tariffs": tariffs,
         "meters": meters,
+        "past": past,
         "contacts": contacts,
         "earlier": earlier,
         "later": later,

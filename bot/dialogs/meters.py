@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU, done
 from bot.dialogs.flow import Dialog, Done, Go, Start, Step
+from bot.dialogs.meter_month import month_of, ours_line, window_line
 from bot.dialogs.mine import Opened, of, open_account
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.paging import page
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.dialogs.flow import Answer, Move, Turn
+    from bot.dialogs.meter_month import Month
     from bot.dialogs.model import Phrase
     from core.meters import Meter, Taken
     from core.usecases.screens import ShownMeter
+    from core.values import Value
 
 LONGEST_SERIAL, LONGEST_TAIL = 20, 12
 """Characters of a serial number in a text and on a button; its end tells meters apart."""
@@ -61,20 +64,20 @@ def _list(turn: Turn, opened: Opened, found: Sequence[Meter]) -> Reply:
         choices.append(of("meters", "button-meters-more", opened, f"p{skip + rows}"))
     head = say("meters-head", account=opened.account, count=len(found))
     part = (say("meters-part", first=skip + 1, last=skip + len(shown)),) if len(found) > rows else ()
-    rows_said = (_row(number, meter) for number, meter in enumerate(shown, 1))
-    return Reply(
-        (head, *part, *rows_said), choices=(*choices, *offered(turn, opened, found), MENU), edit=True
-    )
+    month = month_of(turn, opened, found)
+    rows_said = (_row(number, meter, month) for number, meter in enumerate(shown, 1))
+    said = (head, *window_line(month, found), *part, *rows_said)
+    return Reply(said, choices=(*choices, *offered(turn, opened, found), MENU), edit=True)
 
 
-def _row(number: int, meter: Meter) -> Phrase:
+def _row(number: int, meter: Meter, month: Month) -> Phrase:
     """One meter of the list; its number is that of its button, for those who have none."""
-    tail = _tail(meter)
+    tail, word = _tail(meter), month.word(meter)
     if meter.removed_on:
         return say("meters-row-removed", number=number, tail=tail, day=meter.removed_on)
-    if meter.place:
-        return say("meters-row-place", number=number, tail=tail, place=meter.place[:60])
-    return say("meters-row", number=number, tail=tail)
+    key = "meters-row-place" if meter.place else "meters-row"
+    values: dict[str, Value] = {"place": meter.place[:60]} if meter.place else {}
+    return say(f"{key}-{word}" if word else key, number=number, tail=tail, **values)
 
 
 def _named(opened: Opened, meter: Meter) -> Choice:
@@ -93,9 +96,16 @@ def _take(_turn: Turn, _answer: Answer) -> Move:
 
 def _card(turn: Turn, opened: Opened, meter: Meter, *, alone: bool) -> Reply:
     shown = turn.desk.screens.meter(turn.store, opened.card, meter)
-    others = () if alone else (of("meters", "button-meters", opened),)
-    tariff = of("tariffs", "button-tariffs", opened)
-    return Reply(tuple(_phrases(turn, opened, shown)), choices=(*others, tariff, MENU), edit=True)
+    by_hand = not meter.removed_on and not meter.automatic and not opened.card.account.closed
+    choices = [of("readings", "button-send-reading", opened, f"m{meter.ref}")] if by_hand else []
+    choices.append(of("past", "button-past", opened, f"m{meter.ref}"))
+    choices.append(
+        of("tariffs", "button-tariffs", opened) if alone else of("meters", "button-meters", opened)
+    )
+    phrases = [*_phrases(turn, opened, shown), *ours_line(turn, opened, meter)]
+    if by_hand:
+        phrases += window_line(month_of(turn, opened, (meter,)), (meter,))
+    return Reply(tuple(phrases), choices=(*choices, MENU), edit=True)
 
 
 def _phrases(turn: Turn, opened: Opened, shown: ShownMeter) -> Iterator[Phrase]:

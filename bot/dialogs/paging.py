@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.dialogs.model import Choice
 
 EARLIER, LATER = "earlier", "later"
-_SCREENS = frozenset({"why", "lines", "charges", "payments", "tariffs", "contacts"})
+_SCREENS = frozenset({"why", "lines", "charges", "payments", "tariffs", "contacts", "past"})
 """What can be leafed through."""
 
 

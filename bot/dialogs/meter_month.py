@@ -1,0 +1,90 @@
+"""What of this month's readings is there and what is missing: of one meter, and of each in a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.dialogs.meter_past import shown_text
+from bot.dialogs.model import say
+from core.readings.journal import State
+from core.usecases.meter_history import displays_of, waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.dialogs.flow import Turn
+    from bot.dialogs.mine import Opened
+    from bot.dialogs.model import Phrase
+    from core.meters import Meter
+    from core.readings.window import Placed
+
+_FAILED = frozenset({State.REFUSED, State.DRAFT})
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The window of an account, and the serial numbers of meters that have a reading for it."""
+
+    placed: Placed
+    sent: frozenset[str]
+
+    def missing(self, meters: Sequence[Meter]) -> tuple[Meter, ...]:
+        """Meters whose reading is still awaited; none while the window is not open."""
+        return tuple(one for one in meters if self.word(one) == "due")
+
+    def word(self, meter: Meter) -> str:
+        """How the meter stands: sent, due, automatic, removed, or "" where nothing is to be said."""
+        if meter.removed_on:
+            return "removed"
+        if meter.automatic:
+            return "automatic"
+        if meter.serial in self.sent:
+            return "sent"
+        return "due" if self.placed.inside else ""
+
+
+def month_of(turn: Turn, opened: Opened, meters: Sequence[Meter]) -> Month:
+    """Two statements, however many meters there are: our journal, and what billing has by itself."""
+    take, account = turn.desk.take_readings, opened.card.account.id
+    placed = take.placed(opened.card, turn.desk.today(turn.sent_at))
+    entries = turn.store.journal.of_period(account, placed.period)
+    ours = {entry.serial for entry in entries if entry.state not in _FAILED}
+    billed = {
+        meter.serial
+        for meter, taken in turn.store.meters.others(account, meters)
+        if taken.on >= placed.opens_on
+    }
+    return Month(placed, frozenset(ours | billed))
+
+
+def window_line(month: Month, meters: Sequence[Meter]) -> Iterator[Phrase]:
+    """How long the window is open and what is missing; nothing where no meter is read by people."""
+    manual = [one for one in meters if not one.removed_on and not one.automatic]
+    placed, missing = month.placed, month.missing(manual)
+    if not manual:
+        return
+    if not placed.inside:
+        yield say("month-opens", period=placed.period, opens=placed.opens_on, until=placed.closes_on)
+    elif not missing:
+        yield say("month-done", period=placed.period)
+    elif placed.days_left:
+        yield say("month-left", period=placed.period, until=placed.closes_on, days=placed.days_left)
+    else:
+        yield say("month-today", period=placed.period)
+    if missing and len(manual) > 1:
+        yield say("month-missing", number=len(missing), count=len(manual))
+
+
+def ours_line(turn: Turn, opened: Opened, meter: Meter) -> Iterator[Phrase]:
+    """The newest reading in our journal that billing has not told back, and where it stands."""
+    take = turn.desk.take_readings
+    entries = turn.store.journal.of_meter(opened.card.account.id, meter.serial, 1)
+    if not entries:
+        return
+    billed = turn.store.meters.last_readings(opened.card.account.id, meter)
+    for entry in waiting(entries, billed, take):
+        if billed and take.sent_on(entry) < billed[0].on:
+            return
+        shown = shown_text(displays_of(entry))
+        yield say(f"ours-{entry.state}", shown=shown, day=take.sent_on(entry), receipt=entry.receipt)
