@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from core.accounts import Month, Payment
     from core.bills import Bill
-    from core.meters import GroupRules, Meter, Taken
+    from core.meters import Meter, Taken
     from core.penalty import Rate
     from core.tariffs import TariffRow, Zone
     from core.values import Energy, Period
@@ -67,9 +67,6 @@ class Meters(Protocol):
 
     def others(self, account_id: int, meters: Sequence[Meter]) -> tuple[tuple[Meter, Taken], ...]:
         """The last taken reading of each of these meters, as far as the newest months tell; one statement."""
-
-    def group(self, name: str) -> GroupRules:
-        """What a group of accounts has of its own; empty for an unknown one."""
 
     def owner_text(self, group: str) -> str:
         """Who replaces meters of the group, a sentence for people; "" where that is not told."""

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.tariffs import Zone
-from core.values import Display, Energy
+from core.values import Display
 
 SOON_DAYS = 90
 """A verification that ends within so many days is told beforehand."""
@@ -60,19 +60,6 @@ class Meter:
     def ref(self) -> str:
         """What a button carries for it: serial numbers hold whatever people stamp on meters."""
         return hashlib.sha256(self.serial.encode()).hexdigest()[:_REF]
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRules:
-    """What a group of accounts has of its own.
-
-    `window` is as billing writes it ("" where the supplier's common one holds), `norm` the energy of a month
-    without a meter (None: there is none), `owner_text` who replaces meters, a sentence for people.
-    """
-
-    window: str = ""
-    norm: Energy | None = None
-    owner_text: str = ""
 
 
 class Verification(StrEnum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from core.meters import GroupRules, Meter, Source, Taken, counts, zones_on_display
-from core.values import Display, Energy
+from core.meters import Meter, Source, Taken, counts, zones_on_display
+from core.values import Display
 from storage.visible import snapshot
 
 if TYPE_CHECKING:
@@ -49,10 +49,6 @@ FROM dataset_generation AS visible JOIN reading ON reading.account_id = :account
     AND reading.period = visible.period AND reading.generation = visible.generation
 WHERE visible.dataset = 'readings'
 ORDER BY visible.period DESC LIMIT :most
-"""
-_GROUP = f"""
-SELECT reading_window, norm_kwh, meter_owner_text
-FROM grp WHERE generation = {snapshot("groups")} AND name = :name
 """
 _OTHER_READINGS = 200
 """Readings of an account among which the last ones of its meters are looked for."""
@@ -102,19 +98,6 @@ class MetersGateway:
                 if counts(taken) and (known is None or known.on < taken.on):
                     found[serial] = taken
         return tuple((meter, found[serial]) for serial, meter in wanted.items() if serial in found)
-
-    def group(self, name: str) -> GroupRules:
-        """What a group of accounts has of its own; empty for an unknown one."""
-        row = self._tx.one(_GROUP, name=name)
-        if row is None:
-            return GroupRules()
-        window, norm, owner = row
-        return GroupRules(window or "", Energy(norm) if norm else None, owner or "")
-
-    def owner_text(self, group: str) -> str:
-        """Who replaces meters of the group, a sentence for people; "" where that is not told."""
-        row = self._tx.one(_OWNER, name=group)
-        return (row[0] or "") if row else ""
 
 
 def _meter(row: tuple[Any, ...]) -> Meter:

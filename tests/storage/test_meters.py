@@ -7,13 +7,12 @@ from datetime import date
 
 import pytest
 
-from core.meters import GroupRules, Meter, Source
+from core.meters import Meter, Source
 from core.tariffs import Zone
-from core.values import Display, Energy
+from core.values import Display
 from storage import meters as gateway_of
 from storage.meters import MetersGateway
-from tests.dialogs.billed import FLAT, HOUSE, meter, reading, visible
-from tests.dialogs.supplier import put
+from tests.dialogs.billed import FLAT, HOUSE, meter, reading
 from tests.storage.helpers import unit
 
 ONE = Meter("20001111", "", "", (Zone.ALL,), 5, 0, 1, None, None, None, automatic=False)
@@ -86,25 +85,6 @@ async def test_others_look_at_the_newest_months_only(filled, monkeypatch):
     assert [one.serial for one, _ in found] == ["20001111"]
 
 
-async def test_rules_of_a_group(filled):
-    def groups(tx):
-        visible(tx, "groups")
-        put(
-            tx, "grp", generation=1, name="houses", reading_window="23-25/26", norm_kwh=210_000,
-            meter_owner_text="Меняют сети.",
-        )  # fmt: skip
-        put(tx, "grp", generation=1, name="offices", reading_window="28-3", norm_kwh=None)
-        put(tx, "grp", generation=2, name="cottages", reading_window="1-5")
-
-    await filled.write(unit(groups))
-    assert await ask(filled, lambda meters: meters.group("houses")) == GroupRules(
-        "23-25/26", Energy(210_000), "Меняют сети."
-    )
-    assert await ask(filled, lambda meters: meters.group("offices")) == GroupRules("28-3")
-    for unknown in ("cottages", ""):
-        assert await ask(filled, lambda meters, name=unknown: meters.group(name)) == GroupRules()
-
-
 async def test_one_statement_each(filled):
     """However many meters and months there are: a reading is judged by a fixed number of look-ups."""
 
@@ -123,7 +103,6 @@ async def test_one_statement_each(filled):
         meters = MetersGateway(Counting())
         meters.history(FLAT, ONE, 30)
         meters.others(FLAT, [ONE, TWO])
-        meters.group("houses")
         return len(calls)
 
-    assert await filled.read(counted) == 3
+    assert await filled.read(counted) == 2
