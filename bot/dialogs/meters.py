@@ -75,9 +75,11 @@ def _row(number: int, meter: Meter, month: Month) -> Phrase:
     tail, word = _tail(meter), month.word(meter)
     if meter.removed_on:
         return say("meters-row-removed", number=number, tail=tail, day=meter.removed_on)
-    key = "meters-row-place" if meter.place else "meters-row"
-    values: dict[str, Value] = {"place": meter.place[:60]} if meter.place else {}
-    return say(f"{key}-{word}" if word else key, number=number, tail=tail, **values)
+    values: dict[str, Value] = {"number": number, "tail": tail}
+    if not meter.place:
+        return say(f"meters-row-{word}" if word else "meters-row", **values)
+    values["place"] = meter.place[:60]
+    return say(f"meters-row-place-{word}" if word else "meters-row-place", **values)
 
 
 def _named(opened: Opened, meter: Meter) -> Choice:
