@@ -99,20 +99,27 @@ def price(
     `already` is what else the account used in the same months; `billed` the energy that was charged for the
     months without readings. `alone`: no other meter of the account shares the ranges.
     """
-    taken_off: tuple[Use, ...] = ()
-    if used.skipped:
-        if not rules.known_method:
-            return Unpriced(Why.METHOD_UNKNOWN, first_day(used.skipped[0]), last_day(used.skipped[-1]))
-        # Bills tell the energy of the account: with several meters nobody knows which part is of this one.
-        missing = [month for month in used.skipped if not alone or month not in (billed or {})]
-        if missing:
-            return Unpriced(Why.BILLS_UNKNOWN, first_day(missing[0]), last_day(missing[-1]))
-        taken_off = tuple(_month(month, (billed or {})[month]) for month in used.skipped)
+    taken_off = _offset(used, rules, billed or {}, alone=alone)
+    if isinstance(taken_off, Unpriced):
+        return taken_off
     over = spread_over(used, rules.spread)
     found = cost(rows, (over,), rules.split, already=already, billed=taken_off)
     if isinstance(found, Unpriced) or already or (alone and used.before < used.period and _whole(over)):
         return found
     return replace(found, complete=not any(row.upto for row in rows))
+
+
+def _offset(
+    used: Metered, rules: ReadingRules, billed: Mapping[Period, Mapping[Zone, Energy]], *, alone: bool
+) -> tuple[Use, ...] | Unpriced:
+    """What was charged for the months without readings, as far as that is known and comparable."""
+    if used.skipped and not rules.known_method:
+        return Unpriced(Why.METHOD_UNKNOWN, first_day(used.skipped[0]), last_day(used.skipped[-1]))
+    # Bills tell the energy of the account: with several meters nobody knows which part is of this one.
+    missing = [month for month in used.skipped if not alone or month not in billed]
+    if missing:
+        return Unpriced(Why.BILLS_UNKNOWN, first_day(missing[0]), last_day(missing[-1]))
+    return tuple(_month(month, billed[month]) for month in used.skipped)
 
 
 def _month(period: Period, energy: Mapping[Zone, Energy]) -> Use:
