@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.dialogs.model import Contact, Kind, Press
+from core.bill_codes import token_digest
 from core.people import Role
 from core.usecases.people_invitations import invitation_code
 from core.values import Masked, Money, Sealed
 from tests.dialogs.memory import World, codes_in, replies_to
 from tests.dialogs.metered import metered_walk as metered
-from tests.dialogs.supplier import ACCOUNTS, KEYS
+from tests.dialogs.supplier import ACCOUNTS, KEYS, put
 
 PEOPLE = st.sampled_from(["telegram:1", "telegram:2", "tel:+79161234567"])
 NUMBERS = [account[1] for account in ACCOUNTS]
@@ -68,10 +69,29 @@ WORDS = [
     *("15420", "15 420", "15420 8077", "12345", "день 15420 ночь 8077", "-5", "показания", "показания 15430"),
     *("100", "154200", "99999", "исправить", "отозвать показание", "последнее показание", "оставить"),
     *("3001 15500", "15600, спасибо"),
+    *(
+        "скока я должен",
+        "почему так много",
+        "когда платить",
+        "сколько стоит ночь",
+        "долг за свет",
+        "как дела",
+    ),
     *NUMBERS,
     *(f"ЛС {number} 482133" for number in NUMBERS),
     "ЛС 9999999999 482133",
 ]
+BILLS = {f"b_{account_id:022d}": account_id for account_id, *_ in ACCOUNTS}
+"""Tokens of the bills of October, and whose they are."""
+
+
+def prints_bills(tx):
+    issue = {"period": "2026-10", "state": "active", "key_id": KEYS.current, "begun_ms": 1, "touched_ms": 1}
+    put(tx, "bill_issue", id=1, cards=1, **issue)
+    for token, account_id in BILLS.items():
+        put(tx, "bill_code", issue=1, account_id=account_id, code="", token=token_digest(KEYS, token))
+
+
 SILENT = ("notice-",)
 """An identical hint within a minute is not repeated; that is the only silence."""
 
@@ -84,6 +104,7 @@ class Walk(RuleBasedStateMachine):
         self.world = World(datetime(2026, 11, 18, 9, tzinfo=UTC))
         self.world.tx.run("DELETE FROM meter WHERE account_id IN (1, 3)")
         metered(self.world.tx)
+        prints_bills(self.world.tx)
         self.readings = {}
         self.history = defaultdict(list)
         self.codes = {}
@@ -92,6 +113,10 @@ class Walk(RuleBasedStateMachine):
     @rule(person=PEOPLE, text=st.sampled_from(WORDS) | st.text(max_size=30))
     def writes(self, person, text):
         self.event(person, Kind.TEXT, text=text)
+
+    @rule(person=PEOPLE, token=st.sampled_from([*BILLS, "b_" + "x" * 22, "b_", "inv_1"]))
+    def opens_the_link_of_a_bill(self, person, token):
+        self.event(person, Kind.COMMAND, command="start", text=token)
 
     @rule(person=PEOPLE)
     def writes_the_code(self, person):

@@ -1,4 +1,4 @@
-"""The QR code of the paper bill: pressed, it links without a number and a code; it says what the link says."""
+"""The QR code of the paper bill: pressed, it links without a number and a code."""
 
 from __future__ import annotations
 
