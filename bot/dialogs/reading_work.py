@@ -7,7 +7,6 @@ or which they are.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,7 +14,7 @@ import msgspec
 from core.readings.given import Partial
 from core.readings.heard import Heard, Number, Written
 from core.readings.reasons import Reason
-from core.usecases.readings import Sender
+from core.usecases.readings import Sender, moment_of
 from core.values import Display
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ class Work:
     def sender(self, turn: Turn) -> Sender:
         """Who sent the values, when and by which event."""
         address, sent_ms = turn.session.address, self.sent_ms
-        sent_at = datetime.fromtimestamp(sent_ms / 1000, UTC)
+        sent_at = moment_of(sent_ms)
         if turn.now_ms - sent_ms > _KEEPS_MS:
             sent_at = turn.sent_at
         return Sender(

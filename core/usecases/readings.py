@@ -7,7 +7,6 @@ A normal reading counts at once, a doubtful one is kept as a draft at once and a
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from core.meters import counts
@@ -19,11 +18,12 @@ from core.readings.reasons import Reason, Stance, stance
 from core.readings.rules import Confirm, ReadingRules
 from core.readings.window import Window, place
 from core.usecases.pricing import Pricing
+from core.usecases.reading_values import Noted, Sender, moment_of
 from core.values import Display, Period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, tzinfo
+    from datetime import date, datetime, tzinfo
 
     from core.accounts import AccountCard
     from core.meters import Meter, Taken
@@ -34,58 +34,14 @@ if TYPE_CHECKING:
     from core.records import Session
     from core.values import Energy, Money
 
+__all__ = ["Noted", "Sender", "TakeReadings", "moment_of"]
+
 MOST_ENTRIES = 12
 """Living entries of a meter that are looked at: a year."""
 MOST_ACCOUNTS = 12
 """Accounts of a person in which their newest reading is looked for."""
 MOST_READINGS = 14
 """Readings of billing that tell what is usual: a year and a little."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who sent a reading, by which stored event. `message` is the channel's reference of it ("" if none)."""
-
-    channel: str
-    address: str
-    subscriber_id: int
-    event_id: int
-    sent_at: datetime
-    now_ms: int
-    message: str = ""
-
-    @property
-    def sent_ms(self) -> int:
-        """The person's own time, UTC milliseconds."""
-        return int(self.sent_at.timestamp() * 1000)
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """What became of a reading. `entry` is None when it was not taken.
-
-    `again`: nothing was written, the entry of the same value answers. `cost` is None where the person sees no
-    sums or none can be told.
-    """
-
-    card: AccountCard
-    verdict: Verdict
-    entry: Entry | None = None
-    again: bool = False
-    cost: Money | None = None
-    meters: tuple[Meter, ...] = ()
-
-    @property
-    def asked(self) -> bool:
-        """Whether it waits for a word of the person."""
-        return self.entry is not None and self.entry.state is State.DRAFT
-
-    @property
-    def refused(self) -> Reason | None:
-        """Why it was not taken; None when it was."""
-        if self.entry is not None or not self.verdict.reasons:
-            return None
-        return self.verdict.reasons[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,11 +228,6 @@ class TakeReadings:
             return None
         found = self.pricing.of(store, card, verdict, on, window, meters=meters)
         return found.total if isinstance(found, Estimate) else None
-
-
-def moment_of(ms: int) -> datetime:
-    """The moment of UTC milliseconds."""
-    return datetime.fromtimestamp(ms / 1000, UTC)
 
 
 def _worst(verdict: Verdict) -> Stance | None:

@@ -1,0 +1,71 @@
+"""Who sent a reading, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from core.readings.journal import State
+
+if TYPE_CHECKING:
+    from core.accounts import AccountCard
+    from core.meters import Meter
+    from core.readings.given import Verdict
+    from core.readings.journal import Entry
+    from core.readings.reasons import Reason
+    from core.values import Money
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MS = timedelta(milliseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sent a reading, by which stored event. `message` is the channel's reference of it ("" if none)."""
+
+    channel: str
+    address: str
+    subscriber_id: int
+    event_id: int
+    sent_at: datetime
+    now_ms: int
+    message: str = ""
+
+    @property
+    def sent_ms(self) -> int:
+        """The person's own time, UTC milliseconds."""
+        return (self.sent_at - _EPOCH) // _MS
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What became of a reading. `entry` is None when it was not taken.
+
+    `again`: nothing was written, the entry of the same value answers. `cost` is None where the person sees no
+    sums or none can be told.
+    """
+
+    card: AccountCard
+    verdict: Verdict
+    entry: Entry | None = None
+    again: bool = False
+    cost: Money | None = None
+    meters: tuple[Meter, ...] = ()
+
+    @property
+    def asked(self) -> bool:
+        """Whether it waits for a word of the person."""
+        return self.entry is not None and self.entry.state is State.DRAFT
+
+    @property
+    def refused(self) -> Reason | None:
+        """Why it was not taken; None when it was."""
+        if self.entry is not None or not self.verdict.reasons:
+            return None
+        return self.verdict.reasons[0]
+
+
+def moment_of(ms: int) -> datetime:
+    """The moment of UTC milliseconds."""
+    return _EPOCH + ms * _MS
