@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from core.readings.journal import Action  # noqa: TC001 - read when lines come over the bot's socket
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from core.readings.journal import Action
 
 CHUNK = 250
 """Readings marked in one transaction, about 4 ms on SQLite."""
