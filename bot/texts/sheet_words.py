@@ -21,7 +21,9 @@ def load_headings(folder: Path = RU) -> Headings:
     columns = {column: _words(lists[f"column-{column}"]) for column in Column}
     labels = {label: lists[f"zone-{label or _NONE}"] for label in Label}
     zones = {word: label.value for label, line in labels.items() for word in _words(line)}
-    return Headings(columns, zones, _words(lists["totals"]), _words(lists["blanks"]), _words(lists["yes"]))
+    return Headings(
+        columns, zones, _words(lists["totals"]), *(_words(lists[name]) for name in ("blanks", "units", "yes"))
+    )
 
 
 def _words(line: str) -> frozenset[str]:

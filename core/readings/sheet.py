@@ -111,6 +111,7 @@ class Headings:
     zones: Mapping[str, str]  # spelling → value of `heard.Label`
     totals: frozenset[str]
     blanks: frozenset[str]  # what stands in a cell that was left empty on purpose
+    units: frozenset[str] = frozenset()  # what may stand behind a value
     yes: frozenset[str] = frozenset()  # what says, beside a meter, that its reading is right
 
 

@@ -6,16 +6,16 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from core.readings.grammar.normal import NUMERO, normalise
 from core.readings.heard import Label, Number
 from core.readings.reasons import Reason
 from core.readings.sheet import CellKind
+from core.spelling import fold
 
 if TYPE_CHECKING:
     from core.readings.sheet import Cell, Headings
 
-_ALIKE = str.maketrans("OoОоЗзlIІ|", "0000331111")
-"""Letters that stand for digits where a digit stands beside them."""
-_UNIT = re.compile(r"(к?вт[.·* ]*ч(ас)?|kwh)\.?$", re.IGNORECASE)
+_VALUED = re.compile(r"(-?[0-9][0-9 .,]*?)[ .,]*([^0-9]*)")
 _NUMBER = re.compile(r"(\d{1,12})(?:[.,](\d{1,12}))?")
 _THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d{1,12})?")
 _DATE = re.compile(
@@ -23,22 +23,13 @@ _DATE = re.compile(
     r"|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2}(?:[\sT].*)?|\d{1,2}:\d{2}(?::\d{2})?"
 )
 _BETWEEN = re.compile(r"\s*[/;\n]\s*")
-_SIGNS = re.compile(r"[\W_]+")
-_NUMERO, _NUMERO_WORD = "\u2116", " номер "
-_LATIN = re.compile(r"[a-z]")
-_CYRILLIC = re.compile(r"[а-я]")
-LOOKALIKE = str.maketrans("abcehkmoptxy", "авсенкмортху")
+_SIGNS = re.compile(rf"[^\w{NUMERO}]+|_")
 
 
 def plain(text: str) -> str:
-    """Compare headings and names by this: NFKC, lower case, ё as е, no signs, single spaces, № as a word."""
-    text = unicodedata.normalize("NFKC", text.replace(_NUMERO, _NUMERO_WORD)).casefold().replace("ё", "е")
-    return " ".join(_folded(word) for word in _SIGNS.sub(" ", text).split())
-
-
-def _folded(word: str) -> str:
-    """A word that mixes both alphabets in Cyrillic letters."""
-    return word.translate(LOOKALIKE) if _LATIN.search(word) and _CYRILLIC.search(word) else word
+    """Compare headings and names by this: lower case, no signs, single spaces, the numero sign as a word."""
+    words = _SIGNS.sub(" ", normalise(text).replace(NUMERO, f" {NUMERO} ")).split()
+    return " ".join(fold(word) for word in words)
 
 
 def values_of(cell: Cell, headings: Headings) -> tuple[Number, ...] | Reason:
@@ -46,7 +37,7 @@ def values_of(cell: Cell, headings: Headings) -> tuple[Number, ...] | Reason:
 
     One cell is one number, so a gap is one of thousands; several zones are parted by `/`, `;` or a new line.
     """
-    text = unicodedata.normalize("NFKC", cell.text).replace("\u2212", "-").strip(" '\t")
+    text = unicodedata.normalize("NFKC", cell.text).strip(" '\t")
     if not plain(text) or plain(text) in headings.blanks:
         return ()
     if cell.kind is CellKind.DATE or _DATE.fullmatch(text):
@@ -55,33 +46,28 @@ def values_of(cell: Cell, headings: Headings) -> tuple[Number, ...] | Reason:
         return Reason.SPOILED
     found: list[Number] = []
     for part in _BETWEEN.split(text):
-        number = _number(part)
+        number = _number(part, headings)
         if isinstance(number, Reason):
             return number
         found.append(number)
     return tuple(found) if len(found) <= 3 else Reason.TOO_MANY
 
 
-def _number(text: str) -> Number | Reason:
-    text = " ".join(_UNIT.sub("", text).split())
-    if text.startswith("-") and any(sign.isdigit() for sign in text):
-        return Reason.NEGATIVE
-    text = ascii_digits(text)
-    if _THOUSANDS.fullmatch(text):
-        text = text.replace(" ", "")
-    found = _NUMBER.fullmatch(text)
-    if found:
-        return Number(found[1], found[2] or "")
-    return Reason.SPOILED if any(sign.isdigit() for sign in text) else Reason.NO_NUMBER
-
-
-def ascii_digits(text: str) -> str:
-    """Digits of other scripts as ours, and look-alike letters among digits as the digits they mean."""
-    text = "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+def _number(text: str, headings: Headings) -> Number | Reason:
+    """One number, perhaps with its unit; look-alike letters among its digits are digits."""
+    text = normalise(text).strip()
     if not any(sign.isdigit() for sign in text):
-        return text
-    alike = text.translate(_ALIKE)
-    return alike if not re.search(r"[^\d\s.,]", alike) else text
+        return Reason.NO_NUMBER
+    parts = _VALUED.fullmatch(text)
+    if parts is None or plain(parts[2]) not in headings.units | {""}:
+        return Reason.SPOILED
+    bare = parts[1]
+    if bare.startswith("-"):
+        return Reason.NEGATIVE
+    if _THOUSANDS.fullmatch(bare):
+        bare = bare.replace(" ", "")
+    found = _NUMBER.fullmatch(bare)
+    return Number(found[1], found[2] or "") if found else Reason.SPOILED
 
 
 def label_of(text: str, headings: Headings) -> Label:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from core.readings.heard import Label
 from core.readings.reasons import Reason
 from core.readings.sheet import Point
-from core.readings.sheet_cells import LOOKALIKE, ascii_digits, plain
+from core.readings.sheet_cells import plain
+from core.second_facts import normal_serial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -77,7 +78,7 @@ class Names:
         return rounds[0] if len(rounds) == 1 else None
 
     def _number(self, number: str) -> Meter | None:
-        digits = number.strip(" .№)").removesuffix(".0")
+        digits = number.strip(" .)\u2116").removesuffix(".0")
         at = int(digits) if digits.isdecimal() and len(digits) <= 3 else 0
         return self._meters[at - 1] if 0 < at <= len(self._meters) else None
 
@@ -85,9 +86,9 @@ class Names:
         return self._places.get(plain(place))
 
     def _tail(self, serial: str) -> Meter | None:
-        key = _key(serial)
-        ends = [meter for meter in self._meters if _key(meter.serial).endswith(key)]
-        return ends[0] if len(key) >= SHORTEST_TAIL and len(ends) == 1 else None
+        tail = _whole(serial)
+        ends = [meter for meter in self._meters if _whole(meter.serial).endswith(tail)]
+        return ends[0] if len(tail) >= SHORTEST_TAIL and len(ends) == 1 else None
 
 
 def points_of(lines: Sequence[Line], meters: Sequence[Meter]) -> tuple[Point, ...]:
@@ -138,15 +139,17 @@ _WHOLE = frozenset({Label.T1, Label.T0})
 
 
 def _key(serial: str) -> str:
-    """What serials are compared by: letters and digits, look-alike letters being one."""
-    words = plain(serial.lstrip("\u2116 '").removesuffix(".0")).split()
-    return "".join(words).translate(LOOKALIKE)
+    return "".join(serial.casefold().split())
 
 
 def _bare(serial: str) -> str:
-    """Without the leading zeros that a program takes from a number."""
-    key = ascii_digits(_key(serial))
-    return key.lstrip("0") or key
+    """Without signs, look-alike letters being one, without the zeros that a program takes away."""
+    return normal_serial(serial.removesuffix(".0"))
+
+
+def _whole(serial: str) -> str:
+    """The same with its zeros: they count in a tail."""
+    return normal_serial(f"9{serial}")[1:]
 
 
 def _only(pairs: Iterable[tuple[str, Meter]]) -> Mapping[str, Meter]:

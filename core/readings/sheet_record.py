@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from core.values import Period
 
-LETTER = "В"
-"""Before the number of a sheet: the digits alone would be the receipt of a reading."""
-
 
 class Fate(StrEnum):
     """What became of a meter of the sheet."""
@@ -83,8 +80,8 @@ class Sheet:
 
     @property
     def number(self) -> str:
-        """What is read out on the phone."""
-        return f"{LETTER}-{receipt_of(self.id)}"
+        """What is read out on the phone, behind the letter that tells it from the receipt of a reading."""
+        return receipt_of(self.id)
 
     def with_lines(self, lines: Iterable[SheetLine]) -> Sheet:
         """The sheet with these lines, each in the place of what it said of the same meter before."""
