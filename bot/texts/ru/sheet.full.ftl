@@ -58,8 +58,6 @@ sheet-fix =
 sheet-list = Список по ведомости В-{ $sheet_number }: что записано и что нет.
 sheet-hint = Сейчас можно прислать строки: номер счётчика и показание, или номер и «да». Или выберите кнопку.
 sheet-gone = Этой ведомости уже нет. Пришлите файл или строки ещё раз.
-sheet-confirmed = ✅ Подтверждено: { $count }, счёт { $account }, за { $period }
-    .sensitivity = account
 
 ## A file that is not taken: what was seen, what to do
 

@@ -39,7 +39,6 @@ sheet-fix = {""}
 sheet-list = {""}
 sheet-hint = Строками: N счётчика и показание, или N и ДА
 sheet-gone = Этой ведомости нет. Пришлите строки ещё раз
-sheet-confirmed = { $account }: подтверждено { $count } за { $period }.
 
 ## A file that is not taken: what was seen, what to do
 
