@@ -38,6 +38,10 @@ def test_a_good_configuration_has_no_findings() -> None:
     ("changes", "severity", "key"),
     [
         ({"telegram__token": ""}, "error", "telegram.token"),
+        ({"readings__window": "15"}, "error", "readings.window"),
+        ({"readings__window": "0-32"}, "error", "readings.window"),
+        ({"readings__window": "30-3"}, "warning", "readings.window"),
+        ({"readings__accept_unlinked": "true"}, "warning", "readings.accept_unlinked"),
         ({"policy__mode": "strict"}, "warning", "web.public_url"),
         ({"web__public_url": "bot.example.ru"}, "error", "web.public_url"),
         ({"web__public_url": "https://bot.example.ru/?a=b"}, "error", "web.public_url"),

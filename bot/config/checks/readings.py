@@ -12,7 +12,11 @@ _SURE_DAY = 28
 
 
 def readings(config: Config) -> Iterator[Problem]:
-    """The window names days of a month; nothing else of the section can be wrong in itself."""
+    """The window names days of a month; what is not built yet is said."""
+    if config.readings.accept_unlinked:
+        yield warning(
+            "readings.accept_unlinked", "is true and does nothing yet: everybody is asked to link the account"
+        )
     text = config.readings.window
     try:
         window = Window.parse(text)
