@@ -88,7 +88,6 @@ class RateTable:
             return None
         return min(rate.rate, cap.rate) if cap.rate else rate.rate
 
-
     def unknown_from(self, day: date) -> date:
         """The first of the days without a rate that lead up to `day`: on the day before it one is known."""
         for change in sorted((change for change in self.changes if change <= day), reverse=True):
