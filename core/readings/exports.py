@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from core.readings.journal import Action  # noqa: TC001 - read when lines come over the bot's socket
+from core.readings.journal import Action
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

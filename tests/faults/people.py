@@ -70,6 +70,10 @@ class Crowd:
 
     async def person(self, user: int, walk: tuple[Act, ...] = WALK) -> None:
         await self.world.post("/control/users", id=user, first_name=f"Житель {user}")
+        await self.go_on(user, walk)
+
+    async def go_on(self, user: int, walk: tuple[Act, ...]) -> None:
+        """The walk of somebody who is there already."""
         seen = 0
         for act in walk:
             await self._do(user, act)

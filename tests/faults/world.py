@@ -63,8 +63,10 @@ def free_port() -> int:
 class World:
     """Emulators that stay, and one bot that comes and goes."""
 
-    def __init__(self, folder: Path, *, mode: str = "polling", database: str = "") -> None:
+    def __init__(self, folder: Path, *, mode: str = "polling", database: str = "", more: str = "") -> None:
+        """`more` are further lines of the configuration."""
         self.folder = folder
+        self._more = more
         self.mode = mode
         self.emulator_port, self.bot_port = free_port(), free_port()
         self.url = f"http://127.0.0.1:{self.emulator_port}"
@@ -98,6 +100,7 @@ class World:
                 secret=SECRET,
                 database=self.database,
             )
+            + self._more
         )
         self.http = aiohttp.ClientSession(self.url)
         command = [sys.executable, "-m", "sandbox.emulator", "--port", str(self.emulator_port)]
@@ -139,6 +142,16 @@ class World:
     def log_tail(self, name: str = "bot.log") -> str:
         path = self.folder / name
         return path.read_text(errors="replace")[-3000:] if path.exists() else "(no log)"
+
+    async def command(self, *arguments: str) -> asyncio.subprocess.Process:
+        """Start a command of the program beside the bot, or without it."""
+        command = [sys.executable, "-m", "bot", "--config", str(self.config), *arguments]
+        return await self._spawn(command, "commands.log")
+
+    async def done(self, *arguments: str) -> None:
+        """Run a command to its end."""
+        process = await self.command(*arguments)
+        assert await process.wait() == 0, f"{arguments}: {self.log_tail('commands.log')}"
 
     async def start_bot(self, *, ready: bool = True, command: list[str] | None = None) -> None:
         self.bot = await self._spawn(command or self.bot_command, "bot.log")
