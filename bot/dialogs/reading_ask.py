@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.account import named
 from bot.dialogs.codec import decode_reply
-from bot.dialogs.common import MENU
+from bot.dialogs.common import MENU, opens
 from bot.dialogs.flow import Done
 from bot.dialogs.mine import open_account
 from bot.dialogs.model import Choice, Reply, say
@@ -97,7 +97,9 @@ def ask_meter(turn: Turn) -> Reply:
     else:
         head.append(say("reading-which-meter", account=account))
     more = [say("reading-more-meters", count=len(meters) - len(shown))] if len(meters) > len(shown) else []
-    return Reply((*head, *map(_row, shown), *more), choices=(*choices, MENU), edit=True)
+    many = len(meters) >= turn.desk.rules.readings.sheet_from and not work.todo
+    sheet = (opens("sheet", "button-sheet", f"a{home.account.id}"),) if many else ()
+    return Reply((*head, *map(_row, shown), *more), choices=(*choices, *sheet, MENU), edit=True)
 
 
 def _row(meter: Meter) -> Phrase:
