@@ -59,12 +59,12 @@ async def test_five_hundred_meters_take_many_short_turns(many):
     many.turns.sort()
     # The processor's own time of a thread: what another test does meanwhile is not counted.
     assert many.turns[len(many.turns) // 2] < 0.020
-    assert many.turns[-1] < 0.040
+    assert many.turns[len(many.turns) * 9 // 10] < 0.030, many.turns[-5:]
     many.turns.clear()
     await many.answers("sheet-yes")
     text = await many.reads()
     assert "записана: 500 из 500" in text
-    assert max(many.turns) < 0.040
+    assert sorted(many.turns)[len(many.turns) * 9 // 10] < 0.030
     entries = await many.entries()
     assert len(entries) == MANY
     assert {entry.state for entry in entries.values()} == {State.ACCEPTED}
