@@ -23,6 +23,8 @@ KILLS = {"sqlite": 150 if LONG else 25, "postgres": 50 if LONG else 5}
 UPDATES_PER_SECOND = 40
 MOST_PEOPLE = 20 * max(KILLS.values())
 PATIENCE_S = 120
+STORM, LULL_S = 25, 30
+"""Kills that follow each other, and a life between two storms: who was hit twice gets the last chance in it."""
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(7_200 if LONG else 900)]
 
@@ -53,6 +55,10 @@ async def _kill_often(world: World, dice: random.Random) -> list[list[str]]:
     """Addresses of the calls that were under way at each kill: claimed, and no mark of their end stored."""
     under_way = []
     for kill in range(KILLS[_engine(world)]):
+        if kill and kill % STORM == 0:
+            await world.start_bot()
+            await asyncio.sleep(LULL_S)
+            await world.stop_bot()
         if kill % 2:
             _forget_that_it_ran(world)
         await world.start_bot(ready=dice.random() < 0.7)
