@@ -99,6 +99,11 @@ class MetersGateway:
                     found[serial] = taken
         return tuple((meter, found[serial]) for serial, meter in wanted.items() if serial in found)
 
+    def owner_text(self, group: str) -> str:
+        """Who replaces meters of the group, a sentence for people; "" where that is not told."""
+        row = self._tx.one(_OWNER, name=group)
+        return (row[0] or "") if row else ""
+
 
 def _meter(row: tuple[Any, ...]) -> Meter:
     serial, model, place, zones, order, digits, decimals, ratio, installed, removed, verified, automatic = row
