@@ -24,7 +24,7 @@ UPDATES_PER_SECOND = 40
 MOST_PEOPLE = 20 * max(KILLS.values())
 PATIENCE_S = 120
 STORM, LULL_S = 25, 30
-"""Kills that follow each other, and a life between two storms: who was hit twice gets the last chance in it."""
+"""Kills that follow each other, and a life between storms: the last chance of whoever was hit twice."""
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(7_200 if LONG else 900)]
 
