@@ -15,9 +15,8 @@ import msgspec
 import structlog
 
 from bot.channels.file_source import Later
-from bot.dialogs.files import FetchPayload
 from core.database import StorageUnavailable
-from core.files.model import Content, Fault
+from core.files.model import Content, Fault, Fetch
 from core.files.recognise import checked
 from core.files.refused import Refused
 from core.records import Attempt, Result
@@ -62,7 +61,7 @@ class FileFetcher:
 
     async def send(self, row: OutboxRow) -> Attempt:
         """Fetch one file; what is wrong with it is the reason of a refusal, one of `Fault`."""
-        payload = msgspec.json.decode(row.payload, type=FetchPayload)
+        payload = msgspec.json.decode(row.payload, type=Fetch)
         try:
             data = await self._source.fetch(payload.reference, payload.most_bytes, row.attempts)
             await self._room(len(data))
@@ -89,7 +88,7 @@ class FileFetcher:
         log.error("file.no_room", free=free, do="see files.total_mb, files.min_free_mb")
         raise Refused(Fault.NO_ROOM)
 
-    def _keep(self, payload: FetchPayload, data: bytes) -> dict[str, str]:
+    def _keep(self, payload: Fetch, data: bytes) -> dict[str, str]:
         content, clean = checked(data, frozenset(map(Content, payload.contents)))
         reader = self._readers.get(payload.purpose)
         found = dict(reader(content, clean)) if reader is not None else {}

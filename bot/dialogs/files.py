@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.dialogs.model import say
-from core.files.model import MB, PICTURES, SCHEME, Fault, NewFile, State
+from core.files.model import MB, PICTURES, SCHEME, Fault, Fetch, NewFile, State
 from core.records import Effect
 
 if TYPE_CHECKING:
@@ -30,16 +30,6 @@ _DAY_MS = 24 * 3600 * 1000
 _BY_KIND = frozenset({Fault.BROKEN, Fault.EMPTY, Fault.HUGE, Fault.OFF})
 
 
-class FetchPayload(msgspec.Struct, frozen=True):
-    """What the executor needs: the channel's reference, our name for it, what it may be."""
-
-    reference: str
-    name: str
-    purpose: str
-    contents: tuple[str, ...]
-    most_bytes: int
-
-
 def want(turn: Turn, file: Incoming | None, wish: Want, target: str = "") -> int | Fault:
     """Have a file fetched; its id, or why there is no use in trying. `target` is kept with it."""
     terms, session = turn.desk.rules.files, turn.session
@@ -53,7 +43,7 @@ def want(turn: Turn, file: Incoming | None, wish: Want, target: str = "") -> int
         return Fault.TOO_MANY
     name = secrets.token_hex(16)
     file_id = turn.store.files.add(_new(turn, wish, name, target, file.size), turn.now_ms)
-    payload = FetchPayload(file.reference, name, wish.purpose, tuple(sorted(wish.contents)), most)
+    payload = Fetch(file.reference, name, wish.purpose, tuple(sorted(wish.contents)), most)
     turn.effects.append(_effect(turn, file_id, payload))
     return file_id
 
@@ -63,7 +53,7 @@ def _new(turn: Turn, wish: Want, name: str, target: str, size: int) -> NewFile:
     return NewFile(name, who.address, who.subscriber_id, turn.event_id, wish.purpose, wish.then, target, size)
 
 
-def _effect(turn: Turn, file_id: int, payload: FetchPayload) -> Effect:
+def _effect(turn: Turn, file_id: int, payload: Fetch) -> Effect:
     return Effect(
         FETCH,
         f"{SCHEME}:{file_id}",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SCHEME = "file"
-"""Effects about a file have the address `file:<id>`, so that no answer to anybody queues behind a download."""
+"""Effects about a file have the address `file:<id>`: no answer to anybody queues behind a download."""
 LONGEST_REFERENCE = 256
 LONGEST_NAME = 120
 MB = 1_000_000
@@ -86,6 +86,17 @@ class Want:
     contents: frozenset[Content]
     then: str
     most_bytes: int = 10 * MB
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """What the executor of a download needs: the channel's reference, our name for it, what it may be."""
+
+    reference: str
+    name: str
+    purpose: str
+    contents: tuple[str, ...]
+    most_bytes: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,9 @@ from bot.channels.file_fetcher import FileFetcher
 from bot.channels.file_source import Later
 from bot.channels.telegram_download import TelegramDownload
 from bot.channels.telegram_session import TelegramSession
-from bot.dialogs.files import FetchPayload
 from bot.dialogs.model import Kind
 from bot.handlers.telegram_translate import translate
-from core.files.model import PICTURES, TABLES, Fault
+from core.files.model import PICTURES, TABLES, Fault, Fetch
 from core.files.refused import Refused
 from core.records import OutboxRow, Result
 from storage.folder import FileFolder
@@ -78,7 +77,7 @@ def fetcher(download, folder, **limits):
 
 
 def row(reference, *, contents=PICTURES, attempts=1, purpose="photo", most=10**7):
-    payload = FetchPayload(reference, NAME, purpose, tuple(contents), most)
+    payload = Fetch(reference, NAME, purpose, tuple(contents), most)
     return OutboxRow(1, 1, "file:1", "fetch-file", msgspec.json.encode(payload).decode(), attempts, 0, 0)
 
 
