@@ -72,7 +72,7 @@ def _known(meter: Meter, taken: Taken | None) -> Iterator[Phrase]:
     if taken is None:
         yield say("reading-last-none", tail=tail_of(meter))
         return
-    shown = ", ".join(plain(display) for display in taken.shown)
+    shown = " / ".join(plain(display) for display in taken.shown)
     yield say("reading-last", tail=tail_of(meter), shown=shown)
     source = "automatic" if meter.automatic and taken.source is Source.BILLING else str(taken.source)
     source = "sent" if taken.source is Source.SUBSCRIBER else source

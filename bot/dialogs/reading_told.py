@@ -177,7 +177,7 @@ def notes(verdict: Verdict) -> Iterator[Phrase]:
 
 def shown_of(entry: Entry) -> str:
     """The displays of an entry as people write them, T1 first."""
-    return ", ".join(plain(display) for display in displays(entry))
+    return " / ".join(plain(display) for display in displays(entry))
 
 
 def plain(display: Display) -> str:
@@ -188,7 +188,7 @@ def plain(display: Display) -> str:
 
 def written_shown(readings: Sequence[Written]) -> str:
     """Numbers of a message as they were typed."""
-    return ", ".join(
+    return " / ".join(
         f"{number.whole},{number.fraction}" if number.fraction else number.whole
         for one in readings
         for number in one.numbers

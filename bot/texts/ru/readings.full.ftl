@@ -157,11 +157,11 @@ reading-missing = Осталось передать счётчиков: { $count
     .spare = last
 
 ## A word about what was done to it
-reading-note-decimals-dropped = Цифры после запятой не нужны, записали целое число.
+reading-note-decimals-dropped = Лишние цифры после запятой не записаны, они не нужны.
     .spare = last
 reading-note-verification-over = Срок поверки счётчика вышел: показание взяли, что делать дальше, подскажут: { $supplier_phone }.
     .spare = last
-reading-note-next-period = Приём уже закрыт, показание пойдёт за { $period }.
+reading-note-next-period = Сейчас не дни приёма: показание пойдёт за { $period }.
     .spare = last
 reading-note-previous-disputed = Прошлое число под вопросом, в расчёт передадим оба.
     .spare = last

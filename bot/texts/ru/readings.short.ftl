@@ -114,9 +114,9 @@ reading-missing-one = Еще { $tail }.
 reading-missing = Еще счетчиков: { $count }.
 
 ## A word about what was done to it
-reading-note-decimals-dropped = Знаки после запятой не нужны.
+reading-note-decimals-dropped = Лишние знаки не нужны.
 reading-note-verification-over = Поверка вышла: { $supplier_phone }
-reading-note-next-period = Прием закрыт, пойдет за { $period }.
+reading-note-next-period = Пойдет за { $period }.
 reading-note-previous-disputed = Прошлое под вопросом.
 reading-note-below-calculated = {""}
 
