@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 from bot.channels.base import Button
 
-MENU: tuple[tuple[str, ...], ...] = (("menu-balance", "menu-accounts", "menu-more"),)
+MENU: tuple[tuple[str, ...], ...] = (
+    ("menu-balance", "menu-readings"),
+    ("menu-accounts", "menu-more"),
+)
 """Text keys of the persistent keyboard, by rows."""
 
 ROW = 26

@@ -11,6 +11,7 @@ button-human = Контакты, аварии
 ## The persistent keyboard
 
 menu-balance = К оплате
+menu-readings = Показания
 menu-accounts = Счета
 menu-more = Ещё
 menu-ready = Кнопки меню внизу экрана.

@@ -9,6 +9,7 @@ button-human = КОНТАКТЫ
 ## The persistent keyboard does not exist here
 
 menu-balance = {""}
+menu-readings = {""}
 menu-accounts = {""}
 menu-more = {""}
 menu-ready = {""}
