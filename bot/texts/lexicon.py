@@ -21,6 +21,7 @@ from core.spelling import one_slip
 ANSWERS = ("yes", "no")
 """Words that answer a question and open nothing."""
 
+_SHORT = 3  # digits that may choose an option, or call for help
 FORGIVING = 5
 """Letters from which one slip is forgiven."""
 
@@ -72,13 +73,19 @@ class Lexicon:
 
     def keyword(self, text: str) -> str | None:
         """Name the entry whose words the text is; None when it says more, or something else."""
-        return self._entries.get(text) or self._exact(text)
+        return self._entries.get(text) or (None if self._bare(text) else self._exact(text))
 
     def command(self, text: str) -> tuple[str, str] | None:
         """Split `баланс 1234567833` into the entry and its arguments; None when it is no such thing."""
+        if self._bare(text):
+            return None
         found = _ARGUMENTS.fullmatch(normal(text))
         entry = self._exact(found[1]) if found else None
         return (entry, found[2].strip()) if found and entry else self._wordy(text)
+
+    def _bare(self, text: str) -> bool:
+        """Tell whether the text is a number and no entry: most messages are readings."""
+        return len(text) > _SHORT and text.isascii() and text.isdecimal() and text not in self._entries
 
     def _wordy(self, text: str) -> tuple[str, str] | None:
         """Split `назвать 7833 Дача`: an entry that takes words, and the words as they were typed."""
@@ -94,6 +101,8 @@ class Lexicon:
 
     def emergency(self, text: str) -> bool:
         """Tell whether the text speaks of danger or an outage; an entry («контакты, аварии») does not."""
+        if self._bare(text):
+            return False
         return text not in self._entries and key(text) not in self._entries and self._emergency(text)
 
     def question(self, text: str) -> tuple[str, ...]:

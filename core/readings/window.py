@@ -59,11 +59,7 @@ class Window:
     @classmethod
     def parse(cls, text: str) -> Window:
         """Read `15-25`, `23-25/26` (sent until the 26th) or `28-3`; ValueError otherwise."""
-        found = _SHAPE.fullmatch(text.replace(" ", ""))
-        days = [int(part) for part in found.groups() if part] if found else []
-        if not days or not all(1 <= number <= 31 for number in days):
-            raise ValueError(f"a window is written 15-25, 23-25/26 or 28-3, not {text!r}")
-        return cls(days[0], days[1], days[-1])
+        return _parsed(text)
 
     def __str__(self) -> str:
         return f"{self.first}-{self.last}" + (f"/{self.until}" if self.until != self.last else "")
@@ -99,6 +95,16 @@ def following(window: Window, placed: Placed) -> Placed:
 def _placed(window: Window, period: Period, day: date) -> Placed:
     opens = window.opens(period)
     return Placed(day, period, opens <= day, opens, window.taken_until(period), window.closes(period))
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> Window:
+    """A supplier has a few windows and a reading a turn: each is read once."""
+    found = _SHAPE.fullmatch(text.replace(" ", ""))
+    days = [int(part) for part in found.groups() if part] if found else []
+    if not days or not all(1 <= number <= 31 for number in days):
+        raise ValueError(f"a window is written 15-25, 23-25/26 or 28-3, not {text!r}")
+    return Window(days[0], days[1], days[-1])
 
 
 def _day(period: Period, number: int) -> date:
