@@ -71,6 +71,7 @@ from scheduler.housekeeping import Housekeeping
 from storage.billing_data import DatabaseSink
 from storage.database import StorageUnavailable, connect
 from storage.erasure import Erasure
+from storage.holder_changes import HolderChanges
 from storage.lockfile import AlreadyRunning
 from storage.migrate import SchemaMismatch, migrate
 from storage.purge import Purge
@@ -135,6 +136,7 @@ class App:
             self.database, self.intake, self.delivery, wall_ms, self.telegram.last_poll_ms,
             lambda tx: figures(open_store(tx), limits_of(config), clock.now_ms()),
         )  # fmt: skip
+        self._holders = HolderChanges(self.database)
         self._people = PeopleWatch(
             self.database, open_store, clock.now_ms, self.delivery.wake, self._alerts.counts
         )
@@ -143,7 +145,7 @@ class App:
             self.database, open_store, clock.now_ms, watch_rules(config), self.delivery.wake
         )
         upkeep = Upkeep(self.database, self.intake.accept, Erasure(self.database, partial(alias_of, keys)))
-        duties: tuple[Duty, ...] = (upkeep, self._people, self._readings, *self._files.duties)
+        duties: tuple[Duty, ...] = (upkeep, self._holders, self._people, self._readings, *self._files.duties)
         self._housekeeping = Housekeeping(Purge(self.database), clock, law.keep_days, duties)
         self._drops = Drops(config, self.database, clock, background)
         self.pulse.more.append(self._drops.samples)
@@ -216,6 +218,7 @@ class App:
             return await replay_letter(self.database, given["id"])
 
         async def after_import() -> None:
+            await self._holders(self.clock.now_ms())
             await self._people(self.clock.now_ms())
             await self._readings(self.clock.now_ms())
             await sink.purge()

@@ -17,6 +17,7 @@ import psycopg
 from core.database import Priority, Unit
 from core.exchange import FileInfo, ImportBusy, ImportState, ImportTicket, MeterShape, OneAccount, Part, Row
 from storage.billing_tables import TARGETS
+from storage.holder_changes import HolderChanges
 from storage.rows import sure
 
 if TYPE_CHECKING:
@@ -237,7 +238,11 @@ class DatabaseSink:
         await self._bulk(give_up)
 
     async def purge(self) -> int:
-        """Delete what is no longer visible, a few accounts a time; how many rows went."""
+        """Delete what is no longer visible, a few accounts a time; how many rows went.
+
+        The cards that were in force are looked at before, unless that was done: docs/people.md.
+        """
+        await HolderChanges(self._database)(self._now_ms())
         total = 0
         stale = await self._database.read(
             lambda tx: tx.all("SELECT dataset, period, generation FROM stale_generation ORDER BY generation")

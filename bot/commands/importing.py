@@ -28,6 +28,7 @@ from bot.readings_watch import ReadingsWatch
 from core.clock import SystemClock
 from core.linking import receipt_digest
 from storage.billing_data import DatabaseSink
+from storage.holder_changes import HolderChanges
 from storage.store import StoreFactory
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ async def import_once(
         report = await run_import(directory, sink, partial(seal, keyring_of(config)), options, progress, find)
         if report.status is Status.DONE:
             now_ms = SystemClock().now_ms
+            await HolderChanges(reached)(now_ms())
             await PeopleWatch(reached, StoreFactory(), now_ms).run()
             await ReadingsWatch(reached, StoreFactory(), now_ms, watch_rules(config)).run()
             await sink.purge()
