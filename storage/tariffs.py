@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,7 @@ class TariffsGateway:
 
     def of(self, tariff: str) -> tuple[TariffRow, ...]:
         """All rows of a tariff, the newest first."""
-        return tuple(map(_row, self._tx.all(_OF, tariff=tariff, most=MOST)))
+        return tuple(_row(tuple(row)) for row in self._tx.all(_OF, tariff=tariff, most=MOST))
 
     def during(
         self, tariff: str, first: date, last: date, zones: Collection[Zone] = _ALL
@@ -68,7 +69,8 @@ class TariffsGateway:
         wanted = islice(cycle(zones or _ALL), len(_ALL))
         named: dict[str, str] = {f"zone{at}": zone.value for at, zone in enumerate(wanted, 1)}
         days = {"first": first.isoformat(), "last": last.isoformat()}
-        return tuple(map(_row, self._tx.all(_DURING, tariff=tariff, most=MOST, **days, **named)))
+        rows = self._tx.all(_DURING, tariff=tariff, most=MOST, **days, **named)
+        return tuple(_row(tuple(row)) for row in rows)
 
     def on(self, day: date) -> dict[str, tuple[TariffRow, ...]]:
         """One-zone prices of the day by tariff, the lowest range first."""
@@ -89,7 +91,9 @@ class TariffsGateway:
         return tuple((tariff, date.fromisoformat(a), _day(b)) for tariff, a, b in self._tx.all(_SPANS))
 
 
+@lru_cache(maxsize=4096)
 def _row(row: tuple[Any, ...]) -> TariffRow:
+    """The same few prices are read by every reading."""
     first, last, zone, upto, price, title, hours = row
     return TariffRow(
         date.fromisoformat(first), _day(last), Zone(zone), upto or 0, price, title or "", hours or ""
