@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from core.data_register import REGISTER
 from core.personal_data import Fate, Purpose, Table
 
-_GROUPS: Mapping[Purpose, str] = {
+GROUPS: Mapping[Purpose, str] = {
     Purpose.PROOF: "proof",
     Purpose.SAFETY: "safety",
     Purpose.TALK: "talk",
     Purpose.ACCESS: "access",
+    Purpose.READINGS: "readings",
     Purpose.BILLING: "billing",
 }
 _GONE = frozenset({"verification"})
@@ -45,10 +46,10 @@ def _grouped(tables: Iterable[Table], keep_days: Mapping[str, int]) -> tuple[Sta
     for table in tables:
         # What goes as billing says has no day of ours, whatever it is for.
         purpose = Purpose.BILLING if table.fate is Fate.BILLING else table.purpose
-        group, days = _GROUPS[purpose], _days(table, keep_days)
+        group, days = GROUPS[purpose], _days(table, keep_days)
         if days or table.fate is Fate.BILLING:
             longest[group] = max(longest.get(group, 0), days)
-    return tuple(Stays(group, longest[group]) for group in _GROUPS.values() if group in longest)
+    return tuple(Stays(group, longest[group]) for group in GROUPS.values() if group in longest)
 
 
 def _days(table: Table, keep_days: Mapping[str, int]) -> int:

@@ -49,6 +49,7 @@ kept-proof = Храним по закону: запись об этом до { $
 kept-safety = журнал до { $day },
 kept-talk = {""}
 kept-access = {""}
+kept-readings = показания до { $day },
 kept-billing = договор у поставщика
 
 ## One's own data
