@@ -28,6 +28,7 @@ PATIENCE_MS = 10 * 60 * 1000
 """So long a download is tried again; then its person is told to send the file once more."""
 _DAY_MS = 24 * 3600 * 1000
 _BY_KIND = frozenset({Fault.BROKEN, Fault.EMPTY, Fault.HUGE, Fault.OFF})
+_OF_TABLES = frozenset({Fault.LOCKED, Fault.OLD_FORMAT, Fault.MACROS})
 
 
 def want(turn: Turn, file: Incoming | None, wish: Want, target: str = "") -> int | Fault:
@@ -96,6 +97,8 @@ def fault_phrase(turn: Turn, fault: Fault, wish: Want) -> Phrase:
         return say(f"files-too-big-{kind}", count=min(wish.most_bytes, terms.most_bytes) // MB)
     if fault is Fault.TOO_MANY:
         return say("files-too-many", count=terms.day_files)
+    if fault in _OF_TABLES:
+        return say(f"sheet-trouble-{fault}")
     return say(f"files-{fault}-{kind}" if fault in _BY_KIND else f"files-{fault}")
 
 

@@ -45,6 +45,9 @@ class Fault(StrEnum):
     EMPTY = "empty"
     NOT_PICTURE = "not-picture"
     NOT_TABLE = "not-table"
+    LOCKED = "locked"  # a table with a password
+    OLD_FORMAT = "old-format"  # .xls, .xlsb
+    MACROS = "macros"
     HUGE = "huge"  # more dots, rows or unpacked bytes than anybody needs
     BROKEN = "broken"  # begins as what is wanted and does not go on so
     GONE = "gone"  # the channel does not know it any more

@@ -15,6 +15,14 @@ from core.files.recognise import checked, recognise
 from core.files.refused import Refused
 from tests.core.files.samples import JPEG, exif, heic, jpeg, png, webp, workbook
 
+OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 500
+
+
+def locked(content):
+    """A ZIP whose first member says that it is encrypted."""
+    at = content.find(b"PK\x01\x02") + 8
+    return content[:at] + bytes([content[at] | 1]) + content[at + 1 :]
+
 
 def fault(data, wanted=PICTURES):
     with pytest.raises(Refused) as refused:
@@ -66,7 +74,13 @@ def test_content_decides_and_not_the_name(data, content):
         (b"RIFF\xff\xff\xff\xffWEBPVP8L\xff\xff\xff\x7f", PICTURES, Fault.BROKEN),
         (b"PK\x03\x04 not a zip", TABLES, Fault.BROKEN),
         (workbook(names=("word/document.xml",)), TABLES, Fault.NOT_TABLE),
-        (workbook(more=("xl/vbaProject.bin",)), TABLES, Fault.NOT_TABLE),
+        (workbook(more=("xl/vbaProject.bin",)), TABLES, Fault.MACROS),
+        (workbook(names=("[Content_Types].xml", "xl/workbook.bin")), TABLES, Fault.OLD_FORMAT),
+        (locked(workbook()), TABLES, Fault.LOCKED),
+        (OLE + "Workbook".encode("utf-16-le"), TABLES, Fault.OLD_FORMAT),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), TABLES, Fault.LOCKED),
+        (OLE + "WordDocument".encode("utf-16-le"), TABLES, Fault.NOT_TABLE),
+        (OLE, PICTURES, Fault.NOT_PICTURE),
     ],
 )
 def test_what_is_refused(data, wanted, why):
@@ -81,6 +95,11 @@ def test_a_zip_bomb_is_refused_by_its_directory():
         archive.writestr("xl/worksheets/sheet1.xml", b"\0" * 80_000_000)
     assert len(made.getvalue()) < 200_000
     assert fault(made.getvalue(), TABLES) is Fault.HUGE
+
+
+def test_names_of_parts_as_other_programs_write_them():
+    made = workbook(names=("[content_types].xml", "xl\\Workbook.xml"))
+    assert checked(made, TABLES)[0] is Content.XLSX
 
 
 def test_a_table_comes_back_as_it_is():
