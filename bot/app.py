@@ -115,7 +115,7 @@ class App:
             self._senders(SmsWriter(texts, keys)),
             clock=clock,
             background=background,
-            limits=Limits(bulk_per_second=config.sending.bulk_per_second),
+            limits=Limits(bulk_per_second=config.sending.bulk_per_second, may_start=desk.may_start),
             tell=self._tell,
         )
         engine = Engine(

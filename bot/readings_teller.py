@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.engine import message
 from core.records import Priority, RawEvent, Session
+from core.usecases.notices import STARTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,10 +50,12 @@ class Teller:
         if event_id is None:
             return False
         self._store.inbox.done(event_id)
+        words = message(one.address, reply(number))
         effect = replace(
-            message(one.address, reply(number)),
+            words,
             priority=Priority.NOTICE,
             not_before_ms=self._not_before_ms,
+            topic=words.topic if self._may_start is None else STARTED + words.topic,
         )
         self._store.outbox.put(event_id, 0, effect, self._now_ms)
         return True

@@ -49,6 +49,12 @@ class Outbox(Protocol):
 
     def due(self, priority: Priority, now_ms: int, most: int) -> list[OutboxRow]: ...
 
+    def begins(self, row_id: int) -> bool:
+        """Whether the row begins a conversation (its topic says so): core.usecases.notices.STARTED."""
+
+    def drop(self, row_id: int, reason: str) -> None:
+        """Give up a row that nobody has claimed."""
+
     def leased_before(self, until_ms: int) -> int: ...
 
     def expire_leases(self, now_ms: int) -> int: ...

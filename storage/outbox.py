@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from core.records import Attempt, Effect, OutboxRow, Priority, Result
+from core.usecases.notices import STARTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +62,11 @@ UPDATE outbox SET state = 'failed', error = 'unwanted', payload = NULL
 WHERE id = :id AND priority > 0 AND EXISTS (
     SELECT 1 FROM address AS who WHERE who.address = outbox.address
         AND (who.state = 'blocked' OR (who.muted = 1 AND outbox.priority > 1)))
+"""
+_BEGINS = f"SELECT 1 FROM outbox WHERE id = :id AND topic LIKE '{STARTED}%'"
+_DROP = """
+UPDATE outbox SET state = 'failed', error = :reason, payload = NULL
+WHERE id = :id AND state IN ('queued', 'unknown')
 """
 _LAPSED = f"state IN {_OPEN} AND state = 'sending' AND lease_ms < :until_ms"
 _EXPIRE = f"UPDATE outbox SET state = 'unknown', lease_ms = 0 WHERE {_LAPSED}"
@@ -190,6 +196,14 @@ class OutboxGateway:
     def due(self, priority: Priority, now_ms: int, most: int) -> list[OutboxRow]:
         """Rows that may be claimed now: the oldest unfinished one of each address."""
         return [_row(v) for v in self._tx.all(_DUE, priority=int(priority), now_ms=now_ms, most=most)]
+
+    def begins(self, row_id: int) -> bool:
+        """Whether the row begins a conversation, as its topic says."""
+        return self._tx.one(_BEGINS, id=row_id) is not None
+
+    def drop(self, row_id: int, reason: str) -> None:
+        """Give up a row that nobody has claimed; what it says is forgotten."""
+        self._tx.run(_DROP, id=row_id, reason=reason)
 
     def expire_leases(self, now_ms: int) -> int:
         """Rows whose sender vanished become unknown; how many."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from dataclasses import dataclass
+from functools import partial
 from time import time_ns
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from core.clock import Clock
     from core.database import Database, Tx
     from core.ports import Store
+    from core.records import Session
 
 log = structlog.get_logger(__name__)
 
@@ -38,13 +40,21 @@ DEADLINE_MS = 24 * 3600 * 1000
 """An effect without a deadline of its own is given up after a day, as Telegram gives up an update."""
 
 
+def _always(_store: Store, _session: Session) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is sent at once: rows in flight, lease of a claim, unsolicited messages per second."""
+    """How much is sent at once: rows in flight, lease of a claim, unsolicited messages per second.
+
+    `may_start`: whether a conversation may still be begun, asked when what begins one is claimed.
+    """
 
     in_flight: int = 200
     lease_ms: int = 60_000
     bulk_per_second: float = 25.0
+    may_start: Callable[[Store, Session], bool] = _always
 
 
 def wall_ms() -> int:
@@ -215,18 +225,21 @@ class Delivery:
         now_ms = self._clock.now_ms()
         due = await self._database.read(lambda tx: self._open(tx).outbox.due(priority, now_ms, room))
         for row in due:
-            claimed = await self._database.write(
-                Unit(
-                    lambda tx, row=row: self._open(tx).outbox.claim(  # type: ignore[misc]
-                        row.id, now_ms, lease_ms
-                    ),
-                    key=row.address,
-                    priority=Queue.MARK,
-                )
-            )
+            work = partial(self._claim, row, now_ms, lease_ms)
+            claimed = await self._database.write(Unit(work, key=row.address, priority=Queue.MARK))
             if claimed is not None:
                 self._pace.spend(priority)
                 self.dispatch([claimed])
+
+    def _claim(self, row: OutboxRow, now_ms: int, lease_ms: int, tx: Tx) -> OutboxRow | None:
+        """Claim a row, unless it begins a conversation that may be begun no more."""
+        store = self._open(tx)
+        if row.priority is not Priority.REPLY and store.outbox.begins(row.id):
+            session, _ = store.sessions.load(row.address)
+            if not self._limits.may_start(store, session):
+                store.outbox.drop(row.id, "unwanted")
+                return None
+        return store.outbox.claim(row.id, now_ms, lease_ms)
 
 
 def _judge(row: OutboxRow, attempt: Attempt, now_ms: int) -> tuple[Attempt, bool]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MORNING = time(10)
 """When a pause ends: nobody is told so at night."""
+STARTED = "start:"
+"""Topics of effects that begin a conversation begin so: `MayStart` is asked again when they are claimed."""
 
 
 @dataclass(frozen=True, slots=True)
