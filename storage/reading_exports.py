@@ -25,7 +25,7 @@ _LIST = 100
 _BATCH = "id, period, zone, begun_ms, rows_total, state, sha256"
 _DUE = "SELECT count(*) FROM reading_entry WHERE due = 1 AND (:period = '' OR period = :period)"
 _ANY = "SELECT 1 FROM reading_entry WHERE due = 1 AND (:period = '' OR period = :period) LIMIT 1"
-_UNWRITTEN = f"SELECT {_BATCH} FROM export_batch WHERE state <> 'written' ORDER BY id"
+_UNWRITTEN = f"SELECT {_BATCH} FROM export_batch WHERE state <> 'written' AND kind = '{KIND}' ORDER BY id"
 _ONE = f"SELECT {_BATCH} FROM export_batch WHERE id = :number AND kind = '{KIND}'"
 # Numbers without a gap: one that is missing at billing is a file that was lost.
 _BEGIN = f"""
