@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.dialogs.common import MENU, done, linked
+from bot.dialogs.common import MENU, done, linked, opens
 from bot.dialogs.files import fault_phrase, kept_file, lost_fault, want
 from bot.dialogs.flow import Done
 from bot.dialogs.mine import of, open_account
@@ -83,9 +83,9 @@ def document(turn: Turn, _target: str) -> Move:
 
 
 def _refused(turn: Turn, fault: Fault) -> Done:
-    if fault is Fault.NOT_TABLE:
-        return done(say("sheet-trouble-other-format"), choices=(MENU,))
-    return done(fault_phrase(turn, fault, WISH), choices=(MENU,))
+    other = fault is Fault.NOT_TABLE
+    said = say("sheet-trouble-other-format") if other else fault_phrase(turn, fault, WISH)
+    return done(said, choices=(opens("sheet", "button-sheet"), MENU))
 
 
 def sheet_file(turn: Turn, target: str) -> Move:
