@@ -140,6 +140,20 @@ def _executor(customer: Customer, _span: Span) -> Customer:
     )  # fmt: skip
 
 
+def _chain(customer: Customer, _span: Span) -> Customer:
+    """Shops with a meter each."""
+    chain = _organisation(customer, _span)
+    first = replace(chain.meters[0], ratio=1, decimals=0)
+    meters = tuple(
+        replace(
+            first, serial=f"40{at:02}1031", wh=700_000 + 90_000 * at, start=2_000 + 310 * at,
+            place=f"пекарня № {at}, ВРУ-1",
+        )
+        for at in range(1, 25)
+    )  # fmt: skip
+    return replace(chain, holder="ООО «Пекарни Примера»", inn=names.inn(1031), meters=meters)
+
+
 def _house(customer: Customer, _span: Span) -> Customer:
     return replace(
         _meter(customer, wh=310_000, place="фасад дома"), tariff="rural", group="houses", common_wh=0,
@@ -198,6 +212,7 @@ _CASES: Mapping[str, Make] = {
     "sole_trader": _sole_trader,
     "penny": lambda customer, _span: replace(customer, short_by=5),
     "part_paid": lambda customer, _span: replace(customer, unpaid_bills=1, extra_payments=((-1, 40_000),)),
+    "many_meters": _chain,
     "ordinary": lambda customer, _span: replace(customer, sent_open=True),
     "overdue": lambda customer, _span: replace(customer, unpaid_bills=2),
     "overpaid": lambda customer, _span: replace(customer, extra_payments=((-1, 250_000),)),
