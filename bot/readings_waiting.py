@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.dialogs.reading_news import of_closed, of_waiting
 from bot.readings_teller import Teller, groups
 from core.database import Priority, Unit
+from core.readings.claimed import UNLINKED
 from core.readings.rules import Unanswered
 from storage.reading_watch import ReadingWatchGateway
 
@@ -62,7 +63,11 @@ class Waiting:
     def _close(self, tx: Tx, group: Sequence[Entry]) -> int:
         gateway, now_ms = ReadingWatchGateway(tx), self._now_ms()
         export = self._rules.readings.unanswered is Unanswered.EXPORT
-        closed = [one for entry in group if (one := gateway.close(entry, now_ms, export=export))]
+        closed = [
+            one
+            for entry in group
+            if (one := gateway.close(entry, now_ms, export=export or entry.flag == UNLINKED))
+        ]
         teller = Teller(self._open(tx), now_ms, self._rules.not_before(now_ms))
         for ended in {(one.state, bool(one.replaces)): None for one in closed}:
             same = [one for one in closed if (one.state, bool(one.replaces)) == ended]
@@ -79,7 +84,10 @@ class Waiting:
         due = [
             entry
             for entry, nudged_ms, _ in page
-            if not nudged_ms and entry.created_ms <= before_ms and windows[entry.id] >= today
+            if not nudged_ms
+            and entry.flag != UNLINKED
+            and entry.created_ms <= before_ms
+            and windows[entry.id] >= today
         ]
         total = 0
         for group in groups(due):

@@ -24,7 +24,8 @@ class Scope(StrEnum):
     `PROVEN_ALL`: second facts that were right; `PROVEN_SURELY`: by somebody who cannot have guessed it;
     `MISSED_TOKEN`: tokens of bills that opened nothing;
     `SIM_SWAPPED`: the operator said that the SIM of this phone was replaced;
-    `SMS_WITHHELD`: answers sent by SMS because the chat may not carry them.
+    `SMS_WITHHELD`: answers sent by SMS because the chat may not carry them;
+    `UNLINKED`: readings for accounts that their sender has not linked.
     """
 
     FAILED_ADDRESS = "failed-address"
@@ -41,6 +42,7 @@ class Scope(StrEnum):
     SMS_PREFIX = "sms-prefix"
     SMS_ALL = "sms-all"
     SMS_WITHHELD = "sms-withheld"
+    UNLINKED = "unlinked"
 
     @property
     def by_month(self) -> bool:
@@ -136,6 +138,8 @@ class Limits:
     code_tries: int = 5
     code_life: int = 300
     sending_life: int = 120
+    unlinked_hour: int = 6
+    unlinked_day: int = 20
 
     @property
     def affordable(self) -> int:
@@ -175,6 +179,25 @@ def token_keys(address: str) -> tuple[Key, ...]:
 def phone_keys(phone: str) -> tuple[Key, ...]:
     """What holds a phone, whoever asks: wrong codes and a replaced SIM."""
     return (Scope.FAILED_PHONE, phone), (Scope.SIM_SWAPPED, phone)
+
+
+def unlinked_keys(address: str) -> tuple[Key, ...]:
+    """Whose readings for accounts they have not linked count: of a chat or of a phone."""
+    return ((Scope.UNLINKED, address),)
+
+
+def unlinked_wait(counts: Counts, limits: Limits, now_ms: int) -> int:
+    """Seconds until the next such reading is looked at; 0: now."""
+    return max(
+        (
+            max(
+                _cap(count.day, limits.unlinked_day, count.day_first_ms, DAY_S, now_ms),
+                _cap(count.hour, limits.unlinked_hour, count.hour_first_ms, HOUR_S, now_ms),
+            )
+            for count in counts.values()
+        ),
+        default=0,
+    )
 
 
 def sms_keys(address: str, account: str, phone: str) -> tuple[Key, ...]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         VerificationState,
     )
     from core.people import Neighbour
+    from core.readings.claimed import Claimed
     from core.second_facts import MeterFacts, OfficeCode
     from core.values import Period
 
@@ -67,6 +68,9 @@ class SecondFacts(Protocol):
 
     def account_of(self, number: str) -> int:
         """The account with this number, old or new; 0 when there is none, or more than one."""
+
+    def claimed(self, number: str) -> Claimed:
+        """The account that somebody named to send a reading for, old number or new."""
 
     def lasting_number(self, number: str) -> str:
         """One number for all that an account ever had; `number` itself where not one account has it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from core.readings.journal import State
 from core.readings.receipts import entry_of
-from storage.journal_rows import CHANGE, COLUMNS, LIVING, entries, entry, registers
+from storage.journal_rows import CHANGE, COLUMNS, LIVING, OWN, entries, entry, registers
 
 if TYPE_CHECKING:
     from core.database import Tx
@@ -41,11 +41,11 @@ SELECT {COLUMNS} FROM reading_entry WHERE address = :address AND message = :mess
 _ONE = f"SELECT {COLUMNS} FROM reading_entry WHERE id = :id"
 _OF_PERIOD = f"""
 SELECT {COLUMNS} FROM reading_entry
-WHERE account_id = :account_id AND period = :period AND {LIVING} ORDER BY id DESC
+WHERE account_id = :account_id AND period = :period AND {LIVING} AND {OWN} ORDER BY id DESC
 """
 _OF_METER = f"""
 SELECT {COLUMNS} FROM reading_entry
-WHERE account_id = :account_id AND serial = :serial AND {LIVING} ORDER BY id DESC LIMIT :most
+WHERE account_id = :account_id AND serial = :serial AND {LIVING} AND {OWN} ORDER BY id DESC LIMIT :most
 """
 _DRAFTS = f"""
 SELECT {COLUMNS} FROM reading_entry WHERE subscriber_id = :subscriber_id AND state = 'draft' ORDER BY id
@@ -62,7 +62,8 @@ UPDATE reading_entry SET state = 'replaced', due = 0 WHERE id = :id AND {LIVING}
 """
 _NEWER = f"""
 SELECT 1 FROM reading_entry
-WHERE account_id = :account_id AND serial = :serial AND {LIVING} AND id > :id AND state <> 'draft' LIMIT 1
+WHERE account_id = :account_id AND serial = :serial AND {LIVING} AND {OWN} AND id > :id AND state <> 'draft'
+LIMIT 1
 """
 # A doubted one is passed on for the first time; what billing has as unconfirmed is passed on again.
 _CONFIRM = f"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from core.readings.claimed import UNLINKED
 from core.readings.journal import Entry, State
 from core.readings.reasons import Reason
 from core.readings.receipts import receipt_of
@@ -17,6 +18,8 @@ COLUMNS = """id, account_id, serial, period, taken_ms, t1, t2, t3, decimals, sta
     unconfirmed"""
 LIVING = "state NOT IN ('replaced', 'withdrawn', 'held')"
 """As the partial indexes say it, word for word."""
+OWN = f"flag <> '{UNLINKED}'"
+"""Sent by people of the account; what others sent for it is billing's to check and nobody else's to see."""
 CHANGE = """
 INSERT INTO reading_change (entry_id, at_ms, state, address, detail)
 VALUES (:entry_id, :now_ms, :state, :by, :detail)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from core.readings.claimed import UNLINKED
 from core.readings.journal import State
 from core.readings.matching import Candidate
 from core.values import Period
-from storage.journal_rows import BILLING, CHANGE, COLUMNS, LIVING, RULES, entry
+from storage.journal_rows import BILLING, CHANGE, COLUMNS, LIVING, OWN, RULES, entry
 from storage.visible import snapshot
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ UPDATE reading_entry SET nudged_ms = :now_ms WHERE id = :id AND state = 'draft' 
 """
 _RIVAL = f"""
 SELECT 1 FROM reading_entry
-WHERE account_id = :account_id AND serial = :serial AND {LIVING} AND period = :period AND state <> 'draft'
-LIMIT 1
+WHERE account_id = :account_id AND serial = :serial AND {LIVING} AND period = :period AND {OWN}
+    AND (state <> 'draft' OR :claimed = 1) LIMIT 1
 """
 _CLOSE = f"""
 UPDATE reading_entry SET state = :state, unconfirmed = :passed, due = :passed
@@ -92,10 +93,17 @@ class ReadingWatchGateway:
     def close(self, kept: Entry, now_ms: int, *, export: bool) -> Entry | None:
         """End the wait at the end of the window; None when it waits no more.
 
-        Held instead of passed on where something accepted stands for the meter and month already.
+        Held instead of passed on where something accepted stands for the meter and month already; what a
+        stranger sent gives way to what the account's own people sent, doubted or not.
         """
         self._tx.lock(f"readings {kept.account_id}")
-        rival = self._tx.one(_RIVAL, account_id=kept.account_id, serial=kept.serial, period=str(kept.period))
+        rival = self._tx.one(
+            _RIVAL,
+            account_id=kept.account_id,
+            serial=kept.serial,
+            period=str(kept.period),
+            claimed=int(kept.flag == UNLINKED),
+        )
         passed = export and rival is None
         state = State.ACCEPTED if passed else State.HELD
         row = self._tx.one(_CLOSE, id=kept.id, state=str(state), passed=int(passed))

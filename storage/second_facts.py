@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from core.fresh_facts import History
 from core.linking import ProvenAccount
 from core.people import Why
+from core.readings.claimed import Claimed
 from core.second_facts import METERS, MeterFacts, OfficeCode
+from storage.visible import snapshot
 
 if TYPE_CHECKING:
     from core.database import Tx
@@ -69,6 +71,11 @@ LEFT JOIN account_card AS card ON card.account_id = account.id
         WHERE dataset = 'accounts' AND period = '')
 WHERE account.id = :id
 """
+_CLAIMED = f"""
+SELECT found.id, card.status, grp.reading_window FROM ({_FOUND}) AS found
+LEFT JOIN account_card AS card ON card.account_id = found.id AND card.generation = {snapshot("accounts")}
+LEFT JOIN grp ON grp.name = card.grp AND grp.generation = {snapshot("groups")}
+"""
 _VOID = "UPDATE office_code SET expires_ms = :now_ms WHERE account_id = :account_id AND expires_ms > :now_ms"
 _ISSUE = """
 INSERT INTO office_code (account_id, key_id, digest, issued_ms, expires_ms)
@@ -120,6 +127,14 @@ class SecondFactsGateway:
         """The account with this number, old or new; 0 when there is none, or more than one."""
         rows = self._tx.all(_FOUND, number=number)
         return int(rows[0][0]) if len(rows) == 1 else 0
+
+    def claimed(self, number: str) -> Claimed:
+        """The account that somebody named; one that billing lists no more is closed."""
+        rows = self._tx.all(_CLAIMED, number=number)
+        if len(rows) != 1:
+            return Claimed()
+        account_id, status, window = rows[0]
+        return Claimed(account_id, status is None or status == _CLOSED, window or "")
 
     def lasting_number(self, number: str) -> str:
         """The number by which the account is counted; `number` itself where not one account has it."""

@@ -43,6 +43,8 @@ def limits_of(config: Config) -> Limits:
         code_digits=given.code_digits,
         code_tries=given.code_attempts,
         code_life=given.code_minutes * 60,
+        unlinked_hour=given.unlinked_readings_per_address_hour,
+        unlinked_day=given.unlinked_readings_per_address_day,
     )
 
 

@@ -32,6 +32,7 @@ from core.usecases.reverse import HearPhone
 from core.usecases.screens import PenaltyTerms, Screens
 from core.usecases.sheets import ConfirmSheet, TakeSheet
 from core.usecases.tokens import OpenBill
+from core.usecases.unlinked import TakeUnlinked
 from core.values import Period
 
 _PENALTY = PenaltyTerms()
@@ -122,6 +123,7 @@ class Desk:
 
     screens: Screens
     take_readings: TakeReadings
+    take_unlinked: TakeUnlinked
     reading_words: Vocabulary
     take_sheet: TakeSheet
     confirm_sheet: ConfirmSheet
@@ -182,6 +184,7 @@ def make_desk(
         open_invitation=OpenInvitation(keys, limits),
         screens=Screens(rules.penalty),
         take_readings=TakeReadings(rules.readings, Pricing(rules.readings), time_zone),
+        take_unlinked=TakeUnlinked(rules.readings, limits, time_zone),
         reading_words=load_reading_words(),
         take_sheet=TakeSheet(TakeReadings(rules.readings, Pricing(rules.readings), time_zone)),
         confirm_sheet=ConfirmSheet(),

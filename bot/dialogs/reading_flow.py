@@ -17,7 +17,9 @@ from bot.dialogs.reading_place import Refused, ask_place, manual_of, place_one
 from bot.dialogs.reading_refused import not_taken, refused
 from bot.dialogs.reading_rows import rows
 from bot.dialogs.reading_told import receipt, ref_of
+from bot.dialogs.reading_unlinked import unlinked
 from bot.dialogs.reading_work import DIALOG
+from core.readings.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +58,8 @@ def proceed(turn: Turn, homes: Homes, work: Work, answer: tuple[Partial, Written
         if isinstance(placed, Done):
             return placed
         if isinstance(placed, Refused) and not many:
-            return refused(turn, placed, work)
+            strange = placed.reason is Reason.ACCOUNT_UNKNOWN and unlinked(turn, work.todo)
+            return strange or refused(turn, placed, work)
         done.append(placed)
         work = work.next()
     return _ended(turn, done)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
+from core.readings.claimed import UNLINKED
 from core.readings.journal import State
 from core.readings.rules import Unanswered
+from storage.reading_exports import DatabaseReadingExports
 from tests.readings.watched import ME, OTHER, moment
 
 
@@ -115,3 +117,25 @@ async def test_by_the_clock_once_a_minute(supplier):
     assert len(await supplier.told()) == 1
     await watch(supplier.now_ms + 60_000)
     assert len(await supplier.told()) == 2
+
+
+async def test_what_a_stranger_sent_is_never_asked_about_and_passed_on_marked(supplier):
+    made = await supplier.add(state=State.DRAFT, subscriber_id=0, flag=UNLINKED)
+    supplier.now_ms = moment(22, 15)
+    assert await supplier.watch(unanswered=Unanswered.HOLD).look() == 0
+    supplier.now_ms = moment(26)
+    assert await supplier.watch(unanswered=Unanswered.HOLD).look() == 1
+    now = await supplier.do(lambda s: s.journal.get(made.id))
+    assert (now.state, now.unconfirmed, now.flag) == (State.ACCEPTED, True, UNLINKED)
+    assert await supplier.told() == []
+    exports = DatabaseReadingExports(supplier.database, lambda: supplier.now_ms)
+    batch = await exports.begin("", "Europe/Moscow")
+    assert [line.mark for line in await exports.page(batch.number, 0)] == ["unconfirmed unlinked"]
+
+
+async def test_a_stranger_s_gives_way_to_a_doubted_one_of_the_account(supplier):
+    own = await supplier.add(154200, serial="m", state=State.DRAFT)
+    claimed = await supplier.add(15420, serial="m", state=State.DRAFT, subscriber_id=0, flag=UNLINKED)
+    supplier.now_ms = moment(26)
+    await supplier.watch().look()
+    assert (await supplier.state(own), await supplier.state(claimed)) == (State.ACCEPTED, State.HELD)

@@ -12,10 +12,12 @@ _SURE_DAY = 28
 
 
 def readings(config: Config) -> Iterator[Problem]:
-    """The window names days of a month; what is not built yet is said."""
+    """The window names days of a month; what billing has to check is said."""
     if config.readings.accept_unlinked:
         yield warning(
-            "readings.accept_unlinked", "is true and does nothing yet: everybody is asked to link the account"
+            "readings.accept_unlinked",
+            "is true: whoever knows an account number may send a reading for it; billing gets it marked"
+            ' "unconfirmed unlinked" and has to check it',
         )
     text = config.readings.window
     try:

@@ -132,3 +132,13 @@ class Limits(Section, frozen=True):
             le=168,
         ),
     ] = 24
+    unlinked_readings_per_address_hour: Annotated[
+        int,
+        key(
+            "Readings an hour for accounts that are not linked, from one chat or phone"
+            " (readings.accept_unlinked).",
+            ge=1,
+            le=1_000,
+        ),
+    ] = 6
+    unlinked_readings_per_address_day: Annotated[int, key("The same in a day.", ge=1, le=10_000)] = 20
