@@ -1,4 +1,4 @@
-"""A document from the download on: the folder, the look at its content, the conversation; nothing is played."""
+"""A document from the download on: the folder, the look at its content, the conversation, all real."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ async def arrives(talk, content, tmp_path, name="vedomost.xlsx"):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (OLE + "Workbook".encode("utf-16-le"), "старый формат Excel. Сохраните файл как «Книга Excel (.xlsx)»"),
+        (OLE + "Workbook".encode("utf-16-le"), "старый формат Excel. Сохраните файл как «Книга Excel"),
         (changed(plain(), "xl/workbook.bin", lambda _: b"x"), "старый формат Excel"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "закрыт паролем, и мы его не видим. Снимите пароль"),
         (encrypted_member(), "закрыт паролем"),
-        (changed(plain(), "xl/vbaProject.bin", lambda _: b"x"), "В файле макросы, такой не открываем. Сохраните"),
+        (changed(plain(), "xl/vbaProject.bin", lambda _: b"x"), "В файле макросы, такой не открываем"),
         (workbook(names=("word/document.xml",)), "таблицей: .xlsx или .csv. Этот файл другой"),
         (b"%PDF-1.7 ...", "таблицей: .xlsx или .csv. Этот файл другой"),
         (png(20, 20), "таблицей: .xlsx или .csv. Этот файл другой"),
