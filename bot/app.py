@@ -105,7 +105,7 @@ class App:
         self._sheets = Sheets(self.database, open_store, desk, texts)
         files = self._sheets.documents(OwnDataFiles(self.database, texts, law.keep_days))
         self.telegram = Telegram(config, texts, clock, background, files)
-        self._private = Private(config, texts, keys, self.database, open_store)
+        self._private = Private(config, texts, keys, self.database, open_store, files)
         self._files = KeptFiles(config, self.database, self.telegram.session)
         self._threads = ThreadPoolExecutor(_SMS_THREADS, thread_name_prefix="sms")
         self._alerts = AlertSender()

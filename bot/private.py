@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.assembly import Texts
     from bot.channels.base import Capabilities, Sender
+    from bot.channels.documents import Documents
     from bot.config import Config
     from bot.handlers.telegram_polling import Accept
     from bot.handlers.web import Route
@@ -37,8 +38,11 @@ class Private:
         keys: Keyring,
         database: Database,
         open_store: Callable[[Tx], Store],
+        files: Documents,
     ) -> None:
+        """`files` makes what a private page offers to be saved."""
         self._config, self._texts, self._database, self._open = config, texts, database, open_store
+        self._files = files
         self._pages = OpenPages(keys, config.policy.page_minutes * 60)
         sms = config.policy.sms_per_hour if config.sms.provider != "none" else 0
         ways = Ways(config.web.public_url, sms)
@@ -53,6 +57,8 @@ class Private:
         if not self._config.web.public_url:
             return []
         phones = ChoosePhone(tuple(self._config.linking.phone_prefixes))
-        service = PageService(self._database, self._open, self._pages, self._texts, accept, phones)
+        service = PageService(
+            self._database, self._open, self._pages, self._texts, accept, phones, files=self._files
+        )
         wrong = partial(self._texts.words, "link-phone-wrong", {})
         return PrivatePageHandlers(service, PageWriter(self._texts.words), Gate(), wrong).routes()

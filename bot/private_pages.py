@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from bot.assembly import Texts
+    from bot.channels.documents import Document, Documents
     from bot.dialogs.model import Reply
     from core.database import Database, Tx
     from core.ports import Store
@@ -45,10 +46,15 @@ class PageService:
         texts: Texts,
         accept: Callable[[Sequence[RawEvent]], Awaitable[None]],
         phones: ChoosePhone,
+        *,
+        files: Documents | None = None,
     ) -> None:
-        """`accept` stores events and plays them, as for any channel; `phones` reads what people type."""
+        """`accept` stores events and plays them, as for any channel; `phones` reads what people type.
+
+        `files` makes what a page offers to be saved.
+        """
         self._database, self._open, self._pages, self._texts = database, open_store, pages, texts
-        self._accept, self._phones = accept, phones
+        self._accept, self._phones, self._files = accept, phones, files
 
     async def waiting(self, token: str) -> str | None:
         """Until when the link may be opened."""
@@ -88,6 +94,17 @@ class PageService:
         await self._accept((event,))
         await self.close(token)
         return Outcome.TAKEN
+
+    async def file(self, token: str) -> Document | None:
+        """Make the file of a page anew, with nothing hidden that the page may show."""
+        page = await self._look(lambda store, now_ms: self._pages.seen(store, token, now_ms))
+        name = decode_reply(page.content).document if page is not None else ""
+        if page is None or not name or self._files is None:
+            return None
+        try:
+            return await self._files.make(name, page.address, PAGE.allowed)
+        except StorageUnavailable as error:
+            raise NotStored(str(error)) from error
 
     async def close(self, token: str) -> bool:
         """Forget the page of an opening."""
@@ -144,6 +161,8 @@ def _theirs(store: Store, page: Page) -> bool:
     session = store.sessions.load(page.address)[0]
     if session.subscriber_id != page.subscriber_id:
         return False
+    if reply.document:
+        return True  # it is made of what is theirs at that moment
     if reply.prompt and reply.prompt == session.prompt and session.dialog in _LINKING:
         return True
     sums = _shows_sums(reply)

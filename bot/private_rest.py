@@ -55,6 +55,8 @@ class Rest:
         """Keep what a reply may not show in its chat; where it is. Raises `StorageUnavailable`."""
         if self._ways.public_url:
             return await self._on_page(row, reply)
+        if reply.document:
+            return PHONES  # an SMS carries no file; its words say where it is to be had
         if self._ways.sms_per_hour and row.priority is Priority.REPLY and not reply.prompt:
             return await self._by_sms(row, reply)
         return PHONES

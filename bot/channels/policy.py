@@ -159,7 +159,10 @@ def withheld(reply: Reply, can: Capabilities, catalogue: Catalogue) -> Sensitivi
         level = judged(phrase, catalogue, form)
         if level > can.allowed:
             most = max(most, level)
-    return max(most, picture_level(reply)) if picture_level(reply) > can.allowed else most
+    for level in (picture_level(reply), document_level(reply.document) if can.documents else most):
+        if level > can.allowed:
+            most = max(most, level)
+    return most
 
 
 def picture_level(reply: Reply) -> Sensitivity:
@@ -169,7 +172,12 @@ def picture_level(reply: Reply) -> Sensitivity:
 
 def document_allowed(name: str, can: Capabilities) -> bool:
     """Tell whether a channel can carry this file, and may."""
-    return can.documents and DOCUMENTS.get(document_kind(name), Sensitivity.PERSONAL) <= can.allowed
+    return can.documents and document_level(name) <= can.allowed
+
+
+def document_level(name: str) -> Sensitivity:
+    """How private a file is at least; one that is not listed is taken for the most private."""
+    return DOCUMENTS.get(document_kind(name), Sensitivity.PERSONAL) if name else Sensitivity.PUBLIC
 
 
 def document_kind(name: str) -> str:

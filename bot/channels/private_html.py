@@ -70,6 +70,8 @@ class PageWriter:
         """What the chat could not carry; `wrong` says why the answer `typed` was not taken."""
         title, lines = self._headed(view.lines)
         body = "".join(map(_line, lines)) + self._question(view, wrong, typed)
+        if view.file:
+            body += _form(_button(self._say("page-file", {}), name="do", value="file", main=True))
         close = _form(_button(self._say("page-close", {}), name="do", value="close"))
         notes = [self._say("page-until", {"time": until})]
         if view.in_chat:

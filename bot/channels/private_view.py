@@ -30,12 +30,16 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A reply on the page. `options` answer its question (id, label), `in_chat` are labels of the rest."""
+    """A reply on the page. `options` answer its question (id, label), `in_chat` are labels of the rest.
+
+    `file`: a file goes with it, made when it is asked for.
+    """
 
     lines: tuple[str, ...]
     options: tuple[tuple[str, str], ...] = ()
     field: Field = Field.NONE
     in_chat: tuple[str, ...] = ()
+    file: bool = False
 
 
 def view_of(reply: Reply, catalogue: Catalogue, allowed: Sensitivity, say: Callable[[Phrase], str]) -> View:
@@ -50,6 +54,7 @@ def view_of(reply: Reply, catalogue: Catalogue, allowed: Sensitivity, say: Calla
         tuple((c.id, say(c.label)) for c in steps) if reply.prompt else (),
         field_of(reply),
         tuple(say(c.label) for c in others),
+        bool(reply.document),
     )
 
 

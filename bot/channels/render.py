@@ -135,7 +135,8 @@ class _Rendering:
         name = self.reply.document
         if name and not document_allowed(name, self.can):
             self.dropped.append(f"document:{name}")
-            instead = Phrase(f"document-{document_kind(name)}-instead")
+            office = Phrase(f"document-{document_kind(name)}-instead")
+            instead = self.instead() if self.elsewhere.url else office
             self.reply = replace(self.reply, document="", phrases=(instead,))
 
     def say(self, phrase: Phrase) -> str:

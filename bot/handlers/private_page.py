@@ -21,6 +21,7 @@ from core.errors import NotStored
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
+    from bot.channels.documents import Document
     from bot.channels.private_html import PageWriter
     from bot.channels.private_view import View
     from bot.handlers.private_page_gate import Gate
@@ -63,6 +64,9 @@ class Pages(Protocol):
 
     async def answer(self, token: str, choice: str, text: str) -> Outcome:
         """Hand an answer to the conversation; when it is taken, the page is gone."""
+
+    async def file(self, token: str) -> Document | None:
+        """Make the file that goes with the page of an opening; None when there is none."""
 
     async def close(self, token: str) -> bool:
         """Forget the page of an opening."""
@@ -127,6 +131,9 @@ class PrivatePageHandlers:
     async def _take(self, request: web.Request, token: str, form: Mapping[str, str]) -> web.Response:
         if form.get("do") == "close":
             return self._notice("page-closed") if await self._pages.close(token) else self._gone(request)
+        if form.get("do") == "file":
+            made = await self._pages.file(token)
+            return self._gone(request) if made is None else _file(made)
         text = form.get("text", "")[:LONGEST_ANSWER]
         outcome = await self._pages.answer(token, form.get("choice", ""), text)
         if outcome is Outcome.TAKEN:
@@ -147,6 +154,16 @@ class PrivatePageHandlers:
 
 def _page(body: bytes, status: int = 200) -> web.Response:
     return web.Response(body=body, status=status, headers=HEADERS)
+
+
+def _file(made: Document) -> web.Response:
+    """A file to be saved, never shown here: its name is ours and plain."""
+    headers = {
+        **HEADERS,
+        "Content-Type": "application/octet-stream",
+        "Content-Disposition": f'attachment; filename="{made.name}"',
+    }
+    return web.Response(body=made.content, headers=headers)
 
 
 async def _form(request: web.Request) -> Mapping[str, str]:

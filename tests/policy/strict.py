@@ -18,6 +18,7 @@ from bot.handlers.private_page import PrivatePageHandlers
 from bot.handlers.private_page_answers import translate_answer
 from bot.handlers.private_page_gate import Gate
 from bot.handlers.web import Health, web_application
+from bot.own_data_file import OwnDataFiles
 from bot.private_pages import PageService
 from bot.private_rest import Rest, Ways
 from core.clock import to_ms
@@ -27,6 +28,7 @@ from storage.database import Unit
 from storage.store import TxStore
 from tests.config.good import config
 from tests.dialogs.conversation import Conversation
+from tests.dialogs.lawful import KEEP
 from tests.dialogs.supplier import KEYS
 
 PUBLIC = "https://bot.example.ru/abonent"
@@ -74,8 +76,9 @@ class StrictChat(Conversation):
         lacks = partial(self.speech.lacks, can=TELEGRAM)
         self.sender = PrivateSender(self.recorder, self.speech.reply, lacks, rest)
         self.service = PageService(
-            database, TxStore, self.pages, self.speech, self._accept, self.desk.choose_phone
-        )
+            database, TxStore, self.pages, self.speech, self._accept, self.desk.choose_phone,
+            files=OwnDataFiles(database, self.speech, KEEP),
+        )  # fmt: skip
         self._rows_seen = 0
 
     async def _happens(self, kind, **fields):

@@ -10,6 +10,8 @@ button-pause-week = НЕДЕЛЯ
 button-pause-month = МЕСЯЦ
 button-leave = ОТКЛЮЧИТЬСЯ
 button-my-data = МОИ ДАННЫЕ
+button-manage = СЧЕТА И ЛЮДИ
+button-notices = УВЕДОМЛЕНИЯ
 button-data-file = ФАЙЛ
 button-erase = УДАЛИТЬ ДАННЫЕ
 button-erase-on = ПРОДОЛЖИТЬ
@@ -38,6 +40,7 @@ stop-resumed = Снова присылаем сообщения. Останов�
 pause-how-long = Пауза: НЕДЕЛЯ или МЕСЯЦ. Без срока: СТОП
 pause-done = До { $day } сами не пишем, потом начнем снова. Раньше: СНОВА
 pause-over = Пауза кончилась, снова присылаем сообщения. Остановить: СТОП
+settings-manage = Счет: КТО ПОДКЛЮЧЕН, НАЗВАТЬ, ОТКЛЮЧИТЬ СЧЕТ
 settings-paused = Сообщения: пауза до { $day }
 leave-what = ОТКЛЮЧИТЬ СЧЕТ, ОТОЗВАТЬ СОГЛАСИЕ (все счета) или УДАЛИТЬ ДАННЫЕ?
 
