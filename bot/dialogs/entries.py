@@ -42,6 +42,8 @@ from bot.dialogs.reading_photo import READING_PHOTO_DIALOG, photo, photo_kept, r
 from bot.dialogs.settings import (
     WITHDRAW_DIALOG,
     leave,
+    manage,
+    notices,
     pause,
     pause_month,
     pause_over,
@@ -108,6 +110,8 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "later": later,
         "unlink": unlink,
         "settings": settings,
+        "manage": manage,
+        "notices": notices,
         "stop": stop,
         "resume": resume,
         "withdraw": withdraw,

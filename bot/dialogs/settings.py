@@ -38,10 +38,15 @@ _LEAVE = opens("leave", "button-leave")
 _WITHDRAW = opens("withdraw", "button-withdraw")
 _ERASE = opens("erase", "button-erase")
 _MY_DATA = opens("my-data", "button-my-data")
+_MANAGE = opens("manage", "button-manage")
+_NOTICES = opens("notices", "button-notices")
 
 
 def settings(turn: Turn, _target: str) -> Move:
-    """Show what is linked, agreed and switched on."""
+    """Show what is linked, agreed and switched on; what can be changed is one level below.
+
+    Three buttons at most: a consent to be answered takes the place of one's own data, where it is, too.
+    """
     mine = turn.desk.list_accounts(turn.store, turn.session)
     if not mine:
         return for_guest(turn)
@@ -49,11 +54,25 @@ def settings(turn: Turn, _target: str) -> Move:
     if len(mine) > _MOST_SHOWN:
         phrases.append(say("settings-more", count=len(mine) - _MOST_SHOWN))
     phrases += suspended_names(turn)
-    more, button = reminder(turn)
+    more, asked = reminder(turn)
     phrases += [*_consent(turn), *more, _notices(turn)]
-    switch = _RESUME if turn.session.muted else _STOP
-    choices = (*button, _PEOPLE, _LABEL, _UNLINK, switch, _MY_DATA, MENU)
+    choices = (*(asked or (_MY_DATA,)), _MANAGE, _NOTICES, MENU)
     return Done((Reply(tuple(phrases), choices=choices, edit=True),))
+
+
+def manage(turn: Turn, _target: str) -> Move:
+    """What can be done with what is linked: who else is, its name, its end."""
+    mine = turn.desk.list_accounts(turn.store, turn.session)
+    if not mine:
+        return for_guest(turn)
+    phrases = (say("settings-manage"), *suspended_names(turn))
+    return Done((Reply(phrases, choices=(_PEOPLE, _LABEL, _UNLINK, MENU), edit=True),))
+
+
+def notices(turn: Turn, _target: str) -> Move:
+    """Whether we begin conversations here, and how to change that."""
+    choices = (_RESUME,) if turn.session.muted else (_WEEK, _MONTH, _STOP)
+    return Done((Reply((_notices(turn),), choices=(*choices, MENU), edit=True),))
 
 
 def _line(link: Link) -> Phrase:

@@ -112,6 +112,35 @@ async def test_nobody_ends_a_pause_by_a_forged_button(talk):
     assert "menu" in talk.path
 
 
+async def test_settings_have_three_buttons_a_level(talk):
+    """voice.md: at most three and «Меню»."""
+    await talk.says("настройки")
+    assert talk.offered == ["my-data", "manage", "notices", "menu"]
+    await talk.answers("manage")
+    assert talk.offered == ["people", "label", "unlink", "menu"]
+    assert "присылаем" in await talk.says("уведомления") or not rich(talk)
+    assert talk.offered == ["pause-week", "pause-month", "stop", "menu"]
+    await talk.answers("stop")
+    await talk.says("уведомления")
+    assert talk.offered == ["resume", "menu"]
+    await talk.answers("resume")
+    assert not (await talk.session()).muted
+
+
+async def test_a_new_text_of_the_consent_keeps_to_three_buttons(supplied):
+    talk = Conversation(supplied, TELEGRAM, desk=lawful_desk())
+    await talk.links()
+    await talk.database.write(Unit(lambda tx: tx.run("UPDATE consent SET version = '2020-01'")))
+    await talk.later(hours=2).says("настройки")
+    assert talk.offered == ["agree", "manage", "notices", "menu"]
+
+
+async def test_a_guest_manages_nothing(supplied):
+    guest = Conversation(supplied, TELEGRAM, desk=lawful_desk())
+    await guest.says("счета и люди")
+    assert "unlink" not in guest.offered
+
+
 async def test_settings_show_the_pause(talk):
     await talk.says("пауза на неделю")
     assert "пауза до 15" in await talk.says("настройки")
