@@ -11,7 +11,7 @@ from bot.readings_teller import Teller, groups
 from core.database import Priority, Unit
 from core.readings.claimed import UNLINKED
 from core.readings.rules import Unanswered
-from storage.reading_watch import ReadingWatchGateway
+from storage.reading_drafts import ReadingDraftsGateway
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,7 +61,7 @@ class Waiting:
         return sum([await self._write(partial(self._close, group=group)) for group in groups(over)])
 
     def _close(self, tx: Tx, group: Sequence[Entry]) -> int:
-        gateway, now_ms = ReadingWatchGateway(tx), self._now_ms()
+        gateway, now_ms = ReadingDraftsGateway(tx), self._now_ms()
         export = self._rules.readings.unanswered is Unanswered.EXPORT
         closed = [
             one
@@ -69,9 +69,9 @@ class Waiting:
             if (one := gateway.close(entry, now_ms, export=export or entry.flag == UNLINKED))
         ]
         teller = Teller(self._open(tx), now_ms, self._rules.not_before(now_ms))
-        for ended in {(one.state, bool(one.replaces)): None for one in closed}:
-            same = [one for one in closed if (one.state, bool(one.replaces)) == ended]
-            teller.tell("closed", same, partial(of_closed, same))
+        for state, left in {(one.entry.state, one.left): None for one in closed}:
+            same = [one.entry for one in closed if (one.entry.state, one.left) == (state, left)]
+            teller.tell("closed", same, partial(of_closed, same, left=left))
         return len(closed)
 
     async def _nudge(self, page: Sequence[tuple[Entry, int, str]]) -> int:
@@ -95,7 +95,7 @@ class Waiting:
         return total
 
     def _ask(self, tx: Tx, group: Sequence[Entry], until: date) -> int:
-        gateway, now_ms = ReadingWatchGateway(tx), self._now_ms()
+        gateway, now_ms = ReadingDraftsGateway(tx), self._now_ms()
         asked = [entry for entry in group if gateway.nudged(entry.id, now_ms)]
         if asked:
             teller = Teller(self._open(tx), now_ms, 0, self._rules.may_start)
@@ -107,4 +107,4 @@ class Waiting:
 
 
 def _drafts(tx: Tx, after: int) -> list[tuple[Entry, int, str]]:
-    return ReadingWatchGateway(tx).drafts(after, PAGE)
+    return ReadingDraftsGateway(tx).drafts(after, PAGE)

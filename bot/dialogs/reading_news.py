@@ -48,10 +48,10 @@ def of_waiting(entries: Sequence[Entry], number: str, until: date) -> Reply:
     return Reply(phrases, choices=(_SEND, MENU))
 
 
-def of_closed(entries: Sequence[Entry], number: str) -> Reply:
-    """The window is over and nobody said yes. All of them ended the same way."""
+def of_closed(entries: Sequence[Entry], number: str, *, left: bool) -> Reply:
+    """The window is over and nobody said yes. All of them ended the same way; `left`: earlier ones stand."""
     one, account = entries[0], Masked(number)
-    ended = "passed" if one.state is State.ACCEPTED else "left" if one.replaces else "held"
+    ended = "passed" if one.state is State.ACCEPTED else "left" if left else "held"
     head = _head(ended, entries, account)
     if ended == "left":
         return Reply((head,), choices=(MENU,), lasting=True)

@@ -48,13 +48,16 @@ class Estimate:
     """What consumption costs. `exact` is the sum in kopecks before its one rounding, half up, to `total`.
 
     `complete` is False where something that may move the ranges of the month is not known, such as another
-    meter of the same account. Parts stand by month, days, zone and range; parts of nothing are left out.
+    meter of the same account. `believed` is False where it is not complete and so much was used that the
+    ranges may well be others: then it is better not told. Parts stand by month, days, zone and range; parts
+    of nothing are left out.
     """
 
     parts: tuple[Part, ...]
     total: Money
     exact: Fraction
     complete: bool = True
+    believed: bool = True
 
     def by_zone(self) -> tuple[tuple[Zone, Energy, Money], ...]:
         """Energy and roubles of each zone; they add up to the total."""

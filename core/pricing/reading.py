@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 _NONE = Energy(0)
+_MONTH_DAYS = 30
 PLACES = {Zone.ALL: 0, Zone.DAY: 0, Zone.PEAK: 0, Zone.NIGHT: 1, Zone.HALFPEAK: 2}
 """Where a zone stands among the three energies of a bill, whatever the display shows."""
 
@@ -106,7 +107,14 @@ def price(
     found = cost(rows, (over,), rules.split, already=already, billed=taken_off)
     if isinstance(found, Unpriced) or already or (alone and used.before < used.period and _whole(over)):
         return found
-    return replace(found, complete=not any(row.upto for row in rows))
+    tops = [row.upto for row in rows if row.upto]
+    return replace(found, complete=not tops, believed=not tops or _modest(over, min(tops)))
+
+
+def _modest(use: Use, top: int) -> bool:
+    """Whether the lowest range of a month holds twice as much: what is not known may be as much again."""
+    days = (use.last - use.first).days + 1
+    return 2 * sum(energy.watt_hours for energy in use.energy.values()) * _MONTH_DAYS <= top * days
 
 
 def _offset(

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from core.meters import counts
 from core.pricing.model import Estimate
-from core.readings.checks import DEEP, QUICK, doubts_value, judge, settled
-from core.readings.given import Given, Past, Sending, Sent
+from core.readings.checks import QUICK
+from core.readings.given import Given, Sending
 from core.readings.journal import Draft, State
 from core.readings.reasons import Reason, Stance, stance
 from core.readings.rules import Confirm, ReadingRules
 from core.readings.window import Window, place
 from core.usecases.pricing import Pricing
+from core.usecases.reading_judge import MOST_ENTRIES, Case, Judging
 from core.usecases.reading_values import Noted, Sender, moment_of
 from core.values import Display, Period
 
@@ -28,30 +29,18 @@ if TYPE_CHECKING:
     from core.accounts import AccountCard
     from core.meters import Meter, Taken
     from core.ports import Store
-    from core.readings.given import Verdict
+    from core.readings.given import Past, Verdict
     from core.readings.journal import Entry
     from core.readings.window import Placed
     from core.records import Session
-    from core.values import Energy, Money
+    from core.values import Money
 
 __all__ = ["Noted", "Sender", "TakeReadings", "moment_of"]
 
-MOST_ENTRIES = 12
-"""Living entries of a meter that are looked at: a year."""
 MOST_ACCOUNTS = 12
 """Accounts of a person in which their newest reading is looked for."""
 MOST_READINGS = 14
 """Readings of billing that tell what is usual: a year and a little."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """Everything that the rules look at."""
-
-    given: Given
-    past: Past
-    window: Window
-    sending: Sending
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +50,10 @@ class TakeReadings:
     rules: ReadingRules
     pricing: Pricing
     zone: tzinfo
+
+    @property
+    def _judging(self) -> Judging:
+        return Judging(self.rules, self.zone)
 
     def day(self, moment: datetime) -> date:
         """The supplier's calendar day."""
@@ -81,7 +74,7 @@ class TakeReadings:
     def last(self, store: Store, account_id: int, meter: Meter) -> Taken | None:
         """The last taken reading, ours or billing's, whichever is newer; two statements."""
         sent = store.journal.of_meter(account_id, meter.serial, MOST_ENTRIES)
-        ours = [self._sent(entry).taken for entry in sent if entry.state is not State.DRAFT]
+        ours = [self._judging.sent(entry).taken for entry in sent if entry.state is not State.DRAFT]
         known = [one for one in store.meters.history(account_id, meter, MOST_READINGS) if counts(one)]
         whole = [one for one in (*ours, *known) if len(one.shown) == len(meter.zones)]
         return max(whole, key=lambda one: one.on, default=None)
@@ -106,12 +99,12 @@ class TakeReadings:
         if meter is None or len(entry.shown) != len(meter.zones):
             return None
         window = self.window(card)
-        past = self._past(store, entry.account_id, meter, card.norm)
+        past = self._judging.past(store, entry.account_id, meter, card.norm)
         past = replace(past, sent=tuple(sent for sent in past.sent if sent.entry.id < entry.id))
         on = self.sent_on(entry)
         shown = tuple(Display(units, entry.decimals) for units in entry.shown)
         sending = Sending(on, entry.taken_ms, entry.subscriber_id)
-        verdict = self._judge(_Case(Given(meter, shown), past, window, sending))
+        verdict = self._judging.verdict(Case(Given(meter, shown), past, window, sending))
         cost = self._price(store, card, verdict, on, window, meters)
         return Noted(card, verdict, entry, cost=cost, meters=tuple(meters))
 
@@ -125,10 +118,10 @@ class TakeReadings:
         account_id = card.account.id
         store.journal.hold(account_id)
         window = self.window(card)
-        past = self._past(store, account_id, given.meter, card.norm, QUICK)
+        past = self._judging.past(store, account_id, given.meter, card.norm, QUICK)
         on = self.day(sender.sent_at)
         sending = Sending(on, sender.sent_ms, sender.subscriber_id, closed=card.account.closed)
-        verdict = self._judged(store, account_id, _Case(given, past, window, sending), meters)
+        verdict = self._judging.closely(store, account_id, Case(given, past, window, sending), meters)
         cost = self._cost(store, card, verdict, on, window, meters)
         if Reason.SAME_AGAIN in verdict.reasons and verdict.earlier is not None:
             if verdict.earlier.state is State.DRAFT:
@@ -136,47 +129,12 @@ class TakeReadings:
                 return (
                     replace(asked, again=True) if asked else Noted(card, verdict, verdict.earlier, again=True)
                 )
+            _drop_doubted(store, past, verdict.earlier, sender)
             return Noted(card, verdict, verdict.earlier, again=True, cost=cost, meters=tuple(meters))
         if verdict.period is None or _worst(verdict) in {Stance.REFUSED, Stance.ASKED}:
             return Noted(card, verdict, meters=tuple(meters))
         entry = store.journal.add(self._draft(account_id, verdict, verdict.period, sender))
         return Noted(card, verdict, entry, cost=cost, meters=tuple(meters))
-
-    def _judged(self, store: Store, account_id: int, case: _Case, meters: Sequence[Meter] = ()) -> Verdict:
-        """The verdict, judged again where it takes more to explain it.
-
-        A draft that is answered by another value is out of the way: what counts is what was accepted before.
-        """
-        verdict = self._judge(case)
-        if not settled(verdict, self.rules) and len(case.past.history) == QUICK:
-            history = store.meters.history(account_id, case.given.meter, DEEP)
-            case = replace(case, past=replace(case.past, history=history))
-            verdict = self._judge(case)
-        earlier = verdict.earlier
-        if earlier and earlier.state is State.DRAFT and Reason.SAME_AGAIN not in verdict.reasons:
-            sure = tuple(sent for sent in case.past.sent if sent.entry.state is not State.DRAFT)
-            case = replace(case, past=replace(case.past, sent=sure))
-            verdict = self._judge(case)
-        if not doubts_value(verdict) or len(meters) < 2:
-            return verdict
-        others = store.meters.others(account_id, [one for one in meters if one is not case.given.meter])
-        return self._judge(replace(case, past=replace(case.past, others=others)))
-
-    def _judge(self, case: _Case) -> Verdict:
-        return judge(case.given, case.past, self.rules, case.window, case.sending)
-
-    def _past(
-        self, store: Store, account_id: int, meter: Meter, norm: Energy | None, most: int = DEEP
-    ) -> Past:
-        sent = store.journal.of_meter(account_id, meter.serial, MOST_ENTRIES)
-        return Past(
-            store.meters.history(account_id, meter, most),
-            norm,
-            sent=tuple(map(self._sent, sent)),
-        )
-
-    def _sent(self, entry: Entry) -> Sent:
-        return Sent(entry, self.sent_on(entry))
 
     def _draft(self, account_id: int, verdict: Verdict, period: Period, sender: Sender) -> Draft:
         """A draft where something is doubted, or where every reading is asked about."""
@@ -227,7 +185,16 @@ class TakeReadings:
         if not card.role.sees_money or not any(one.watt_hours for one in verdict.used):
             return None
         found = self.pricing.of(store, card, verdict, on, window, meters=meters)
-        return found.total if isinstance(found, Estimate) else None
+        return found.total if isinstance(found, Estimate) and found.believed else None
+
+
+def _drop_doubted(store: Store, past: Past, kept: Entry, sender: Sender) -> None:
+    """Who sends the accepted value again has answered the doubt about another one: nobody asks any more."""
+    for sent in past.sent:
+        one = sent.entry
+        mine = one.subscriber_id == sender.subscriber_id and one.period == kept.period
+        if one.state is State.DRAFT and mine:
+            store.journal.withdraw(one.id, sender.now_ms, sender.address)
 
 
 def _worst(verdict: Verdict) -> Stance | None:

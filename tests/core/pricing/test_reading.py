@@ -133,7 +133,14 @@ def test_an_estimate_says_when_the_ranges_are_not_sure():
     earlier = Use(DAY("2026-11-01"), DAY("2026-11-10"), kwh(all=3800))
     found = price(ROWS, part, MONTHS, already=[earlier])
     assert (found.complete, found.total) == (True, Money(100 * 600 + 200 * 900))
+    # Small ones are told all the same; where the ranges may well be others, nothing is.
+    assert price(ROWS, month, MONTHS, alone=False).believed
+    large = used("2026-10-20", "2026-11-21", kwh(all=1951))
+    assert price(ROWS, large, MONTHS).believed
+    assert not price(ROWS, large, MONTHS, alone=False).believed
+    assert not price(ROWS, used("2026-11-10", "2026-11-21", kwh(all=1951)), MONTHS).believed
     # Without ranges there is nothing to be unsure of.
+    assert price(FLAT, large, MONTHS, alone=False).believed
     assert price(FLAT, month, MONTHS, alone=False).complete
     assert price(FLAT, part, MONTHS).complete
 
