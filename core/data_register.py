@@ -51,7 +51,8 @@ _TALK: dict[str, Table] = {
         Purpose.TALK, Right.CONSENT, "outbox",
         {What.NOTHING: "id event_id step kind topic priority not_before_ms deadline_ms replaces state"
                        " attempts lease_ms reference error",
-         What.CHANNEL: "address notify", What.ACT: "created_ms", What.WORDS: "payload"},
+         What.ACCOUNT: "about", What.CHANNEL: "address notify", What.ACT: "created_ms",
+         What.WORDS: "payload"},
         Owner.ADDRESS, Fate.DELETE, exported=False,
     ),
     # The row only: the file itself is outside the database, and gone soon after its row.

@@ -39,6 +39,9 @@ class Outbox(Protocol):
 
     def reference(self, outbox_id: int) -> str: ...
 
+    def about(self, address: str, reference: str) -> str:
+        """The account and the meter that a message sent to `address` is about (`a5.m1a2b3c4d`), or ""."""
+
     def mark(self, row: OutboxRow, attempt: Attempt, now_ms: int, *, final: bool) -> bool: ...
 
     def claim(self, row_id: int, now_ms: int, lease_ms: int) -> OutboxRow | None: ...

@@ -59,7 +59,12 @@ class Meter:
     @property
     def ref(self) -> str:
         """What a button carries for it: serial numbers hold whatever people stamp on meters."""
-        return hashlib.sha256(self.serial.encode()).hexdigest()[:_REF]
+        return meter_ref(self.serial)
+
+
+def meter_ref(serial: str) -> str:
+    """What a button carries for the meter with this serial number."""
+    return hashlib.sha256(serial.encode()).hexdigest()[:_REF]
 
 
 class Verification(StrEnum):

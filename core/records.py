@@ -75,6 +75,7 @@ class Effect:
     replaces: int = 0
     topic: str = ""  # of over 20 unsent replies to one address only the newest of each topic is kept
     content: object = None  # what `payload` says, for a sender in this process: saves reading it again
+    about: str = ""  # the account and the meter that a message is about, for those who reply to it
 
 
 @dataclass(frozen=True, slots=True)

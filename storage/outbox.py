@@ -21,10 +21,10 @@ _FIELDS = """id, event_id, address, kind, payload, attempts, created_ms, deadlin
 _PUT = f"""
 INSERT INTO outbox
     (event_id, step, address, kind, topic, payload, priority, not_before_ms, deadline_ms, notify, replaces,
-    state, attempts, lease_ms, created_ms)
+    about, state, attempts, lease_ms, created_ms)
 SELECT
     :event_id, :step, :address, :kind, :topic, :payload, :priority, :not_before_ms, :deadline_ms, :notify,
-    :replaces,
+    :replaces, :about,
     CASE WHEN ahead THEN 'queued' ELSE :state END, CASE WHEN ahead THEN 0 ELSE :attempts END,
     CASE WHEN ahead THEN 0 ELSE :lease_ms END, :created_ms
 FROM (SELECT EXISTS (
@@ -34,6 +34,11 @@ ON CONFLICT (event_id, step) DO NOTHING
 RETURNING id, state
 """
 _REFERENCE = "SELECT reference FROM outbox WHERE id = :id AND state = 'sent'"
+# As the partial index says it; an edit has the reference of the message it changed.
+_ABOUT = """
+SELECT about FROM outbox WHERE address = :address AND reference = :reference AND about <> ''
+ORDER BY id DESC LIMIT 1
+"""
 _MARK = """
 UPDATE outbox SET state = :state, payload = CASE WHEN :blank = 1 THEN NULL ELSE payload END,
     reference = :reference, error = :error, not_before_ms = :not_before_ms, lease_ms = 0
@@ -123,6 +128,7 @@ class OutboxGateway:
             deadline_ms=effect.deadline_ms,
             notify=effect.notify,
             replaces=effect.replaces,
+            about=effect.about,
             state="sending" if at_once else "queued",
             attempts=int(at_once),
             lease_ms=lease_ms if at_once else 0,
@@ -146,6 +152,11 @@ class OutboxGateway:
             return ""
         found = self._tx.one(_REFERENCE, id=outbox_id)
         return "" if found is None else found[0] or ""
+
+    def about(self, address: str, reference: str) -> str:
+        """The account and the meter that a message sent to `address` is about; "" for none."""
+        found = self._tx.one(_ABOUT, address=address, reference=reference)
+        return "" if found is None else str(found[0])
 
     def _thin(self, effect: Effect, row_id: int) -> None:
         crowd = self._tx.one(_CROWD, address=effect.address)

@@ -76,7 +76,12 @@ def encode_reply(reply: Reply) -> str:
         packed["m"] = reply.menu.value
     packed |= {
         name: text
-        for name, text in (("q", reply.prompt), ("i", reply.picture), ("d", reply.document))
+        for name, text in (
+            ("q", reply.prompt),
+            ("i", reply.picture),
+            ("d", reply.document),
+            ("b", reply.about),
+        )
         if text
     }
     flags = reply.edit | reply.lasting << 1 | reply.protect << 2
@@ -105,4 +110,5 @@ def decode_reply(payload: str) -> Reply:
         lasting=bool(flags & 2),
         protect=bool(flags & 4),
         asks=Sensitivity(packed.get("a", 0)),
+        about=packed.get("b", ""),
     )

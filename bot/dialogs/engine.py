@@ -180,4 +180,12 @@ def message(address: str, reply: Reply, replaces: int = 0) -> Effect:
     if not replaces and reply.edit:
         reply = replace(reply, edit=False)
     topic = reply.phrases[0].key
-    return Effect("message", address, encode_reply(reply), topic=topic, replaces=replaces, content=reply)
+    return Effect(
+        "message",
+        address,
+        encode_reply(reply),
+        topic=topic,
+        replaces=replaces,
+        content=reply,
+        about=reply.about,
+    )

@@ -44,10 +44,9 @@ class Inbound:
     `sent_at` is the person's own time (aware UTC); None for a button press, which carries none.
     `choice` is the pressed option, `prompt` the prompt it belongs to (empty for an entry button, whose
     `choice` names a command and `text` its object); `carrier` is the channel's reference of the message the
-    button hangs on, or of the person's own one. `page`: the answer was given on a private page, not in the
-    conversation itself.
-    `command` is a canonical entry name. For `SYSTEM`,
-    `command` names what happened and `values` carries it.
+    button hangs on, or of the person's own one; `replies_to` that of the message of ours it replies to.
+    `page`: the answer was given on a private page, not in the conversation itself.
+    `command` is a canonical entry name. For `SYSTEM`, `command` names what happened and `values` carries it.
     """
 
     address: str
@@ -59,6 +58,7 @@ class Inbound:
     choice: str = ""
     prompt: str = ""
     carrier: str = ""
+    replies_to: str = ""
     contact: Contact | None = None
     file: Incoming | None = None
     edited: bool = False
@@ -110,7 +110,8 @@ class Reply:
     replaces the message of the pressed button, granted only while that is the last of the chat;
     `picture` names a drawing by meaning, `document` a file, made when it is sent; `lasting` marks
     receipts, never edited; `asks` is how private the answer is that the person is to type, for a channel may
-    be no place for it.
+    be no place for it. `about` names the account and the meter (`a5.m1a2b3c4d`) that a number sent as a reply to
+    this very message is of.
     """
 
     phrases: tuple[Phrase, ...]
@@ -123,6 +124,7 @@ class Reply:
     lasting: bool = False
     protect: bool = False
     asks: Sensitivity = Sensitivity.PUBLIC
+    about: str = ""
 
     @property
     def asked(self) -> Sensitivity:

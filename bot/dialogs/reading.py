@@ -101,12 +101,19 @@ def _go_on(turn: Turn, homes: Homes, message: Heard | Unsure, kept: Work) -> Mov
     """Place what was heard; of the meter that is asked about, unless it names another."""
     readings = message.readings if isinstance(message, Heard) else ()
     elsewhere = len(readings) > 1 or any(one.account or one.serial for one in readings)
-    place = Work() if elsewhere else kept
+    place = Work() if elsewhere else (_replied(turn) or kept)
     work = Work.begun(turn, readings, place.account, place.ref)
     if isinstance(message, Heard):
         return proceed(turn, homes, work)
     data = {**work.data(), "options": packed_options(message.options), "why": str(message.reason)}
     return Go("means", dialog=DIALOG, data=data)
+
+
+def _replied(turn: Turn) -> Work | None:
+    """The account and meter of our message that this one replies to; a statement only for a reply."""
+    to = turn.event.replies_to
+    found = _PLACE.fullmatch(turn.store.outbox.about(turn.session.address, to)) if to else None
+    return Work(account=int(found[1]), ref=found[2] or "") if found else None
 
 
 def _take_means(turn: Turn, answer: Answer) -> Move:
@@ -158,9 +165,15 @@ def _take_zone(turn: Turn, answer: Answer) -> Move:
         return Start("readings")
     one = _single(listen(turn, answer.value, homes))
     kept = meter_kept(turn)
-    if one is None or isinstance(kept, Done):
+    if one is None or isinstance(kept, Done) or _elsewhere(turn, kept[2]):
         return _typed(turn, answer.value)
     return proceed(turn, homes, kept[2], (unpacked_partial(turn, kept[1]), one))
+
+
+def _elsewhere(turn: Turn, work: Work) -> bool:
+    """Whether it replies to a message about another meter than the one that is asked about."""
+    replied = _replied(turn)
+    return replied is not None and (replied.account, replied.ref) != (work.account, work.ref)
 
 
 def _single(message: Message) -> Written | None:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.account import named
 from bot.dialogs.codec import decode_reply
-from bot.dialogs.common import MENU, opens
+from bot.dialogs.common import MENU, opens, step
 from bot.dialogs.flow import Done
 from bot.dialogs.mine import open_account
 from bot.dialogs.model import Choice, Reply, say
 from bot.dialogs.reading_flow import still_asked
 from bot.dialogs.reading_heard import Home, homes_of
 from bot.dialogs.reading_place import manual_of
-from bot.dialogs.reading_told import tail_of
+from bot.dialogs.reading_told import place_of, tail_of
 from bot.dialogs.reading_work import Work, unpacked_options, unpacked_partial, written_out
 from core.readings.reasons import Reason
 from core.values import Masked
@@ -34,14 +34,16 @@ MOST_METERS = 10
 def ask_means(turn: Turn) -> Reply:
     """Which of several meanings: numbers on buttons, no guess among them."""
     options = unpacked_options(turn)
-    choices = tuple(Choice(str(at), _label(at, option)) for at, option in enumerate(options))
     gap = turn.session.data.get("why") == Reason.GAP
     if len(options) == 1:
         shown = written_out(options[0][0].numbers)
-        return Reply((say("reading-gap-one", shown=shown),), choices=(*choices, MENU))
+        choices = (step("0", "button-reading-yes"), step("no", "button-reading-again"))
+        key = "reading-gap-one" if gap else "reading-meaning-one"
+        return Reply((say(key, shown=shown),), choices=(*choices, MENU))
+    means = tuple(Choice(str(at), _label(at, option)) for at, option in enumerate(options))
     rows = tuple(say("reading-meaning", number=at, shown=_said(one)) for at, one in enumerate(options, 1))
     head = say("reading-gap") if gap else say("reading-two-meanings")
-    return Reply((head, *rows), choices=(*choices, MENU))
+    return Reply((head, *rows), choices=(*means, MENU))
 
 
 def _label(at: int, option: tuple[Written, ...]) -> Phrase:
@@ -124,13 +126,14 @@ def ask_value(turn: Turn) -> Reply:
     if isinstance(kept, Done):
         return kept.replies[0]
     home, meter, _work = kept
-    account = Masked(home.account.number)
+    account, about = Masked(home.account.number), place_of(home.account.id, meter)
     last = turn.desk.take_readings.last(turn.store, home.account.id, meter)
     if turn.session.data.get("why"):
-        return Reply(tuple(_before(meter, last)) or (say("reading-ask-again"),), choices=(MENU,))
+        return Reply(tuple(_before(meter, last)) or (say("reading-ask-again"),), choices=(MENU,), about=about)
     many = len(meter.zones) > 1
     head = say("reading-ask-zones" if many else "reading-ask", account=account, tail=tail_of(meter))
-    return Reply((head, *_before(meter, last), *_example(meter), *_until(turn, home)), choices=(MENU,))
+    phrases = (head, *_before(meter, last), *_example(meter), *_until(turn, home))
+    return Reply(phrases, choices=(MENU,), about=about)
 
 
 def _until(turn: Turn, home: Home) -> Iterator[Phrase]:
@@ -186,7 +189,7 @@ def ask_zone(turn: Turn) -> Reply:
     phrases.append(say(f"reading-zone-missing-{meter.zones[at]}", register=f"T{at + 1}"))
     if last is not None and at < len(last.shown):
         phrases.append(say("reading-zone-previous", display=last.shown[at]))
-    return Reply(tuple(phrases), choices=(MENU,))
+    return Reply(tuple(phrases), choices=(MENU,), about=place_of(home.account.id, meter))
 
 
 def ask_doubt(turn: Turn) -> Reply:

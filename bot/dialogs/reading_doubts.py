@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.dialogs.common import MENU
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.reading_meant import how
-from bot.dialogs.reading_told import about, displays, notes, tail_of, total
+from bot.dialogs.reading_told import about, displays, notes, ref_of, tail_of, total
 from core.readings.reasons import Reason, Stance, stance
 from core.values import Energy, Value
 
@@ -53,7 +53,7 @@ def question(noted: Noted) -> Reply:
     choices = [about(one, label, entry.id) for one, label in _OPTIONS[reason]]
     choices = [*_suggested(noted.verdict, reason, entry), *choices]
     phrases = (*_doubt(noted, entry, reason), *notes(noted.verdict))
-    return Reply(phrases, choices=(*choices, MENU))
+    return Reply(phrases, choices=(*choices, MENU), about=ref_of(noted))
 
 
 def _suggested(verdict: Verdict, reason: Reason | None, entry: Entry) -> Iterator[Choice]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.dialogs.codec import encode_reply
+from bot.dialogs.codec import decode_reply, encode_reply
 from bot.dialogs.common import MENU
 from bot.dialogs.flow import Done, Go
 from bot.dialogs.model import Reply
@@ -16,7 +16,7 @@ from bot.dialogs.reading_photo import attach_waiting
 from bot.dialogs.reading_place import Refused, ask_place, manual_of, place_one
 from bot.dialogs.reading_refused import not_taken, refused
 from bot.dialogs.reading_rows import rows
-from bot.dialogs.reading_told import receipt, ref_of
+from bot.dialogs.reading_told import receipt
 from bot.dialogs.reading_unlinked import unlinked
 from bot.dialogs.reading_work import DIALOG
 from core.readings.reasons import Reason
@@ -109,14 +109,17 @@ def proceed_given(
 def ask_doubts(turn: Turn, waiting: Sequence[Noted], first: tuple[Phrase, ...] = ()) -> Move:
     """Ask about the first of what waits for a word; the others follow, each after an answer."""
     asked = [*(encode_reply(question(one)) for one in waiting), *still_asked(turn)[1:]]
-    head = waiting[0]
-    account, _, ref = ref_of(head).partition(".m")
-    data: dict[str, str | int] = {
-        "account": int(account[1:]),
+    return Go("doubt", dialog=DIALOG, data=_doubting(asked), first=first)
+
+
+def _doubting(asked: Sequence[str]) -> dict[str, str | int]:
+    """Questions still open, and the meter that the first of them is about: a new number is of that one."""
+    account, _, ref = decode_reply(asked[0]).about.partition(".m")
+    return {
+        "account": int(account[1:] or 0),
         "ref": ref,
         "asked": msgspec.json.encode(asked).decode(),
     }
-    return Go("doubt", dialog=DIALOG, data=data, first=first)
 
 
 def still_asked(turn: Turn) -> list[str]:
@@ -131,5 +134,4 @@ def after_doubt(turn: Turn, reply: Reply) -> Move:
     rest = still_asked(turn)[1:]
     if not rest:
         return Done((reply,))
-    data = {**turn.session.data, "asked": msgspec.json.encode(rest).decode()}
-    return Go("doubt", dialog=DIALOG, data=data, first=reply.phrases)
+    return Go("doubt", dialog=DIALOG, data=_doubting(rest), first=reply.phrases)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.common import CONTACTS, MENU, opens
 from bot.dialogs.model import Choice, Press, Reply, say
+from core.meters import meter_ref
 from core.readings.journal import State
 from core.values import Display, Masked
 
@@ -30,7 +31,10 @@ def of_refused(entries: Sequence[Entry], number: str) -> Reply:
     why = [say("readingnews-reason", cause=one.reason.rstrip(". "))] if one.reason else []
     lines = why if len(entries) == 1 else list(_rows(entries))
     return Reply(
-        (head, *lines, say("readingnews-refused-what")), choices=(_SEND, CONTACTS, MENU), lasting=True
+        (head, *lines, say("readingnews-refused-what")),
+        choices=(_SEND, CONTACTS, MENU),
+        lasting=True,
+        about=_about(entries),
     )
 
 
@@ -43,7 +47,8 @@ def of_waiting(entries: Sequence[Entry], number: str, until: date) -> Reply:
     """Doubted ones that wait for a yes: asked about once more."""
     head = _head("waits", entries, Masked(number))
     if len(entries) == 1:
-        return Reply((head, say("readingnews-until", until=until)), choices=(*_yes(entries), _SEND, MENU))
+        one = (head, say("readingnews-until", until=until))
+        return Reply(one, choices=(*_yes(entries), _SEND, MENU), about=_about(entries))
     phrases = (head, *_rows(entries), say("readingnews-many-until", until=until))
     return Reply(phrases, choices=(_SEND, MENU))
 
@@ -57,6 +62,13 @@ def of_closed(entries: Sequence[Entry], number: str, *, left: bool) -> Reply:
         return Reply((head,), choices=(MENU,), lasting=True)
     late = [say("readingnews-late")] if len(entries) == 1 else list(_rows(entries))
     return Reply((head, *late), choices=(*_yes(entries), MENU), lasting=True)
+
+
+def _about(entries: Sequence[Entry]) -> str:
+    """The account, and the meter where it is one: a number that replies to the message is of it."""
+    meters = {one.serial for one in entries}
+    account = f"a{entries[0].account_id}"
+    return f"{account}.m{meter_ref(entries[0].serial)}" if len(meters) == 1 else account
 
 
 def _head(what: str, entries: Sequence[Entry], account: Masked) -> Phrase:

@@ -33,7 +33,12 @@ def tail_of(meter: Meter) -> str:
 
 def ref_of(noted: Noted) -> str:
     """What a button carries that opens the meter of a reading again."""
-    return f"a{noted.card.account.id}.m{noted.verdict.given.meter.ref}"
+    return place_of(noted.card.account.id, noted.verdict.given.meter)
+
+
+def place_of(account_id: int, meter: Meter) -> str:
+    """A meter as buttons carry it, and as a message remembers what it is about."""
+    return f"a{account_id}.m{meter.ref}"
 
 
 def about(entry: str, label: str, target: int | str) -> Choice:
@@ -63,7 +68,9 @@ def receipt(noted: Noted, missing: tuple[Meter, ...] = ()) -> Reply:
     if missing:
         target = f"a{noted.card.account.id}" if len(missing) > 1 else _of(noted, missing[0])
         choices.insert(0, opens("readings", "button-send-more", target))
-    return Reply(tuple(_receipt(noted, entry, missing)), choices=(*choices, MENU), lasting=True)
+    return Reply(
+        tuple(_receipt(noted, entry, missing)), choices=(*choices, MENU), lasting=True, about=ref_of(noted)
+    )
 
 
 def _of(noted: Noted, meter: Meter) -> str:
@@ -112,7 +119,7 @@ def _used(noted: Noted) -> Iterator[Phrase]:
     verdict = noted.verdict
     if not verdict.used or verdict.previous is None:
         yield from (_zone_first(noted, at) for at in _zoned(verdict))
-        yield say("reading-first")
+        yield _unused(verdict)
         return
     energy, cost = total(verdict), _roubles(noted)
     if _zoned(verdict):
@@ -134,6 +141,15 @@ def _used(noted: Noted) -> Iterator[Phrase]:
         yield say("reading-used-cost", was=was, energy=energy, roubles=cost)
     else:
         yield say("reading-used", was=was, energy=energy)
+
+
+def _unused(verdict: Verdict) -> Phrase:
+    """Why there is no energy: nothing to compare with, or a value below the previous one."""
+    if verdict.previous is None:
+        return say("reading-first")
+    if _zoned(verdict):
+        return say("reading-used-less-zones")
+    return say("reading-used-less", was=verdict.previous.shown[0])
 
 
 def _zoned(verdict: Verdict) -> range:

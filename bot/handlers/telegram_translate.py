@@ -79,8 +79,16 @@ def _message(
         album=clean_text(message.media_group_id or "")[:64],
         private=message.chat.type == _PRIVATE,
         carrier=str(message.message_id),
+        replies_to=_replied(message),
         values={"forwarded": "yes"} if message.forward_origin is not None else {},
     )
+
+
+def _replied(message: Message) -> str:
+    """The message of ours that this one replies to; in a private chat every bot's is ours."""
+    replied = message.reply_to_message
+    ours = replied is not None and replied.sender is not None and replied.sender.is_bot
+    return str(replied.message_id) if replied is not None and ours else ""
 
 
 def _silence(message: Message) -> str:

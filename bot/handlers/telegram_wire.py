@@ -43,6 +43,13 @@ class Place(Struct):
     message_id: int = 0
 
 
+class Replied(Struct):
+    """The message that is replied to; who sent it and which one it is."""
+
+    message_id: int = 0
+    sender: User | None = field(default=None, name="from")
+
+
 class Message(Struct):
     """A message of a person. The untyped members are only asked whether they are there."""
 
@@ -55,6 +62,7 @@ class Message(Struct):
     caption: str | None = None
     contact: Contact | None = None
     media_group_id: str | None = None
+    reply_to_message: Replied | None = None
     photo: Any = None
     document: Any = None
     animation: Any = None

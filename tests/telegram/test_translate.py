@@ -246,3 +246,11 @@ def test_what_cannot_be_an_update(body):
 def test_a_time_that_cannot_be_is_the_time_of_arrival(date):
     event = read(message(text="x", date=date))
     assert event.sent_at == event.received_at
+
+
+def test_a_reply_to_a_message_of_ours_names_it():
+    ours = {"message_id": 41, "date": DATE, "chat": PRIVATE, "from": BOT, "text": "?"}
+    assert read(message(text="15420", reply_to_message=ours)).replies_to == "41"
+    assert read(edit(text="15420", reply_to_message=ours)).replies_to == "41"
+    assert read(message(text="15420", reply_to_message={**ours, "from": ME})).replies_to == ""
+    assert read(message(text="15420")).replies_to == ""
