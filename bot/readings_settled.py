@@ -87,7 +87,7 @@ class Settled:
     def _answered(self, tx: Tx, generation: int) -> tuple[int, int, int]:
         now_ms = self._now_ms()
         answers = ReadingAnswersGateway(tx).carry_out(generation, CHUNK, now_ms)
-        self._tell_settled(self._open(tx), answers.changed, now_ms)
+        self._tell_settled(self._open(tx), answers.changed, now_ms, answers.mended)
         return len(answers.changed), answers.seen, answers.strange
 
     async def compare(self) -> int:
@@ -137,13 +137,16 @@ class Settled:
         self._tell_settled(self._open(tx), changed, now_ms)
         return len(changed)
 
-    def _tell_settled(self, store: Store, entries: Sequence[Entry], now_ms: int) -> None:
+    def _tell_settled(
+        self, store: Store, entries: Sequence[Entry], now_ms: int, mended: frozenset[int] = frozenset()
+    ) -> None:
+        """Refusals are always told, and so is what was told as refused and counts after all."""
         teller = Teller(store, now_ms, self._rules.not_before(now_ms))
         for group in groups([one for one in entries if one.state is State.REFUSED]):
             teller.tell("refused", group, partial(of_refused, group))
-        for group in groups([one for one in entries if one.state is State.CONFIRMED]):
-            if self._rules.tell_counted:
-                teller.tell("counted", group, partial(of_counted, group))
+        counted = [one for one in entries if one.state is State.CONFIRMED]
+        for group in groups([one for one in counted if self._rules.tell_counted or one.id in mended]):
+            teller.tell("counted", group, partial(of_counted, group))
 
 
 def _waiting(tx: Tx, after: int) -> tuple[int, str] | None:

@@ -161,16 +161,22 @@ class JournalGateway:
         return made
 
     def _replace(self, rivals: list[int], by: str, now_ms: int) -> int:
-        """End these; the id under which billing knows what they stood for, 0 when it knows of none."""
-        base = 0
+        """End these; the id under which billing knows what they stood for, 0 when it knows of none.
+
+        Where billing knows several (a stranger's beside one of the account's own people), one can be replaced
+        and the others are taken back.
+        """
+        known: list[int] = []
         for one in rivals:
             ended = self._tx.one(_REPLACE, id=one)
             if ended is None:
                 continue
             told, before = ended
-            base = one if told else before or base
+            known += [one] if told else [before] if before else []
             self._note(one, now_ms, State.REPLACED, by)
-        return base
+        for other in {*known} - {*known[-1:]}:
+            self._tx.run(_TAKE_BACK, id=other)
+        return known[-1] if known else 0
 
     def get(self, entry_id: int) -> Entry | None:
         """One entry by its id."""

@@ -35,16 +35,20 @@ WHERE id = :id AND (state IN ('exported', 'unknown')
     AND (state <> :state OR reason <> :reason)
 RETURNING {COLUMNS}
 """
-_KNOWN = "SELECT 1 FROM reading_entry WHERE id = :id"
+_STATE = "SELECT state FROM reading_entry WHERE id = :id"
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a chunk of answers came to. `strange` are of readings we do not have, `seen` all of the chunk."""
+    """What a chunk of answers came to. `strange` are of readings we do not have, `seen` all of the chunk.
+
+    `mended` are the ids of those that had been refused and are counted after all.
+    """
 
     changed: tuple[Entry, ...]
     seen: int
     strange: int
+    mended: frozenset[int] = frozenset()
 
 
 class ReadingAnswersGateway:
@@ -63,21 +67,25 @@ class ReadingAnswersGateway:
     def carry_out(self, generation: int, most: int, now_ms: int) -> Answers:
         """Take the next answers; those that are news come back as their entries are now."""
         rows = self._tx.all(_ROWS, generation=generation, most=most)
-        changed, strange = [], 0
+        changed: list[Entry] = []
+        mended, strange = set(), 0
         for entry_id, result, reason in rows:
             if not self._tx.run(_DONE, generation=generation, entry_id=entry_id):
                 continue
             state = STATES[result]
             why = (reason or "") if state is State.REFUSED else ""
+            was = self._tx.one(_STATE, id=entry_id)
+            if was is None:
+                strange += 1
+                continue
             found = self._tx.one(_ANSWER, id=entry_id, state=str(state), reason=why)
             if found is not None:
                 self._tx.run(
                     CHANGE, entry_id=entry_id, now_ms=now_ms, state=str(state), by=BILLING, detail=why
                 )
                 changed.append(entry(found))
-            elif self._tx.one(_KNOWN, id=entry_id) is None:
-                strange += 1
-        return Answers(tuple(changed), len(rows), strange)
+                mended |= {entry_id} if was[0] == State.REFUSED else set()
+        return Answers(tuple(changed), len(rows), strange, frozenset(mended))
 
     def drop(self, generation: int, most: int) -> int:
         """Delete answers of an import that was given up; how many."""

@@ -1,7 +1,8 @@
 """Whether billing has counted a reading although it never answered: its own readings and bills tell.
 
 A row of readings.csv with our value, from the subscriber, in the month of the reading (or of its very day)
-counts; so does a closed bill of an account with one meter that holds exactly the energy between the previous
+counts, unless it shows what the one before it showed and is of an earlier day: then it may be that one. So
+does a closed bill of an account with one meter that holds exactly the energy between the previous
 and the new display.
 """
 
@@ -39,9 +40,16 @@ class Candidate:
 
 def verdict(one: Candidate, this_month: Period) -> str:
     """`reading` or `bill` where it was counted, `refused` where a row says so, "" where nothing is known."""
-    if one.row is not None and (one.row[0][:7] == str(one.period) or one.row[0] == one.day):
+    if one.row is not None and _is_this(one, one.row[0]):
         return {"counted": "reading", "refused": "refused"}.get(one.row[1], "")
     return "bill" if one.period < this_month and _billed(one) else ""
+
+
+def _is_this(one: Candidate, day: str) -> bool:
+    """Whether the row of a day is of this reading: a window over the month's end has days of another's."""
+    if day < one.day and one.shown == one.previous:
+        return False
+    return day[:7] == str(one.period) or day == one.day
 
 
 def _billed(one: Candidate) -> bool:

@@ -122,6 +122,17 @@ async def test_a_correction_that_is_taken_back_takes_back_what_billing_has(suppl
     assert set(taken(supplier.folder)) == {third.receipt}
 
 
+async def test_of_two_that_billing_has_one_is_replaced_and_one_taken_back(supplier):
+    """What a stranger sent after the account's own reading stands beside it, until the next one."""
+    await supplier.add(1)
+    await supplier.export()
+    await supplier.add(2, 15999, subscriber_id=0, flag="unlinked")
+    assert [row["action"] for row in await supplier.export()] == ["new"]
+    last = await supplier.add(3, 15440)
+    assert sorted(row["action"] for row in await supplier.export()) == ["replace", "withdraw"]
+    assert set(taken(supplier.folder)) == {last.receipt}
+
+
 async def test_unconfirmed_and_then_confirmed(supplier):
     made = await supplier.add(1, state=State.DRAFT)
 

@@ -41,6 +41,8 @@ async def test_the_same_answers_again_change_and_tell_nothing(supplier):
     await supplier.import_("reading_results", (bad.id, "accepted", None))
     assert await supplier.watch().run() == 1
     assert await supplier.state(bad) == State.CONFIRMED
+    # Who heard a refusal hears that it is one no more, though counted ones are not told here.
+    assert [keys[0] for _, keys, _ in await supplier.told()] == ["readingnews-refused", "readingnews-counted"]
 
 
 async def test_counted_is_told_where_the_supplier_wants_it(supplier):
@@ -153,6 +155,23 @@ def meter(tx, account_id, serial, ratio=1, generation=1):
         tx, "meter", account_id=account_id, generation=generation, serial=serial, zones=1, digits=5,
         decimals=0, ratio=ratio, automatic=0,
     )  # fmt: skip
+
+
+async def test_a_row_of_the_window_before_confirms_no_reading_of_an_empty_flat(supplier):
+    """The window is 28-3: on 2 November the meter showed October's reading, on 2 December the same."""
+    sent = {"taken_ms": moment(2, month=12), "previous": (15420,)}
+    old = await supplier.exported(15420, serial="m1", **sent)
+    new = await supplier.exported(15420, serial="m2", **sent)
+    number = "1234567833"
+    await supplier.import_(
+        "readings",
+        (number, "m1", "2026-11", "2026-11-02", 15420, None, None, "subscriber", "counted"),
+        (number, "m2", "2026-11", "2026-12-02", 15420, None, None, "subscriber", "counted"),
+        period="2026-11",
+    )
+    assert await supplier.watch().run() == 1
+    assert await supplier.state(old) == State.EXPORTED
+    assert await supplier.state(new) == State.CONFIRMED
 
 
 async def test_a_matching_row_of_readings_confirms(supplier):
