@@ -67,7 +67,7 @@ def ask_edited(turn: Turn) -> Reply:
     """Whether the edited value is to be written down."""
     data = turn.session.data
     phrase = say("reading-edited-ask", was=str(data.get("was", "")), shown=str(data.get("now", "")))
-    return Reply((phrase,), choices=(step("yes", "button-edited-yes"), step("no", "button-reading-keep")))
+    return Reply((phrase,), choices=(step("yes", "button-edited-yes"), step("no", "button-reading-leave")))
 
 
 def take_edited(turn: Turn, answer: Answer) -> Move:
