@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs import consent
 from bot.dialogs.common import CONTACTS, LINK, MENU, NO_RECEIPT, done, linked
-from bot.dialogs.flow import Chosen, Dialog, Go, Step
+from bot.dialogs.flow import Dialog, Go, Step
 from bot.dialogs.link_done import too_old
 from bot.dialogs.link_facts import proven
 from bot.dialogs.model import Menu, say
@@ -37,8 +37,7 @@ def from_bill(turn: Turn, token: str) -> Move:
     if not desk.give_consent.needed(turn.store, turn.session):
         return _to_phone(turn, found.account_id, (*consent.told(turn, LINKING), *known))
     data: dict[str, str | int] = {"account": found.account_id, "number": found.number}
-    terms = {consent.VERSION: consent.version_of(turn, LINKING)}
-    return Go("consent", first=known, dialog="bill-token", data={**data, **terms})
+    return consent.to_ask(turn, "bill-token", data, known)
 
 
 def _warm_start(turn: Turn) -> Move:
@@ -52,13 +51,10 @@ def _ask_consent(turn: Turn) -> Reply:
 
 
 def _take_consent(turn: Turn, answer: Answer) -> Move:
-    if answer != Chosen("yes"):
-        return done(say("link-consent-declined"), choices=(LINK, CONTACTS, MENU))
-    if consent.changed(turn, LINKING):
-        return Go("consent", data={consent.VERSION: consent.version_of(turn, LINKING)})
-    consent.keep(turn, LINKING)
-    recorded = say("link-consent-recorded", version=consent.version_of(turn, LINKING))
-    return _to_phone(turn, int(turn.session.data["account"]), (recorded,))
+    def go_on(receipt: Phrase) -> Move:
+        return _to_phone(turn, int(turn.session.data["account"]), (receipt,))
+
+    return consent.settled(turn, answer, consent.declined(), go_on)
 
 
 def _to_phone(turn: Turn, account_id: int, first: tuple[Phrase, ...]) -> Move:

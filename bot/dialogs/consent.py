@@ -9,13 +9,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.dialogs.common import MENU, done, opens, step
+from bot.dialogs.common import CONTACTS, LINK, MENU, done, opens, step
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
 from bot.dialogs.guests import for_guest
 from bot.dialogs.model import Reply, say
 from core.consents import LINKING, PURPOSES, SMS_NOTICES, Basis
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from bot.dialogs.flow import Answer, Move, Turn
     from bot.dialogs.model import Choice, Phrase
     from core.consents import Terms
@@ -65,6 +67,26 @@ def keep(turn: Turn, purpose: str) -> None:
     """Keep that the person agreed or was told, with what they pressed or wrote."""
     said = turn.event.choice or turn.event.text
     turn.desk.give_consent(turn.store, turn.session, turn.event_id, turn.now_ms, purpose=purpose, said=said)
+
+
+def to_ask(turn: Turn, dialog: str, data: Mapping[str, str | int], first: tuple[Phrase, ...] = ()) -> Go:
+    """Go to the step `consent` of a dialog of linking, with what it is to remember."""
+    return Go("consent", first=first, dialog=dialog, data={**data, VERSION: version_of(turn, LINKING)})
+
+
+def settled(turn: Turn, answer: Answer, declined: Move, go_on: Callable[[Phrase], Move]) -> Move:
+    """Take the answer: `declined`, asked again in new words, or kept, and `go_on` gets the receipt."""
+    if answer != Chosen("yes"):
+        return declined
+    if changed(turn, LINKING):
+        return to_ask(turn, "", {})
+    keep(turn, LINKING)
+    return go_on(say("link-consent-recorded", version=version_of(turn, LINKING)))
+
+
+def declined() -> Move:
+    """Nothing is linked without the consent; the rest goes on."""
+    return done(say("link-consent-declined"), choices=(LINK, CONTACTS, MENU))
 
 
 def reminder(turn: Turn) -> tuple[tuple[Phrase, ...], tuple[Choice, ...]]:

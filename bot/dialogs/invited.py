@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.account import card_of
 from bot.dialogs.common import MENU, done, step
-from bot.dialogs.consent import VERSION, ask, changed, keep, told, version_of
+from bot.dialogs.consent import VERSION, ask, settled, told, version_of
 from bot.dialogs.flow import Again, Chosen, Dialog, Done, Go, Shared, Start, Step, Typed
 from bot.dialogs.link_done import finish
 from bot.dialogs.link_phone import ask_for_code
@@ -91,12 +91,8 @@ def _ask_consent(turn: Turn) -> Reply:
 
 
 def _take_consent(turn: Turn, answer: Answer) -> Move:
-    if answer != Chosen("yes"):
-        return done(say("invited-declined"), choices=(MENU,))
-    if changed(turn, LINKING):
-        return Go("consent", data={VERSION: version_of(turn, LINKING)})
-    keep(turn, LINKING)
-    return Go("phone", first=(say("link-consent-recorded", version=version_of(turn, LINKING)),))
+    declined = done(say("invited-declined"), choices=(MENU,))
+    return settled(turn, answer, declined, lambda receipt: Go("phone", first=(receipt,)))
 
 
 def _ask_phone(_turn: Turn) -> Reply:

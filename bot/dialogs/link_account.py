@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogs import consent
-from bot.dialogs.common import BACK, CONTACTS, LINK, MENU, done, step
+from bot.dialogs.common import BACK, MENU, step
 from bot.dialogs.flow import Again, Chosen, Dialog, Go, Start, Step, Typed
 from bot.dialogs.link_facts import (
     FACT_STEPS,
@@ -37,8 +37,7 @@ def link(turn: Turn, target: str) -> Move:
     """Begin. `target` may bring the number and a second fact (a command with arguments), or name a fact."""
     if turn.desk.give_consent.needed(turn.store, turn.session):
         forget(turn)
-        terms = {consent.VERSION: consent.version_of(turn, LINKING)}
-        return Go("consent", dialog="link", data={**_kept(turn, target), **terms})
+        return consent.to_ask(turn, "link", _kept(turn, target))
     before = left(turn)
     if target or before is None:
         return _to_account(turn, target, dialog="link", first=consent.told(turn, LINKING))
@@ -72,13 +71,10 @@ def _ask_consent(turn: Turn) -> Reply:
 
 
 def _take_consent(turn: Turn, answer: Answer) -> Move:
-    if answer != Chosen("yes"):
-        return done(say("link-consent-declined"), choices=(LINK, CONTACTS, MENU))
-    if consent.changed(turn, LINKING):
-        return Go("consent", data={consent.VERSION: consent.version_of(turn, LINKING)})
-    consent.keep(turn, LINKING)
-    recorded = say("link-consent-recorded", version=consent.version_of(turn, LINKING))
-    return _to_account(turn, str(turn.session.data.pop("typed", "")), first=(recorded,))
+    def go_on(receipt: Phrase) -> Move:
+        return _to_account(turn, str(turn.session.data.pop("typed", "")), first=(receipt,))
+
+    return consent.settled(turn, answer, consent.declined(), go_on)
 
 
 def _ask_resume(turn: Turn) -> Reply:
