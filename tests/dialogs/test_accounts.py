@@ -154,9 +154,11 @@ async def test_someone_elses_account_is_not_shown(home, supplied):
 
 async def test_unlink(home):
     await home.says("настройки")
+    await home.presses("manage")
     assert "*7833" in await home.presses("unlink")
     assert await home.presses("no") == "Ничего не изменилось."
     await home.says("настройки")
+    await home.presses("manage")
     await home.presses("unlink")
     assert (await home.presses("yes")).startswith("Счёт *7833 отключён")
     assert "не подключён" in await home.says("баланс")
@@ -165,6 +167,7 @@ async def test_unlink(home):
 async def test_unlink_one_of_several(home):
     await home.links("1234567841", "89021112233")
     await home.says("настройки")
+    await home.presses("manage")
     await home.presses("unlink")
     await home.presses("unlink:1")
     await home.presses("yes")
@@ -174,6 +177,7 @@ async def test_unlink_one_of_several(home):
 
 async def test_linked_again_after_unlinking(home):
     await home.says("настройки")
+    await home.presses("manage")
     await home.presses("unlink")
     await home.presses("yes")
     await home.links()
