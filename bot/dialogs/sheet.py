@@ -19,7 +19,7 @@ from bot.dialogs.sheet_wire import READ, SCHEME, Job
 from core.accounts import Holder
 from core.files.model import TABLES, Fault, Want
 from core.readings.sheet_cells import plain
-from core.readings.sheet_lines import pasted
+from core.readings.sheet_pasted import pasted
 from core.readings.sheet_points import Names
 from core.records import Effect
 from core.usecases.sheets import meters_of_sheet
@@ -43,15 +43,15 @@ FEWEST_LINES = 3
 
 def sheet(turn: Turn, target: str) -> Move:
     """Send the sheet of an account."""
-    return _sheet(turn, target, "sheet", csv=True)
+    return _sheet(turn, target, "sheet")
 
 
 def sheet_csv(turn: Turn, target: str) -> Move:
     """Send it as CSV."""
-    return _sheet(turn, target, "sheet-csv", csv=False)
+    return _sheet(turn, target, "sheet-csv")
 
 
-def _sheet(turn: Turn, target: str, kind: str, *, csv: bool) -> Move:
+def _sheet(turn: Turn, target: str, kind: str) -> Move:
     opened = open_account(turn, target, sums=False)
     if isinstance(opened, Done):
         return opened
@@ -59,8 +59,9 @@ def _sheet(turn: Turn, target: str, kind: str, *, csv: bool) -> Move:
     if all(meter.automatic for meter in found):
         return done(say("sheet-none", account=opened.account), choices=(MENU,))
     rows = sum(len(meter.zones) for meter in found)
-    other = (of("sheet-csv", "button-sheet-csv", opened),) if csv else ()
-    said = (say("sheet-file", account=opened.account, count=rows),)
+    csv = kind == "sheet-csv"
+    other = () if csv else (of("sheet-csv", "button-sheet-csv", opened),)
+    said = (say("sheet-file-csv" if csv else "sheet-file", account=opened.account, count=rows),)
     document = f"{kind}:{opened.card.account.id}"
     return Done((Reply(said, choices=(*other, MENU), document=document, lasting=True),))
 

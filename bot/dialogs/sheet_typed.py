@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.readings.sheet import Line
 from core.readings.sheet_cells import plain
-from core.readings.sheet_lines import pasted
+from core.readings.sheet_pasted import pasted
 from core.readings.sheet_points import Names
 from core.readings.sheet_record import Fate
 from core.usecases.sheets import meters_of_sheet

@@ -70,7 +70,7 @@ class TableMaker:
     def make(self, sheet: Sheet, *, csv: bool = False) -> Table:
         """The table of a sheet."""
         say = self._texts.words
-        how = say("sheet-marked", {}) if sheet.marked else say("sheet-how", {})
+        how = say("sheet-marked" if sheet.marked else "sheet-how-csv" if csv else "sheet-how", {})
         return Table(
             name=say("sheet-name", {}),
             title=say("sheet-title", {"month": sheet.placed.period, "account": Masked(sheet.number)}),

@@ -19,7 +19,8 @@ from core.clock import from_ms
 from core.database import StorageUnavailable
 from core.errors import NotStored
 from core.readings.sheet import Cell, CellKind, Filled, Trouble
-from core.readings.sheet_lines import filled_of, pasted
+from core.readings.sheet_lines import filled_of
+from core.readings.sheet_pasted import pasted
 from core.readings.sheet_points import points_of
 from core.records import Attempt, RawEvent, Result
 from core.usecases.sheets import CHUNK, meters_of_sheet

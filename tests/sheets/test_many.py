@@ -11,8 +11,8 @@ from core.readings.journal import State
 from core.records import Result
 from core.usecases.sheets import CHUNK
 from tests.sheets.conftest import clerk_of
+from tests.sheets.filling import book, ours, serial, sheets_of
 from tests.sheets.talk import SheetTalk
-from tests.sheets.test_flow import book, ours, serial, sheets
 
 MANY = 500
 
@@ -86,7 +86,7 @@ async def test_a_kill_between_the_parts_loses_and_doubles_nothing(supplied, afte
     assert {key: entry.shown[0] for key, entry in entries.items()} == values
     changes = "SELECT count(*) FROM reading_entry"
     assert await clerk.database.read(lambda tx: tx.one(changes)) == (90,)
-    assert len(await sheets(clerk)) == 1
+    assert len(await sheets_of(clerk)) == 1
 
 
 async def test_what_is_read_twice_after_a_kill_is_one_sheet(supplied):
@@ -98,4 +98,4 @@ async def test_what_is_read_twice_after_a_kill_is_one_sheet(supplied):
     await clerk.reads()
     assert clerk.attempts == [Result.OK, Result.OK]
     assert len(await clerk.entries()) == 45
-    assert len(await sheets(clerk)) == 1
+    assert len(await sheets_of(clerk)) == 1

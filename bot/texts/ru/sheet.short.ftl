@@ -14,6 +14,7 @@ button-sheet-list = СПИСОК
 ## The sheet goes out
 
 sheet-file = {""}
+sheet-file-csv = {""}
 document-sheet-instead = Файл в чате или офисе. Сюда строками: N счётчика и показание
 document-sheet-csv-instead = Файл в чате или офисе. Сюда строками: N счётчика и показание
 document-sheet-list-instead = Исправленное строками: N счётчика и верное показание
@@ -105,6 +106,7 @@ sheet-why-below-calculated = Ниже расчёта:
 sheet-name = {""}
 sheet-title = {""}
 sheet-how = {""}
+sheet-how-csv = {""}
 sheet-when = {""}
 sheet-marked = {""}
 sheet-footer = {""}

@@ -13,7 +13,8 @@ from core.readings.reasons import Reason
 from core.readings.sheet import MOST_ROWS, Cell, CellKind, Column, Filled, Line, Trouble
 from core.readings.sheet_cells import label_of, values_of
 from core.readings.sheet_layout import find_layout
-from core.readings.sheet_lines import filled_of, pasted
+from core.readings.sheet_lines import filled_of
+from core.readings.sheet_pasted import pasted
 from core.readings.sheet_points import Names, points_of
 from core.tariffs import Zone
 
@@ -296,7 +297,7 @@ def test_no_table_crashes_and_every_line_has_a_number_or_a_reason(table, headed)
 
 @given(st.text(max_size=200))
 def test_no_message_crashes(text):
-    assert all(line.numbers for line in pasted(text, HEADINGS))
+    assert all(line.numbers or line.reason for line in pasted(text, HEADINGS))
 
 
 @given(st.lists(st.integers(0, 999_999), min_size=1, max_size=20), st.randoms())
