@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ENDS = frozenset("!?;\n")
 _AFTER_THOUGHTS = frozenset("!?")
 _PAUSES = frozenset(".,!?;()\n")
+_COUNTED = frozenset("%\u20bd$\u20ac")
+"""Behind a number they make a share or a sum of it."""
 _DAY = len("20.11.2026")
 _BEHIND = frozenset({Role.PLACE, Role.STREET, Role.NAMED, Role.FORMER, Role.SERVICE})
 
@@ -62,7 +64,7 @@ def _sign(state: State, token: Token) -> None:
                 state.seen.plain = False
     elif text == NUMERO:
         state.expects = state.expects or Role.NAME
-    elif text == "%":
+    elif text in _COUNTED:
         state.take_back()
     elif text == SPOILED:
         _spoiled(state, token)

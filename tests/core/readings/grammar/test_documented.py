@@ -25,8 +25,8 @@ def test_the_pass_rate_is_told(capsys):
     assert right == len(DOCUMENTED) >= 200
 
 
-# What the first runs gave, less a little; the second list was written after the grammar and is read by its
-# author only to count.
+# What the first runs gave, less a little. Both lists were read and tuned by after their first run (ADR 0060),
+# so what they give now says nothing of messages nobody has seen; `test_blind.py` counts a third list.
 FLOORS = {"held_out": (0.98, 0.94), "fresh": (0.95, 0.88)}
 
 
