@@ -12,20 +12,20 @@ import os
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from billing.outgoing.durable import hash_of, keep_names, new_file
 from billing.outgoing.readings import header, text_of
 from core.readings.exports import ExportRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+    from typing import BinaryIO
 
     from core.readings.exports import Batch, ReadingExports
 
-_READABLE = 0o640
-_BLOCK = 1 << 20
 MANIFEST = ".json"
 
 
@@ -53,7 +53,7 @@ async def write_batch(
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with _new(beside) as file:
+        with new_file(beside) as file:
             written = await _fill(exports, batch, file, path, names, told)
             file.flush()
             os.fsync(file.fileno())
@@ -92,7 +92,7 @@ async def _fill(
 
 
 def _compare(batch: Batch, path: Path, written: Written) -> None:
-    if path.exists() and _hash(path) != written.sha256:
+    if path.exists() and hash_of(path) != written.sha256:
         raise ExportRefused(
             f"{path} is there already and holds something else than batch {batch.number}:"
             " name another folder with --to, and ask where that file came from"
@@ -111,31 +111,9 @@ def _manifest(batch: Batch, written: Written) -> None:
         "sha256": written.sha256,
     }
     beside = path.with_name(f".{path.name}{MANIFEST}.{os.getpid()}.part")
-    with _new(beside) as file:
+    with new_file(beside) as file:
         file.write(json.dumps(said, indent=1).encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path.with_name(path.name + MANIFEST))
-    _keep_names(path.parent)
-
-
-def _keep_names(folder: Path) -> None:
-    """A name is on the disk once its folder is."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _new(path: Path) -> BinaryIO:
-    path.unlink(missing_ok=True)
-    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _READABLE), "wb")
-
-
-def _hash(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+    keep_names(path.parent)

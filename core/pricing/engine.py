@@ -7,15 +7,14 @@ it; so sums do not depend on how the days are cut into readings. Everything is e
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from core.pricing.ladders import NoPriceError, Piece, pieces
+from core.pricing.cells import fill
+from core.pricing.ladders import NoPriceError
 from core.pricing.model import Estimate, Part, Unpriced, Use, Why
-from core.pricing.ranges import shares
+from core.pricing.pieces import pieces
 from core.pricing.usual import UNITS, usual
 from core.readings.rules import Split
 from core.rounding import half_up, whole
@@ -25,19 +24,12 @@ from core.values import Energy, Money
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from core.pricing.cells import Cell
+    from core.pricing.pieces import Piece
     from core.tariffs import TariffRow, Zone
 
 _DAY = timedelta(days=1)
 _ZERO = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """Where energy falls: days of one price, zone, range counted from 0."""
-
-    piece: int
-    zone: Zone
-    band: int
 
 
 def estimate(
@@ -92,49 +84,20 @@ def _closely(
     zones = {zone for use in every for zone in use.energy}
     try:
         found = pieces(rows, zones, [(use.first, use.last) for use in every])
-        cells = _fill(found, (*uses, *already), split)
-        for cell, energy in _fill(found, (*billed, *already), split).items():
+        cells = fill(found, (*uses, *already), split)
+        for cell, energy in fill(found, (*billed, *already), split).items():
             cells[cell] = cells.get(cell, _ZERO) - energy
     except NoPriceError as error:
         return error.found
     return _rounded(found, {cell: energy for cell, energy in cells.items() if energy})
 
 
-def _fill(found: Sequence[Piece], uses: Sequence[Use], split: Split) -> dict[_Cell, Fraction]:
-    """Energy by piece, zone and range."""
-    spread = [_spread(piece, uses) for piece in found]
-    months: dict[tuple[int, int], dict[Zone, Fraction]] = defaultdict(dict)
-    for piece, energies in zip(found, spread, strict=True):
-        totals = months[piece.month]
-        for zone, energy in energies.items():
-            totals[zone] = totals.get(zone, _ZERO) + energy
-    cells: dict[_Cell, Fraction] = {}
-    for at, piece in enumerate(found):
-        parts = shares(months[piece.month], piece.ladders, split)
-        for zone, energy in spread[at].items():
-            for band, part in enumerate(parts[zone]):
-                cells[_Cell(at, zone, band)] = energy * part
-    return cells
-
-
-def _spread(piece: Piece, uses: Sequence[Use]) -> dict[Zone, Fraction]:
-    """Energy of the piece by zone: pieces are cut so that each is wholly inside a use or outside."""
-    days = (piece.last - piece.first).days + 1
-    found: dict[Zone, Fraction] = {}
-    for use in uses:
-        if use.first <= piece.first and piece.last <= use.last:
-            part = Fraction(days, (use.last - use.first).days + 1)
-            for zone, energy in use.energy.items():
-                found[zone] = found.get(zone, _ZERO) + energy.watt_hours * part
-    return found
-
-
-def _rounded(found: Sequence[Piece], cells: Mapping[_Cell, Fraction]) -> Estimate:
+def _rounded(found: Sequence[Piece], cells: Mapping[Cell, Fraction]) -> Estimate:
     """Whole watt-hours that add up by zone, whole kopecks that add up in all."""
     order = sorted(cells, key=lambda cell: (cell.piece, ORDER.index(cell.zone), cell.band))
     prices = [found[cell.piece].ladders[cell.zone].prices[cell.band] for cell in order]
     exact = [cells[cell] * Fraction(price, UNITS) for cell, price in zip(order, prices, strict=True)]
-    energies: dict[_Cell, int] = {}
+    energies: dict[Cell, int] = {}
     for zone in {cell.zone for cell in order}:
         own = [cell for cell in order if cell.zone is zone]
         energies.update(zip(own, whole([cells[cell] for cell in own]), strict=True))

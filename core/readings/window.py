@@ -87,11 +87,6 @@ def place(window: Window, day: date) -> Placed:
     return _placed(window, period, day)
 
 
-def following(window: Window, placed: Placed) -> Placed:
-    """The window after the one of `placed`, seen from the same day."""
-    return _placed(window, placed.period.shift(1), placed.day)
-
-
 def _placed(window: Window, period: Period, day: date) -> Placed:
     opens = window.opens(period)
     return Placed(day, period, opens <= day, opens, window.taken_until(period), window.closes(period))

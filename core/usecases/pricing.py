@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.pricing.metered import metered, spread_over
 from core.pricing.model import Unpriced, Why
-from core.pricing.reading import by_zone, metered, price, spread_over
+from core.pricing.reading import by_zone, price
 from core.readings.rules import ReadingRules
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from core.accounts import AccountCard
     from core.meters import Meter
     from core.ports import Store
+    from core.pricing.metered import Metered
     from core.pricing.model import Estimate, Use
-    from core.pricing.reading import Metered
     from core.readings.given import Verdict
     from core.readings.window import Window
     from core.tariffs import TariffRow, Zone

@@ -18,8 +18,9 @@ from billing.v1.tables import TABLES
 from core.intervals import intervals
 from core.meters import Meter, Source, Taken, zones_on_display
 from core.pricing.engine import cost
+from core.pricing.metered import Metered, counted_for, spread_over
 from core.pricing.model import Unpriced, Why
-from core.pricing.reading import Metered, counted_for, price, spread_over
+from core.pricing.reading import price
 from core.readings.rules import ReadingRules, Spread
 from core.readings.window import Window
 from core.tariffs import TariffRow, Zone

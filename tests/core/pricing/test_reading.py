@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from core.meters import Meter, Source, Taken
+from core.pricing.metered import Metered, counted_for, metered, spread_over
 from core.pricing.model import Estimate, Unpriced, Use, Why
-from core.pricing.reading import Metered, by_zone, counted_for, metered, price, spread_over
+from core.pricing.reading import by_zone, price
 from core.readings.given import Given, Verdict
 from core.readings.rules import ReadingRules, Spread
 from core.readings.window import Window

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.readings.window import Window, following, place
+from core.readings.window import Window, place
 from core.values import Period
 
 DAY = timedelta(days=1)
@@ -96,14 +96,6 @@ def test_days_left(today, left, until):
     assert (found.days_left, found.days_until) == (left, until)
 
 
-def test_the_window_after():
-    window = Window.parse("28-3")
-    after = following(window, place(window, date(2026, 12, 2)))
-    assert (str(after.period), after.opens_on, after.closes_on, after.inside) == (
-        "2026-12", date(2026, 12, 28), date(2027, 1, 3), False,
-    )  # fmt: skip
-
-
 @settings(deadline=None)
 @given(WINDOWS, DAYS)
 def test_inside_is_between_opening_and_closing(window, today):
@@ -123,6 +115,6 @@ def test_periods_come_one_after_another(window, today):
         assert tomorrow.period == found.period.shift(1)
     else:
         assert tomorrow.period == found.period
-    after = following(window, found)
+    after = place(window, found.closes_on + DAY)
     assert found.closes_on < after.opens_on
     assert after.period == found.period.shift(1)
