@@ -110,8 +110,8 @@ class Reply:
     replaces the message of the pressed button, granted only while that is the last of the chat;
     `picture` names a drawing by meaning, `document` a file, made when it is sent; `lasting` marks
     receipts, never edited; `asks` is how private the answer is that the person is to type, for a channel may
-    be no place for it. `about` names the account and the meter (`a5.m1a2b3c4d`) that a number sent as a reply to
-    this very message is of.
+    be no place for it. `about` names the account and the meter (`a5.m1a2b3c4d`) that a number sent as a reply
+    to this very message is of.
     """
 
     phrases: tuple[Phrase, ...]

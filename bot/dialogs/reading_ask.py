@@ -39,7 +39,10 @@ def ask_means(turn: Turn) -> Reply:
         shown = written_out(options[0][0].numbers)
         choices = (step("0", "button-reading-yes"), step("no", "button-reading-again"))
         key = "reading-gap-one" if gap else "reading-meaning-one"
-        return Reply((say(key, shown=shown),), choices=(*choices, MENU))
+        asked = say(key, shown=shown)
+        if turn.session.data.get("why") == Reason.TOO_LONG:
+            asked = say("reading-red-digit", digits=int(turn.session.data.get("digits", 5)), shown=shown)
+        return Reply((asked,), choices=(*choices, MENU))
     means = tuple(Choice(str(at), _label(at, option)) for at, option in enumerate(options))
     rows = tuple(say("reading-meaning", number=at, shown=_said(one)) for at, one in enumerate(options, 1))
     head = say("reading-gap") if gap else say("reading-two-meanings")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST = 2
 """Meters whose last readings one message tells; the others are on their cards."""
+LOOKED = 6
+"""Entries of a meter among which the last one is looked for."""
 _CORRECTABLE = frozenset({State.DRAFT, State.ACCEPTED})
 
 
@@ -45,9 +47,11 @@ def last_reading(turn: Turn, target: str) -> Move:
 def _told(turn: Turn, opened: Opened, meter: Meter) -> tuple[list[Phrase], Entry | None]:
     """The newest of both, and our entry where it can be corrected."""
     account_id, take = opened.card.account.id, turn.desk.take_readings
-    sent = turn.store.journal.of_meter(account_id, meter.serial, 1)
+    sent = turn.store.journal.of_meter(account_id, meter.serial, LOOKED)
     known = turn.store.meters.history(account_id, meter, 1)
-    ours = sent[0] if sent else None
+    mine = turn.session.subscriber_id
+    # What another person was asked about and has not confirmed is no reading yet.
+    ours = next((one for one in sent if one.state is not State.DRAFT or one.subscriber_id == mine), None)
     if ours is not None and (not known or take.sent_on(ours) >= known[0].on):
         phrases = list(_ours(turn, meter, ours))
         return phrases, ours if ours.state in _CORRECTABLE else None

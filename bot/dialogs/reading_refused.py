@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogs.common import CONTACTS, LINK, MENU, done, opens
 from bot.dialogs.flow import Again, Done, Go
 from bot.dialogs.model import say
 from bot.dialogs.reading_told import tail_of
-from bot.dialogs.reading_work import DIALOG, Work
+from bot.dialogs.reading_work import DIALOG, Work, packed_options
+from core.readings.assign import shortened
+from core.readings.heard import Heard, Number, Written
 from core.readings.reasons import Reason
-from core.values import Masked, Value
+from core.values import Display, Masked, Value
 
 if TYPE_CHECKING:
     from bot.dialogs.flow import Move, Turn
@@ -40,11 +43,31 @@ _ACCOUNTS = opens("accounts", "button-accounts")
 def refused(turn: Turn, found: Refused, work: Work | None = None) -> Move:
     """Say why numbers are of no meter; where typing them again helps, wait for that."""
     phrase = _why(found.reason, found.meter, found)
+    if found.reason is Reason.TOO_LONG and work is not None and (cut := _cut(found, work)) is not None:
+        return cut
     if found.reason in _RETYPE and found.home is not None and found.meter is not None:
         kept = Work.begun(turn, (), found.home.account.id, found.meter.ref)
         return Go("value", dialog=DIALOG, data={**kept.data(), "why": str(found.reason)}, first=(phrase,))
-    del work
     return Done(done(phrase, choices=_ways(found)).replies)
+
+
+def _cut(found: Refused, work: Work) -> Go | None:
+    """Offer the number without its red digits, where that makes a reading of it; never silently."""
+    if found.home is None or found.meter is None or not work.todo:
+        return None
+    meant = shortened(work.todo[0], found.meter)
+    if meant is None:
+        return None
+    numbers = tuple(map(_number, meant.shown))
+    kept = replace(work, account=found.home.account.id, ref=found.meter.ref)
+    options = packed_options((Heard((Written(numbers),)),))
+    data = {**kept.data(), "options": options, "why": str(found.reason), "digits": found.meter.digits}
+    return Go("means", dialog=DIALOG, data=data)
+
+
+def _number(shown: Display) -> Number:
+    whole, part = divmod(shown.units, 10**shown.decimals)
+    return Number(str(whole), f"{part:0{shown.decimals}d}" if shown.decimals else "")
 
 
 def _ways(found: Refused) -> tuple[Choice, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU, opens
 from bot.dialogs.model import Choice, Press, Reply, say
+from bot.dialogs.reading_price import roubles, unpriced
 from core.readings.reasons import Reason, Stance, stance
 from core.values import Display, Energy, Masked, Value
 
@@ -23,6 +24,21 @@ NUMERO = "\u2116"
 LONGEST_TAIL = 12
 WORDS = {1: "one", 2: "two", 3: "three"}
 """Ends of the keys for one, two, three registers."""
+MOST_LINES = 6
+_SPARED = {
+    "reading-note-previous-disputed": 1,
+    "reading-note-below-calculated": 4,
+    "reading-note-decimals-dropped": 6,
+}
+"""Notes that may go from a long receipt, the greater the sooner; the others stay."""
+_COSTS = {
+    ("reading-used", "cost"): "reading-used-cost",
+    ("reading-used", "least"): "reading-used-least",
+    ("reading-used-ratio", "cost"): "reading-used-ratio-cost",
+    ("reading-used-ratio", "least"): "reading-used-ratio-least",
+    ("reading-total", "cost"): "reading-total-cost",
+    ("reading-total", "least"): "reading-total-least",
+}
 _SAID_ABOVE = frozenset({Reason.SAME_AGAIN, Reason.REPLACES})
 
 
@@ -78,24 +94,37 @@ def _of(noted: Noted, meter: Meter) -> str:
 
 
 def _receipt(noted: Noted, entry: Entry, missing: tuple[Meter, ...]) -> Iterator[Phrase]:
+    """At most so many lines as one looks at: what matters least goes first where there are more."""
+    lines = list(_lines(noted, entry, missing))
+    while len(lines) > MOST_LINES:
+        rank, at = max((rank, at) for at, (rank, _) in enumerate(lines))
+        if not rank:
+            break
+        lines.pop(at)
+    return (phrase for _, phrase in lines)
+
+
+def _lines(noted: Noted, entry: Entry, missing: tuple[Meter, ...]) -> Iterator[tuple[int, Phrase]]:
+    """What there is to say and how soon it may go; 0: it stays."""
     verdict = noted.verdict
-    yield _head(noted, entry)
+    yield 0, _head(noted, entry)
     if len(noted.meters) > 1:
-        yield say("reading-meter", tail=tail_of(verdict.given.meter))
-    yield from _used(noted)
+        yield 0, say("reading-meter", tail=tail_of(verdict.given.meter))
+    yield from ((0, phrase) for phrase in _used(noted))
+    yield from ((5, phrase) for phrase in unpriced(noted))
     if noted.again:
-        yield say("reading-same")
+        yield 0, say("reading-same")
     elif Reason.REPLACES in verdict.reasons and verdict.earlier and len(verdict.earlier.shown) == 1:
-        yield say("reading-replaced", was=displays(verdict.earlier)[0])
-    yield from notes(verdict)
+        yield 3, say("reading-replaced", was=displays(verdict.earlier)[0])
+    yield from ((_SPARED.get(phrase.key, 0), phrase) for phrase in notes(verdict))
     if verdict.closes_on and not noted.again:
-        yield say("reading-number", receipt=entry.receipt, until=verdict.closes_on)
+        yield 0, say("reading-number", receipt=entry.receipt, until=verdict.closes_on)
     else:
-        yield say("reading-number-only", receipt=entry.receipt)
+        yield 0, say("reading-number-only", receipt=entry.receipt)
     if len(missing) == 1:
-        yield say("reading-missing-one", tail=tail_of(missing[0]))
+        yield 2, say("reading-missing-one", tail=tail_of(missing[0]))
     elif missing:
-        yield say("reading-missing", count=len(missing))
+        yield 2, say("reading-missing", count=len(missing))
 
 
 def _head(noted: Noted, entry: Entry) -> Phrase:
@@ -121,26 +150,25 @@ def _used(noted: Noted) -> Iterator[Phrase]:
         yield from (_zone_first(noted, at) for at in _zoned(verdict))
         yield _unused(verdict)
         return
-    energy, cost = total(verdict), _roubles(noted)
+    energy, cost = total(verdict), roubles(noted)
     if _zoned(verdict):
         yield from (_zone(noted, at) for at in _zoned(verdict))
-        yield (
-            say("reading-total-cost", energy=energy, roubles=cost)
-            if cost
-            else say("reading-total", energy=energy)
-        )
+        yield _summed("reading-total", cost, energy=energy)
         return
     was, ratio = verdict.previous.shown[0], verdict.given.meter.ratio
     if not energy.watt_hours:
         yield say("reading-used-nothing")
-    elif ratio > 1 and cost:
-        yield say("reading-used-ratio-cost", was=was, ratio=ratio, energy=energy, roubles=cost)
     elif ratio > 1:
-        yield say("reading-used-ratio", was=was, ratio=ratio, energy=energy)
-    elif cost:
-        yield say("reading-used-cost", was=was, energy=energy, roubles=cost)
+        yield _summed("reading-used-ratio", cost, was=was, ratio=ratio, energy=energy)
     else:
-        yield say("reading-used", was=was, energy=energy)
+        yield _summed("reading-used", cost, was=was, energy=energy)
+
+
+def _summed(key: str, cost: dict[str, int], **values: Value) -> Phrase:
+    """A line of energy, with the roubles that can be told."""
+    for kind, whole in cost.items():
+        return say(_COSTS[key, kind], **values, roubles=whole)
+    return say(key, **values)
 
 
 def _unused(verdict: Verdict) -> Phrase:
@@ -174,11 +202,6 @@ def _zone_first(noted: Noted, at: int) -> Phrase:
     verdict = noted.verdict
     zone = verdict.given.meter.zones[at]
     return say(f"reading-zone-first-{zone}", register=f"T{at + 1}", display=verdict.given.shown[at])
-
-
-def _roubles(noted: Noted) -> int:
-    """Whole roubles of the estimate, half up: kopecks would claim what nobody knows. 0: none is told."""
-    return (noted.cost.kopecks + 50) // 100 if noted.cost else 0
 
 
 def notes(verdict: Verdict) -> Iterator[Phrase]:

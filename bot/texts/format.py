@@ -23,8 +23,9 @@ _PLAIN = str.maketrans(
 NEAR = 183
 """Days around today in which a day and a month can only mean one date: the short form spares the year."""
 
-_SPACED_PHONE = re.compile(r"\+?[0-9][0-9 ()-]{9,20}")
-"""A phone of the supplier, written to be read: in the short form its digits are enough."""
+_SPACED_PHONE = re.compile(r"(?![0-9]{1,3}(?:-[0-9]{3})+$)\+?[0-9][0-9 ()-]{9,20}")
+"""A phone of the supplier, written to be read: in the short form its digits are enough. The number of a
+receipt (48-217-305) stays as it is read out."""
 
 Show = Callable[[Value, date], str]
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from core.pricing.model import Estimate
 from core.readings.journal import State
 
 if TYPE_CHECKING:
     from core.accounts import AccountCard
     from core.meters import Meter
+    from core.pricing.model import Unpriced
     from core.readings.given import Verdict
     from core.readings.journal import Entry
     from core.readings.reasons import Reason
@@ -42,16 +44,22 @@ class Sender:
 class Noted:
     """What became of a reading. `entry` is None when it was not taken.
 
-    `again`: nothing was written, the entry of the same value answers. `cost` is None where the person sees no
-    sums or none can be told.
+    `again`: nothing was written, the entry of the same value answers. `price` is None where the person sees
+    no sums, or nothing was used; else what it costs, or why that cannot be told.
     """
 
     card: AccountCard
     verdict: Verdict
     entry: Entry | None = None
     again: bool = False
-    cost: Money | None = None
+    price: Estimate | Unpriced | None = None
     meters: tuple[Meter, ...] = ()
+
+    @property
+    def cost(self) -> Money | None:
+        """The sum that is told; None where there is none, or none that can be believed."""
+        told = isinstance(self.price, Estimate) and self.price.believed
+        return self.price.total if told and isinstance(self.price, Estimate) else None
 
     @property
     def asked(self) -> bool:

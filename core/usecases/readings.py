@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.meters import counts
-from core.pricing.model import Estimate
 from core.readings.checks import QUICK
 from core.readings.given import Given, Sending
 from core.readings.journal import Draft, State
@@ -29,11 +28,11 @@ if TYPE_CHECKING:
     from core.accounts import AccountCard
     from core.meters import Meter, Taken
     from core.ports import Store
+    from core.pricing.model import Estimate, Unpriced
     from core.readings.given import Past, Verdict
     from core.readings.journal import Entry
     from core.readings.window import Placed
     from core.records import Session
-    from core.values import Money
 
 __all__ = ["Noted", "Sender", "TakeReadings", "moment_of"]
 
@@ -105,8 +104,8 @@ class TakeReadings:
         shown = tuple(Display(units, entry.decimals) for units in entry.shown)
         sending = Sending(on, entry.taken_ms, entry.subscriber_id)
         verdict = self._judging.verdict(Case(Given(meter, shown), past, window, sending))
-        cost = self._price(store, card, verdict, on, window, meters)
-        return Noted(card, verdict, entry, cost=cost, meters=tuple(meters))
+        price = self._price(store, card, verdict, on, window, meters)
+        return Noted(card, verdict, entry, price=price, meters=tuple(meters))
 
     def take(
         self, store: Store, card: AccountCard, given: Given, sender: Sender, meters: Sequence[Meter] = ()
@@ -122,7 +121,7 @@ class TakeReadings:
         on = self.day(sender.sent_at)
         sending = Sending(on, sender.sent_ms, sender.subscriber_id, closed=card.account.closed)
         verdict = self._judging.closely(store, account_id, Case(given, past, window, sending), meters)
-        cost = self._cost(store, card, verdict, on, window, meters)
+        price = self._cost(store, card, verdict, on, window, meters)
         if Reason.SAME_AGAIN in verdict.reasons and verdict.earlier is not None:
             if verdict.earlier.state is State.DRAFT:
                 asked = self.review(store, card, verdict.earlier, meters)
@@ -130,11 +129,11 @@ class TakeReadings:
                     replace(asked, again=True) if asked else Noted(card, verdict, verdict.earlier, again=True)
                 )
             _drop_doubted(store, past, verdict.earlier, sender)
-            return Noted(card, verdict, verdict.earlier, again=True, cost=cost, meters=tuple(meters))
+            return Noted(card, verdict, verdict.earlier, again=True, price=price, meters=tuple(meters))
         if verdict.period is None or _worst(verdict) in {Stance.REFUSED, Stance.ASKED}:
             return Noted(card, verdict, meters=tuple(meters))
         entry = store.journal.add(self._draft(account_id, verdict, verdict.period, sender))
-        return Noted(card, verdict, entry, cost=cost, meters=tuple(meters))
+        return Noted(card, verdict, entry, price=price, meters=tuple(meters))
 
     def _draft(self, account_id: int, verdict: Verdict, period: Period, sender: Sender) -> Draft:
         """A draft where something is doubted, or where every reading is asked about."""
@@ -168,7 +167,7 @@ class TakeReadings:
         on: date,
         window: Window,
         meters: Sequence[Meter],
-    ) -> Money | None:
+    ) -> Estimate | Unpriced | None:
         """An estimate for those who may see sums; nothing where the rules cannot tell or there is a doubt."""
         doubted = any(stance(reason) in {Stance.DOUBTED, Stance.REFUSED} for reason in verdict.reasons)
         return None if doubted else self._price(store, card, verdict, on, window, meters)
@@ -181,11 +180,10 @@ class TakeReadings:
         on: date,
         window: Window,
         meters: Sequence[Meter],
-    ) -> Money | None:
+    ) -> Estimate | Unpriced | None:
         if not card.role.sees_money or not any(one.watt_hours for one in verdict.used):
             return None
-        found = self.pricing.of(store, card, verdict, on, window, meters=meters)
-        return found.total if isinstance(found, Estimate) and found.believed else None
+        return self.pricing.of(store, card, verdict, on, window, meters=meters)
 
 
 def _drop_doubted(store: Store, past: Past, kept: Entry, sender: Sender) -> None:

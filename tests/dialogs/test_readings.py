@@ -37,8 +37,7 @@ async def test_a_number_of_the_only_meter_is_a_receipt(metered, form, text):
     [entry] = await journal(talk)
     assert (entry.state, entry.shown, str(entry.period)) == (State.ACCEPTED, (15_420,), "2026-11")
     if form == "short":
-        number = entry.receipt.replace("-", "")
-        assert said == f"*7874: записано 15420 за 11.2026, 138 кВт.ч. N {number}"
+        assert said == f"*7874: записано 15420 за 11.2026, 138 кВт.ч. N {entry.receipt}"
     else:
         assert said.splitlines() == [
             "✅ Записано: 15 420 за ноябрь, счёт *7874",

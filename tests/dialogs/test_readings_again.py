@@ -102,7 +102,7 @@ async def test_a_correction_forgets_no_doubt_of_another_month(metered):
 
 async def test_roubles_are_not_told_where_another_meter_may_change_the_range(metered):
     talk = await sender(metered, "rich", HOUSE)
-    assert "ерно" in await talk.says(f"{TWO} 5300 2200")
+    assert "не меньше" in await talk.says(f"{TWO} 5300 2200")
     large = await talk.says(f"{OTHER} 3050")  # 2 000 of the 3 900 kWh of the lowest range
     assert "?" in large
     large = await talk.presses("reading-yes")

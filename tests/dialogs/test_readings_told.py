@@ -1,0 +1,110 @@
+"""What a receipt says of roubles, how long it is, and what is offered for a number that is too long."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.readings.journal import State
+from storage.database import Unit
+from tests.dialogs.billed import billed, reading
+from tests.dialogs.metered import GARAGE, HOUSE, ONE, OTHER, all_entries, journal, past, sender
+
+FORMS = pytest.mark.parametrize("form", ["rich", "short"])
+
+
+@pytest.fixture
+async def metered(supplied):
+    return await billed(supplied, past)
+
+
+async def change(talk, sql, **values):
+    await talk.database.write(Unit(lambda tx: tx.run(sql, **values)))
+
+
+async def test_no_tariff_is_said(metered):
+    talk = await sender(metered)
+    await change(talk, "UPDATE account_card SET tariff = '' WHERE account_id = :a", a=GARAGE)
+    said = await talk.says("15420")
+    assert "тариф этого счёта здесь не указан" in said
+    assert "руб." not in said
+
+
+async def test_no_prices_are_said(metered):
+    talk = await sender(metered)
+    await change(talk, "UPDATE account_card SET tariff = 'none' WHERE account_id = :a", a=GARAGE)
+    assert "цены на эти дни здесь ещё нет" in await talk.says("15420")
+
+
+async def test_months_without_readings_are_said(metered):
+    talk = await sender(metered)
+    await change(talk, "DELETE FROM reading WHERE serial = :s AND taken_on > '2026-09-01'", s=ONE)
+    said = await talk.says("15420")
+    assert "за месяцы без показаний" in said
+    assert "руб." not in said
+
+
+async def test_who_sees_no_sums_is_told_nothing_of_them(metered):
+    talk = await sender(metered, role="reader")
+    await change(talk, "UPDATE account_card SET tariff = '' WHERE account_id = :a", a=GARAGE)
+    assert "Сумма" not in await talk.says("15420")
+
+
+async def test_an_estimate_beside_other_meters_is_the_least(metered):
+    talk = await sender(metered, "rich", HOUSE)
+    said = await talk.says(f"{OTHER} 1100")
+    assert "е меньше" in said
+    assert "примерно" not in said.lower()
+
+
+async def test_a_receipt_is_short_however_much_there_is_to_say(metered):
+    talk = await sender(metered, "rich", HOUSE)
+    await change(talk, "UPDATE account_card SET tariff = '' WHERE account_id = :a", a=HOUSE)
+    await change(talk, "UPDATE meter SET verified_until = '2026-01-01' WHERE serial = :s", s=OTHER)
+    await metered.write(
+        Unit(lambda tx: reading(tx, HOUSE, OTHER, "2026-11-01", (1120,), source="calculated"))
+    )
+    await talk.says(f"{OTHER} 1090")
+    said = await talk.says(f"{OTHER} 1100,57")
+    lines = said.splitlines()
+    assert len(lines) <= 6
+    assert lines[0].startswith("✅ Записано: 1 100")
+    assert "поверки" in said
+    assert "Номер " in said
+    assert "Осталось передать" in said
+    assert "Лишние цифры" not in said
+
+
+@FORMS
+async def test_too_many_digits_may_be_the_red_one(metered, form):
+    talk = await sender(metered, form)
+    said = await talk.says("154207")
+    assert "красная" in said
+    assert "15420" in said
+    assert await all_entries(talk) == []
+    assert ("записано 15420" if form == "short" else "Записано: 15 420") in await talk.says("да")
+    assert [entry.shown for entry in await journal(talk)] == [(15_420,)]
+
+
+async def test_or_another_number(metered):
+    talk = await sender(metered)
+    await talk.says("154207")
+    assert "Записано: 15 421" in await talk.says("15421")
+    await talk.says("154207")
+    assert "Что сейчас на счётчике" in await talk.presses("no")
+
+
+async def test_two_digits_too_many_are_only_refused(metered):
+    talk = await sender(metered)
+    assert "цифр до запятой: 5" in await talk.says("1542077")
+    assert "красная" not in talk.text
+
+
+async def test_a_draft_of_another_person_is_no_last_reading(metered):
+    first = await sender(metered)
+    second = await sender(metered, address="telegram:2")
+    await first.says("16720")
+    assert [entry.state for entry in await journal(first)] == [State.DRAFT]
+    assert "16720" in await first.says("последнее показание")
+    said = await second.says("последнее показание")
+    assert "15282" in said
+    assert "16720" not in said
