@@ -53,16 +53,11 @@ from bot.dialogs.settings import (
     stop,
     withdraw,
 )
-from bot.dialogs.sheet import document, sheet, sheet_csv, sheet_file
-from bot.dialogs.sheet_back import (
-    SHEET_DIALOG,
-    sheet_confirm,
-    sheet_doubts,
-    sheet_fix,
-    sheet_lines,
-    sheet_list,
-    sheet_yes,
-)
+from bot.dialogs.sheet import sheet, sheet_csv
+from bot.dialogs.sheet_back import sheet_lines
+from bot.dialogs.sheet_decided import sheet_confirm, sheet_doubts, sheet_fix, sheet_list, sheet_yes
+from bot.dialogs.sheet_in import document, sheet_file
+from bot.dialogs.sheet_table import SHEET_DIALOG
 from bot.dialogs.tariffs import tariffs
 
 DIALOGS: tuple[Dialog, ...] = (

@@ -19,7 +19,7 @@ from bot.dialogs.reading import corrected, doubtful, idle
 from bot.dialogs.reading_after import LATE as LATE_YES
 from bot.dialogs.reading_after import late_yes
 from bot.dialogs.reading_caption import captioned
-from bot.dialogs.sheet import listed
+from bot.dialogs.sheet_listed import listed
 from bot.dialogs.stage import LATE_ANSWER, prefixed
 from core.codes import parse_code
 
