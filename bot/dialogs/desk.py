@@ -30,7 +30,8 @@ from core.usecases.readings import TakeReadings
 from core.usecases.receipts import CheckFact
 from core.usecases.reverse import HearPhone
 from core.usecases.screens import PenaltyTerms, Screens
-from core.usecases.sheets import ConfirmSheet, TakeSheet
+from core.usecases.sheets import TakeSheet
+from core.usecases.sheets_confirmed import ConfirmSheet
 from core.usecases.tokens import OpenBill
 from core.usecases.unlinked import TakeUnlinked
 from core.values import Period

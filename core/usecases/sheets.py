@@ -1,6 +1,6 @@
 """Taking a filled sheet: every meter by the rules of a single reading, a few meters a turn.
 
-Normal readings count at once, doubtful ones are drafts that are confirmed together or one by one.
+Normal readings count at once, doubtful ones are drafts (`sheets_confirmed`).
 """
 
 from __future__ import annotations
@@ -17,21 +17,17 @@ from core.readings.reasons import Reason
 from core.readings.sheet_record import Fate, SheetLine
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Sequence
 
     from core.accounts import AccountCard
     from core.meters import Meter
     from core.ports import Store
-    from core.readings.journal import Entry
     from core.readings.sheet import Point
     from core.readings.sheet_record import Sheet
     from core.usecases.readings import Noted, Sender, TakeReadings
 
 CHUNK = 10
 """Meters that are judged in one turn: 500 at once would hold up everybody else."""
-PREVIOUS_WRONG = "previous-wrong"
-"""What a person says of a meter whose smaller reading is right; exported with it."""
-_LIVING = frozenset({State.ACCEPTED, State.EXPORTED, State.CONFIRMED, State.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,42 +86,6 @@ def line_of(point: Point, noted: Noted | Reason) -> SheetLine:
     fate = Fate.DOUBTED if doubted else Fate.SAME if noted.again else Fate.TAKEN
     reasons = entry.doubts if doubted and noted.again else verdict.reasons
     return replace(line, fate=fate, entry_id=entry.id, reasons=reasons)
-
-
-@dataclass(frozen=True, slots=True)
-class ConfirmSheet:
-    """The doubted readings of a sheet, said to be right."""
-
-    def waiting(self, store: Store, sheet: Sheet) -> frozenset[int]:
-        """Entries of the sheet that still wait for a word; one statement."""
-        drafts = {entry.id for entry in store.journal.drafts_of(sheet.new.subscriber_id)}
-        return frozenset(line.entry_id for line in sheet.of(Fate.DOUBTED)) & drafts
-
-    def confirm(self, store: Store, sheet: Sheet, entries: Collection[int], now_ms: int, by: str) -> Sheet:
-        """Make these doubted entries of the sheet count; what was replaced meanwhile stays as it is."""
-        confirmed = replace(sheet, lines=tuple(_confirmed(store, sheet, entries, now_ms, by)))
-        store.sheets.save(confirmed, now_ms)
-        return confirmed
-
-
-def _confirmed(
-    store: Store, sheet: Sheet, entries: Collection[int], now_ms: int, by: str
-) -> Iterator[SheetLine]:
-    for line in sheet.lines:
-        if line.fate is not Fate.DOUBTED or line.entry_id not in entries:
-            yield line
-            continue
-        entry = store.journal.confirm(line.entry_id, now_ms, by) or store.journal.get(line.entry_id)
-        if entry is not None and Reason.LESS in line.reasons and not entry.flag:
-            store.journal.flag(entry.id, PREVIOUS_WRONG, now_ms=now_ms, by=by)
-        if not _counts(entry):
-            yield replace(line, fate=Fate.REFUSED, reasons=(Reason.OLDER,))
-            continue
-        yield replace(line, fate=Fate.TAKEN)
-
-
-def _counts(entry: Entry | None) -> bool:
-    return entry is not None and entry.state in _LIVING
 
 
 def meters_of_sheet(meters: Sequence[Meter]) -> tuple[Meter, ...]:
