@@ -104,7 +104,8 @@ class World:
 
 
 def replies_to(address, rows):
-    return [decode_reply(payload) for to, kind, payload in rows if kind == "message" and to == address]
+    """What was said to an address; in a crowd of unsent replies, superseded ones are blank."""
+    return [decode_reply(text) for to, kind, text in rows if kind == "message" and to == address and text]
 
 
 def codes_in(rows):
