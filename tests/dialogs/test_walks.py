@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from bot.dialogs.model import Contact, Kind, Press
 from core.bill_codes import token_digest
+from core.files.model import Incoming
 from core.people import Role
 from core.usecases.people_invitations import invitation_code
 from core.values import Masked, Money, Sealed
@@ -68,7 +69,7 @@ WORDS = [
     *("код", "12345 700,00", "АБ0012345", "700 руб.", "48213395"),
     *("15420", "15 420", "15420 8077", "12345", "день 15420 ночь 8077", "-5", "показания", "показания 15430"),
     *("100", "154200", "99999", "исправить", "отозвать показание", "последнее показание", "оставить"),
-    *("3001 15500", "15600, спасибо"),
+    *("3001 15500", "15600, спасибо", "ведомость", "список", "154207", f"{NUMBERS[0]} 15420"),
     *(
         "скока я должен",
         "почему так много",
@@ -158,12 +159,28 @@ class Walk(RuleBasedStateMachine):
                 "reading-as",
                 "reading-leave",
                 "last-reading",
+                "reading-photo",
+                "photo",
+                "document",
+                "past",
+                "sheet",
+                "sheet-csv",
+                "sheet-yes",
+                "sheet-fix",
+                "sheet-doubts",
             ]
         ),
         account=st.sampled_from(["1", "2", "3", "x", "a1", "a3", "a3.2026-10", "1.18f", "1.2.18f", "1.s21"]),
     )
     def forges_a_button(self, person, entry, account):
         self.event(person, Kind.CHOICE, choice=entry, text=account)
+
+    @rule(person=PEOPLE, words=st.sampled_from(["", "15420", "спасибо"]), pictured=st.booleans())
+    def sends_a_file(self, person, words, pictured):
+        """A photo or a sheet; nothing has to be said before it is fetched."""
+        name, mime = ("", "image/jpeg") if pictured else ("a.csv", "text/csv")
+        file, kind = Incoming("AgAC", 1000, name, mime), Kind.PHOTO if pictured else Kind.DOCUMENT
+        self.event(person, kind, file=file, text=words)
 
     @rule(person=PEOPLE, number=st.sampled_from(NUMBERS), guess=st.booleans())
     def goes_the_whole_way(self, person, number, guess):
@@ -220,7 +237,8 @@ class Walk(RuleBasedStateMachine):
         self.readings = self.read_what_is_theirs(person, before | after, self.readings)
         for other in {to for to, *_ in rows}:
             self.history[other] += replies_to(other, rows)
-        assert replies or kind is Kind.SYSTEM or self.said_just_now(person), "a person got no answer"
+        fetched = any(what == "fetch-file" for _, what, _ in rows)
+        assert replies or fetched or kind is Kind.SYSTEM or self.said_just_now(person), "no answer"
         if after - before:
             assert fields["text"] == self.codes.get(person), "linked without the code"
         self.shown_only_what_is_theirs(replies, before | after, paying | self.paying(person))
