@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from core.account_ports import Bills, Meters, Tariffs
     from core.engine_ports import Inbox, Outbox, Sessions, Settings
-    from core.files.model import Files
+    from core.files.stored import Files
     from core.linking_ports import (
         Accounts,
         Attempts,

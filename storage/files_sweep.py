@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from core.files.model import State
+from core.files.stored import State
 from storage.stored_files import StoredFilesGateway
 
 if TYPE_CHECKING:

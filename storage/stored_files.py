@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from core.files.model import State, StoredFile
+from core.files.stored import State, StoredFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from core.database import Tx
-    from core.files.model import Fault, NewFile
+    from core.files.model import Fault
+    from core.files.stored import NewFile
 
 _ADD = """
 INSERT INTO stored_file

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.dialogs.model import say
-from core.files.model import MB, PICTURES, SCHEME, Fault, Fetch, NewFile, State
+from core.files.model import MB, PICTURES, SCHEME, Fault, Fetch
+from core.files.stored import NewFile, State
 from core.records import Effect
 
 if TYPE_CHECKING:
     from bot.dialogs.flow import Turn
     from bot.dialogs.model import Phrase
-    from core.files.model import Incoming, StoredFile, Want
+    from core.files.model import Incoming, Want
+    from core.files.stored import StoredFile
 
 FETCH = "fetch-file"
 """Kind of the effect that downloads a file."""

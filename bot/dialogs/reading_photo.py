@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from bot.dialogs.flow import Answer, Move, Turn
     from bot.dialogs.model import Phrase
-    from core.files.model import Incoming, StoredFile
+    from core.files.model import Incoming
+    from core.files.stored import StoredFile
     from core.readings.journal import Entry
 
 PURPOSE = "photo"

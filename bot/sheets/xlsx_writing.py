@@ -9,22 +9,13 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from bot.sheets.csv_writing import decimal_text
+from bot.sheets.xlsx_styles import BORDER, FONT, STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.sheets.wire import Cell, Table
 
-_FONT = {"font_name": "Arial", "font_size": 10, "valign": "vcenter"}
-_BORDER = {"border": 1, "border_color": "#B8B8B8"}
-_STYLES: dict[str, dict[str, object]] = {
-    "": {},
-    "input": {"bg_color": "#FFF6D6", "locked": False, "bold": True},
-    "off": {"bg_color": "#EFEFEF", "font_color": "#6B6B6B"},
-    "doubt": {"bg_color": "#FCE4D6"},
-    "name": {"bg_color": "#F8CBAD", "locked": False},
-    "fix": {"bg_color": "#F8CBAD", "locked": False, "bold": True},
-}
 _OPEN = frozenset({"input", "fix"})
 _HEIGHT = 17
 """Points of a line of text, with room for a finger on a phone."""
@@ -56,9 +47,9 @@ class _Sheet:
     def write(self) -> None:
         table = self._table
         self._sheet.write_string(
-            0, 0, table.title, self._book.add_format(_FONT | {"bold": True, "font_size": 13})
+            0, 0, table.title, self._book.add_format(FONT | {"bold": True, "font_size": 13})
         )
-        note = self._book.add_format(_FONT | {"font_color": "#404040"})
+        note = self._book.add_format(FONT | {"font_color": "#404040"})
         for at, text in enumerate(table.notes, 1):
             self._sheet.write_string(at, 0, text, note)
         head = len(table.notes) + 2
@@ -77,7 +68,7 @@ class _Sheet:
         return max((-(-len(cell.text) * 11 // (heading.width * 10)) for cell, heading in wrapped), default=1)
 
     def _headings(self, head: int) -> None:
-        style = _FONT | _BORDER | {"bold": True, "text_wrap": True, "align": "center", "bg_color": "#DCE6F1"}
+        style = FONT | BORDER | {"bold": True, "text_wrap": True, "align": "center", "bg_color": "#DCE6F1"}
         form = self._book.add_format(style)
         self._sheet.set_row(head, 32)
         for column, heading in enumerate(self._table.headings):
@@ -99,7 +90,7 @@ class _Sheet:
         numeric = cell.number is not None or cell.style in _OPEN
         key = (cell.style, numeric, cell.decimals if numeric else 0, wrap)
         if key not in self._formats:
-            style = _FONT | _BORDER | _STYLES[cell.style] | {"text_wrap": wrap}
+            style = FONT | BORDER | STYLES[cell.style] | {"text_wrap": wrap}
             places = "." + "0" * cell.decimals if cell.decimals else ""
             kind = {"num_format": f"0{places}", "align": "right"} if numeric else {"num_format": "@"}
             style |= {**kind, "indent": 1}

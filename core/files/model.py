@@ -1,18 +1,13 @@
 """A file on its way in: announced by a channel, wanted by a turn, kept outside the database or refused.
 
 Nothing that a channel announces is believed but the reference: what a file is decides its content
-(`core.files.recognise`). The row of a file is there before the file is, so a file on the disk without a row
-is nobody's and is deleted.
+(`core.files.recognise`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SCHEME = "file"
 """Effects about a file have the address `file:<id>`: no answer to anybody queues behind a download."""
@@ -53,14 +48,6 @@ class Fault(StrEnum):
     GONE = "gone"  # the channel does not know it any more
     NO_ROOM = "no-room"
     AWAY = "away"  # the channel did not give it in time
-
-
-class State(StrEnum):
-    """Where a file is."""
-
-    WANTED = "wanted"  # its row is there, the file perhaps not yet
-    KEPT = "kept"
-    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,65 +97,3 @@ class Terms:
     day_files: int = 30
     day_bytes: int = 60 * MB
     most_bytes: int = 20 * MB
-
-
-@dataclass(frozen=True, slots=True)
-class NewFile:
-    """A file that is wanted. `name` is ours, random, without an ending."""
-
-    name: str
-    address: str
-    subscriber_id: int
-    event_id: int
-    purpose: str
-    then: str
-    target: str = ""
-    bytes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """A file with its row. `target` is what the turn that wanted it said of it; `fault` why it is lost."""
-
-    id: int
-    name: str
-    state: State
-    content: str
-    bytes: int
-    sha256: str
-    address: str
-    subscriber_id: int
-    event_id: int
-    purpose: str
-    then: str
-    target: str
-    used: bool
-    fault: str
-    created_ms: int
-
-    @property
-    def file_name(self) -> str:
-        """Its name on the disk, which is also its name in the journal; "" while it is not kept."""
-        return f"{self.name}.{self.content}" if self.state is State.KEPT else ""
-
-
-class Files(Protocol):
-    """The rows of files, inside the transaction of a turn."""
-
-    def add(self, new: NewFile, now_ms: int) -> int:
-        """Note that a file is wanted; its id."""
-
-    def get(self, file_id: int) -> StoredFile | None:
-        """One file."""
-
-    def kept(self, file_id: int, told: Mapping[str, str]) -> bool:
-        """The file is on the disk; `told` has content, bytes, sha256. False when it was settled before."""
-
-    def lost(self, file_id: int, fault: Fault) -> bool:
-        """There will be no file."""
-
-    def use(self, file_id: int) -> None:
-        """Something refers to it from now on: it is kept as long as its purpose says."""
-
-    def spent(self, address: str, since_ms: int) -> tuple[int, int]:
-        """How many files and bytes an address has sent since then."""

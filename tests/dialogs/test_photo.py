@@ -9,7 +9,8 @@ import pytest
 
 from bot.channels.telegram_capabilities import TELEGRAM
 from bot.dialogs.model import Kind
-from core.files.model import MB, Fault, State
+from core.files.model import MB, Fault
+from core.files.stored import State
 from core.files.model import Terms as FileTerms
 from core.values import Period
 from storage.database import Unit

@@ -6,7 +6,8 @@ import os
 
 import pytest
 
-from core.files.model import Fault, NewFile, State
+from core.files.model import Fault
+from core.files.stored import NewFile, State
 from scheduler.housekeeping import DAY_MS
 from storage.database import Unit
 from storage.files_sweep import FileSweep
