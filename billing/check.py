@@ -16,11 +16,12 @@ from billing.profile.mask import shown
 from billing.references import DEFINES, References
 from billing.rejects import BadCell, BadRow, Doubt, Notice, Reject, Rejection
 from billing.source import Source
-from billing.v1.fields import RowContext, Table, Values, no_doubt
+from billing.v1.fields import RowContext, Values
 from billing.v1.keys import SMALL_FILE, Ascending, KeyCheck, OutOfOrder, Remembered, Spilled
 from billing.v1.kinds import MONEYS
 from billing.v1.lines import RawRow
 from billing.v1.row import NoticeLog, RowParser
+from billing.v1.table import Table, no_doubt
 from core.exchange import DATASETS, Row, Value
 
 CHUNK = 500

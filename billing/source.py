@@ -10,9 +10,9 @@ from typing import Protocol
 
 from billing.place import Place
 from billing.rejects import Doubt, FileRefused, Notice, Refusal
-from billing.v1.fields import Table
 from billing.v1.header import Header, read_header
 from billing.v1.lines import RawRow, RowReader, Survey, changed, open_text, survey, unreadable
+from billing.v1.table import Table
 from billing.v1.tables import TABLES
 from core.exchange import FileInfo
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from core.account_ports import Bills, Meters, Tariffs
     from core.engine_ports import Inbox, Outbox, Sessions, Settings
-    from core.files.stored import Files
+    from core.files.ports import Files
     from core.linking_ports import (
         Accounts,
         Attempts,
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
         Verifications,
     )
     from core.own_data_ports import DataRequests
-    from core.people_ports import Invitations, People, PeopleWatch
-    from core.private_pages import PrivatePages
+    from core.people_ports import Invitations, People
+    from core.people_watch_ports import PeopleWatch
+    from core.private_page_ports import PrivatePages
     from core.readings.journal import Journal
     from core.readings.sheet_record import Sheets
 

@@ -11,7 +11,7 @@ import hmac
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from core.secrets import Keyring
@@ -44,24 +44,6 @@ class Page:
     expires_ms: int
     opened_ms: int
     digest: str
-
-
-class PrivatePages(Protocol):
-    """Pages inside one transaction."""
-
-    def keep(self, page: NewPage, digest: str, now_ms: int, expires_ms: int) -> None: ...
-
-    def by_link(self, digest: str) -> Page | None:
-        """The page that a link leads to, opened or not."""
-
-    def by_view(self, digest: str) -> Page | None:
-        """The page that an opening leads to."""
-
-    def open(self, page_id: int, view_digest: str, now_ms: int) -> bool:
-        """Spend the link; False when somebody was quicker."""
-
-    def drop(self, page_id: int) -> None:
-        """Forget the page and what it shows."""
 
 
 def new_token() -> str:

@@ -15,7 +15,8 @@ from bench.suites.base import Suite
 from bot.texts.reading_words import load_reading_words
 from core.readings.grammar.hearing import hear
 from core.readings.grammar.vocabulary import Vocabulary
-from core.readings.heard import Known, Unheard
+from core.readings.heard import Unheard
+from core.readings.whom import Known
 
 NAME = "reading_parser"
 TARGET = 20_000

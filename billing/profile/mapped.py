@@ -20,7 +20,7 @@ from core.exchange import FileInfo
 
 if TYPE_CHECKING:
     from billing.source import Rows
-    from billing.v1.fields import Table
+    from billing.v1.table import Table
 
 # An ordinal: number of the file, its line or record, number of the row within the line.
 _LINE_BITS, _VARIANT_BITS = 40, 6

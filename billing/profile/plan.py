@@ -13,7 +13,7 @@ from billing.profile.pattern import FileDate
 from billing.profile.recipe import Bench, Cell, Cells, Test, called, nothing
 from billing.profile.sheet import Sheet, nearest
 from billing.rejects import BadRow, FileRefused, Refusal
-from billing.v1.fields import Table
+from billing.v1.table import Table
 from billing.v1.tables import TABLES
 
 Lookups = Mapping[str, Mapping[str, str]]

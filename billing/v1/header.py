@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from billing.rejects import FileRefused, Refusal
-from billing.v1.fields import Table
 from billing.v1.lines import split
+from billing.v1.table import Table
 
 
 @dataclass(frozen=True, slots=True)

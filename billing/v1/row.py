@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from billing.place import Place
 from billing.rejects import BadRow, BadValue, Doubt, Notice, Reject
-from billing.v1.fields import Field, Table, Values
+from billing.v1.fields import Field, Values
 from billing.v1.header import Header
 from billing.v1.kinds import as_text
+from billing.v1.table import Table
 from core.exchange import Value
 
 

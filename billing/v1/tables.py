@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from billing.v1 import finish, kinds, values
-from billing.v1.fields import Field, Table
+from billing.v1.fields import Field
+from billing.v1.table import Table
 
 _ACCOUNT = Field("account", values.account, required=True)
 _PERIOD = Field("period", values.period, required=True, past=True)

@@ -42,8 +42,8 @@ MENU_READY = Phrase("menu-ready")
 OPEN_PAGE = Phrase("button-private-page")
 """The label of the button that leads to the private page."""
 
-_TORN = re.compile(r"(?<=\d) (?=(?:\d{3} )*\d{3},\d\d )|(?<=,\d\d) (?=\w{3}\.)")
-"""A space that would let a line end inside a sum; where a message is text on a screen, it does not."""
+_TORN = re.compile(r"(?<=\d) (?=\d{3}\b(?!-| \d{3}-)|\w{3}[.·])")
+"""A space that would let a line end inside a number or before its unit; on a screen it does not."""
 
 CAPTION = 1024
 """UTF-16 units under a picture (Telegram; the other channels with pictures allow more)."""

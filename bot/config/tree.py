@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 import msgspec
 
 from bot.config.keys.consent import Consent
+from bot.config.keys.deadlines import Deadlines
 from bot.config.keys.export import Export
 from bot.config.keys.files import Files
 from bot.config.keys.limits import Limits
 from bot.config.keys.linking import Linking, Policy
-from bot.config.keys.money import Deadlines, Penalty
 from bot.config.keys.payments import Payments
+from bot.config.keys.penalty import Penalty
 from bot.config.keys.readings import Readings
 from bot.config.keys.security import Security
 from bot.config.keys.sms import Sms

@@ -11,7 +11,8 @@ from bot.dialogs.reading_heard import numbers_of
 from bot.dialogs.reading_unlinked import unlinked
 from core.deadlines import deadlines_on
 from core.readings.grammar.hearing import hear
-from core.readings.heard import Heard, Known, Unheard
+from core.readings.heard import Heard, Unheard
+from core.readings.whom import Known
 
 if TYPE_CHECKING:
     from bot.dialogs.flow import Move, Turn

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.dialogs.flow import Done
 from bot.dialogs.mine import open_account
 from core.readings.grammar.hearing import hear
-from core.readings.heard import Known
+from core.readings.whom import Known
 
 if TYPE_CHECKING:
     from bot.dialogs.flow import Turn

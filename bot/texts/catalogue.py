@@ -7,8 +7,8 @@ The files are `ru/*.full.ftl` and `ru/*.short.ftl`; a key stands in both, an emp
 means that the line is dropped in the short form. `.sensitivity = account` below a text says how private
 it is (`public` when nothing is said; read from the full form). `.instead = other-key` names a text that is
 said with the same values, and loses nothing that matters, where this one may not leave; `.page = other-key`
-one for the private page, where there are no buttons of a chat. `.spare = last` or `first`: may go where a message in
-the short form has no room for all, those that are `first` before the others.
+one for the private page, where there are no buttons of a chat. `.spare = last` or `first`: may go where a
+message in the short form has no room for all, those that are `first` before the others.
 """
 
 from __future__ import annotations

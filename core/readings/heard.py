@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -40,18 +40,6 @@ class Written:
     numbers: tuple[Number, ...]
     account: str = ""
     serial: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What helps to tell numbers apart: this person's accounts, and their meters as (serial, zones).
-
-    `account_lengths`: digits that account numbers of this supplier may have.
-    """
-
-    accounts: tuple[str, ...] = ()
-    meters: tuple[tuple[str, int], ...] = ()
-    account_lengths: frozenset[int] = field(default_factory=lambda: frozenset({10}))
 
 
 @dataclass(frozen=True, slots=True)

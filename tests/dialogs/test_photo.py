@@ -10,8 +10,8 @@ import pytest
 from bot.channels.telegram_capabilities import TELEGRAM
 from bot.dialogs.model import Kind
 from core.files.model import MB, Fault
-from core.files.stored import State
 from core.files.model import Terms as FileTerms
+from core.files.stored import State
 from core.values import Period
 from storage.database import Unit
 from storage.store import TxStore

@@ -11,8 +11,9 @@ from core.readings.grammar.names import Names
 from core.readings.grammar.normal import normalise
 from core.readings.grammar.vocabulary import Role
 from core.readings.grammar.walk import walk
-from core.readings.heard import Heard, Known, Message, Number, Unheard, Written
+from core.readings.heard import Heard, Message, Number, Unheard, Written
 from core.readings.reasons import Reason
+from core.readings.whom import Known
 
 if TYPE_CHECKING:
     from core.readings.grammar.vocabulary import Vocabulary

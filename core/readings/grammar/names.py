@@ -10,7 +10,7 @@ from core.readings.grammar.vocabulary import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.readings.heard import Known
+    from core.readings.whom import Known
 
 _VALUE = Sort.VALUE
 ZONES = frozenset({1, 2, 3})

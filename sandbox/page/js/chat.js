@@ -9,7 +9,8 @@ import { dayOf } from "./time.js";
 
 const SHOWN = 150;
 const ACTIONS = { typing: "печатает…", upload_photo: "отправляет фото…", upload_document: "отправляет файл…" };
-const view = { chatId: 0, after: 0, shown: new Map(), waiting: new Set(), queued: new Map(), action: 0, stick: true };
+const view = { chatId: 0, after: 0, shown: new Map(), waiting: new Set(), queued: new Map(), action: 0 };
+const place = { stick: true, at: -1 };
 
 export function startChat() {
   on("selected", (chatId) => open(chatId));
@@ -17,21 +18,27 @@ export function startChat() {
   on("people", head);
   on("connection", (connected) => connected && reload());
   const log = byId("messages");
-  log.addEventListener("scroll", () => { view.stick = log.scrollHeight - log.scrollTop - log.clientHeight < 60; });
+  log.addEventListener("scroll", () => {
+    if (log.scrollTop === place.at) return; // our own scroll, told after the bottom keyboard took its room
+    place.at = -1;
+    place.stick = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+  });
   new ResizeObserver(toEnd).observe(log);
 }
 
 /** Stay at the newest message unless the person scrolled back. */
 function toEnd() {
   const log = byId("messages");
-  if (view.stick) log.scrollTop = log.scrollHeight;
+  if (!place.stick) return;
+  log.scrollTop = log.scrollHeight;
+  place.at = log.scrollTop;
 }
 
 async function open(chatId) {
   view.chatId = chatId;
   view.shown.clear();
   view.waiting.clear();
-  view.stick = true;
+  place.stick = true;
   byId("messages").replaceChildren();
   setText(byId("chat-note"), "");
   const last = currentChat()?.last_message_id || 0;

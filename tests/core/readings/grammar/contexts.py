@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.readings.heard import Heard, Known, Label, Unsure
+from core.readings.heard import Heard, Label, Unsure
+from core.readings.whom import Known
 
 HERE = Path(__file__).parent
 ACCOUNT, SECOND = "1234567833", "2234567811"
