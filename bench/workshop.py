@@ -20,7 +20,7 @@ from bot.config import load_config
 from bot.config.domain import keyring_of
 from bot.dialogs.engine import Engine
 from bot.dialogs.entries import DIALOGS, ENTRIES
-from bot.dialogs.router import Router
+from bot.dialogs.spoken import understanding
 from bot.dialogs.stage import Stage
 from bot.handlers.intake import Intake
 from bot.handlers.telegram_intake import UpdateIntake
@@ -77,7 +77,7 @@ async def workshop(config_file: Path) -> AsyncIterator[Workshop]:
         limits=Limits(bulk_per_second=config.sending.bulk_per_second),
         tell=tell,
     )
-    router = Router(LexiconWords(texts.lexicon, texts.catalogue, texts.today, texts.supplier))
+    router = understanding(LexiconWords(texts.lexicon, texts.catalogue, texts.today, texts.supplier))
     # No lease: what a turn decides stays in the outbox.
     engine = Engine(
         Stage(DIALOGS, ENTRIES), router, build_desk(config, keys), {"telegram": translate}, lambda: 0

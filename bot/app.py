@@ -38,7 +38,7 @@ from bot.control.server import ControlServer
 from bot.control.wire import socket_path
 from bot.dialogs.engine import Engine
 from bot.dialogs.entries import DIALOGS, ENTRIES
-from bot.dialogs.router import Router
+from bot.dialogs.spoken import understanding
 from bot.dialogs.stage import Stage
 from bot.drops.build import Drops
 from bot.files import KeptFiles
@@ -120,7 +120,7 @@ class App:
         )
         engine = Engine(
             Stage(DIALOGS, ENTRIES, partial(asked_at, config.policy.mode)),
-            Router(LexiconWords(texts.lexicon, texts.catalogue, texts.today, texts.supplier)),
+            understanding(LexiconWords(texts.lexicon, texts.catalogue, texts.today, texts.supplier)),
             desk,
             {
                 "telegram": self.telegram.translate,

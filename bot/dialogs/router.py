@@ -11,17 +11,9 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from bot.dialogs.common import MENU, done
 from bot.dialogs.flow import Again, Chosen, Done, Shared, Start, Typed
-from bot.dialogs.link_reverse import hear
 from bot.dialogs.model import Choice, Kind, Press, Reply, say
-from bot.dialogs.reading import corrected, doubtful, idle
-from bot.dialogs.reading_after import LATE as LATE_YES
-from bot.dialogs.reading_after import late_yes
-from bot.dialogs.reading_caption import captioned
-from bot.dialogs.sheet_listed import listed
-from bot.dialogs.stage import LATE_ANSWER, prefixed
-from core.codes import parse_code
+from bot.dialogs.stage import prefixed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,11 +61,33 @@ class Words(Protocol):
     def option(self, text: str, choices: Sequence[Choice]) -> Choice | None: ...
 
 
+class Spoken(Protocol):
+    """What the router asks of the trade, in this order; None where the text is nothing of the kind."""
+
+    def listed(self, turn: Turn, text: str) -> Move | None:
+        """Lines of readings, however long the text is."""
+
+    def proof(self, turn: Turn, text: str, *, answers: bool) -> Move | None:
+        """A code that proves a phone, sent from it; `answers` while a question is open."""
+
+    def corrected(self, turn: Turn, text: str, step: Step | None) -> Move | None:
+        """What the edit of a message changes."""
+
+    def idle(self, turn: Turn, text: str, step: Step | None) -> Move | None:
+        """A number, or a yes that answers no open question: a reading may be waiting for it."""
+
+    def captioned(self, turn: Turn, text: str) -> Move | None:
+        """The words under a photo."""
+
+    def doubtful(self, turn: Turn) -> Reply | None:
+        """What to say of a number among words that nobody understood."""
+
+
 class Router:
     """Turns one event of a person into moves on the stage."""
 
-    def __init__(self, words: Words) -> None:
-        self._words = words
+    def __init__(self, words: Words, spoken: Spoken) -> None:
+        self._words, self._spoken = words, spoken
 
     def react(self, turn: Turn, stage: Stage) -> None:
         """Understand `turn.event` and play what follows."""
@@ -180,21 +194,21 @@ class Router:
         text = turn.event.text
         move = self._answer(turn, stage, step, text) if step is not None else None
         if move is None and (step is None or step.passing):
-            move = captioned(turn, text)
+            move = self._spoken.captioned(turn, text)
         if move is not None:
             stage.play(turn, move)
 
     def _text(self, turn: Turn, stage: Stage) -> None:
         text, step = turn.event.text, stage.open_step(turn)
         if step is None or (step.passing and turn.session.dialog != "sheet") or len(text) > LONGEST:
-            lines = listed(turn, text)
+            lines = self._spoken.listed(turn, text)
             if lines is not None:
                 self.play_aside(turn, stage, lines)
                 return
         if len(text) > LONGEST:
             stage.aside(turn, _notice("notice-too-long"))
             return
-        heard = hear(turn, text, answers=step is not None)
+        heard = self._spoken.proof(turn, text, answers=step is not None)
         if heard is not None:
             self.play_aside(turn, stage, heard)
             return
@@ -207,31 +221,18 @@ class Router:
     def _meant(self, turn: Turn, stage: Stage, step: Step | None, asked: tuple[str, str]) -> None:
         """What comes after the words that work everywhere: answers, entries, readings, talk."""
         text, (entry, target) = turn.event.text, asked
-        if turn.event.edited and (move := corrected(turn, text, step)) is not None:
+        if turn.event.edited and (move := self._spoken.corrected(turn, text, step)) is not None:
             self.play_aside(turn, stage, move)
         elif step is not None and (move := self._answer(turn, stage, step, text)) is not None:
             stage.play(turn, move)
         elif entry and not (step is not None and entry in _GREETING):
             self._enter(turn, stage, entry, target)
-        elif (step is None or step.passing) and (move := self._reading(turn, text, step)) is not None:
+        elif (step is None or step.passing) and (move := self._spoken.idle(turn, text, step)) is not None:
             self.play_aside(turn, stage, move)
         elif turn.event.edited and step is None:
             stage.aside(turn, _notice("notice-edited"))
         else:
             self._free(turn, stage, step)
-
-    def _reading(self, turn: Turn, text: str, step: Step | None) -> Move | None:
-        """A number, or a yes that answers no open question: a reading may be waiting for it."""
-        if _NUMBER.search(text):
-            missed = LATE_ANSWER in turn.path and self._code(turn, text)
-            return done(say("link-code-expired"), choices=(MENU,)) if missed else idle(turn, text)
-        late = step is None and self._words.option(text, (LATE_YES,)) is not None
-        return late_yes(turn) if late else None
-
-    @staticmethod
-    def _code(turn: Turn, text: str) -> bool:
-        digits = turn.desk.confirm_code.limits.code_digits
-        return len(parse_code(text, digits) or "") == digits
 
     def _free(self, turn: Turn, stage: Stage, step: Step | None) -> None:
         """Text that answers nothing and names nothing: a question in everyday words, or talk."""
@@ -245,7 +246,7 @@ class Router:
         elif step is not None:
             stage.hint(turn, step)
         else:
-            stage.aside(turn, doubtful(turn) or stage.not_understood(turn))
+            stage.aside(turn, self._spoken.doubtful(turn) or stage.not_understood(turn))
 
     def _meanwhile(self, turn: Turn, stage: Stage, step: Step, asked: tuple[str, ...]) -> None:
         """A question within a question is answered beside it if it is no secret; it never leaves it."""

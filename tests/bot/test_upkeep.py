@@ -8,7 +8,7 @@ import pytest
 
 from bot.dialogs.engine import Engine
 from bot.dialogs.entries import DIALOGS, ENTRIES
-from bot.dialogs.router import Router
+from bot.dialogs.spoken import understanding
 from bot.dialogs.stage import Stage
 from bot.handlers.entries import translate_entry
 from bot.texts.lexicon import Lexicon
@@ -34,7 +34,7 @@ class Door:
         desk = lawful_desk()
         words = LexiconWords(Lexicon.load(), CATALOGUE, lambda: None)
         self.engine = Engine(
-            Stage(DIALOGS, ENTRIES), Router(words), desk, {"entry": translate_entry}, lambda: 0
+            Stage(DIALOGS, ENTRIES), understanding(words), desk, {"entry": translate_entry}, lambda: 0
         )
         self.database, self.now_ms, self.shut = database, 0, False
 

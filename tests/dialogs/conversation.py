@@ -12,7 +12,7 @@ from bot.dialogs.codec import decode_reply
 from bot.dialogs.engine import Engine
 from bot.dialogs.entries import DIALOGS, ENTRIES
 from bot.dialogs.model import Contact, Inbound, Kind, Press
-from bot.dialogs.router import Router
+from bot.dialogs.spoken import understanding
 from bot.dialogs.stage import Stage
 from bot.handlers.entries import translate_entry
 from bot.texts.catalogue import Catalogue
@@ -41,7 +41,7 @@ class Conversation:
         words = LexiconWords(LEXICON, CATALOGUE, self.today)
         self.engine = Engine(
             Stage(DIALOGS, ENTRIES),
-            Router(words),
+            understanding(words),
             self.desk,
             {"test": self._translate, "entry": translate_entry},
             lambda: 0,

@@ -13,7 +13,7 @@ from bot.dialogs.codec import decode_reply
 from bot.dialogs.engine import Engine
 from bot.dialogs.entries import DIALOGS, ENTRIES
 from bot.dialogs.model import Inbound, Kind
-from bot.dialogs.router import Router
+from bot.dialogs.spoken import understanding
 from bot.dialogs.stage import Stage
 from bot.texts.catalogue import Catalogue
 from bot.texts.lexicon import Lexicon
@@ -76,7 +76,7 @@ class World:
         desk = make_test_desk()
         words = LexiconWords(LEXICON, CATALOGUE, lambda: desk.today(self.now))
         self.engine = Engine(
-            Stage(DIALOGS, ENTRIES), Router(words), desk, {"test": lambda *_: self.event}, lambda: 0
+            Stage(DIALOGS, ENTRIES), understanding(words), desk, {"test": lambda *_: self.event}, lambda: 0
         )
 
     def happens(self, address, kind, **fields):

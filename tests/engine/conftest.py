@@ -63,6 +63,22 @@ class ToyWords:
         return next((choice for choice in choices if choice.id == text), None)
 
 
+class ToySpoken:
+    """No text is anything but an answer, a command or talk."""
+
+    def listed(self, turn, text): ...
+
+    def proof(self, turn, text, *, answers): ...
+
+    def corrected(self, turn, text, step): ...
+
+    def captioned(self, turn, text): ...
+
+    def idle(self, turn, text, step): ...
+
+    def doubtful(self, turn): ...
+
+
 def _ask(turn):
     return Reply(
         (say("toy-ask"),), choices=(Choice("yes", say("toy-yes")), Choice("no", say("toy-no"))), edit=True
@@ -212,7 +228,7 @@ class Bench:
         )
         engine = Engine(
             Stage([TOY], ENTRIES),
-            Router(ToyWords()),
+            Router(ToyWords(), ToySpoken()),
             FakeDesk(),
             {"test": translate, "effect": translate_effect},
             self.delivery.lease,

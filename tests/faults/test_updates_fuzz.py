@@ -18,7 +18,7 @@ from bot.channels.telegram_capabilities import TELEGRAM
 from bot.dialogs.codec import decode_reply
 from bot.dialogs.engine import Engine
 from bot.dialogs.entries import DIALOGS, ENTRIES
-from bot.dialogs.router import Router
+from bot.dialogs.spoken import understanding
 from bot.dialogs.stage import Stage
 from bot.handlers.effects import translate_effect
 from bot.handlers.intake import Intake
@@ -83,7 +83,7 @@ class Rig:
             tell=self._tell,
         )
         readers = {"telegram": lambda body, ms: translate(body, ms, "AbonentBot"), "effect": translate_effect}
-        engine = Engine(Stage(DIALOGS, ENTRIES), Router(words), desk, readers, self.delivery.lease)
+        engine = Engine(Stage(DIALOGS, ENTRIES), understanding(words), desk, readers, self.delivery.lease)
         self.intake = Intake(database, engine, self.delivery, open_store, clock, background)
 
     async def _tell(self, event_id, address):

@@ -144,7 +144,10 @@ def test_the_page_is_readable(person, page, scheme, width, height):
             shown.get_by_role("button", name="Показать").click()
     expect(shown.locator(".card strong").first).to_contain_text(re.compile(r"\d,\d\d руб\."))
     assert shown.title() == "Закрытая страница"
-    assert "Кнопки в чате: «Передать показания», «Почему столько», «История», «Меню»." in shown.locator("footer").inner_text()
+    assert (
+        "Кнопки в чате: «Передать показания», «Почему столько», «История», «Меню»."
+        in shown.locator("footer").inner_text()
+    )
 
 
 def wide(page):

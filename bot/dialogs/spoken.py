@@ -1,0 +1,66 @@
+"""What a text may be that is neither an answer nor a command: a code, a reading, a list of them, a late yes.
+
+The router knows only that such texts exist; this is where it learns what they mean in this trade.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.dialogs.common import MENU, done
+from bot.dialogs.link_reverse import hear
+from bot.dialogs.model import say
+from bot.dialogs.reading import corrected, doubtful, idle
+from bot.dialogs.reading_after import LATE, late_yes
+from bot.dialogs.reading_caption import captioned
+from bot.dialogs.router import Router
+from bot.dialogs.sheet_listed import listed
+from bot.dialogs.stage import LATE_ANSWER
+from core.codes import parse_code
+
+if TYPE_CHECKING:
+    from bot.dialogs.flow import Move, Step, Turn
+    from bot.dialogs.model import Reply
+    from bot.dialogs.router import Words
+
+_NUMBER = re.compile(r"\d")
+
+
+class SpokenReadings:
+    """Texts about readings, and codes that come alone."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def listed(self, turn: Turn, text: str) -> Move | None:
+        return listed(turn, text)
+
+    def proof(self, turn: Turn, text: str, *, answers: bool) -> Move | None:
+        return hear(turn, text, answers=answers)
+
+    def corrected(self, turn: Turn, text: str, step: Step | None) -> Move | None:
+        return corrected(turn, text, step)
+
+    def captioned(self, turn: Turn, text: str) -> Move | None:
+        return captioned(turn, text)
+
+    def doubtful(self, turn: Turn) -> Reply | None:
+        return doubtful(turn)
+
+    def idle(self, turn: Turn, text: str, step: Step | None) -> Move | None:
+        if _NUMBER.search(text):
+            missed = LATE_ANSWER in turn.path and _is_code(turn, text)
+            return done(say("link-code-expired"), choices=(MENU,)) if missed else idle(turn, text)
+        late = step is None and self._words.option(text, (LATE,)) is not None
+        return late_yes(turn) if late else None
+
+
+def understanding(words: Words) -> Router:
+    """The router of the product: its words, and what texts mean in its trade."""
+    return Router(words, SpokenReadings(words))
+
+
+def _is_code(turn: Turn, text: str) -> bool:
+    digits = turn.desk.confirm_code.limits.code_digits
+    return len(parse_code(text, digits) or "") == digits
