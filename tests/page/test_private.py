@@ -34,6 +34,7 @@ class Person:
         self.sandbox = sandbox
         self.id = sandbox.call("/control/users", {"first_name": "Проба"})["id"]
         self.seen = 0
+        self.opened = set()
 
     def says(self, text):
         self.sandbox.call(f"/control/chats/{self.id}/send", {"text": text})
@@ -62,8 +63,15 @@ class Person:
         raise AssertionError("the bot does not answer")
 
     def link(self):
-        """The newest private link."""
-        return next(b["url"] for m in reversed(self.messages()) for b in buttons(m) if b.get("url"))
+        """The newest private link, once there is one that was not opened yet."""
+        deadline = time.monotonic() + WAIT_S
+        while time.monotonic() < deadline:
+            urls = [b["url"] for m in reversed(self.messages()) for b in buttons(m) if b.get("url")]
+            if urls and urls[0] not in self.opened:
+                self.opened.add(urls[0])
+                return urls[0]
+            time.sleep(0.1)
+        raise AssertionError("the bot gives no new link")
 
     def code(self):
         texts = [sms["text"] for sms in self.sandbox.call(f"/control/phones/{quote(PHONE)}")["messages"]]
