@@ -38,63 +38,45 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One reading of one meter. `shown` are units of the last digit, T1 first, with `decimals`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A reading that is to be written. `shown` are units of the last digit, T1 first, with `decimals`.
 
-    `taken_ms` is the person's own time of the message; `receipt` the number told on the phone. `doubts` were
-    raised when it came; `replaces` is the id of the entry it takes the place of (0: none). `event_id` and
-    `serial` are unique together: an event repeated changes nothing. `flag`: what the person said of it
-    ("previous-wrong", "meter-replaced", "" nothing), exported for the staff. `photo`: name of the proof.
-    `previous` is the display it was compared with, empty for none.
+    `taken_ms` is the person's own time of the message. `doubts` were raised when it came; `previous` is the
+    display it was compared with, empty for none; `replaces` is the id of the entry it takes the place of
+    (0: none). `event_id`, account and `serial` are unique together: an event repeated changes nothing.
+    `flag`: what the person said of it ("previous-wrong", "meter-replaced", "" nothing), exported for the
+    staff. `photo`: name of the proof.
     """
+
+    account_id: int
+    serial: str
+    period: Period
+    taken_ms: int
+    shown: tuple[int, ...]
+    decimals: int
+    state: State
+    channel: str
+    address: str
+    subscriber_id: int
+    event_id: int
+    created_ms: int
+    doubts: tuple[Reason, ...] = ()
+    previous: tuple[int, ...] = ()
+    replaces: int = 0
+    flag: str = ""
+    photo: str = ""
+    message: str = ""  # the channel's reference of the person's message: an edit of it corrects the reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Draft):
+    """A reading that was written, and what became of it. `receipt` is the number told on the phone."""
 
     id: int
     receipt: str
-    account_id: int
-    serial: str
-    period: Period
-    taken_ms: int
-    shown: tuple[int, ...]
-    decimals: int
-    state: State
-    channel: str
-    address: str
-    subscriber_id: int
-    event_id: int
-    created_ms: int
-    doubts: tuple[Reason, ...] = ()
-    previous: tuple[int, ...] = ()
-    replaces: int = 0
-    flag: str = ""
-    photo: str = ""
     reason: str = ""  # billing's, when refused
-    message: str = ""  # the channel's reference of the person's message: an edit of it corrects the reading
     unconfirmed: bool = False  # nobody answered by the end of the window: billing gets it with that mark
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A reading that is to be written; the journal gives it its id and receipt number."""
-
-    account_id: int
-    serial: str
-    period: Period
-    taken_ms: int
-    shown: tuple[int, ...]
-    decimals: int
-    state: State
-    channel: str
-    address: str
-    subscriber_id: int
-    event_id: int
-    created_ms: int
-    doubts: tuple[Reason, ...] = ()
-    previous: tuple[int, ...] = ()
-    replaces: int = 0
-    flag: str = ""
-    photo: str = ""
-    message: str = ""
 
 
 class Journal(Protocol):
