@@ -21,8 +21,8 @@ from tests.faults.people import Act, Crowd
 from tests.faults.world import World
 
 LONG = os.environ.get("ABONENT_FAULTS") == "long"
-KILLS = 60 if LONG else 4
-PEOPLE = 1_500 if LONG else 150
+KILLS = 30 if LONG else 4
+PEOPLE = 800 if LONG else 150
 FIRST, SECOND = 137, 152
 """kWh since the last reading: what everybody sends, and what every second person corrects it to."""
 _RECEIPT = re.compile(r"Номер ([\d-]*\d)")
