@@ -10,7 +10,6 @@ import structlog
 
 from bot.dialogs.reading_news import of_counted, of_refused
 from bot.readings_teller import Teller, groups
-from core.database import Priority, Unit
 from core.readings.journal import State
 from core.readings.matching import verdict
 from core.values import Period
@@ -18,10 +17,10 @@ from storage.reading_answers import ReadingAnswersGateway
 from storage.reading_watch import ReadingWatchGateway
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from bot.readings_rules import WatchRules
-    from core.database import Database, Tx
+    from bot.readings_reach import Reach
+    from core.database import Tx
     from core.ports import Store
     from core.readings.journal import Entry
     from core.readings.matching import Candidate
@@ -40,24 +39,13 @@ DONE = "readings-matched"
 class Settled:
     """One transaction takes a few readings; told in the same one."""
 
-    def __init__(
-        self,
-        database: Database,
-        open_store: Callable[[Tx], Store],
-        now_ms: Callable[[], int],
-        rules: WatchRules,
-        wake: Callable[[], None],
-    ) -> None:
-        self._database = database
-        self._open = open_store
-        self._now_ms = now_ms
-        self._rules = rules
-        self._wake = wake
+    def __init__(self, reach: Reach) -> None:
+        self._reach, self._rules = reach, reach.rules
 
     async def answers(self) -> int:
         """Carry out what billing answered; how many readings changed."""
         total, after = 0, 0
-        while (waiting := await self._database.read(partial(_waiting, after=after))) is not None:
+        while (waiting := await self._reach.read(partial(_waiting, after=after))) is not None:
             after, state = waiting
             if state == "switched":
                 total += await self._carry_out(after)
@@ -68,10 +56,9 @@ class Settled:
     async def _carry_out(self, generation: int) -> int:
         total = strange = 0
         while True:
-            work = partial(self._answered, generation=generation)
-            changed, seen, unknown = await self._database.write(Unit(work, priority=Priority.BULK))
+            changed, seen, unknown = await self._reach.write(partial(self._answered, generation=generation))
             total, strange = total + changed, strange + unknown
-            self._wake()
+            self._reach.wake()
             if seen < CHUNK:
                 log.info("readings.answered", changed=total, strange=strange)
                 return total
@@ -79,31 +66,29 @@ class Settled:
 
     async def _drop(self, generation: int) -> int:
         """Answers of an import that was given up."""
-        work = Unit(partial(_dropped, generation=generation), priority=Priority.BULK)
-        while await self._database.write(work) == PAGE:
+        while await self._reach.write(partial(_dropped, generation=generation)) == PAGE:
             pass
         return 0
 
     def _answered(self, tx: Tx, generation: int) -> tuple[int, int, int]:
-        now_ms = self._now_ms()
+        now_ms = self._reach.now_ms()
         answers = ReadingAnswersGateway(tx).carry_out(generation, CHUNK, now_ms)
-        self._tell_settled(self._open(tx), answers.changed, now_ms, answers.mended)
+        self._tell_settled(self._reach.open_store(tx), answers.changed, now_ms, answers.mended)
         return len(answers.changed), answers.seen, answers.strange
 
     async def compare(self) -> int:
         """Find in billing's readings and bills what it counted without a word; how many."""
-        generation = await self._database.read(self._uncompared)
+        generation = await self._reach.read(self._uncompared)
         if generation is None:
             return 0
-        months = await self._database.read(lambda tx: ReadingWatchGateway(tx).open_months(MONTHS))
+        months = await self._reach.read(lambda tx: ReadingWatchGateway(tx).open_months(MONTHS))
         total = sum([await self._month(month) for month in months])
-        note = Unit(lambda tx: self._open(tx).settings.put(DONE, str(generation)), priority=Priority.BULK)
-        await self._database.write(note)
+        await self._reach.write(lambda tx: self._reach.open_store(tx).settings.put(DONE, str(generation)))
         return total
 
     def _uncompared(self, tx: Tx) -> int | None:
         generation = ReadingWatchGateway(tx).imported()
-        return None if self._open(tx).settings.get(DONE) == str(generation) else generation
+        return None if self._reach.open_store(tx).settings.get(DONE) == str(generation) else generation
 
     async def _month(self, month: Period) -> int:
         total, after = 0, 0
@@ -112,29 +97,26 @@ class Settled:
             if not page:
                 return total
             after = page[-1].entry_id
-            this = Period.of(self._rules.local(self._now_ms()).date())
+            this = Period.of(self._rules.local(self._reach.now_ms()).date())
             settled = [(one.entry_id, why) for one in page if (why := verdict(one, this))]
             for start in range(0, len(settled), CHUNK):
                 part = settled[start : start + CHUNK]
-                work = partial(self._settle, settled=part)
-                total += await self._database.write(Unit(work, priority=Priority.BULK))
-            self._wake()
+                total += await self._reach.write(partial(self._settle, settled=part))
+            self._reach.wake()
             await asyncio.sleep(PAUSE_S)
 
     async def _candidates(self, month: Period, after: int) -> Sequence[Candidate]:
         zone = self._rules.zone
-        return await self._database.read(
-            lambda tx: ReadingWatchGateway(tx).candidates(month, after, PAGE, zone)
-        )
+        return await self._reach.read(lambda tx: ReadingWatchGateway(tx).candidates(month, after, PAGE, zone))
 
     def _settle(self, tx: Tx, settled: Sequence[tuple[int, str]]) -> int:
-        gateway, now_ms = ReadingWatchGateway(tx), self._now_ms()
+        gateway, now_ms = ReadingWatchGateway(tx), self._reach.now_ms()
         changed = [
             entry
             for entry_id, why in settled
             if (entry := gateway.settle(entry_id, now_ms, counted=why != "refused", detail=why))
         ]
-        self._tell_settled(self._open(tx), changed, now_ms)
+        self._tell_settled(self._reach.open_store(tx), changed, now_ms)
         return len(changed)
 
     def _tell_settled(

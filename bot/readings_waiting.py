@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.reading_news import of_closed, of_waiting
 from bot.readings_teller import Teller, groups
-from core.database import Priority, Unit
 from core.readings.claimed import UNLINKED
 from core.readings.rules import Unanswered
 from storage.reading_drafts import ReadingDraftsGateway
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
-    from bot.readings_rules import WatchRules
-    from core.database import Database, Tx
-    from core.ports import Store
+    from bot.readings_reach import Reach
+    from core.database import Tx
     from core.readings.journal import Entry
 
 PAGE = 200
@@ -29,53 +27,42 @@ PAUSE_S = 0.02
 class Waiting:
     """The readings of one account and person are one transaction and one message."""
 
-    def __init__(
-        self,
-        database: Database,
-        open_store: Callable[[Tx], Store],
-        now_ms: Callable[[], int],
-        rules: WatchRules,
-        wake: Callable[[], None],
-    ) -> None:
-        self._database = database
-        self._open = open_store
-        self._now_ms = now_ms
-        self._rules = rules
-        self._wake = wake
+    def __init__(self, reach: Reach) -> None:
+        self._reach, self._rules = reach, reach.rules
 
     async def look(self) -> int:
         """Nudge, and end what waited until the end of its window; how many readings."""
         total, after = 0, 0
         while True:
-            page = await self._database.read(partial(_drafts, after=after))
+            page = await self._reach.read(partial(_drafts, after=after))
             if not page:
                 return total
             after = page[-1][0].id
             total += await self._end(page) + await self._nudge(page)
-            self._wake()
+            self._reach.wake()
             await asyncio.sleep(PAUSE_S)
 
     async def _end(self, page: Sequence[tuple[Entry, int, str]]) -> int:
-        today = self._rules.local(self._now_ms()).date()
+        today = self._rules.local(self._reach.now_ms()).date()
         over = [entry for entry, _, window in page if self._rules.closes(entry, window) < today]
-        return sum([await self._write(partial(self._close, group=group)) for group in groups(over)])
+        return sum([await self._reach.write(partial(self._close, group=group)) for group in groups(over)])
 
     def _close(self, tx: Tx, group: Sequence[Entry]) -> int:
-        gateway, now_ms = ReadingDraftsGateway(tx), self._now_ms()
+        gateway, now_ms = ReadingDraftsGateway(tx), self._reach.now_ms()
         export = self._rules.readings.unanswered is Unanswered.EXPORT
         closed = [
             one
             for entry in group
             if (one := gateway.close(entry, now_ms, export=export or entry.flag == UNLINKED))
         ]
-        teller = Teller(self._open(tx), now_ms, self._rules.not_before(now_ms))
+        teller = Teller(self._reach.open_store(tx), now_ms, self._rules.not_before(now_ms))
         for state, left in {(one.entry.state, one.left): None for one in closed}:
             same = [one.entry for one in closed if (one.entry.state, one.left) == (state, left)]
             teller.tell("closed", same, partial(of_closed, same, left=left))
         return len(closed)
 
     async def _nudge(self, page: Sequence[tuple[Entry, int, str]]) -> int:
-        now_ms = self._now_ms()
+        now_ms = self._reach.now_ms()
         if not self._rules.by_day(now_ms):
             return 0
         before_ms = now_ms - self._rules.readings.nudge_hours * 3_600_000
@@ -91,19 +78,16 @@ class Waiting:
         ]
         total = 0
         for group in groups(due):
-            total += await self._write(partial(self._ask, group=group, until=windows[group[0].id]))
+            total += await self._reach.write(partial(self._ask, group=group, until=windows[group[0].id]))
         return total
 
     def _ask(self, tx: Tx, group: Sequence[Entry], until: date) -> int:
-        gateway, now_ms = ReadingDraftsGateway(tx), self._now_ms()
+        gateway, now_ms = ReadingDraftsGateway(tx), self._reach.now_ms()
         asked = [entry for entry in group if gateway.nudged(entry.id, now_ms)]
         if asked:
-            teller = Teller(self._open(tx), now_ms, 0, self._rules.may_start)
+            teller = Teller(self._reach.open_store(tx), now_ms, 0, self._rules.may_start)
             teller.tell("waits", asked, lambda number: of_waiting(asked, number, until))
         return len(asked)
-
-    async def _write(self, work: Callable[[Tx], int]) -> int:
-        return await self._database.write(Unit(work, priority=Priority.BULK))
 
 
 def _drafts(tx: Tx, after: int) -> list[tuple[Entry, int, str]]:

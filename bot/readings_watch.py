@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.readings_reach import Reach
 from bot.readings_settled import Settled
 from bot.readings_waiting import Waiting
 from core.database import StorageUnavailable
@@ -41,8 +42,8 @@ class ReadingsWatch:
         wake: Callable[[], None] = lambda: None,
     ) -> None:
         """`wake` is called when there is something to be sent."""
-        self._settled = Settled(database, open_store, now_ms, rules, wake)
-        self._waiting = Waiting(database, open_store, now_ms, rules, wake)
+        reach = Reach(database, open_store, now_ms, rules, wake)
+        self._settled, self._waiting = Settled(reach), Waiting(reach)
         self._one = asyncio.Lock()
         self._looked_ms = 0
 
