@@ -31,7 +31,7 @@ def new_code(digits: int) -> str:
 
 
 def new_token() -> str:
-    """128 random bits, in letters that a start parameter of Telegram may have (64 at most)."""
+    """128 random bits, in letters that a link may have anywhere; messengers hand on 64 at most."""
     return TOKEN_PREFIX + secrets.token_urlsafe(_TOKEN_BYTES)
 
 
@@ -90,7 +90,7 @@ class BillAccount:
 class IssueState:
     """What there is before an issue: open accounts, their import, and the issue in force for the month.
 
-    `issued_ms` is 0 when the month has none. `bot_name` is what the bot learnt of Telegram, "" if nothing.
+    `issued_ms` is 0 when the month has none. `bot_name` is what it is called in the messenger, "" if nothing.
     """
 
     accounts: int

@@ -1,8 +1,8 @@
 """The drop folder on disk: what lies in it, taking a set over, putting it away. Everything here may block.
 
-    FOLDER/              billing writes here
-    FOLDER/work/ID/      the set being imported, whole
-    FOLDER/done/2026-11/ID/, FOLDER/failed/2026-11/ID/   with import-report.txt inside
+    the folder itself          billing writes here
+    work, by id                the set being imported, whole
+    done and failed, by month  each set under its id, with import-report.txt inside
 
 A set moves between these by one rename of its directory, so it is never in two places or half in one.
 """

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.readings.sheet import Headings, Line
 
 LONGEST_LINES = 16_000
-"""Characters of lines in one message: four times what Telegram lets through."""
+"""Characters of lines in one message: four times what people can send at once anywhere."""
 FEWEST_LINES = 3
 """So many lines of a point and a value in one message are a sheet; fewer are readings of some meters."""
 

@@ -1,7 +1,7 @@
 """Taking a reading: what is known of its meter, what the rules say, what is written down, what it costs.
 
-A normal reading counts at once, a doubtful one is kept as a draft at once and asked about (domain.md
-"Readings"). The day of a reading is the supplier's calendar day of the person's own message.
+A normal reading counts at once, a doubtful one is kept as a draft at once and asked about (see
+docs/readings.md). The day of a reading is the supplier's calendar day of the person's own message.
 """
 
 from __future__ import annotations
