@@ -113,7 +113,7 @@ async def test_nobody_ends_a_pause_by_a_forged_button(talk):
 
 
 async def test_settings_have_three_buttons_a_level(talk):
-    """voice.md: at most three and «Меню»."""
+    """At most three and «Меню»: more is a wall of buttons."""
     await talk.says("настройки")
     assert talk.offered == ["my-data", "manage", "notices", "menu"]
     await talk.answers("manage")
