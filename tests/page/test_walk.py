@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -23,6 +25,10 @@ def test_to_the_end_and_once_more(open_page, sandbox):
         expect(page.locator("#inside-now")).to_contain_text("Подключено счетов: 2")
         expect(page.locator(".person[aria-current] .person-name")).to_contain_text(f"показ {time}")
         expect(page.locator("#messages")).not_to_contain_text("*2222")
+        readings = page.locator("#messages").inner_text()
+        assert re.search(r"сохранен[оы] и жд[ёу]т", readings), "the doubt about the slip"
+        assert re.search(r"Записано.+ за \w+, счёт \*\d{4}|Записано за \w+", readings), "the receipt"
+        assert re.search(r"Номер \d\d-\d{3}-\d{3}\.", readings), "the number of the receipt"
     # The kill in the middle was a real one, and it came back.
     assert sandbox.call("/control/bot")["starts"] == started + 2
 

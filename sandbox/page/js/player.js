@@ -7,11 +7,14 @@ import { nowMs } from "./clock.js";
 import { byId, setText } from "./dom.js";
 import { Hands } from "./hands.js";
 import { NAMES, PAIRS, STEPS } from "./walk.js";
+import { readingOf } from "./reading.js";
 import { refresh, store } from "./store.js";
 import { ACCEPTED_MONTHS, startOf } from "./time.js";
 
 const READ_MS = 55;
 const DAY_S = 86_400;
+/** More than anybody at home uses in a month: one wrong digit in the place of thousands. */
+const SLIP_KWH = 3000;
 
 const TOO_LATE = "Часы песочницы ушли далеко вперёд, и эти квитанции больше не принимаются. "
   + "Начните песочницу заново: make run ARGS=--reset";
@@ -155,5 +158,6 @@ function part(account) {
     number, code, acceptedUntilMs: startOf(period, ACCEPTED_MONTHS), phone: account.phone, label: `*${number.slice(-4)}`,
     spaced: `${number.slice(0, 3)} ${number.slice(3, 6)} ${number.slice(6)}`,
     wrong: String((Number(code) + 4321) % 1_000_000).padStart(6, "0"),
+    reading: readingOf(account.bills[0]), slip: readingOf(account.bills[0], SLIP_KWH),
   };
 }

@@ -5,7 +5,8 @@
 //   ["person"]                  a new person opens the chat
 //   ["start"]                   presses «Запустить»
 //   ["press", "Согласен"]       presses the newest button with these words
-//   ["type", "{a.number}"]      types and sends; {a.…} and {b.…} are members of the two demo accounts
+//   ["type", "{a.number}"]      types and sends; {a.…} and {b.…} are members of the two demo accounts:
+//                               number, spaced, code, wrong, label, reading (a month on), slip (far too much)
 //   ["sms"]                     waits for the SMS with a code
 //   ["code"]                    types the code from it
 //   ["expect", "Готово"]        waits for an answer with these words
@@ -17,7 +18,7 @@
 
 /** Pairs of demo accounts, by slug: a walk takes the next pair that had no code today: limits are real here too. */
 export const PAIRS = [
-  ["ordinary", "overdue"], ["two_zones", "overpaid"], ["three_zones", "penalty"], ["part_paid", "zero"],
+  ["overdue", "ordinary"], ["two_zones", "overpaid"], ["three_zones", "penalty"], ["part_paid", "zero"],
   ["benefit", "dacha"], ["house", "heating"], ["decimals", "calculated"], ["recalculated", "automatic"],
 ];
 
@@ -61,6 +62,16 @@ export const STEPS = [
     title: "Счёт подключён",
     text: "Карточка отвечает на главное: сколько, до какого числа, что просрочено и какие платежи уже учтены.",
     acts: [["code"], ["expect", "Готово"], ["expect", CARD], ["read"], ["rest", 1500]],
+  },
+  {
+    title: "Показание: просто число с табло",
+    text: "Ни кнопок, ни формы. Человек ошибся в цифре, бот заметил: столько здесь не тратят. Число сохранено и ждёт ответа.",
+    acts: [["type", "{a.slip}"], ["expect", "сохранен"], ["read"]],
+  },
+  {
+    title: "Записано, и номер назван",
+    text: "Верное число заняло место ошибочного. Бот говорит, сколько было и сколько израсходовано, примерно в рублях, и до какого дня можно исправить.",
+    acts: [["type", "{a.reading} вот так, спасибо"], ["expect", "Записано"], ["read"], ["rest", 1500]],
   },
   {
     title: "Авария важнее любого вопроса",
