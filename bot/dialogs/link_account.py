@@ -25,6 +25,7 @@ from bot.dialogs.link_memo import forget, left, remember
 from bot.dialogs.link_phone import PHONE_STEPS
 from bot.dialogs.model import Reply, say
 from core.consents import LINKING
+from core.sealing import sealed, unsealed
 from core.second_facts import Fact, parse_line
 from core.values import Masked
 
@@ -49,13 +50,24 @@ def link(turn: Turn, target: str) -> Move:
 
 
 def _kept(turn: Turn, target: str) -> dict[str, str | int]:
-    """Keep the number until the consent is given, and which second fact came; itself it is stored nowhere."""
+    """Keep what came along until the consent is given: the number, and the second fact under seal."""
     if target in STEPS.values():
         return {"fact": target}
     number, _, rest = (_account_shape(turn, target) or "").partition(" ")
+    if not number:
+        return {}
     fact = read_fact(turn, rest) if rest else None
-    kept: dict[str, str | int] = {"fact": _fact_of(turn, fact)} if fact else {}
-    return {**kept, "typed": number} if number else {}
+    if not fact:
+        return {"typed": number}
+    keys = turn.desk.check_fact.keys
+    return {"typed": number, "fact": _fact_of(turn, fact), "sealed": sealed(keys, turn.event_id, rest)}
+
+
+def _came_along(turn: Turn) -> str:
+    """Take what `_kept` kept, as it was typed."""
+    number = str(turn.session.data.pop("typed", ""))
+    rest = unsealed(turn.desk.check_fact.keys, str(turn.session.data.pop("sealed", "")))
+    return f"{number} {rest}" if rest else number
 
 
 def _to_account(turn: Turn, typed: str, dialog: str = "", first: tuple[Phrase, ...] = ()) -> Go:
@@ -72,7 +84,7 @@ def _ask_consent(turn: Turn) -> Reply:
 
 def _take_consent(turn: Turn, answer: Answer) -> Move:
     def go_on(receipt: Phrase) -> Move:
-        return _to_account(turn, str(turn.session.data.pop("typed", "")), first=(receipt,))
+        return _to_account(turn, _came_along(turn), first=(receipt,))
 
     return consent.settled(turn, answer, consent.declined(), go_on)
 

@@ -70,12 +70,30 @@ async def test_number_and_code_in_one_message(home):
     assert home.path == ("link", "link.account", "link.receipt", "link.phone")
 
 
-async def test_code_of_the_bill_is_asked_again_after_the_consent(chat):
-    """It is stored nowhere, not even for the minute in which the consent is read."""
-    await chat.says("ЛС 1234567833 482133")
-    assert "482133" not in str(await chat.session())
-    await chat.presses("yes")
-    assert chat.path == ("link.account", "link.receipt")
+async def test_what_came_in_one_message_is_used_after_the_consent(talk):
+    """The code waits under seal, for nobody to read, while the consent is read."""
+    await talk.says("ЛС 1234567833 482133")
+    assert talk.path[-1] == "link.consent"
+    assert "482133" not in str(await talk.session())
+    text = await talk.answers("yes")
+    assert talk.path == ("link.account", "link.receipt", "link.phone")
+    assert "4567" in text.replace("-", "")
+    assert "sealed" not in str(await talk.session())
+
+
+async def test_a_wrong_code_from_before_the_consent_is_told_after_it(talk):
+    await talk.says("ЛС 1234567833 000000")
+    text = await talk.answers("yes")
+    assert talk.path == ("link.account", "link.receipt")
+    assert "не подошли" in text
+    await talk.says("482133")
+    assert talk.path == ("link.phone",)
+
+
+async def test_whoever_declines_left_nothing_behind(talk):
+    await talk.says("ЛС 1234567833 482133")
+    await talk.answers("no")
+    assert (await talk.session()).data == {}
 
 
 async def test_phone_given_where_billing_knows_none_is_bound_and_not_recorded(chat):

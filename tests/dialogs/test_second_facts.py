@@ -184,12 +184,16 @@ async def test_everything_in_one_message(facts, form, fact):
     assert chat.path[-1] == "link.phone", chat.text
 
 
-async def test_one_message_before_the_consent_keeps_the_number_only(facts):
-    chat = talk_with(facts)
-    await chat.says(f"ЛС {FLAT} 0012345 700,00")
-    assert "12345" not in str((await chat.session()).data).replace(FLAT, "")
-    await chat.presses("yes")
-    assert chat.path == ("link.account", "link.meter")
+@pytest.mark.parametrize("form", ["full", "short"])
+@pytest.mark.parametrize("fact", ["OFFICE", "0012345 700,00", "АБ-0012345 500,00"])
+async def test_any_fact_in_one_message_waits_for_the_consent_under_seal(facts, form, fact):
+    chat = talk_with(facts, form=form, address="tel:+79161234567" if form == "short" else "telegram:1")
+    fact = fact.replace("OFFICE", await office_code(chat))
+    await chat.says(f"ЛС {FLAT} {fact}")
+    kept = str((await chat.session()).data).replace(FLAT, "")
+    assert not any(part in kept for part in fact.split())
+    await chat.answers("yes")
+    assert chat.path[-1] == "link.phone", chat.text
 
 
 @pytest.mark.parametrize("number", [OLD, RENUMBERED])
