@@ -85,12 +85,7 @@ def _run(given: argparse.Namespace, config: Config) -> int:
                 )
             )
         case "receipt-codes":
-            from bot.commands.receipt_codes import receipt_codes
-
-            work = receipt_codes(
-                config, given.period, given.out, dry_run=given.dry_run, replace=given.replace
-            )
-            return asyncio.run(work)
+            return _receipt_codes(given, config)
         case "office-code":
             from bot.commands.office_codes import office_code
 
@@ -102,6 +97,20 @@ def _run(given: argparse.Namespace, config: Config) -> int:
         case _:
             others = {"suspended": _suspended, "consents": _consents, "export": _export}
             return others.get(given.command, _letters)(given, config)
+
+
+def _receipt_codes(given: argparse.Namespace, config: Config) -> int:
+    from bot.commands.receipt_codes import receipt_codes
+
+    pictures = None
+    if given.qr:
+        from bot.commands.bill_pictures import Pictures
+
+        pictures = Pictures(given.qr, given.qr_as, str(given.period))
+    work = receipt_codes(
+        config, given.period, given.out, dry_run=given.dry_run, replace=given.replace, pictures=pictures
+    )
+    return asyncio.run(work)
 
 
 def _export(given: argparse.Namespace, config: Config) -> int:

@@ -65,6 +65,8 @@ def _codes(commands: Commands) -> None:
     bills = commands.add_parser("receipt-codes", help="issue codes and links for the bills of a month")
     bills.add_argument("period", type=_period, metavar="PERIOD", help="the month of the bills, YYYY-MM")
     bills.add_argument("--out", type=Path, help="the printer's file (receipt-codes-PERIOD.csv)")
+    bills.add_argument("--qr", type=Path, metavar="DIR", help="draw every link as a QR picture there, too")
+    bills.add_argument("--qr-as", choices=("svg", "png"), default="svg", help="how to draw them (svg)")
     bills.add_argument("--dry-run", action="store_true", help="check everything, write nothing")
     bills.add_argument(
         "--replace", action="store_true", help="issue again: the month's earlier codes and links are void"

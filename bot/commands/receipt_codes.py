@@ -28,6 +28,7 @@ from core.values import Period
 from storage.tokens import DatabaseBillCodes
 
 if TYPE_CHECKING:
+    from bot.commands.bill_pictures import Pictures
     from bot.config import Config
     from core.bill_codes import BillCodes, IssueState, Kept, OnPaper
 
@@ -51,27 +52,49 @@ class Paper:
 
 
 async def receipt_codes(
-    config: Config, period: Period, out: Path | None, *, dry_run: bool, replace: bool
+    config: Config,
+    period: Period,
+    out: Path | None,
+    *,
+    dry_run: bool,
+    replace: bool,
+    pictures: Pictures | None = None,
 ) -> int:
-    """Issue and report; 0 done, 1 refused."""
+    """Issue, draw and report; 0 done, 1 refused."""
     target = out or Path(f"receipt-codes-{period}.csv")
     async with database_or_bot(config) as reached:
         bills: BillCodes = (
             RemoteBillCodes(reached) if isinstance(reached, ControlClient) else DatabaseBillCodes(reached)
         )
         state = await bills.state(str(period))
+        begun = pictures is not None and not replace and pictures.begun(state, target)
         try:
-            paper = _checked(config, period, target, state, replace=replace)
+            if pictures:
+                pictures.check()
+            paper = None if begun else _checked(config, period, target, state, replace=replace)
             if dry_run:
-                print(f"dry run: {state.accounts} accounts would get codes for {period}; nothing was written")
+                print(_would(period, state, pictures if begun else None))
                 return 0
-            count = await _issue(config, bills, paper, target, state.accounts)
+            if paper:
+                await _issue(config, bills, paper, target, state)
+            if pictures and paper:
+                pictures.begin(await bills.state(str(period)))
         except IssueRefused as refused:
             print(f"error: {refused}", file=sys.stderr)
             return 1
-    print(f"issued: codes for {count} accounts, for the bills of {period}, in {target}")
-    if state.issued_ms:
-        print(f"the codes and links issued on {_day(state.issued_ms)} for {period} are void", file=sys.stderr)
+    return _drawn(pictures, target, state.accounts) if pictures else 0
+
+
+def _would(period: Period, state: IssueState, begun: Pictures | None) -> str:
+    done = f"{state.accounts} accounts would get codes for {period}"
+    if begun:
+        done = f"the codes of {period} stay; pictures missing in {begun.folder} would be drawn"
+    return f"dry run: {done}; nothing was written"
+
+
+def _drawn(pictures: Pictures, target: Path, total: int) -> int:
+    """Draw what the folder lacks; the codes are in force whatever becomes of it."""
+    print(f"drawn: {pictures.draw(target, total)} pictures of the links in {target}, in {pictures.folder}")
     return 0
 
 
@@ -102,14 +125,14 @@ def _checked(config: Config, period: Period, target: Path, state: IssueState, *,
     return Paper(period, name, Catalogue.load().text("short", "token-sms", values, today))
 
 
-async def _issue(config: Config, bills: BillCodes, paper: Paper, target: Path, accounts: int) -> int:
-    """Write beside the target, put in force, give the file its name."""
+async def _issue(config: Config, bills: BillCodes, paper: Paper, target: Path, state: IssueState) -> None:
+    """Write beside the target, put in force, give the file its name, and say so."""
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     issue = 0
     try:
         with (
             _private(beside) as file,
-            tqdm(total=accounts, unit=" bills", disable=None, leave=False) as bar,
+            tqdm(total=state.accounts, unit=" bills", disable=None, leave=False) as bar,
         ):
             issue = await bills.begin(str(paper.period), config.security.key_id)
             file.write(";".join(COLUMNS) + "\n")
@@ -123,7 +146,10 @@ async def _issue(config: Config, bills: BillCodes, paper: Paper, target: Path, a
             await bills.give_up(issue)
         raise
     beside.replace(target)
-    return count
+    print(f"issued: codes for {count} accounts, for the bills of {paper.period}, in {target}")
+    if state.issued_ms:
+        voided = f"the codes and links issued on {_day(state.issued_ms)} for {paper.period}"
+        print(f"{voided} are void", file=sys.stderr)
 
 
 def _private(path: Path) -> TextIO:
