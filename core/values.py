@@ -100,6 +100,14 @@ class Display:
 
 
 @dataclass(frozen=True, slots=True)
+class Displays:
+    """What all registers of a meter show, T1 first; `named`: each with its place on the display."""
+
+    shown: tuple[Display, ...]
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Personal:
     """Words that name a person or a place: a holder, a postal address. They leave by no messenger."""
 
@@ -119,5 +127,18 @@ class Sealed:
 
 
 Value = (
-    Sealed | str | int | Money | Period | Masked | Phone | Personal | Wait | Energy | Prices | Display | date
+    Sealed
+    | str
+    | int
+    | Money
+    | Period
+    | Masked
+    | Phone
+    | Personal
+    | Wait
+    | Energy
+    | Prices
+    | Display
+    | Displays
+    | date
 )

@@ -10,7 +10,20 @@ import msgspec
 
 from bot.dialogs.model import Choice, Menu, Phrase, Press, Reply
 from core.privacy import Sensitivity
-from core.values import Display, Energy, Masked, Money, Period, Personal, Phone, Prices, Sealed, Value, Wait
+from core.values import (
+    Display,
+    Displays,
+    Energy,
+    Masked,
+    Money,
+    Period,
+    Personal,
+    Phone,
+    Prices,
+    Sealed,
+    Value,
+    Wait,
+)
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
@@ -28,6 +41,7 @@ _PACK: Mapping[type, _Packed] = {
     Energy: lambda energy: ["e", energy.watt_hours],
     Prices: lambda prices: ["c", list(prices.units)],
     Display: lambda shown: ["r", shown.units, shown.decimals],
+    Displays: lambda all_: ["z", [[one.units, one.decimals] for one in all_.shown], all_.named],
     Sealed: lambda secret: ["s", secret.purpose, secret.key_id, secret.seed],
 }
 _UNPACK: Mapping[str, Callable[..., Value]] = {
@@ -41,6 +55,7 @@ _UNPACK: Mapping[str, Callable[..., Value]] = {
     "e": Energy,
     "c": lambda units: Prices(tuple(units)),
     "r": Display,
+    "z": lambda shown, named: Displays(tuple(Display(*one) for one in shown), named),
     "s": Sealed,
 }
 

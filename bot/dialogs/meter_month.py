@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.dialogs.meter_past import shown_text
 from bot.dialogs.model import say
 from core.readings.journal import State
 from core.usecases.meter_history import displays_of, waiting
+from core.values import Displays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,5 +86,5 @@ def ours_line(turn: Turn, opened: Opened, meter: Meter) -> Iterator[Phrase]:
     for entry in waiting(entries, billed, take):
         if billed and take.sent_on(entry) < billed[0].on:
             return
-        shown = shown_text(displays_of(entry))
+        shown = Displays(displays_of(entry), named=True)
         yield say(f"ours-{entry.state}", shown=shown, day=take.sent_on(entry), receipt=entry.receipt)

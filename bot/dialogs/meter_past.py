@@ -10,10 +10,10 @@ from bot.dialogs.flow import Dialog, Done, Go, Start, Step, Typed
 from bot.dialogs.mine import of, open_account
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.paging import leaves, page
-from bot.dialogs.reading_told import plain
 from core.meters import Source
 from core.readings.journal import State
 from core.usecases.meter_history import rows_of
+from core.values import Displays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.dialogs.model import Phrase
     from core.meters import Meter, Taken
     from core.usecases.meter_history import Row
-    from core.values import Display, Value
+    from core.values import Value
 
 LONGEST_SERIAL = 20
 NUMERO = "\u2116"
@@ -91,7 +91,7 @@ def _head(opened: Opened, meter: Meter) -> Phrase:
 
 def _row(meter: Meter, row: Row) -> Phrase:
     """One reading in a line: what the display showed, the energy since the one before, whose it is."""
-    values: dict[str, Value] = {"day": row.on, "shown": shown_text(row.shown)}
+    values: dict[str, Value] = {"day": row.on, "shown": Displays(row.shown, named=True)}
     word = _word(meter, row)
     if row.used is None:
         return say(f"past-first-{word}", **values)
@@ -110,13 +110,6 @@ def _billed(meter: Meter, taken: Taken) -> str:
         return taken.state
     automatic = meter.automatic and taken.source is Source.BILLING
     return "automatic" if automatic else str(taken.source)
-
-
-def shown_text(shown: Sequence[Display]) -> str:
-    """Displays as they are typed: one number, or T1, T2, T3 with theirs."""
-    if len(shown) == 1:
-        return plain(shown[0])
-    return ", ".join(f"T{at} {plain(display)}" for at, display in enumerate(shown, 1))
 
 
 def _years(opened: Opened, ref: str, rows: Sequence[Row], here: int) -> tuple[Choice, ...]:

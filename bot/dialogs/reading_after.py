@@ -175,14 +175,16 @@ def drop(turn: Turn, target: str) -> Move:
     if found is None or found[0].state not in _CORRECTABLE:
         return done(say("reading-no-withdrawn"), choices=(MENU,))
     entry = found[0]
-    data: dict[str, str | int] = {"entry": entry.id, "shown": shown_of(entry), "period": str(entry.period)}
-    return Go("ask", dialog="reading-drop", data=data)
+    return Go("ask", dialog="reading-drop", data={"entry": entry.id})
 
 
 def _ask_drop(turn: Turn) -> Reply:
-    phrase = say("reading-drop-ask", shown=str(turn.session.data.get("shown", "")))
+    found = _entry(turn, str(turn.session.data.get("entry", "")))
+    if found is None:
+        return Reply((say("reading-no-gone"),), choices=(_SEND, MENU))
     return Reply(
-        (phrase,), choices=(step("yes", "button-reading-drop-yes"), step("no", "button-reading-drop-no"))
+        (say("reading-drop-ask", shown=shown_of(found[0])),),
+        choices=(step("yes", "button-reading-drop-yes"), step("no", "button-reading-drop-no")),
     )
 
 

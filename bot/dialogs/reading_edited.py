@@ -10,15 +10,18 @@ from bot.dialogs.flow import Chosen, Done, Go
 from bot.dialogs.model import Reply, say
 from bot.dialogs.reading_flow import proceed
 from bot.dialogs.reading_heard import homes_of
-from bot.dialogs.reading_told import about, shown_of, written_shown
+from bot.dialogs.reading_told import about, shown_of
 from bot.dialogs.reading_work import DIALOG, Work
 from core.readings.heard import Heard
 from core.readings.journal import State
+from core.values import Display, Displays
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.dialogs.flow import Answer, Move, Turn
     from bot.dialogs.reading_heard import Homes
-    from core.readings.heard import Message
+    from core.readings.heard import Message, Written
     from core.readings.journal import Entry
     from core.values import Value
 
@@ -49,7 +52,7 @@ def edited(turn: Turn, homes: Homes, message: Message) -> Move | None:
     work = Work.begun(turn, message.readings)
     if len(message.readings) == 1 and not message.readings[0].account and not message.readings[0].serial:
         work = replace(work, account=entry.account_id, ref=meters[0].ref)
-    data = {**work.data(), "was": shown_of(entry), "now": written_shown(message.readings)}
+    data = {**work.data(), "entry": entry.id}
     return Go("edited", dialog=DIALOG, data=data)
 
 
@@ -65,9 +68,17 @@ def _late(turn: Turn, homes: Homes, entry: Entry) -> Move | None:
 
 def ask_edited(turn: Turn) -> Reply:
     """Whether the edited value is to be written down."""
-    data = turn.session.data
-    phrase = say("reading-edited-ask", was=str(data.get("was", "")), shown=str(data.get("now", "")))
+    entry = turn.store.journal.get(int(turn.session.data.get("entry", 0)))
+    if entry is None:
+        return Reply((say("reading-no-gone"),), choices=(MENU,))
+    phrase = say("reading-edited-ask", was=shown_of(entry), shown=_numbers(Work.kept(turn).todo))
     return Reply((phrase,), choices=(step("yes", "button-edited-yes"), step("no", "button-reading-leave")))
+
+
+def _numbers(readings: Sequence[Written]) -> Displays:
+    """The numbers of a message as a display would show them."""
+    numbers = [number for one in readings for number in one.numbers]
+    return Displays(tuple(Display(int(one.whole + one.fraction), len(one.fraction)) for one in numbers))
 
 
 def take_edited(turn: Turn, answer: Answer) -> Move:

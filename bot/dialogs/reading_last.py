@@ -8,9 +8,10 @@ from bot.dialogs.common import MENU, done
 from bot.dialogs.flow import Done
 from bot.dialogs.mine import of, open_account
 from bot.dialogs.model import Reply, say
-from bot.dialogs.reading_told import about, plain, shown_of, tail_of
+from bot.dialogs.reading_told import about, shown_of, tail_of
 from core.meters import Source
 from core.readings.journal import State
+from core.values import Displays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,8 +77,7 @@ def _known(meter: Meter, taken: Taken | None) -> Iterator[Phrase]:
     if taken is None:
         yield say("reading-last-none", tail=tail_of(meter))
         return
-    shown = " / ".join(plain(display) for display in taken.shown)
-    yield say("reading-last", tail=tail_of(meter), shown=shown)
+    yield say("reading-last", tail=tail_of(meter), shown=Displays(taken.shown))
     source = "automatic" if meter.automatic and taken.source is Source.BILLING else str(taken.source)
     source = "sent" if taken.source is Source.SUBSCRIBER else source
     yield say(f"reading-source-{source}", day=taken.on)

@@ -8,7 +8,7 @@ from bot.dialogs.common import MENU, opens
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.reading_price import roubles, unpriced
 from core.readings.reasons import Reason, Stance, stance
-from core.values import Display, Energy, Masked, Value
+from core.values import Display, Displays, Energy, Masked, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -214,15 +214,9 @@ def notes(verdict: Verdict) -> Iterator[Phrase]:
                 yield say(f"reading-note-{reason}")
 
 
-def shown_of(entry: Entry) -> str:
-    """The displays of an entry as people write them, T1 first."""
-    return " / ".join(plain(display) for display in displays(entry))
-
-
-def plain(display: Display) -> str:
-    """A display in digits and a comma; a text of several of them cannot be a value of its own."""
-    whole, part = divmod(display.units, 10**display.decimals)
-    return f"{whole},{part:0{display.decimals}d}" if display.decimals else str(whole)
+def shown_of(entry: Entry) -> Displays:
+    """The displays of an entry in a row, T1 first."""
+    return Displays(displays(entry))
 
 
 def written_shown(readings: Sequence[Written]) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from core.values import Display, Energy, Masked, Money, Period, Personal, Phone, Prices, Value, Wait
+from core.values import Display, Displays, Energy, Masked, Money, Period, Personal, Phone, Prices, Value, Wait
 
 _PLAIN = str.maketrans(
     {
@@ -29,7 +29,7 @@ receipt (48-217-305) stays as it is read out."""
 
 Show = Callable[[Value, date], str]
 
-_KINDS = (str, int, Money, Period, Masked, Phone, Personal, Wait, Energy, Prices, Display, date)
+_KINDS = (str, int, Money, Period, Masked, Phone, Personal, Wait, Energy, Prices, Display, Displays, date)
 
 
 def plural(number: int) -> int:
@@ -119,6 +119,12 @@ class Formatter:
     def _short_display(self, value: Display, today: date) -> str:
         return _decimal(value.units, value.decimals, "", least=value.decimals)
 
+    def _full_displays(self, value: Displays, today: date) -> str:
+        return _registers(value, [self._full_display(one, today) for one in value.shown], " / ")
+
+    def _short_displays(self, value: Displays, today: date) -> str:
+        return _registers(value, [self._short_display(one, today) for one in value.shown], "/")
+
     def _full_date(self, value: date, today: date) -> str:
         day = f"{value.day} {self._months_after_day[value.month - 1]}"
         return day if value.year == today.year else f"{day} {value.year}"
@@ -168,6 +174,13 @@ class Formatter:
     def _short_wait(self, value: Wait, today: date) -> str:
         unit, count = _rounded(value)
         return f"{count} {self._waits[unit + '-short'][0]}"
+
+
+def _registers(value: Displays, written: list[str], between: str) -> str:
+    """Registers in a row; where they are to be named and there are several, T1 first."""
+    if value.named and len(written) > 1:
+        return ", ".join(f"T{at} {one}" for at, one in enumerate(written, 1))
+    return between.join(written)
 
 
 def _decimal(units: int, decimals: int, thousands: str, least: int = 0) -> str:

@@ -99,7 +99,7 @@ async def test_the_card_says_where_our_own_reading_stands(home):
     await talk.says("счётчики")
     text = await talk.says("1")
     (entry,) = await talk.database.read(lambda tx: TxStore(tx).journal.of_period(FLAT, Period(2026, 11)))
-    assert f"Передано здесь 18 ноября: 15420, записано, номер {entry.receipt}." in text
+    assert f"Передано здесь 18 ноября: 15 420, записано, номер {entry.receipt}." in text
     assert "Показания за ноябрь уже есть." in text
     for state, words in (
         ("exported", "передано в расчёт"), ("confirmed", "учтено"), ("refused", "не учтено"),
@@ -109,7 +109,7 @@ async def test_the_card_says_where_our_own_reading_stands(home):
             Unit(lambda tx, state=state: tx.run("UPDATE reading_entry SET state = :s", s=state))
         )
         await talk.says("счётчики")
-        assert f": 15420, {words}" in await talk.says("1")
+        assert f": 15 420, {words}" in await talk.says("1")
     await talk.database.write(Unit(lambda tx: reading(tx, FLAT, "1000", "2026-11-18", (15_420,))))
     await talk.says("счётчики")
     assert "Передано здесь" not in await talk.says("1")
@@ -131,18 +131,18 @@ async def test_readings_by_month_with_consumption_source_and_state(home):
     talk = await at_home(home, a_long_history)
     assert (await talk.says("история показаний")).splitlines() == [
         "Показания счётчика № 1000, счёт *7833",
-        "20 октября: T1 5000,0, T2 1900,0, расход 150 кВт·ч, передал абонент",
-        "20 сентября: T1 4900,0, T2 1850,0, расход 150 кВт·ч, рассчитано, с табло не снято",
-        "20 августа: T1 4800,0, T2 1800,0, расход 150 кВт·ч, снял контролёр",
-        "20 июля: T1 4700,0, T2 1750,0, расход 150 кВт·ч, спорное, уточняют",
-        "20 июня: T1 4600,0, T2 1700,0, расход 150 кВт·ч, передал абонент",
-        "20 мая: T1 4500,0, T2 1650,0, расход 150 кВт·ч, передал абонент",
+        "20 октября: T1 5 000,0, T2 1 900,0, расход 150 кВт·ч, передал абонент",
+        "20 сентября: T1 4 900,0, T2 1 850,0, расход 150 кВт·ч, рассчитано, с табло не снято",
+        "20 августа: T1 4 800,0, T2 1 800,0, расход 150 кВт·ч, снял контролёр",
+        "20 июля: T1 4 700,0, T2 1 750,0, расход 150 кВт·ч, спорное, уточняют",
+        "20 июня: T1 4 600,0, T2 1 700,0, расход 150 кВт·ч, передал абонент",
+        "20 мая: T1 4 500,0, T2 1 650,0, расход 150 кВт·ч, передал абонент",
     ]
     assert talk.offered == ["earlier", "past", "meters", "menu"]
     assert "20 апреля: T1" in await talk.says("раньше")
     assert "20 октября: T1" in await talk.says("позже")
     assert "20 декабря 2025: T1" in await talk.says("2025")
-    assert "20 марта 2025: T1 3100,0" in await talk.says("раньше")
+    assert "20 марта 2025: T1 3 100,0" in await talk.says("раньше")
     assert talk.offered == ["later", "past", "meters", "menu"]
     await talk.presses("meters")
     assert "Счётчик № 1000" in talk.text
@@ -155,14 +155,14 @@ async def test_our_reading_stands_in_the_history_until_billing_tells_it(home):
     await talk.says("1")
     text = await talk.presses("past")
     assert text.splitlines()[1:] == [
-        "18 ноября: 15420, расход 138 кВт·ч, записано",
-        "20 октября: 15282, передал абонент",
+        "18 ноября: 15 420, расход 138 кВт·ч, записано",
+        "20 октября: 15 282, передал абонент",
     ]
     await talk.database.write(Unit(lambda tx: reading(tx, FLAT, "1000", "2026-11-18", (15_420,))))
     await talk.says("счётчики")
     await talk.says("1")
-    assert "18 ноября: 15420, расход 138 кВт·ч, передал абонент" in await talk.presses("past")
-    assert talk.text.count("15420") == 1
+    assert "18 ноября: 15 420, расход 138 кВт·ч, передал абонент" in await talk.presses("past")
+    assert talk.text.count("15 420") == 1
 
 
 async def test_the_ratio_and_a_rollover_are_counted_a_step_back_is_not(home):
@@ -175,7 +175,7 @@ async def test_the_ratio_and_a_rollover_are_counted_a_step_back_is_not(home):
     assert (await talk.says("история показаний")).splitlines()[1:] == [
         "20 октября: 20, расход 400 кВт·ч, передал абонент",
         "20 сентября: 10, расход 800 кВт·ч, передал абонент",
-        "20 августа: 99990, расход 3 963 600 кВт·ч, передал абонент",
+        "20 августа: 99 990, расход 3 963 600 кВт·ч, передал абонент",
         "20 июля: 900, передал абонент",
     ]
 
@@ -207,7 +207,7 @@ async def test_a_reader_sees_meters_and_sends(home):
     await talk.says("счётчики")
     await talk.says("1")
     assert "readings" in talk.offered
-    assert "расход" in await talk.presses("past") or "15282" in talk.text
+    assert "расход" in await talk.presses("past") or "15 282" in talk.text
 
 
 def test_telegram_is_the_channel_of_these_tests():

@@ -233,7 +233,7 @@ async def test_an_edited_number_under_a_photo_corrects_the_reading(flat):
     await flat.file_comes()
     await flat.sends(text="15421", carrier="31", edited=True)
     assert len(flat.fetches) == 1
-    assert "было 15420, стало 15421" in flat.text
+    assert "было 15 420, стало 15 421" in flat.text
     assert await flat.sends(edited=True, carrier="31") != ""
     assert len(flat.fetches) == 1
 

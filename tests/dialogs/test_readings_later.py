@@ -27,7 +27,7 @@ async def test_edited_message_is_asked_and_counts_at_its_own_time(garage):
     await garage.says("15420", carrier="31")
     garage.later(hours=1)
     said = await garage.says("15430", carrier="31", edited=True)
-    assert said == "Вы исправили сообщение: было 15420, стало 15430. Записать новое число?"
+    assert said == "Вы исправили сообщение: было 15 420, стало 15 430. Записать новое число?"
     assert await all_entries(garage) == [("accepted", 15_420)]
     assert "Записано: 15 430" in await garage.presses("yes")
     [entry] = await journal(garage)
@@ -52,7 +52,7 @@ async def test_edit_after_the_export_or_the_window_changes_nothing(garage):
 
 async def test_withdrawal(garage):
     await garage.says("15420")
-    assert "Отозвать показание 15420?" in await garage.presses("reading-drop")
+    assert "Отозвать показание 15 420?" in await garage.presses("reading-drop")
     assert "отозвано" in await garage.presses("yes")
     assert await journal(garage) == ()
     assert "Записано: 15 420" in await garage.says("15420")

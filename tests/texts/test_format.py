@@ -8,7 +8,7 @@ import pytest
 
 from bot.texts.catalogue import RU, compile_all
 from bot.texts.format import Formatter, clean, plural
-from core.values import Display, Energy, Masked, Money, Period, Phone, Prices, Wait
+from core.values import Display, Displays, Energy, Masked, Money, Period, Phone, Prices, Wait
 
 WORDS = {key: entry.template or "" for key, entry in compile_all(RU / "format.ftl").items()}
 FULL, SHORT = Formatter("full", WORDS), Formatter("short", WORDS)
@@ -43,6 +43,14 @@ CASES = [
     (Display(15420), "15 420", "15420"),
     (Display(154205, 1), "15 420,5", "15420,5"),
     (Display(5, 2), "0,05", "0,05"),
+    (Displays((Display(15420),)), "15 420", "15420"),
+    (Displays((Display(15420), Display(8077))), "15 420 / 8 077", "15420/8077"),
+    (Displays((Display(15420),), named=True), "15 420", "15420"),
+    (
+        Displays((Display(154205, 1), Display(8077, 1)), named=True),
+        "T1 15 420,5, T2 807,7",
+        "T1 15420,5, T2 807,7",
+    ),
     (Wait(1), "1 минуту", "1 мин."),
     (Wait(60), "1 минуту", "1 мин."),
     (Wait(61), "2 минуты", "2 мин."),
