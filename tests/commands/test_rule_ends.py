@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from bot.commands.rule_ends import loaded_ends, rule_ends
 from bot.config.checks.dated import RuleEnd, own_ends
 from storage.database import Unit
@@ -63,10 +65,9 @@ def test_the_cap_of_the_penalty_rate_ends_with_2026():
     assert list(own_ends(config(), TODAY)) == [RuleEnd("penalty.caps", date(2026, 12, 31))]
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 async def test_a_look_beside_the_running_bot(database, database_url):
     """The bot holds its lock; the look reads all the same, and writes nothing."""
-    if database.engine != "sqlite":
-        return
     path = database_url.removeprefix("sqlite:///")
     await database.write(Unit(lambda tx: rates(tx, ("2026-01-01", "2026-11-30", 1450))))
     given = config(database__url=database_url)

@@ -111,10 +111,9 @@ OF_THIS_PERSON = {"SCAN mine", "SCAN (subquery-1)"}
 """Their few links, already found by an index."""
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 async def test_the_card_never_scans(home):
     """Every table of the card is found by an index, whatever the size of billing."""
-    if home.database.engine != "sqlite":
-        return
     from storage.accounts import _CARD
 
     plan = await home.database.read(
@@ -213,7 +212,7 @@ async def test_menu_of_guests_and_of_linked_people(chat):
     assert "до 15 числа" in await chat.presses("info")
     await chat.links()
     await chat.says("меню")
-    assert chat.offered[:4] == ["balance", "charges", "tariffs", "meters"]
+    assert chat.offered[:5] == ["balance", "readings", "charges", "tariffs", "meters"]
 
 
 async def test_deep_link_token_is_an_ordinary_start(chat):

@@ -80,9 +80,8 @@ async def test_no_reply_no_statement(talk):
     assert len([one for one in talk.statements if "reference = " in one]) == 1
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 async def test_the_look_up_goes_by_its_index(talk):
-    if talk.database.engine != "sqlite":
-        return
     sql = (
         "EXPLAIN QUERY PLAN SELECT about FROM outbox WHERE address = 'a' AND reference = 'b' AND about <> ''"
     )
