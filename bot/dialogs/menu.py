@@ -9,6 +9,7 @@ from bot.dialogs.common import CONTACTS, LINK, MENU, NO_RECEIPT, done, linked, o
 from bot.dialogs.flow import Done, Start
 from bot.dialogs.link_facts import offices, other_facts, without_bill
 from bot.dialogs.model import Menu, Reply, say
+from bot.dialogs.reading_refused import SEND
 from core.bill_codes import TOKEN_PREFIX
 from core.deadlines import deadlines_on
 
@@ -44,7 +45,7 @@ def start(turn: Turn, target: str) -> Move:
 def menu(turn: Turn, _target: str) -> Move:
     """Say what can be done from here."""
     if linked(turn):
-        choices = (_BALANCE, _CHARGES, _TARIFFS, _METERS, _ACCOUNTS, _SETTINGS, CONTACTS)
+        choices = (_BALANCE, SEND, _CHARGES, _TARIFFS, _METERS, _ACCOUNTS, _SETTINGS, CONTACTS)
         return Done((Reply((say("menu-linked"),), choices=choices, edit=True),))
     return Done((Reply((say("menu-guest"),), choices=(LINK, _INFO, CONTACTS), edit=True),))
 

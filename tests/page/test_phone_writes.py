@@ -15,5 +15,5 @@ def test_a_person_writes_from_the_phone(open_page, sandbox):
     page.locator("#sms-text").fill("привет")
     page.get_by_role("button", name="Послать SMS").click()
     expect(page.locator(".sms-message.own")).to_contain_text("привет")
-    expect(page.locator(".sms-message:not(.own)")).to_contain_text("Личный счет по SMS")
+    expect(page.locator(".sms-message:not(.own)")).to_contain_text("Сумма и показания по SMS")
     expect(page.locator("#sms-text")).to_have_value("")

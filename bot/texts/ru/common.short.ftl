@@ -20,7 +20,7 @@ choice-numbered = { $number }-{ $option }
 
 ## What we saw and could not use
 
-notice-not-understood-linked = Не распознано. Команды: БАЛАНС, СЧЕТА, ?. Вопрос: { $supplier_phone }
+notice-not-understood-linked = Не распознано. Есть БАЛАНС, ПОКАЗАНИЯ, ?. Вопрос: { $supplier_phone }
 notice-not-understood-guest = Не распознано. Подключить счет: ЛС. Вопрос: { $supplier_phone }
 notice-only-text = Читаем только текст. Пример: БАЛАНС. Справка: ?
 notice-too-long = Слишком длинно, не прочитано. Пример: БАЛАНС. Справка: ?
@@ -36,8 +36,8 @@ late-answer = На SMS { $day } { $time }:
 
 emergency = Искры, дым, провод: 112. Нет света: диспетчер { $dispatcher_phone }
 human = Тел. { $supplier_phone }, { $supplier_hours }. Авария: 112, { $dispatcher_phone }
-help-linked = БАЛАНС: к оплате. СЧЕТА: список. ЛС: подключить счет. СТОП: отключить. КОНТАКТЫ: телефоны. ОТМЕНА: прервать
-help-guest = Личный счет по SMS. Подключить: ЛС, номер счета и код с квитанции. Коды банка не просим. Тел. { $supplier_phone }
+help-linked = БАЛАНС: к оплате. ПОКАЗАНИЯ или число: передать. СЧЕТА: список. ЛС: подключить. СТОП: отключить. КОНТАКТЫ: телефоны. ОТМЕНА: прервать
+help-guest = Сумма и показания по SMS. Подключить: ЛС, номер счета и код с квитанции. Коды банка не просим. Тел. { $supplier_phone }
 
 ## Cancel
 

@@ -2,6 +2,7 @@
 
 command-start = Начать
 command-balance = К оплате
+command-readings = Показания
 command-accounts = Счета
 command-settings = Настройки
 command-help = Справка
