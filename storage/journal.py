@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from core.readings.journal import State
 from core.readings.receipts import entry_of
-from storage.journal_rows import CHANGE, COLUMNS, LIVING, OWN, entries, entry, registers
+from storage.journal_rows import CHANGE, COLUMNS, LIVING, OWN, entries, entry, registers, written
 
 if TYPE_CHECKING:
     from core.database import Tx
@@ -28,7 +28,7 @@ WHERE NOT EXISTS (SELECT 1 FROM reading_entry
     WHERE account_id = :account_id AND serial = :serial AND {LIVING} AND period = :period
         AND (:state <> 'draft' OR state = 'draft') AND (:subscriber_id <> 0 OR subscriber_id = 0))
 ON CONFLICT (event_id, account_id, serial) DO NOTHING
-RETURNING {COLUMNS}
+RETURNING id
 """
 _OF_EVENT = f"SELECT {COLUMNS} FROM reading_entry WHERE event_id = :event_id ORDER BY id"
 _OF_EVENT_AND_METER = f"""
@@ -136,7 +136,7 @@ class JournalGateway:
             due=int(draft.state is State.ACCEPTED),
             base=base,
         )
-        return None if row is None else entry(row)
+        return None if row is None else written(draft, row[0], replaces)
 
     def _in_place(self, draft: Draft) -> Entry:
         """Write it in the place of others. A doubted one only remembers which accepted one it is about."""

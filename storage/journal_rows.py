@@ -13,6 +13,8 @@ from core.values import Period
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from core.readings.journal import Draft
+
 COLUMNS = """id, account_id, serial, period, taken_ms, t1, t2, t3, decimals, state, channel, address,
     subscriber_id, event_id, created_ms, doubts, previous, replaces, flag, photo, reason, message,
     unconfirmed"""
@@ -58,6 +60,32 @@ def entry(row: tuple[Any, ...]) -> Entry:
         reason=reason,
         message=message,
         unconfirmed=bool(unconfirmed),
+    )
+
+
+def written(draft: Draft, id_: int, replaces: int) -> Entry:
+    """A draft as the row it has just become."""
+    return Entry(
+        id=id_,
+        receipt=receipt_of(id_),
+        account_id=draft.account_id,
+        serial=draft.serial,
+        period=draft.period,
+        taken_ms=draft.taken_ms,
+        shown=draft.shown,
+        decimals=draft.decimals,
+        state=draft.state,
+        channel=draft.channel,
+        address=draft.address,
+        subscriber_id=draft.subscriber_id,
+        event_id=draft.event_id,
+        created_ms=draft.created_ms,
+        doubts=draft.doubts,
+        previous=draft.previous,
+        replaces=replaces,
+        flag=draft.flag,
+        photo=draft.photo,
+        message=draft.message,
     )
 
 
