@@ -41,6 +41,8 @@ _NOT_HERE = Again((say("policy-not-taken"),))
 _FIRST = frozenset({"help", "human", "emergency", "stop", "cancel"})
 
 
+_MONEY = frozenset({"balance", "why", "lines", "charges", "payments", "penalty", "pay", "bill", "tariffs"})
+"""Asked under a picture it is answered, and the picture is of a bill or of nothing: no proof of a reading."""
 _NUMBER = re.compile(r"\d")
 _TIMED = frozenset({"readings"})
 """Requests that keep their own time, however late they get here."""
@@ -171,6 +173,10 @@ class Router:
     def _file(self, turn: Turn, stage: Stage) -> None:
         """A photo or a document: for the step that asks for one, else for its entry; its words count too."""
         event, step, file = turn.event, stage.open_step(turn), turn.event.file
+        entry, target = self._asked(event.text) if event.text else ("", "")
+        if entry in _FIRST:
+            self._enter(turn, stage, entry, target)
+            return
         if event.edited and _NUMBER.search(event.text):
             self._text(turn, stage)
             return
@@ -185,9 +191,20 @@ class Router:
         if not stage.knows(entry):
             stage.aside(turn, _notice("notice-only-text"))
             return
+        if pictured and self._about_money(event.text):
+            self._text(turn, stage)
+            return
         stage.beside(turn, stage.enter(turn, entry, ""))
         if pictured and _NUMBER.search(event.text):
             self._caption(turn, stage, step)
+
+    def _about_money(self, text: str) -> bool:
+        """Whether the words under a picture ask about money and hold no number that could be a reading."""
+        if not text or _NUMBER.search(text):
+            return False
+        command = self._words.command(text)
+        asked = (command[0],) if command else self._words.question(text)
+        return bool(asked) and _MONEY.issuperset(asked)
 
     def _caption(self, turn: Turn, stage: Stage, step: Step | None) -> None:
         """The words under a photo count where they are an answer or a reading; whatever else they are."""

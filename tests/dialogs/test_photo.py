@@ -92,6 +92,41 @@ async def test_words_under_a_photo_that_are_no_reading_are_left_alone(flat):
     assert "Фото получено" in await flat.file_comes()
 
 
+@pytest.mark.parametrize("first", ["", "11000"])
+@pytest.mark.parametrize("kind", [Kind.PHOTO, Kind.DOCUMENT])
+@pytest.mark.parametrize("edited", [False, True])
+async def test_danger_under_a_photo_is_answered_before_the_photo(flat, first, kind, edited):
+    """Also where a photo was asked for, and where the words came later."""
+    if first:
+        await flat.says(first)
+        await flat.presses("reading-wrong")
+    before = len(flat.fetches)
+    assert "112" in await flat.sends(kind=kind, text="искрит розетка, вот фото", edited=edited)
+    assert flat.path[0] == "emergency"
+    assert len(flat.fetches) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "entry"),
+    [("почему так много начислили?", "why"), ("баланс", "balance"), ("это моя квитанция", "bill")],
+)
+async def test_a_question_about_money_under_a_photo_is_answered_and_the_photo_proves_nothing(
+    flat, words, entry
+):
+    await flat.says("15420")
+    assert await flat.sends(text=words) != ""
+    assert flat.path[0] == entry
+    assert flat.fetches == []
+    assert [one.photo for one in await entries(flat)] == [""]
+
+
+@pytest.mark.parametrize("words", ["вот показания за ноябрь", "мой счётчик", "здравствуйте"])
+async def test_words_about_a_meter_leave_the_photo_its_proof(flat, words):
+    await flat.says("15420")
+    assert await flat.sends(text=words) == ""
+    assert "Фото сохранено" in await flat.file_comes()
+
+
 async def test_the_photo_of_a_number_that_is_asked_about_waits_with_it(flat):
     await flat.sends(text="15 420")
     assert flat.offered
