@@ -10,6 +10,7 @@ import threading
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
 from core.background import Background
 from storage.database import connect
@@ -18,6 +19,10 @@ from tests import postgres
 from tests.house.strictness import pytest_runtest_makereport  # noqa: F401 - a hook of pytest
 
 _numbers = itertools.count(1)
+
+# Time says nothing of an example here: the machines are shared. What is different in CI stays so.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 
 @pytest.fixture
