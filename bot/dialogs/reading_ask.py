@@ -12,10 +12,12 @@ from bot.dialogs.mine import open_account
 from bot.dialogs.model import Choice, Reply, say
 from bot.dialogs.reading_flow import still_asked
 from bot.dialogs.reading_heard import Home, homes_of
+from bot.dialogs.reading_known import prompted, whose
 from bot.dialogs.reading_place import manual_of
 from bot.dialogs.reading_told import place_of, tail_of
 from bot.dialogs.reading_work import Work, unpacked_options, unpacked_partial, written_out
 from core.readings.reasons import Reason
+from core.usecases.reading_standing import Standing
 from core.values import Masked
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.dialogs.flow import Turn
     from bot.dialogs.model import Phrase
-    from core.meters import Meter, Taken
+    from core.meters import Meter
     from core.readings.heard import Written
     from core.readings.window import Placed
 
@@ -130,13 +132,20 @@ def ask_value(turn: Turn) -> Reply:
         return kept.replies[0]
     home, meter, _work = kept
     account, about = Masked(home.account.number), place_of(home.account.id, meter)
-    last = turn.desk.take_readings.last(turn.store, home.account.id, meter)
+    before = tuple(prompted(meter, _standing(turn, home, meter)))
     if turn.session.data.get("why"):
-        return Reply(tuple(_before(meter, last)) or (say("reading-ask-again"),), choices=(MENU,), about=about)
+        return Reply(before or (say("reading-ask-again"),), choices=(MENU,), about=about)
     many = len(meter.zones) > 1
     head = say("reading-ask-zones" if many else "reading-ask", account=account, tail=tail_of(meter))
-    phrases = (head, *_before(meter, last), *_example(meter), *_until(turn, home))
+    phrases = (head, *before, *_example(meter), *_until(turn, home))
     return Reply(phrases, choices=(MENU,), about=about)
+
+
+def _standing(turn: Turn, home: Home, meter: Meter) -> Standing:
+    opened = open_account(turn, f"a{home.account.id}", sums=False)
+    if isinstance(opened, Done):
+        return Standing()
+    return turn.desk.take_readings.standing(turn.store, opened.card, meter, turn.desk.today(turn.sent_at))
 
 
 def _until(turn: Turn, home: Home) -> Iterator[Phrase]:
@@ -157,16 +166,6 @@ def window_phrase(placed: Placed) -> Phrase:
     return say("reading-window", period=placed.period, until=placed.closes_on, days=placed.days_left)
 
 
-def _before(meter: Meter, last: Taken | None) -> Iterator[Phrase]:
-    if last is None:
-        return
-    if len(meter.zones) == 1:
-        yield say("reading-ask-before", display=last.shown[0], day=last.on)
-        return
-    for at, (zone, display) in enumerate(zip(meter.zones, last.shown, strict=False), 1):
-        yield say(f"reading-ask-before-{zone}", register=f"T{at}", display=display)
-
-
 def _example(meter: Meter) -> Iterator[Phrase]:
     yield {
         1: say("reading-ask-example"),
@@ -183,7 +182,7 @@ def ask_zone(turn: Turn) -> Reply:
     home, meter, _work = kept
     partial = unpacked_partial(turn, meter)
     at = partial.missing[0] if partial.missing else 0
-    last = turn.desk.take_readings.last(turn.store, home.account.id, meter)
+    last = _standing(turn, home, meter).previous
     phrases: list[Phrase] = []
     known = [(n, one) for n, one in enumerate(partial.shown) if one is not None]
     phrases += [
@@ -192,6 +191,7 @@ def ask_zone(turn: Turn) -> Reply:
     phrases.append(say(f"reading-zone-missing-{meter.zones[at]}", register=f"T{at + 1}"))
     if last is not None and at < len(last.shown):
         phrases.append(say("reading-zone-previous", display=last.shown[at]))
+        phrases += whose(meter, last)
     return Reply(tuple(phrases), choices=(MENU,), about=place_of(home.account.id, meter))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU
 from bot.dialogs.model import Choice, Press, Reply, say
+from bot.dialogs.reading_known import replaces, whose
 from bot.dialogs.reading_meant import how
 from bot.dialogs.reading_told import about, displays, notes, ref_of, tail_of, total
 from core.readings.reasons import Reason, Stance, stance
@@ -52,8 +53,16 @@ def question(noted: Noted) -> Reply:
     reason = doubt_of(noted.verdict)
     choices = [about(one, label, entry.id) for one, label in _OPTIONS[reason]]
     choices = [*_suggested(noted.verdict, reason, entry), *choices]
-    phrases = (*_doubt(noted, entry, reason), *notes(noted.verdict))
+    shown = whose(noted.verdict.given.meter, noted.verdict.previous) if _shows_previous(reason, noted) else ()
+    beside = (*shown, *replaces(noted.verdict, entry.period), *notes(noted.verdict))
+    phrases = (*_doubt(noted, entry, reason), *beside)
     return Reply(phrases, choices=(*choices, MENU), about=ref_of(noted))
+
+
+def _shows_previous(reason: Reason | None, noted: Noted) -> bool:
+    """Whether the question says what stood there before: always of several zones."""
+    zoned = len(noted.verdict.given.shown) > 1
+    return zoned or reason in {Reason.LESS, Reason.ROLLOVER, Reason.TOO_LARGE, Reason.CONSUMPTION}
 
 
 def _suggested(verdict: Verdict, reason: Reason | None, entry: Entry) -> Iterator[Choice]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.dialogs.common import CONTACTS, LINK, MENU, done, opens
 from bot.dialogs.flow import Again, Done, Go
 from bot.dialogs.model import say
+from bot.dialogs.reading_known import known
 from bot.dialogs.reading_told import tail_of
 from bot.dialogs.reading_work import DIALOG, Work, packed_options
 from core.readings.assign import shortened
@@ -98,7 +99,7 @@ def _why(reason: Reason, meter: Meter | None, found: Refused) -> Phrase:
     return say(key, **values)
 
 
-def not_taken(_turn: Turn, noted: Noted) -> Move:
+def not_taken(turn: Turn, noted: Noted) -> Move:
     """Say which rule keeps a reading out."""
     verdict, reason = noted.verdict, noted.refused
     meter, account = verdict.given.meter, noted.card.account
@@ -117,7 +118,11 @@ def not_taken(_turn: Turn, noted: Noted) -> Move:
             values = {}
         case _:
             return done(say("reading-no-refused"), choices=(CONTACTS, MENU))
-    return done(say(f"reading-no-{reason}", **values), choices=(meters, MENU))
+    said = say(f"reading-no-{reason}", **values)
+    last = turn.desk.take_readings.last(turn.store, account.id, meter) if reason is Reason.OLDER else None
+    if last is not None:
+        return done(said, known(meter, last, "newest"), choices=(meters, MENU))
+    return done(said, choices=(meters, MENU))
 
 
 def unheard(message: Unheard, *, again: bool = False) -> Move:

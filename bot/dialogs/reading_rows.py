@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogs.model import say
+from bot.dialogs.reading_known import row_replaced
 from bot.dialogs.reading_place import Refused
 from bot.dialogs.reading_told import WORDS, displays, tail_of, total
 from core.values import Masked
@@ -47,6 +48,8 @@ def _row(one: Noted | Refused) -> Iterator[Phrase]:
         yield say(f"reading-row-saved-{many}", tail=tail, energy=energy, receipt=entry.receipt, **values)
     else:
         yield say(f"reading-row-first-{many}", tail=tail, receipt=entry.receipt, **values)
+    if not one.again and not one.asked:
+        yield from row_replaced(one.verdict, tail)
 
 
 def _not(tail: str) -> Phrase:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU, opens
 from bot.dialogs.model import Choice, Press, Reply, say
+from bot.dialogs.reading_known import instead_of, replaced, whose
 from bot.dialogs.reading_price import roubles, unpriced
+from core.meters import Source
 from core.readings.reasons import Reason, Stance, stance
 from core.values import Display, Displays, Energy, Masked, Value
 
@@ -111,11 +113,13 @@ def _lines(noted: Noted, entry: Entry, missing: tuple[Meter, ...]) -> Iterator[t
     if len(noted.meters) > 1:
         yield 0, say("reading-meter", tail=tail_of(verdict.given.meter))
     yield from ((0, phrase) for phrase in _used(noted))
+    if verdict.previous is not None and verdict.previous.source is not Source.SUBSCRIBER:
+        yield from ((2, phrase) for phrase in whose(verdict.given.meter, verdict.previous))
     yield from ((5, phrase) for phrase in unpriced(noted))
     if noted.again:
         yield 0, say("reading-same")
-    elif Reason.REPLACES in verdict.reasons and verdict.earlier and len(verdict.earlier.shown) == 1:
-        yield 3, say("reading-replaced", was=displays(verdict.earlier)[0])
+    else:
+        yield from ((0, phrase) for phrase in replaced(verdict))
     yield from ((_SPARED.get(phrase.key, 0), phrase) for phrase in notes(verdict))
     if verdict.closes_on and not noted.again:
         yield 0, say("reading-number", receipt=entry.receipt, until=verdict.closes_on)
@@ -140,7 +144,9 @@ def _head(noted: Noted, entry: Entry) -> Phrase:
     if noted.verdict.used:
         values["energy"] = total(noted.verdict)
     if len(shown) == 1:
-        return say(key, display=shown[0], **values)
+        was = None if noted.again else instead_of(noted.verdict)
+        more: dict[str, Value] = {"was": was} if was else {}
+        return say(f"{key}-instead" if was else key, display=shown[0], **values, **more)
     return say(key, **dict(zip(("t1", "t2", "t3"), shown, strict=False)), **values)
 
 

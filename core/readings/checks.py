@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from core.readings.before import before, earlier
 from core.readings.given import Verdict
 from core.readings.journal import State
+from core.readings.known import replaced
 from core.readings.notes import about_sent, noted, same
 from core.readings.order import VALUE, worst_first
 from core.readings.reasons import Reason, Stance, stance
@@ -50,7 +51,8 @@ def judge(given: Given, past: Past, rules: ReadingRules, window: Window, sending
         *about_sent(sent, sending, repeated=repeated),
         *noted(given, base, placed, sending),
     )
-    return _verdict(given, placed, base, reasons, value, sent)
+    verdict = _verdict(given, placed, base, reasons, value, sent)
+    return verdict if sent else replace(verdict, present=replaced(given.meter, past, placed))
 
 
 def settled(verdict: Verdict, rules: ReadingRules) -> bool:

@@ -102,7 +102,8 @@ class Verdict:
     `earlier` is the living entry of the same period that this one repeats, replaces or contradicts.
     `disputed` is the newer reading that was passed over for `previous` (PREVIOUS_DISPUTED). `suspect` is
     `previous` where this reading fits the one before it and `previous` does not: last month's slip. `usual`
-    is what the meter uses by register in as many days, where a value is doubted and that is known.
+    is what the meter uses by register in as many days, where a value is doubted and that is known. `present`
+    is what billing has from the subscriber for the same window and this reading replaces.
     """
 
     given: Given
@@ -118,3 +119,4 @@ class Verdict:
     disputed: Taken | None = None
     suspect: Taken | None = None
     usual: tuple[Energy, ...] = ()
+    present: Taken | None = None

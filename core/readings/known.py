@@ -20,19 +20,27 @@ _NEVER = frozenset({"refused", State.REPLACED, State.WITHDRAWN, State.HELD})
 _DISPUTED = frozenset({"disputed", "unconfirmed", State.DRAFT})
 
 
+def replaced(meter: Meter, past: Past, placed: Placed) -> Taken | None:
+    """What billing has from the subscriber for the open window: the new reading takes its place."""
+    return next((one for one in past.history if _of_window(one, placed) and _comparable(one, meter)), None)
+
+
 def known(meter: Meter, past: Past, placed: Placed) -> Iterator[tuple[Taken, bool]]:
     """Readings with whether they are in doubt, of this meter as it stands and of other periods than this one.
 
     What the subscriber sent within the open window is what the new reading replaces, by whatever way it came.
     """
     for reading in past.history:
-        replaced = placed.inside and reading.source is Source.SUBSCRIBER and reading.on >= placed.opens_on
-        if _comparable(reading, meter) and not replaced:
+        if _comparable(reading, meter) and not _of_window(reading, placed):
             yield reading, reading.state in _DISPUTED
     for sent in past.sent:
         reading = _scaled(sent.taken, meter.decimals)
         if _comparable(reading, meter) and sent.entry.period != placed.period:
             yield reading, sent.entry.state is State.DRAFT or sent.entry.unconfirmed
+
+
+def _of_window(reading: Taken, placed: Placed) -> bool:
+    return placed.inside and reading.source is Source.SUBSCRIBER and reading.on >= placed.opens_on
 
 
 def _comparable(reading: Taken, meter: Meter) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from core.meters import counts
 from core.readings.checks import QUICK
 from core.readings.given import Given, Sending
 from core.readings.journal import Draft, State
@@ -17,7 +16,8 @@ from core.readings.reasons import Reason, Stance, stance
 from core.readings.rules import Confirm, ReadingRules
 from core.readings.window import Window, place
 from core.usecases.pricing import Pricing
-from core.usecases.reading_judge import MOST_ENTRIES, Case, Judging
+from core.usecases.reading_judge import Case, Judging
+from core.usecases.reading_standing import newest, standing
 from core.usecases.reading_values import Noted, Sender, moment_of
 from core.values import Display, Period
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from core.readings.journal import Entry
     from core.readings.window import Placed
     from core.records import Session
+    from core.usecases.reading_standing import Standing
 
 __all__ = ["Noted", "Sender", "TakeReadings", "moment_of"]
 
@@ -70,13 +71,14 @@ class TakeReadings:
         """The window that is open for the account, or the next one."""
         return place(self.window(card), day)
 
+    def standing(self, store: Store, card: AccountCard, meter: Meter, day: date) -> Standing:
+        """What a reading of that day will meet; two statements."""
+        past = self._judging.past(store, card.account.id, meter, None, MOST_READINGS)
+        return standing(meter, past, self.rules, self.placed(card, day))
+
     def last(self, store: Store, account_id: int, meter: Meter) -> Taken | None:
         """The last taken reading, ours or billing's, whichever is newer; two statements."""
-        sent = store.journal.of_meter(account_id, meter.serial, MOST_ENTRIES)
-        ours = [self._judging.sent(entry).taken for entry in sent if entry.state is not State.DRAFT]
-        known = [one for one in store.meters.history(account_id, meter, MOST_READINGS) if counts(one)]
-        whole = [one for one in (*ours, *known) if len(one.shown) == len(meter.zones)]
-        return max(whole, key=lambda one: one.on, default=None)
+        return newest(meter, self._judging.past(store, account_id, meter, None, MOST_READINGS))
 
     def newest(self, store: Store, session: Session, day: date) -> Entry | None:
         """The newest living reading that this person sent in the months around the day."""
@@ -104,6 +106,8 @@ class TakeReadings:
         shown = tuple(Display(units, entry.decimals) for units in entry.shown)
         sending = Sending(on, entry.taken_ms, entry.subscriber_id)
         verdict = self._judging.verdict(Case(Given(meter, shown), past, window, sending))
+        if verdict.present is not None and verdict.present.shown == shown:
+            verdict = replace(verdict, present=None)  # this very reading, as billing tells it
         price = self._price(store, card, verdict, on, window, meters)
         return Noted(card, verdict, entry, price=price, meters=tuple(meters))
 

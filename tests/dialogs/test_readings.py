@@ -51,7 +51,7 @@ async def test_command_and_button_run_the_same_steps(garage):
     await garage._happens(Kind.COMMAND, command="readings", text="15420", sent_at=garage.now)
     assert "Записано: 15 420" in garage.text
     said = await garage.says("передать показания")
-    assert "Прошлое: 15 420 на 18 ноября." in said
+    assert "уже есть: 15 420 на 18 ноября, передано здесь, записано. Новое его заменит." in said
     assert "осталось дней: 7" in said
     assert garage.path[-1] == "reading.value"
     assert "Прежнее число 15 420 заменено" in await garage.says("15425")

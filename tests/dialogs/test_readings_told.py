@@ -70,7 +70,8 @@ async def test_a_receipt_is_short_however_much_there_is_to_say(metered):
     assert lines[0].startswith("✅ Записано: 1 100")
     assert "поверки" in said
     assert "Номер " in said
-    assert "Осталось передать" in said
+    assert "Прежнее число 1 090 заменено." in said
+    assert talk.offered[0] == "readings"  # the meter that is left
     assert "Лишние цифры" not in said
 
 

@@ -34,7 +34,6 @@ reading-row-place = {""}
 reading-more-meters = Еще { $count }: пришлите конец номера и показание, 7833 15420
 reading-ask = { $account }: что на счетчике { $tail }?
 reading-ask-zones = { $account }: что на счетчике { $tail } по зонам?
-reading-ask-before = Прошлое { $display } на { $day }.
 reading-ask-before-day = { $register } день { $display }.
 reading-ask-before-night = { $register } ночь { $display }.
 reading-ask-before-peak = { $register } пик { $display }.
@@ -112,7 +111,7 @@ reading-row-kept-three = { $tail } { $t1 }/{ $t2 }/{ $t3 }: ждет ответ�
 reading-row-refused = { $tail }: не записано
 reading-row-unplaced = Одно не записано: какой счетчик?
 reading-same = Уже было.
-reading-replaced = Вместо { $was }.
+reading-replaced = {""}
 reading-missing-one = Еще { $tail }.
 reading-missing = Еще счетчиков: { $count }.
 

@@ -1,0 +1,51 @@
+### What is known of a meter beside the new reading, short form.
+
+reading-known =
+    { $which ->
+        [present] Есть
+       *[other] Было
+    } { $shown } { $day }, { $source ->
+        [subscriber] абонент
+        [here] отсюда
+        [inspector] контролер
+        [billing] расчет
+        [automatic] сам
+       *[other] рассчитано
+    }{ $state ->
+        [disputed] , спорное
+        [unconfirmed] , спорное
+        [refused] , не учтено
+        [accepted] , записано
+        [exported] , в расчете
+        [unknown] , в расчете
+       *[other] {""}
+    }.
+reading-known-whose =
+    Прошлое { $day }: { $source ->
+        [subscriber] абонент
+        [here] отсюда
+        [inspector] контролер
+        [billing] расчет
+        [automatic] сам
+       *[other] рассчитано
+    }{ $state ->
+        [disputed] , спорное
+        [unconfirmed] , спорное
+        [refused] , не учтено
+        [accepted] , записано
+        [exported] , в расчете
+        [unknown] , в расчете
+       *[other] {""}
+    }.
+
+## A reading of the month that the new one takes the place of
+
+reading-saved-one-instead = { $account } { $period }: { $display } вместо { $was }, { $energy }. N { $receipt }
+reading-saved-one-first-instead = { $account } { $period }: { $display } вместо { $was }. N { $receipt }
+reading-replaced-day = {""}
+reading-replaced-zones = Замена.
+reading-replaced-zones-day = Замена.
+reading-replaces = Заменит { $shown }.
+reading-replaces-zones = Заменит { $shown }.
+reading-row-replaced = { $tail }: замена { $shown }
+reading-same-day = Уже было.

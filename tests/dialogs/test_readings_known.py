@@ -1,0 +1,156 @@
+"""What is said of earlier readings: which one is replaced, whose the previous one is and where it stands."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from storage.database import Unit
+from tests.dialogs.billed import billed, reading
+from tests.dialogs.metered import GARAGE, HOUSE, ONE, OTHER, TWO, all_entries, exported, journal, past, sender
+
+FORMS = pytest.mark.parametrize("form", ["rich", "short"])
+
+
+@pytest.fixture
+async def metered(supplied):
+    return await billed(supplied, past)
+
+
+async def billing_has(talk, account, serial, shown, day="2026-11-16", source="subscriber", state="counted"):
+    await talk.database.write(Unit(lambda tx: reading(tx, account, serial, day, shown, source, state)))
+
+
+@FORMS
+async def test_what_billing_has_for_the_month_is_replaced_and_said_so(metered, form):
+    talk = await sender(metered, form)
+    await billing_has(talk, GARAGE, ONE, (15_400,))
+    said = await talk.says("15420")
+    if form == "short":
+        assert "15420 вместо 15400, 138 кВт.ч" in said
+        assert len(said) <= 70
+        return
+    assert "Было 15 282, расход 138 кВт·ч" in said
+    assert "Прежнее число 15 400 на 16 ноября заменено." in said
+
+
+@FORMS
+async def test_so_are_zones(metered, form):
+    talk = await sender(metered, form, HOUSE)
+    await billing_has(talk, HOUSE, TWO, (5300, 2150))
+    said = await talk.says(f"{TWO} 5350 2200")
+    assert ("Замена." if form == "short" else "Прежние числа 5 300 / 2 150 на 16 ноября заменены.") in said
+    said = await talk.says(f"{TWO} 5351 2200")
+    assert ("Замена." if form == "short" else "Прежние числа 5 350 / 2 200 заменены.") in said
+
+
+async def test_a_question_says_it_before(metered):
+    talk = await sender(metered)
+    await billing_has(talk, GARAGE, ONE, (15_400,))
+    said = await talk.says("16720")
+    assert "было 15 282, стало 16 720" in said
+    assert "За ноябрь уже есть 15 400: если подтвердите, новое число его заменит." in said
+    assert "Прежнее число 15 400 на 16 ноября заменено." in await talk.says("да")
+    assert "уже есть 16 720: если подтвердите" in await talk.says("99000")
+
+
+async def test_a_doubt_that_was_never_confirmed_is_not_called_replaced(metered):
+    talk = await sender(metered)
+    await talk.says("16720")
+    assert "заменен" not in await talk.says("15420")
+
+
+async def test_the_same_as_billing_has_replaces_nothing(metered):
+    talk = await sender(metered)
+    await billing_has(talk, GARAGE, ONE, (15_420,))
+    said = await talk.says("15420")
+    assert "Такое же показание за этот месяц передавали и 16 ноября." in said
+    assert "заменено" not in said
+
+
+async def test_our_own_reading_told_back_by_billing_is_one(metered):
+    talk = await sender(metered)
+    await talk.says("15420")
+    await exported(talk)
+    await billing_has(talk, GARAGE, ONE, (15_420,), "2026-11-18")
+    said = await talk.says("15425")
+    assert said.count("заменено") == 1
+    assert "Прежнее число 15 420 заменено." in said
+
+
+@FORMS
+async def test_several_meters_say_it_in_their_rows(metered, form):
+    talk = await sender(metered, form, HOUSE)
+    await billing_has(talk, HOUSE, OTHER, (1080,))
+    said = await talk.says(f"{OTHER} 1100; {TWO} 5350 2200")
+    if form == "rich":
+        assert "№ 60001111: прежнее показание 1 080 заменено" in said
+        assert said.count("заменено") == 1
+
+
+@FORMS
+async def test_the_prompt_names_the_previous_and_what_the_month_has(metered, form):
+    talk = await sender(metered, form)
+    said = await talk.says("показания")
+    assert ("Прошлое: 15 282 на 20 октября, передал абонент, учтено." in said) == (form == "rich")
+    assert ("Было 15282 20.10, абонент." in said) == (form == "short")
+    await billing_has(talk, GARAGE, ONE, (15_400,))
+    said = await talk.says("показания")
+    if form == "rich":
+        assert "Прошлое: 15 282 на 20 октября" in said
+        assert "За этот месяц уже есть: 15 400 на 16 ноября, передал абонент, учтено." in said
+        assert len(said.splitlines()) <= 6
+    await talk.says("15420")
+    said = await talk.says("показания")
+    if form == "rich":
+        assert "уже есть: 15 420 на 18 ноября, передано здесь, записано." in said
+
+
+@pytest.mark.parametrize(
+    ("source", "state", "said"),
+    [
+        ("inspector", "counted", "снял контролёр, учтено"),
+        ("billing", "counted", "внесено при расчёте, учтено"),
+        ("subscriber", "counted", "передал абонент, учтено"),
+    ],
+)
+async def test_a_question_names_source_and_state(metered, source, state, said):
+    talk = await sender(metered)
+    await billing_has(talk, GARAGE, ONE, (15_290,), "2026-11-02", source, state)
+    assert f"Прошлое на 2 ноября: {said}." in await talk.says("16720")
+    assert f"Прошлое на 2 ноября: {said}." in await talk.says("15100")
+
+
+async def test_a_question_names_our_own_last_one(metered):
+    talk = await sender(metered, now=datetime(2026, 10, 22, 9, tzinfo=UTC))
+    await talk.says("15300")
+    await exported(talk)
+    talk.now = datetime(2026, 11, 18, 9, tzinfo=UTC)
+    assert "Прошлое на 22 октября: передано здесь, передано в расчёт." in await talk.says("16720")
+
+
+async def test_zones_name_it_too(metered):
+    talk = await sender(metered, "rich", HOUSE)
+    await talk.says(f"{TWO} 5350")
+    assert "Прошлое на 20 октября: передал абонент, учтено." in talk.text
+    assert "Прошлое на 20 октября: передал абонент, учтено." in await talk.says("9200")
+
+
+async def test_an_inspector_within_the_window_is_named_in_the_receipt(metered):
+    """Nobody takes the place of the inspector's: it is what the new reading is compared with."""
+    talk = await sender(metered)
+    await billing_has(talk, GARAGE, ONE, (15_400,), source="inspector")
+    said = await talk.says("15420")
+    assert "Было 15 400, расход 20 кВт·ч" in said
+    assert "Прошлое на 16 ноября: снял контролёр, учтено." in said
+    assert [entry.shown for entry in await journal(talk)] == [(15_420,)]
+
+
+async def test_older_than_the_newest_shows_it(metered):
+    talk = await sender(metered)
+    await billing_has(talk, GARAGE, ONE, (15_430,), "2026-11-20", "inspector")
+    said = await talk.says("15420")
+    assert "уже есть более новое" in said
+    assert "Последнее: 15 430 на 20 ноября, снял контролёр, учтено." in said
+    assert await all_entries(talk) == []
