@@ -30,6 +30,7 @@ class Place(StrEnum):
     GARAGE = "garage"
     GARDEN = "garden"
     OFFICE = "office"
+    FIRM = "firm"  # an organisation, whose address says «дом» of where it is and not of what it is
     OTHER = "other"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from core.accounts import Place
+from core.accounts import Holder, Place
 
 _SIGNS = (
     (Place.GARAGE, r"гараж|\bгск\b|\bг/к\b"),
@@ -18,6 +18,10 @@ _SIGNS = (
 _COMPILED = tuple((place, re.compile(sign, re.IGNORECASE)) for place, sign in _SIGNS)
 
 
-def place_of(address: str | None) -> Place:
-    """Name the kind of place; OTHER where the address is missing or says nothing."""
-    return next((place for place, sign in _COMPILED if address and sign.search(address)), Place.OTHER)
+def place_of(address: str | None, kind: Holder = Holder.PERSON) -> Place:
+    """Name the kind of place; OTHER where the address is missing or says nothing.
+
+    Of an organisation only its premises are named: no firm lives in a «дом», and a garage cooperative is no garage.
+    """
+    place = next((place for place, sign in _COMPILED if address and sign.search(address)), Place.OTHER)
+    return place if kind is Holder.PERSON or place is Place.OFFICE else Place.FIRM

@@ -96,7 +96,8 @@ MOST_DUES = 60
 
 def account_of(id_: int, number: str, kind: str | None, address: str | None, status: str | None) -> Account:
     """Make the account of a row; a missing card (an account that left billing) is an open person's one."""
-    return Account(id_, number, Holder(kind or Holder.PERSON), place_of(address), closed=status == CLOSED)
+    holder = Holder(kind or Holder.PERSON)
+    return Account(id_, number, holder, place_of(address, holder), closed=status == CLOSED)
 
 
 class AccountsGateway:

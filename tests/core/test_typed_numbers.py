@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.account_numbers import parse_number
-from core.accounts import Place
+from core.accounts import Holder, Place
 from core.phones import looks_like_phone, parse_phone
 from core.places import place_of
 
@@ -147,3 +147,19 @@ def test_any_text_gives_digits_or_nothing(text):
 )
 def test_place_of_an_address(address, place):
     assert place_of(address) is place
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("ул. Мира, д. 1", Place.FIRM),
+        ("ул. Мира, д. 1, кв. 5", Place.FIRM),
+        ("ГСК-5", Place.FIRM),
+        ("СНТ Ромашка", Place.FIRM),
+        ("Мира 3", Place.FIRM),
+        (None, Place.FIRM),
+        ("ул. Мира, д. 3, пом. 1", Place.OFFICE),
+    ],
+)
+def test_an_organisation_lives_in_no_house(address, place):
+    assert place_of(address, Holder.ORGANISATION) is place
