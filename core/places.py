@@ -21,7 +21,8 @@ _COMPILED = tuple((place, re.compile(sign, re.IGNORECASE)) for place, sign in _S
 def place_of(address: str | None, kind: Holder = Holder.PERSON) -> Place:
     """Name the kind of place; OTHER where the address is missing or says nothing.
 
-    Of an organisation only its premises are named: no firm lives in a «дом», and a garage cooperative is no garage.
+    Of an organisation only its premises are named: no firm lives in a «дом», and a garage cooperative is no
+    garage.
     """
     place = next((place for place, sign in _COMPILED if address and sign.search(address)), Place.OTHER)
     return place if kind is Holder.PERSON or place is Place.OFFICE else Place.FIRM
