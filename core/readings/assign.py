@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from core.meters import Meter
-    from core.readings.heard import Number, Written
+    from core.readings.heard import Written
 
 Assigned = Given | Partial | Reason
 
@@ -41,7 +41,7 @@ def assign(written: Written, meters: Sequence[Meter], on: date | None = None) ->
 
 def assign_to(meter: Meter, written: Written) -> Assigned:
     """The same where the meter is known, by a press of its button or by its own dialogue."""
-    return _filled(Partial(meter, (None,) * len(meter.zones)), written.numbers)
+    return _filled(Partial(meter, (None,) * len(meter.zones)), written)
 
 
 def fill(partial: Partial, written: Written) -> Assigned:
@@ -53,15 +53,17 @@ def fill(partial: Partial, written: Written) -> Assigned:
     bare = [number for number in written.numbers if number.label is Label.NONE]
     if len(bare) == len(written.numbers) == len(partial.shown):
         return assign_to(partial.meter, written)
-    return _filled(partial, written.numbers)
+    return _filled(partial, written)
 
 
-def _filled(partial: Partial, numbers: Sequence[Number]) -> Assigned:
+def _filled(partial: Partial, written: Written) -> Assigned:
     meter = partial.meter
-    placed = places(partial, numbers)
+    placed = places(partial, written.numbers)
     if isinstance(placed, Reason):
         return placed
     shown, notes = list(partial.shown), list(partial.notes)
+    if written.total and Reason.TOTAL_LEFT not in notes:
+        notes.append(Reason.TOTAL_LEFT)
     for at, number in placed.items():
         read = display(number, meter)
         if isinstance(read, Reason):

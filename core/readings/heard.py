@@ -35,11 +35,15 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One meter's numbers. `account` is a whole number or its last four digits; both "" where unnamed."""
+    """One meter's numbers. `account` is a whole number or its last four digits; both "" where unnamed.
+
+    `total` is the register of the sum (T0) that stood beside them: it is never sent, and told of.
+    """
 
     numbers: tuple[Number, ...]
     account: str = ""
     serial: str = ""
+    total: str = ""
 
 
 @dataclass(frozen=True, slots=True)

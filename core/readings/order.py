@@ -41,6 +41,7 @@ _WORST_FIRST = (
     Reason.NEXT_PERIOD,
     Reason.PREVIOUS_DISPUTED,
     Reason.DECIMALS_DROPPED,
+    Reason.TOTAL_LEFT,
     Reason.VERIFICATION_OVER,
     Reason.BELOW_CALCULATED,
 )

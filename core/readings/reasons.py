@@ -32,6 +32,7 @@ class Reason(StrEnum):
     GAP = "gap"  # «15 420»: one number or two
     TWO_MEANINGS = "two-meanings"  # several ways to read it, offered as options
     TOTAL_REGISTER = "total-register"  # T0, 1.8.0: the sum of the zones, never sent
+    TOTAL_LEFT = "total-left"  # T0 beside the zones: they are taken without it
     ZONE_TWICE = "zone-twice"
     # of the meter: to which it belongs
     ACCOUNT_UNKNOWN = "account-unknown"  # none of this person's accounts
@@ -87,6 +88,7 @@ _DOUBTED = frozenset(
 _NOTED = frozenset(
     {
         Reason.DECIMALS_DROPPED,
+        Reason.TOTAL_LEFT,
         Reason.VERIFICATION_OVER,
         Reason.NEXT_PERIOD,
         Reason.SAME_AGAIN,

@@ -154,3 +154,20 @@ async def test_older_than_the_newest_shows_it(metered):
     assert "уже есть более новое" in said
     assert "Последнее: 15 430 на 20 ноября, снял контролёр, учтено." in said
     assert await all_entries(talk) == []
+
+
+@FORMS
+async def test_a_sum_of_zones_beside_them_is_said_to_be_left(metered, form):
+    talk = await sender(metered, form, HOUSE)
+    said = await talk.says(f"{TWO} Т1 5350 Т2 2200 Т0 7550")
+    assert ("Без T0." if form == "short" else "Сумму зон (T0) передавать не нужно") in said
+    [entry] = await journal(talk, HOUSE, TWO)
+    assert entry.shown == (5350, 2200)
+    assert "T0" not in await talk.says(f"{TWO} Т1 5351 Т2 2200")
+
+
+async def test_so_it_is_in_a_question_and_after_one(metered):
+    talk = await sender(metered, "rich", HOUSE)
+    assert "Сумму зон (T0)" in await talk.says(f"{TWO} Т1 9350 Т2 2200 Т0 11550")
+    await talk.says(f"{TWO} Т1 5350 Т0 7550")
+    assert "Сумму зон (T0)" in await talk.says("2200")

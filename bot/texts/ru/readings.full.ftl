@@ -160,6 +160,8 @@ reading-missing = Осталось передать счётчиков: { $count
 ## A word about what was done to it
 reading-note-decimals-dropped = Лишние цифры после запятой не записаны, они не нужны.
     .spare = last
+reading-note-total-left = Сумму зон (T0) передавать не нужно, записаны только зоны.
+    .spare = last
 reading-note-verification-over = Срок поверки счётчика вышел: показание взяли, что делать дальше, подскажут: { $supplier_phone }.
     .spare = last
 reading-note-next-period = Сейчас не дни приёма: показание пойдёт за { $period }.

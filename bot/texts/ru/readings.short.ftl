@@ -117,6 +117,7 @@ reading-missing = Еще счетчиков: { $count }.
 
 ## A word about what was done to it
 reading-note-decimals-dropped = Лишние знаки не нужны.
+reading-note-total-left = Без T0.
 reading-note-verification-over = Поверка вышла: { $supplier_phone }
 reading-note-next-period = Пойдет за { $period }.
 reading-note-previous-disputed = Прошлое под вопросом.

@@ -99,6 +99,7 @@ sheet-why-no-meters = По счёту счётчиков нет
 sheet-why-zone-missing = Не хватает показания одной из зон
 sheet-why-zone-extra = Такой зоны у счётчика нет
 sheet-why-too-long = Цифр больше, чем на табло
+sheet-why-total-left = Сумма зон не нужна, записаны зоны
 sheet-why-decimals-dropped = Цифры после запятой не нужны, записано целое
 sheet-why-automatic = Счётчик передаёт показания сам
 sheet-why-meter-removed = Счётчик снят

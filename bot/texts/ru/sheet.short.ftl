@@ -77,6 +77,7 @@ sheet-why-no-meters = Нет счётчиков:
 sheet-why-zone-missing = Не все зоны:
 sheet-why-zone-extra = Лишняя зона:
 sheet-why-too-long = Много цифр:
+sheet-why-total-left = Без T0:
 sheet-why-decimals-dropped = Без дробной:
 sheet-why-automatic = Передаёт сам:
 sheet-why-meter-removed = Снят:

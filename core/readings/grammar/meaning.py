@@ -109,7 +109,7 @@ def _heard(groups: Sequence[Group], row: Sequence[Numbers], left: tuple[str, ...
     """The readings, without total registers: they are never sent."""
     totals = tuple(number.whole for numbers in row for number in numbers if number.label is Label.T0)
     readings = tuple(
-        Written(_shown(numbers), found.account, found.serial)
+        Written(_shown(numbers), found.account, found.serial, _total(numbers))
         for found, numbers in zip(groups, row, strict=True)
     )
     return Heard(readings, (*left, *totals))
@@ -117,6 +117,10 @@ def _heard(groups: Sequence[Group], row: Sequence[Numbers], left: tuple[str, ...
 
 def _shown(numbers: Numbers) -> tuple[Number, ...]:
     return tuple(number for number in numbers if number.label is not Label.T0)
+
+
+def _total(numbers: Numbers) -> str:
+    return next((number.whole for number in numbers if number.label is Label.T0), "")
 
 
 def _unnamed_pair(groups: list[Group], names: Names) -> list[Group]:
