@@ -16,6 +16,7 @@ import msgspec
 
 from bot.channels.documents import Document
 from bot.own_data_values import Shown
+from core.clock import to_ms
 from core.privacy import Sensitivity
 from storage.own_data import MOST, exported, gather, shown
 
@@ -91,7 +92,7 @@ class Page:
         )
 
     def _body(self, rows: Mapping[str, list[Row]]) -> Iterator[str]:
-        made = self.shown.moment(int(self.made.timestamp() * 1000))
+        made = self.shown.moment(to_ms(self.made))
         yield f"<h1>{self._say('own-file-title')}</h1><p>{self._say('own-file-made')} {html.escape(made)}</p>"
         yield f"<p>{self._say('own-file-about')}</p>"
         for name, table in exported().items():

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from core.clock import to_ms
+
 DEFAULT_START = "2026-11-20T11:00:00+03:00"
 # Names of people who have none of their own: a user made in bulk, a forwarded stranger, a card in a contact.
 SOMEBODY, STRANGER, CARD = "Житель", "Сосед", "Контакт"
@@ -17,7 +19,7 @@ def start_ms(text: str = DEFAULT_START) -> int:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(f"{text!r} has no offset from UTC; write it like {DEFAULT_START}")
-    return int(moment.timestamp() * 1000)
+    return to_ms(moment)
 
 
 @dataclass(frozen=True, slots=True)

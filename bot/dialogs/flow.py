@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from core.clock import to_ms
+
 if TYPE_CHECKING:
     from bot.dialogs.desk import Desk
     from bot.dialogs.model import Inbound, Phrase, Reply
@@ -66,7 +68,11 @@ class Turn:
 
     @property
     def now_ms(self) -> int:
-        return int(self.now.timestamp() * 1000)
+        return to_ms(self.now)
+
+    @property
+    def sent_ms(self) -> int:
+        return to_ms(self.sent_at)
 
 
 @dataclass(frozen=True, slots=True)

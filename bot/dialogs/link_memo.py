@@ -38,7 +38,7 @@ def left(turn: Turn) -> Left | None:
     memo = turn.session.memo
     if _NUMBER not in memo:
         return None
-    alive = int(turn.sent_at.timestamp() * 1000) <= int(memo.get(_UNTIL, 0))
+    alive = turn.sent_ms <= int(memo.get(_UNTIL, 0))
     return Left(str(memo[_NUMBER]), int(memo.get(_ACCOUNT, 0)), int(memo.get(_OFFICE, 0)), alive)
 
 

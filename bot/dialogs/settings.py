@@ -12,6 +12,7 @@ from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
 from bot.dialogs.guests import for_guest
 from bot.dialogs.model import Kind, Reply, say
 from bot.dialogs.suspended import suspended_names
+from core.clock import to_ms
 from core.consents import LINKING, Basis
 from core.kept import after_withdrawal
 from core.records import Effect, Priority
@@ -125,7 +126,7 @@ def pause_month(turn: Turn, _target: str) -> Move:
 
 def _pause(turn: Turn, days: int) -> Move:
     end = pause_end(turn.now, days, turn.desk.time_zone)
-    until_ms = int(end.timestamp() * 1000)
+    until_ms = to_ms(end)
     turn.desk.switch_notices(turn.store, turn.session, turn.now_ms, muted=True, until_ms=until_ms)
     receipt = Reply((say("pause-done", day=turn.desk.today(end)),), choices=(_RESUME, MENU), lasting=True)
     return Done((receipt,))

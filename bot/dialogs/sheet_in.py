@@ -24,8 +24,7 @@ def document(turn: Turn, _target: str) -> Move:
     """A file that is no picture: a filled sheet, or nothing we know."""
     if not linked(turn):
         return done(say("sheet-guest"), choices=(MENU,))
-    sent_ms = int(turn.sent_at.timestamp() * 1000)
-    found = want(turn, turn.event.file, WISH, str(sent_ms))
+    found = want(turn, turn.event.file, WISH, str(turn.sent_ms))
     return _refused(turn, found) if isinstance(found, Fault) else Done(())
 
 

@@ -23,7 +23,7 @@ FEWEST_LINES = 3
 
 def lines(turn: Turn, text: str, onto: int = 0) -> Move:
     """Lines of a message: read like a file, by the same rules."""
-    ask(turn, f"e{turn.event_id}", text=text, onto=onto, sent_ms=int(turn.sent_at.timestamp() * 1000))
+    ask(turn, f"e{turn.event_id}", text=text, onto=onto, sent_ms=turn.sent_ms)
     return Done(())
 
 

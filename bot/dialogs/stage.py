@@ -60,7 +60,7 @@ class Stage:
 
     def expired(self, turn: Turn) -> bool:
         """Judged by the person's own time: a backlog of ours takes nothing away from them."""
-        return int(turn.sent_at.timestamp() * 1000) > turn.session.expires_ms > 0
+        return turn.sent_ms > turn.session.expires_ms > 0
 
     def settle(self, turn: Turn) -> Phrase | None:
         """Close a question that expired or that this release does not know; what to say about it."""
@@ -81,7 +81,7 @@ class Stage:
 
     def _just_missed(self, turn: Turn) -> bool:
         """Whether the time for a secret was over a moment ago: what comes may still be meant for it."""
-        late_ms = int(turn.sent_at.timestamp() * 1000) - turn.session.expires_ms
+        late_ms = turn.sent_ms - turn.session.expires_ms
         step = self._left(turn)
         return step is not None and step.secret and 0 < late_ms < OPEN_MS
 
