@@ -101,10 +101,14 @@ class Display:
 
 @dataclass(frozen=True, slots=True)
 class Displays:
-    """What all registers of a meter show, T1 first; `named`: each with its place on the display."""
+    """What all registers of a meter show, T1 first.
+
+    `named`: each with its place on the display, and with its zone where `zones` tell it (full form only).
+    """
 
     shown: tuple[Display, ...]
     named: bool = False
+    zones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,12 @@ _PACK: Mapping[type, _Packed] = {
     Energy: lambda energy: ["e", energy.watt_hours],
     Prices: lambda prices: ["c", list(prices.units)],
     Display: lambda shown: ["r", shown.units, shown.decimals],
-    Displays: lambda all_: ["z", [[one.units, one.decimals] for one in all_.shown], all_.named],
+    Displays: lambda all_: [
+        "z",
+        [[one.units, one.decimals] for one in all_.shown],
+        all_.named,
+        [str(one) for one in all_.zones],
+    ],
     Sealed: lambda secret: ["s", secret.purpose, secret.key_id, secret.seed],
 }
 _UNPACK: Mapping[str, Callable[..., Value]] = {
@@ -55,7 +60,7 @@ _UNPACK: Mapping[str, Callable[..., Value]] = {
     "e": Energy,
     "c": lambda units: Prices(tuple(units)),
     "r": Display,
-    "z": lambda shown, named: Displays(tuple(Display(*one) for one in shown), named),
+    "z": lambda shown, named, zones=(): Displays(tuple(Display(*one) for one in shown), named, tuple(zones)),
     "s": Sealed,
 }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.model import say
 from core.readings.journal import State
-from core.usecases.meter_history import displays_of, waiting
+from core.usecases.meter_history import displays_of, is_open, waiting
 from core.values import Displays
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from core.meters import Meter
     from core.readings.window import Placed
 
+LOOKED = 6
+"""Entries of a meter among which the last ones are looked for."""
 _FAILED = frozenset({State.REFUSED, State.DRAFT})
 
 
@@ -76,15 +78,19 @@ def window_line(month: Month, meters: Sequence[Meter]) -> Iterator[Phrase]:
         yield say("month-missing", number=len(missing), count=len(manual))
 
 
-def ours_line(turn: Turn, opened: Opened, meter: Meter) -> Iterator[Phrase]:
-    """The newest reading in our journal that billing has not told back, and where it stands."""
+def ours_lines(turn: Turn, opened: Opened, meter: Meter) -> Iterator[Phrase]:
+    """The newest reading in our journal that billing has not told back, and the person's own open question.
+
+    What another person was asked about and has not confirmed is no reading yet, and nobody else's business.
+    """
     take = turn.desk.take_readings
-    entries = turn.store.journal.of_meter(opened.card.account.id, meter.serial, 1)
+    entries = turn.store.journal.of_meter(opened.card.account.id, meter.serial, LOOKED)
     if not entries:
         return
     billed = turn.store.meters.last_readings(opened.card.account.id, meter)
-    for entry in waiting(entries, billed, take):
-        if billed and take.sent_on(entry) < billed[0].on:
-            return
-        shown = Displays(displays_of(entry), named=True)
+    after = [one for one in waiting(entries, billed, take) if not billed or take.sent_on(one) >= billed[0].on]
+    told = [one for one in after if one.state is not State.DRAFT][:1]
+    told += [one for one in after if is_open(one, turn.session.subscriber_id)][:1]
+    for entry in told:
+        shown = Displays(displays_of(entry), named=True, zones=meter.zones)
         yield say(f"ours-{entry.state}", shown=shown, day=take.sent_on(entry), receipt=entry.receipt)

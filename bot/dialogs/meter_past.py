@@ -10,8 +10,7 @@ from bot.dialogs.flow import Dialog, Done, Go, Start, Step, Typed
 from bot.dialogs.mine import of, open_account
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.paging import leaves, page
-from core.meters import Source
-from core.readings.journal import State
+from bot.dialogs.reading_known import source_of
 from core.usecases.meter_history import rows_of
 from core.values import Displays
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from bot.dialogs.flow import Answer, Move, Turn
     from bot.dialogs.mine import Opened
     from bot.dialogs.model import Phrase
-    from core.meters import Meter, Taken
+    from core.meters import Meter
     from core.usecases.meter_history import Row
     from core.values import Value
 
@@ -31,7 +30,6 @@ YEARS = 2
 """Years offered by button: the latest ones but the first on the page."""
 _TARGET = re.compile(r"m([0-9a-f]{8})(?:\.(?:(p\d{1,5})|y(20\d\d)))?")
 _SAID_YEAR = re.compile(r"\D{0,10}(20\d\d)\D{0,6}")
-_STATES = frozenset({"disputed", "unconfirmed", "refused"})
 
 
 def past(turn: Turn, target: str) -> Move:
@@ -58,7 +56,7 @@ def _ask(turn: Turn) -> Reply:
     meters = [one for one in turn.desk.screens.meters(turn.store, opened.card) if ref and one.ref == ref[1]]
     if not ref or not meters:
         return Reply((say("meters-none", account=opened.account),), choices=(MENU,))
-    rows = rows_of(turn.store, opened.card, meters[0], turn.desk.take_readings)
+    rows = rows_of(turn.store, opened.card, meters[0], turn.desk.take_readings, turn.session.subscriber_id)
     if not rows:
         return Reply((_head(opened, meters[0]), say("meter-no-readings")), choices=(MENU,))
     return _page(turn, opened, meters[0], rows, _skip(rows, page(ref[2] or ""), int(ref[3] or 0)))
@@ -92,24 +90,13 @@ def _head(opened: Opened, meter: Meter) -> Phrase:
 def _row(meter: Meter, row: Row) -> Phrase:
     """One reading in a line: what the display showed, the energy since the one before, whose it is."""
     values: dict[str, Value] = {"day": row.on, "shown": Displays(row.shown, named=True)}
-    word = _word(meter, row)
-    if row.used is None:
-        return say(f"past-first-{word}", **values)
-    return say(f"past-row-{word}", **values, energy=row.used)
-
-
-def _word(meter: Meter, row: Row) -> str:
-    """The last word of a key: where our own reading stands, or whose billing's is."""
     if row.entry is not None:
-        return f"ours-{row.entry.state}"
-    return _billed(meter, row.taken) if row.taken is not None else str(Source.BILLING)
-
-
-def _billed(meter: Meter, taken: Taken) -> str:
-    if taken.state in _STATES:
-        return taken.state
-    automatic = meter.automatic and taken.source is Source.BILLING
-    return "automatic" if automatic else str(taken.source)
+        values |= {"source": "here", "state": str(row.entry.state)}
+    elif row.taken is not None:
+        values |= {"source": source_of(meter, row.taken), "state": row.taken.state}
+    if row.used is None:
+        return say("past-first", **values)
+    return say("past-row", **values, energy=row.used)
 
 
 def _years(opened: Opened, ref: str, rows: Sequence[Row], here: int) -> tuple[Choice, ...]:
@@ -134,5 +121,3 @@ def _take(turn: Turn, answer: Answer) -> Move:
 
 
 PAST_DIALOG = Dialog(name="past", version=1, steps={"page": Step(_ask, _take, shape=_shape, passing=True)})
-LIVING = (State.DRAFT, State.ACCEPTED, State.EXPORTED, State.CONFIRMED, State.REFUSED, State.UNKNOWN)
-"""States of entries that a list can show; each has its words."""

@@ -7,26 +7,24 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU, done
 from bot.dialogs.flow import Dialog, Done, Go, Start, Step
-from bot.dialogs.meter_month import month_of, ours_line, window_line
+from bot.dialogs.meter_card import NUMERO, card_lines
+from bot.dialogs.meter_month import month_of, window_line
 from bot.dialogs.mine import Opened, of, open_account
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.paging import page
 from bot.dialogs.sheet import offered
-from core.meters import Source, Verification, verification
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from bot.dialogs.flow import Answer, Move, Turn
     from bot.dialogs.meter_month import Month
     from bot.dialogs.model import Phrase
-    from core.meters import Meter, Taken
-    from core.usecases.screens import ShownMeter
+    from core.meters import Meter
     from core.values import Value
 
-LONGEST_SERIAL, LONGEST_TAIL = 20, 12
-"""Characters of a serial number in a text and on a button; its end tells meters apart."""
-NUMERO = "\u2116"
+LONGEST_TAIL = 12
+"""Characters of a serial number on a button; its end tells meters apart."""
 _REF = re.compile(r"m([0-9a-f]{8})")
 
 
@@ -104,72 +102,8 @@ def _card(turn: Turn, opened: Opened, meter: Meter, *, alone: bool) -> Reply:
     choices.append(
         of("tariffs", "button-tariffs", opened) if alone else of("meters", "button-meters", opened)
     )
-    phrases = [*_phrases(turn, opened, shown), *ours_line(turn, opened, meter)]
-    if by_hand:
-        phrases += window_line(month_of(turn, opened, (meter,)), (meter,))
-    return Reply(tuple(phrases), choices=(*choices, MENU), edit=True)
-
-
-def _phrases(turn: Turn, opened: Opened, shown: ShownMeter) -> Iterator[Phrase]:
-    meter = shown.meter
-    yield say("meter-head", serial=f"{NUMERO} {meter.serial[-LONGEST_SERIAL:]}", account=opened.account)
-    yield from _what(meter)
-    yield from _verified(turn, shown)
-    if meter.automatic and not meter.removed_on:
-        yield say("meter-automatic")
-    if shown.last is None:
-        yield say("meter-no-readings")
-        yield from _registers(meter)
-        return
-    yield from _reading(meter, shown.last)
-    if shown.taken and shown.taken is not shown.last:
-        yield from _reading(meter, shown.taken)
-
-
-def _what(meter: Meter) -> Iterator[Phrase]:
-    known = "-".join(name for name in ("model", "place") if getattr(meter, name))
-    if known:
-        yield say(f"meter-{known}", model=meter.model[:60], place=meter.place[:60])
-    if meter.decimals:
-        yield say("meter-display-decimals", digits=meter.digits, decimals=meter.decimals)
-    else:
-        yield say("meter-display", digits=meter.digits)
-    if meter.ratio > 1:
-        yield say("meter-ratio", ratio=meter.ratio)
-    if meter.removed_on:
-        yield say("meter-removed", day=meter.removed_on)
-    elif meter.installed_on:
-        yield say("meter-installed", day=meter.installed_on)
-
-
-def _verified(turn: Turn, shown: ShownMeter) -> Iterator[Phrase]:
-    """How long the verification lasts; near its end what to do, so that nobody buys anything by phone."""
-    meter = shown.meter
-    if meter.removed_on or meter.verified_until is None:
-        return
-    stands = verification(meter, turn.desk.today(turn.now))
-    yield say(f"meter-verified-{stands}", day=meter.verified_until)
-    if stands in {Verification.SOON, Verification.OVER}:
-        yield say("meter-owner", owner=shown.owner_text[:200]) if shown.owner_text else say("meter-ask")
-        yield say("meter-caution")
-
-
-def _reading(meter: Meter, taken: Taken) -> Iterator[Phrase]:
-    source = "automatic" if meter.automatic and taken.source is Source.BILLING else taken.source.value
-    if len(taken.shown) == 1:
-        yield say(f"meter-last-{source}", display=taken.shown[0], day=taken.on)
-    else:
-        yield say(f"meter-zoned-{source}", day=taken.on)
-        for at, (zone, display) in enumerate(zip(meter.zones, taken.shown, strict=False), 1):
-            yield say(f"meter-zone-{zone}", register=f"T{at}", display=display)
-    if taken.state != "counted":
-        yield say(f"meter-state-{taken.state}")
-
-
-def _registers(meter: Meter) -> Iterator[Phrase]:
-    if len(meter.zones) > 1:
-        for at, zone in enumerate(meter.zones, 1):
-            yield say(f"meter-register-{zone}", register=f"T{at}")
+    phrases = card_lines(turn, opened, shown, by_hand=by_hand)
+    return Reply(phrases, choices=(*choices, MENU), edit=True)
 
 
 METERS_DIALOG = Dialog(name="meters", version=1, steps={"pick": Step(_ask, _take, passing=True)})

@@ -35,7 +35,7 @@ def known(meter: Meter, taken: Taken, which: str = "previous") -> Phrase:
     return say(
         "reading-known",
         which=which,
-        shown=Displays(taken.shown, named=True),
+        shown=Displays(taken.shown, named=True, zones=meter.zones),
         day=taken.on,
         source=source_of(meter, taken),
         state=taken.state,

@@ -8,8 +8,9 @@ character costs): `2310,90 руб.`, `15.11`, `+7916***4567`, ASCII punctuation.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from core.values import Display, Displays, Energy, Masked, Money, Period, Personal, Phone, Prices, Value, Wait
 
@@ -61,6 +62,7 @@ class Formatter:
         self._months = words["months"].split(", ")
         self._months_after_day = words["months-after-day"].split(", ")
         self._waits = {name: words[name].split(", ") for name in words if name.startswith("wait-")}
+        self._zones = {name.removeprefix("zone-"): words[name] for name in words if name.startswith("zone-")}
         prefix = f"_{form}_"
         self._by_type: dict[type, Show] = {
             kind: getattr(self, prefix + kind.__name__.lower()) for kind in _KINDS
@@ -120,7 +122,9 @@ class Formatter:
         return _decimal(value.units, value.decimals, "", least=value.decimals)
 
     def _full_displays(self, value: Displays, today: date) -> str:
-        return _registers(value, [self._full_display(one, today) for one in value.shown], " / ")
+        written = [self._full_display(one, today) for one in value.shown]
+        zones = [f" {self._zones[str(zone)]}" for zone in value.zones]
+        return _registers(value, written, " / ", zones)
 
     def _short_displays(self, value: Displays, today: date) -> str:
         return _registers(value, [self._short_display(one, today) for one in value.shown], "/")
@@ -176,10 +180,11 @@ class Formatter:
         return f"{count} {self._waits[unit + '-short'][0]}"
 
 
-def _registers(value: Displays, written: list[str], between: str) -> str:
+def _registers(value: Displays, written: list[str], between: str, zones: Sequence[str] = ()) -> str:
     """Registers in a row; where they are to be named and there are several, T1 first."""
     if value.named and len(written) > 1:
-        return ", ".join(f"T{at} {one}" for at, one in enumerate(written, 1))
+        rows = zip_longest(written, zones, fillvalue="")
+        return ", ".join(f"T{at}{zone} {one}" for at, (one, zone) in enumerate(rows, 1) if one)
     return between.join(written)
 
 

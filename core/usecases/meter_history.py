@@ -41,14 +41,23 @@ class Row:
     entry: Entry | None = None
 
 
-def rows_of(store: Store, card: AccountCard, meter: Meter, take: TakeReadings) -> tuple[Row, ...]:
-    """All readings of a meter, the newest first; two statements."""
+def rows_of(
+    store: Store, card: AccountCard, meter: Meter, take: TakeReadings, subscriber_id: int
+) -> tuple[Row, ...]:
+    """All readings of a meter that this person may see, the newest first; two statements."""
     billed = store.meters.history(card.account.id, meter, MOST_BILLED)
-    ours = waiting(store.journal.of_meter(card.account.id, meter.serial, MOST_OURS), billed, take)
+    entries = store.journal.of_meter(card.account.id, meter.serial, MOST_OURS)
+    mine = [one for one in entries if one.state is not State.DRAFT or is_open(one, subscriber_id)]
+    ours = waiting(mine, billed, take)
     rows = [Row(one.on, one.shown, taken=one) for one in billed]
     rows += [Row(take.sent_on(one), displays_of(one), entry=one) for one in ours]
     rows.sort(key=lambda row: (row.on, row.entry is not None), reverse=True)
     return tuple(_measured(row, sooner, meter) for row, sooner in zip_longest(rows, rows[1:]))
+
+
+def is_open(entry: Entry, subscriber_id: int) -> bool:
+    """Whether it waits for a word of this person; that of others is nobody else's."""
+    return entry.state is State.DRAFT and entry.subscriber_id == subscriber_id
 
 
 def waiting(entries: Sequence[Entry], billed: Sequence[Taken], take: TakeReadings) -> tuple[Entry, ...]:

@@ -14,6 +14,9 @@ from storage.database import Unit
 from storage.store import TxStore
 from tests.dialogs.billed import FLAT, billed, meter, reading
 from tests.dialogs.conversation import Conversation
+from tests.dialogs.metered import sender
+
+FORMS = pytest.mark.parametrize("form", ["rich", "short"])
 
 IN_WINDOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
 
@@ -103,16 +106,47 @@ async def test_the_card_says_where_our_own_reading_stands(home):
     assert "Показания за ноябрь уже есть." in text
     for state, words in (
         ("exported", "передано в расчёт"), ("confirmed", "учтено"), ("refused", "не учтено"),
-        ("unknown", "передано в расчёт, уточняем"), ("draft", "ждёт вашего ответа"),
+        ("unknown", "передано в расчёт, уточняем"),
     ):  # fmt: skip
         await talk.database.write(
             Unit(lambda tx, state=state: tx.run("UPDATE reading_entry SET state = :s", s=state))
         )
         await talk.says("счётчики")
         assert f": 15 420, {words}" in await talk.says("1")
+    assert len(talk.text.splitlines()) <= 6
     await talk.database.write(Unit(lambda tx: reading(tx, FLAT, "1000", "2026-11-18", (15_420,))))
     await talk.says("счётчики")
     assert "Передано здесь" not in await talk.says("1")
+
+
+async def test_an_open_question_hides_nothing_that_was_accepted(home):
+    talk = await at_home(home, three_meters)
+    await talk.says("1000 15420")
+    await talk.says("1000 99420")
+    await talk.says("счётчики")
+    text = await talk.says("1")
+    assert "Передано здесь 18 ноября: 15 420, записано, номер " in text
+    assert "Ждёт вашего ответа: 99 420 от 18 ноября, номер " in text
+    assert "18 ноября: 99 420, передано здесь, ждёт вашего ответа" in await talk.presses("past")
+    assert "18 ноября: 15 420, расход 138 кВт·ч, передано здесь, записано" in talk.text
+
+
+@FORMS
+async def test_an_open_question_of_another_person_is_nobody_elses(supplied, form):
+    """Neither its number nor that there is one: it is no reading yet, and they may be taking it back."""
+    await billed(supplied, three_meters)
+    wife = await sender(supplied, "rich", FLAT, address="telegram:2", now=IN_WINDOW)
+    me = await sender(supplied, form, FLAT, now=IN_WINDOW)
+    await wife.says("1000 99420")
+    await wife.says("счётчики")
+    assert "99 420" in await wife.says("1")
+    await me.says("счётчики")
+    for text in (me.text, await me.says("1"), await me.says("история показаний")):
+        assert "99" not in text
+        assert "ответа" not in text
+    await me.says("счётчики")
+    await me.says("1")
+    assert "99" not in (await me.presses("past") if form == "rich" else me.text)
 
 
 async def test_an_automatic_or_removed_meter_asks_for_nothing(home):
@@ -131,12 +165,12 @@ async def test_readings_by_month_with_consumption_source_and_state(home):
     talk = await at_home(home, a_long_history)
     assert (await talk.says("история показаний")).splitlines() == [
         "Показания счётчика № 1000, счёт *7833",
-        "20 октября: T1 5 000,0, T2 1 900,0, расход 150 кВт·ч, передал абонент",
-        "20 сентября: T1 4 900,0, T2 1 850,0, расход 150 кВт·ч, рассчитано, с табло не снято",
-        "20 августа: T1 4 800,0, T2 1 800,0, расход 150 кВт·ч, снял контролёр",
-        "20 июля: T1 4 700,0, T2 1 750,0, расход 150 кВт·ч, спорное, уточняют",
-        "20 июня: T1 4 600,0, T2 1 700,0, расход 150 кВт·ч, передал абонент",
-        "20 мая: T1 4 500,0, T2 1 650,0, расход 150 кВт·ч, передал абонент",
+        "20 октября: T1 5 000,0, T2 1 900,0, расход 150 кВт·ч, передал абонент, учтено",
+        "20 сентября: T1 4 900,0, T2 1 850,0, расход 150 кВт·ч, рассчитано, с табло не снято, учтено",
+        "20 августа: T1 4 800,0, T2 1 800,0, расход 150 кВт·ч, снял контролёр, учтено",
+        "20 июля: T1 4 700,0, T2 1 750,0, расход 150 кВт·ч, передал абонент, под вопросом",
+        "20 июня: T1 4 600,0, T2 1 700,0, расход 150 кВт·ч, передал абонент, учтено",
+        "20 мая: T1 4 500,0, T2 1 650,0, расход 150 кВт·ч, передал абонент, учтено",
     ]
     assert talk.offered == ["earlier", "past", "meters", "menu"]
     assert "20 апреля: T1" in await talk.says("раньше")
@@ -155,13 +189,13 @@ async def test_our_reading_stands_in_the_history_until_billing_tells_it(home):
     await talk.says("1")
     text = await talk.presses("past")
     assert text.splitlines()[1:] == [
-        "18 ноября: 15 420, расход 138 кВт·ч, записано",
-        "20 октября: 15 282, передал абонент",
+        "18 ноября: 15 420, расход 138 кВт·ч, передано здесь, записано",
+        "20 октября: 15 282, передал абонент, учтено",
     ]
     await talk.database.write(Unit(lambda tx: reading(tx, FLAT, "1000", "2026-11-18", (15_420,))))
     await talk.says("счётчики")
     await talk.says("1")
-    assert "18 ноября: 15 420, расход 138 кВт·ч, передал абонент" in await talk.presses("past")
+    assert "18 ноября: 15 420, расход 138 кВт·ч, передал абонент, учтено" in await talk.presses("past")
     assert talk.text.count("15 420") == 1
 
 
@@ -173,10 +207,10 @@ async def test_the_ratio_and_a_rollover_are_counted_a_step_back_is_not(home):
 
     talk = await at_home(home, fill)
     assert (await talk.says("история показаний")).splitlines()[1:] == [
-        "20 октября: 20, расход 400 кВт·ч, передал абонент",
-        "20 сентября: 10, расход 800 кВт·ч, передал абонент",
-        "20 августа: 99 990, расход 3 963 600 кВт·ч, передал абонент",
-        "20 июля: 900, передал абонент",
+        "20 октября: 20, расход 400 кВт·ч, передал абонент, учтено",
+        "20 сентября: 10, расход 800 кВт·ч, передал абонент, учтено",
+        "20 августа: 99 990, расход 3 963 600 кВт·ч, передал абонент, учтено",
+        "20 июля: 900, передал абонент, учтено",
     ]
 
 

@@ -70,15 +70,19 @@ async def test_guests_see_what_everybody_may(chat):
 async def test_the_card_of_a_meter(flat):
     assert (await flat.says("счётчик")).splitlines() == [
         "Счётчик № 20007833, счёт *7833",
-        "Модель: Пример-101. Где стоит: щит на площадке",
-        "Цифр на табло: 5 до запятой и 1 после.",
-        "Установлен 16 апреля 2019.",
-        "Поверка скоро закончится: 31 декабря.",
+        "Установлен 16 апреля 2019, поверка скоро закончится: 31 декабря.",
         "Счётчик меняет поставщик, бесплатно.",
         "Не платите за поверку и замену тем, кто звонит сам.",
-        "Последние показания от 20 октября, передал абонент:",
-        "T1, день: 15 420,5",
-        "T2, ночь: 7 001,0",
+        "Последнее: T1 день 15 420,5, T2 ночь 7 001,0 на 20 октября, передал абонент, учтено.",
+        "Показания за ноябрь принимаем с 15 ноября по 25 ноября.",
+    ]
+    await sets(flat, "UPDATE meter SET verified_until = '2035-04-16'")
+    assert (await flat.says("счётчик")).splitlines() == [
+        "Счётчик № 20007833, счёт *7833",
+        "Модель: Пример-101. Где стоит: щит на площадке",
+        "Цифр на табло: 5 до запятой и 1 после.",
+        "Установлен 16 апреля 2019, поверка действует до 16 апреля 2035.",
+        "Последнее: T1 день 15 420,5, T2 ночь 7 001,0 на 20 октября, передал абонент, учтено.",
         "Показания за ноябрь принимаем с 15 ноября по 25 ноября.",
     ]
 
@@ -86,21 +90,21 @@ async def test_the_card_of_a_meter(flat):
 async def test_verification_near_past_and_far(flat):
     await sets(flat, "UPDATE meter SET verified_until = '2026-11-07'")
     text = await flat.says("счётчик")
-    assert "Поверка закончилась 7 ноября." in text
+    assert "поверка закончилась 7 ноября." in text
     assert "Счётчик меняет поставщик" in text
     await sets(flat, "UPDATE grp SET meter_owner_text = NULL")
     assert "подскажут по телефону 8 800 100-20-30" in await flat.says("счётчик")
     await sets(flat, "UPDATE meter SET verified_until = '2035-04-16'")
     text = await flat.says("счётчик")
-    assert "Поверка действует до 16 апреля 2035." in text
+    assert "поверка действует до 16 апреля 2035." in text
     assert "Не платите" not in text
     await sets(flat, "UPDATE meter SET verified_until = NULL")
-    assert "Поверка" not in await flat.says("счётчик")
+    assert "оверка" not in await flat.says("счётчик")
 
 
 @pytest.mark.parametrize(
     ("source", "words"),
-    [("inspector", "снял контролёр"), ("billing", "внесены при расчёте"), ("calculated", "с табло не снято")],
+    [("inspector", "снял контролёр"), ("billing", "внесено при расчёте"), ("calculated", "с табло не снято")],
 )
 async def test_whose_reading_it_is(flat, source, words):
     await sets(flat, f"UPDATE reading SET source = '{source}'")
@@ -113,12 +117,13 @@ async def test_a_calculated_reading_never_hides_the_last_taken_one(flat):
 
     await flat.database.write(Unit(work))
     text = await flat.says("счётчик")
-    assert text.index("Рассчитано по среднему на 31 октября") < text.index("показания от 20 октября")
+    assert "T2 ночь 7 000,0 на 31 октября, рассчитано, с табло не снято" in text
+    assert "Прошлое: T1 день 15 420,5, T2 ночь 7 001,0 на 20 октября, передал абонент, учтено." in text
 
 
 @pytest.mark.parametrize(
     ("state", "words"),
-    [("disputed", "спорное"), ("unconfirmed", "не подтверждено"), ("refused", "не учтено")],
+    [("disputed", "под вопросом"), ("unconfirmed", "не подтверждено"), ("refused", "не учтено")],
 )
 async def test_a_reading_that_does_not_count_yet(flat, state, words):
     await sets(flat, f"UPDATE reading SET state = '{state}'")
@@ -154,7 +159,7 @@ async def test_several_meters_and_removed_ones(flat):
         "2. № 3000",
         "3. № 1000-old, снят 20 апреля",
     ]
-    assert "61 000 от 20 апреля, снял контролёр" in await flat.says("3")
+    assert "61 000 на 20 апреля, снял контролёр" in await flat.says("3")
     assert "Снят 20 апреля." in flat.text
     await flat.presses("meters")
     text = await flat.says("2")

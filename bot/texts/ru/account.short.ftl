@@ -165,34 +165,19 @@ meter-removed = снят { $day }.
 meter-verified-valid = поверка до { $day }.
 meter-verified-soon = поверка до { $day }.
 meter-verified-over = поверка была до { $day }.
+meter-since-valid = поверка до { $day }.
+meter-since-soon = поверка до { $day }.
+meter-since-over = поверка была до { $day }.
 meter-owner = {""}
 meter-ask = {""}
 meter-caution = {""}
 meter-automatic = {""}
 meter-no-readings = Показаний нет
-meter-last-subscriber = { $display } от { $day }
-meter-last-inspector = { $display } от { $day }, контролер
-meter-last-billing = { $display } от { $day }, расчет
-meter-last-automatic = { $display } от { $day }, сам
-meter-last-calculated = { $display } на { $day }, рассчитано
-meter-zoned-subscriber = { $day }:
-meter-zoned-inspector = { $day }, контролер:
-meter-zoned-billing = { $day }, расчет:
-meter-zoned-automatic = { $day }, сам:
-meter-zoned-calculated = { $day }, рассчитано:
-meter-zone-all = { $display }
-meter-zone-day = день { $display }
-meter-zone-night = ночь { $display }
-meter-zone-peak = пик { $display }
-meter-zone-halfpeak = полупик { $display }
 meter-register-all = {""}
 meter-register-day = {""}
 meter-register-night = {""}
 meter-register-peak = {""}
 meter-register-halfpeak = {""}
-meter-state-disputed = (спорное)
-meter-state-unconfirmed = (не подтверждено)
-meter-state-refused = (не учтено)
 
 ## If paid on a day
 

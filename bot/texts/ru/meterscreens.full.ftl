@@ -31,7 +31,7 @@ meters-row-place-automatic = { $number }. { $tail }: { $place }, передаё�
 
 ## The newest reading in our journal
 
-ours-draft = Передано здесь { $day }: { $shown }, ждёт вашего ответа, номер { $receipt }.
+ours-draft = Ждёт вашего ответа: { $shown } от { $day }, номер { $receipt }.
     .sensitivity = account
 ours-accepted = Передано здесь { $day }: { $shown }, записано, номер { $receipt }.
     .sensitivity = account
@@ -48,59 +48,39 @@ ours-unknown = Передано здесь { $day }: { $shown }, передан�
 
 past-head = Показания счётчика { $serial }, счёт { $account }
     .sensitivity = account
-past-row-subscriber = { $day }: { $shown }, расход { $energy }, передал абонент
+past-row = { $day }: { $shown }, расход { $energy }, { $source ->
+        [subscriber] передал абонент
+        [here] передано здесь
+        [inspector] снял контролёр
+        [billing] внесено при расчёте
+        [automatic] передал сам счётчик
+       *[other] рассчитано, с табло не снято
+    }, { $state ->
+        [draft] ждёт вашего ответа
+        [disputed] под вопросом
+        [unconfirmed] не подтверждено
+        [refused] не учтено
+        [accepted] записано
+        [exported] передано в расчёт
+        [unknown] передано в расчёт, уточняем
+       *[other] учтено
+    }
     .sensitivity = account
-past-first-subscriber = { $day }: { $shown }, передал абонент
-    .sensitivity = account
-past-row-inspector = { $day }: { $shown }, расход { $energy }, снял контролёр
-    .sensitivity = account
-past-first-inspector = { $day }: { $shown }, снял контролёр
-    .sensitivity = account
-past-row-billing = { $day }: { $shown }, расход { $energy }, внесено при расчёте
-    .sensitivity = account
-past-first-billing = { $day }: { $shown }, внесено при расчёте
-    .sensitivity = account
-past-row-automatic = { $day }: { $shown }, расход { $energy }, передал сам счётчик
-    .sensitivity = account
-past-first-automatic = { $day }: { $shown }, передал сам счётчик
-    .sensitivity = account
-past-row-calculated = { $day }: { $shown }, расход { $energy }, рассчитано, с табло не снято
-    .sensitivity = account
-past-first-calculated = { $day }: { $shown }, рассчитано, с табло не снято
-    .sensitivity = account
-past-row-disputed = { $day }: { $shown }, расход { $energy }, спорное, уточняют
-    .sensitivity = account
-past-first-disputed = { $day }: { $shown }, спорное, уточняют
-    .sensitivity = account
-past-row-unconfirmed = { $day }: { $shown }, расход { $energy }, ещё не подтверждено
-    .sensitivity = account
-past-first-unconfirmed = { $day }: { $shown }, ещё не подтверждено
-    .sensitivity = account
-past-row-refused = { $day }: { $shown }, расход { $energy }, не учтено
-    .sensitivity = account
-past-first-refused = { $day }: { $shown }, не учтено
-    .sensitivity = account
-past-row-ours-draft = { $day }: { $shown }, расход { $energy }, ждёт вашего ответа
-    .sensitivity = account
-past-first-ours-draft = { $day }: { $shown }, ждёт вашего ответа
-    .sensitivity = account
-past-row-ours-accepted = { $day }: { $shown }, расход { $energy }, записано
-    .sensitivity = account
-past-first-ours-accepted = { $day }: { $shown }, записано
-    .sensitivity = account
-past-row-ours-exported = { $day }: { $shown }, расход { $energy }, передано в расчёт
-    .sensitivity = account
-past-first-ours-exported = { $day }: { $shown }, передано в расчёт
-    .sensitivity = account
-past-row-ours-confirmed = { $day }: { $shown }, расход { $energy }, учтено
-    .sensitivity = account
-past-first-ours-confirmed = { $day }: { $shown }, учтено
-    .sensitivity = account
-past-row-ours-refused = { $day }: { $shown }, расход { $energy }, не учтено
-    .sensitivity = account
-past-first-ours-refused = { $day }: { $shown }, не учтено
-    .sensitivity = account
-past-row-ours-unknown = { $day }: { $shown }, расход { $energy }, уточняем
-    .sensitivity = account
-past-first-ours-unknown = { $day }: { $shown }, уточняем
+past-first = { $day }: { $shown }, { $source ->
+        [subscriber] передал абонент
+        [here] передано здесь
+        [inspector] снял контролёр
+        [billing] внесено при расчёте
+        [automatic] передал сам счётчик
+       *[other] рассчитано, с табло не снято
+    }, { $state ->
+        [draft] ждёт вашего ответа
+        [disputed] под вопросом
+        [unconfirmed] не подтверждено
+        [refused] не учтено
+        [accepted] записано
+        [exported] передано в расчёт
+        [unknown] передано в расчёт, уточняем
+       *[other] учтено
+    }
     .sensitivity = account

@@ -13,38 +13,44 @@ meters-row-due = { $number }-{ $tail } нет
 meters-row-place-due = { $number }-{ $tail } нет
 meters-row-automatic = { $number }-{ $tail } сам
 meters-row-place-automatic = { $number }-{ $tail } сам
-ours-draft = Здесь { $shown } { $day }, ждет ответа.
+ours-draft = Ждет ответа: { $shown }.
 ours-accepted = Здесь { $shown } { $day }, записано.
 ours-exported = Здесь { $shown } { $day }, в расчете.
 ours-confirmed = Здесь { $shown } { $day }, учтено.
 ours-refused = Здесь { $shown } { $day }, не учтено.
 ours-unknown = Здесь { $shown } { $day }, в расчете.
 past-head = { $account }, { $serial }:
-past-row-subscriber = { $day } { $shown } абонент
-past-first-subscriber = { $day } { $shown } абонент
-past-row-inspector = { $day } { $shown } контролер
-past-first-inspector = { $day } { $shown } контролер
-past-row-billing = { $day } { $shown } расчет
-past-first-billing = { $day } { $shown } расчет
-past-row-automatic = { $day } { $shown } сам
-past-first-automatic = { $day } { $shown } сам
-past-row-calculated = { $day } { $shown } рассчитано
-past-first-calculated = { $day } { $shown } рассчитано
-past-row-disputed = { $day } { $shown } спорное
-past-first-disputed = { $day } { $shown } спорное
-past-row-unconfirmed = { $day } { $shown } не подтверждено
-past-first-unconfirmed = { $day } { $shown } не подтверждено
-past-row-refused = { $day } { $shown } не учтено
-past-first-refused = { $day } { $shown } не учтено
-past-row-ours-draft = { $day } { $shown } ждет ответа
-past-first-ours-draft = { $day } { $shown } ждет ответа
-past-row-ours-accepted = { $day } { $shown } записано
-past-first-ours-accepted = { $day } { $shown } записано
-past-row-ours-exported = { $day } { $shown } в расчете
-past-first-ours-exported = { $day } { $shown } в расчете
-past-row-ours-confirmed = { $day } { $shown } учтено
-past-first-ours-confirmed = { $day } { $shown } учтено
-past-row-ours-refused = { $day } { $shown } не учтено
-past-first-ours-refused = { $day } { $shown } не учтено
-past-row-ours-unknown = { $day } { $shown } уточняем
-past-first-ours-unknown = { $day } { $shown } уточняем
+past-row = { $day } { $shown } { $source ->
+        [subscriber] абонент
+        [here] отсюда
+        [inspector] контролер
+        [billing] расчет
+        [automatic] сам
+       *[other] рассчитано
+    }{ $state ->
+        [draft] , ждет ответа
+        [disputed] , спорное
+        [unconfirmed] , спорное
+        [refused] , не учтено
+        [accepted] , записано
+        [exported] , в расчете
+        [unknown] , в расчете
+       *[other] {""}
+    }
+past-first = { $day } { $shown } { $source ->
+        [subscriber] абонент
+        [here] отсюда
+        [inspector] контролер
+        [billing] расчет
+        [automatic] сам
+       *[other] рассчитано
+    }{ $state ->
+        [draft] , ждет ответа
+        [disputed] , спорное
+        [unconfirmed] , спорное
+        [refused] , не учтено
+        [accepted] , записано
+        [exported] , в расчете
+        [unknown] , в расчете
+       *[other] {""}
+    }
