@@ -51,6 +51,8 @@ _RUSSIAN = ("73", "74", "78", "79")
 
 INSTEAD, INSTEAD_PAGE, INSTEAD_SMS = "policy-instead", "policy-instead-page", "policy-instead-sms"
 """Keys of what is said in the place of what may not leave, by where it is."""
+MORE_PAGE = "policy-more-page"
+"""What is said where a text without its sum stands for one with it, and the sum is on the page."""
 ASK, ASK_PAGE = "policy-ask", "policy-ask-page"
 """Keys of what is said in the place of a question that may not be asked here."""
 

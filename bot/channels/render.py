@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from bot.channels.base import Button, Capabilities, Form, Markup, Part
 from bot.channels.layout import MENU, rows_of, title_of
 from bot.channels.policy import (
+    MORE_PAGE,
     PHONES,
     Elsewhere,
     carried,
@@ -30,6 +31,7 @@ from bot.channels.segments import measure, utf16
 from bot.channels.split import split
 from bot.channels.tokens import encode
 from bot.dialogs.model import Choice, Menu, Phrase, Press, Reply
+from core.privacy import Sensitivity
 from core.values import Wait
 
 if TYPE_CHECKING:
@@ -149,26 +151,32 @@ class _Rendering:
     def permitted(self) -> list[Phrase]:
         """Return the phrases that may leave; one sentence stands where others were kept back."""
         phrases: list[Phrase] = []
-        told = False
+        told = hushed = False
         for phrase in self.reply.phrases:
             stays = self.allowed(phrase)
             if stays is not None:
                 phrases.append(stays)
+                hushed = hushed or (stays is not phrase and self.level(phrase) is Sensitivity.MONEY)
             elif not told:
                 phrases.append(self.instead())
                 told = True
         if not told and self.asks_elsewhere:
             phrases.append(self.instead())
+        elif hushed and not told and self.elsewhere.url:
+            phrases.append(Phrase(MORE_PAGE, {"life": Wait(self.elsewhere.life)}))
         return phrases
+
+    def level(self, phrase: Phrase) -> Sensitivity:
+        return judged(phrase, self.catalogue, self.can.form)
 
     def allowed(self, phrase: Phrase) -> Phrase | None:
         """The phrase, or the text that stands for it here; None when it is kept back."""
-        if judged(phrase, self.catalogue, self.can.form) <= self.can.allowed:
+        if self.level(phrase) <= self.can.allowed:
             return phrase
         self.dropped.append(f"policy:{phrase.key}")
         other = self.catalogue.instead(phrase.key)
         lesser = replace(phrase, key=other) if other else None
-        if lesser is None or judged(lesser, self.catalogue, self.can.form) > self.can.allowed:
+        if lesser is None or self.level(lesser) > self.can.allowed:
             return None
         return lesser
 

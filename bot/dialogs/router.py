@@ -301,12 +301,11 @@ class Router:
         # What stands beside a command may be the token of a link, and long digits a code or a number.
         words = f"/{event.command}" if event.kind is Kind.COMMAND else _DIGITS.sub("…", event.text)
         quote = words if len(words) <= 40 else words[:39] + "…"
-        # A code is not repeated: the answer is stored until it is sent.
-        late = (
-            say("late-answer-to-code", time=f"{local:%H:%M}", day=local.date())
-            if secret
-            else say("late-answer", time=f"{local:%H:%M}", day=local.date(), quote=quote)
-        )
+        late = say("late-answer", time=f"{local:%H:%M}", day=local.date(), quote=quote)
+        if secret:  # a code is not repeated: the answer is stored until it is sent
+            late = say("late-answer-to-code", time=f"{local:%H:%M}", day=local.date())
+        elif not any(sign.isalnum() for sign in quote):  # nothing is left of a bare reading
+            late = say("late-answer-unquoted", time=f"{local:%H:%M}", day=local.date())
         turn.replies[0] = prefixed(turn.replies[0], (late,))
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.base import Button, Form, Markup, Part
+from bot.channels.policy import Elsewhere
 from bot.channels.render import render
 from bot.channels.segments import utf16
 from bot.dialogs.model import Choice, Menu, Press, Reply, Sensitivity, say
@@ -290,3 +291,28 @@ def test_whatever_is_rendered_keeps_the_channels_limits(catalogue, reply, can):
         assert can.pictures or not part.picture
         assert can.form is Form.FULL or not (part.rows or part.menu_rows or part.contact)
     assert sum(bool(part.picture) for part in result.parts) <= 1
+
+
+STRICT = replace(TELEGRAM, allowed=Sensitivity.ACCOUNT)
+PAGE = Elsewhere("https://example.ru/p/x", 900)
+COST = say("plain-due", day=date(2026, 11, 15), sum=Money(231090))
+
+
+def test_a_text_that_lost_only_its_sum_says_that_the_sum_is_on_the_page(catalogue):
+    """Without a word a button «Открыть страницу» would lead nobody knows where."""
+    text = only(render(Reply((COST,)), STRICT, catalogue, SUPPLIER, TODAY, PAGE)).text
+    assert text == "К оплате до 15 ноября\nСумма на странице, она открыта 15 минут."
+
+
+def test_where_the_rest_is_stands_once(catalogue):
+    text = only(render(Reply((COST, DUE)), STRICT, catalogue, SUPPLIER, TODAY, PAGE)).text
+    assert text == "К оплате до 15 ноября\nЭто на странице, она открыта 15 минут."
+
+
+def test_no_page_is_named_where_there_is_none(catalogue):
+    assert only(render(Reply((COST,)), STRICT, catalogue, SUPPLIER, TODAY)).text == "К оплате до 15 ноября"
+
+
+def test_a_label_that_was_kept_back_is_no_sum(catalogue):
+    text = only(render(Reply((HEAD,)), STRICT, catalogue, SUPPLIER, TODAY, PAGE)).text
+    assert "странице" not in text

@@ -51,3 +51,10 @@ async def test_a_late_answer_repeats_no_code_and_no_token(home, kind, what):
     assert home.replies[0].phrases[0].key == "late-answer"
     for secret in ("482", "133", "4821", "5523", "9012", "b_c2VjcmV0"):
         assert secret not in text.splitlines()[0]
+
+
+async def test_a_late_answer_to_a_bare_number_quotes_no_empty_words(home):
+    sent_at = home.now - timedelta(minutes=20)
+    text = await home._happens(Kind.TEXT, text="11602", sent_at=sent_at)
+    assert home.replies[0].phrases[0].key == "late-answer-unquoted"
+    assert "«…»" not in text

@@ -2,6 +2,7 @@
 
 policy-instead = Эти сведения здесь не показываем. Тел. { $supplier_phone }
 policy-instead-page = {""}
+policy-more-page = {""}
 policy-instead-sms = {""}
 policy-ask = Такие данные здесь не спрашиваем. Тел. { $supplier_phone }
 policy-ask-page = {""}
