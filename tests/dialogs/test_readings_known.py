@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from storage.database import Unit
-from tests.dialogs.billed import billed, reading
+from tests.dialogs.billed import billed, meter, reading
 from tests.dialogs.metered import GARAGE, HOUSE, ONE, OTHER, TWO, all_entries, exported, journal, past, sender
 
 FORMS = pytest.mark.parametrize("form", ["rich", "short"])
@@ -171,3 +171,54 @@ async def test_so_it_is_in_a_question_and_after_one(metered):
     assert "Сумму зон (T0)" in await talk.says(f"{TWO} Т1 9350 Т2 2200 Т0 11550")
     await talk.says(f"{TWO} Т1 5350 Т0 7550")
     assert "Сумму зон (T0)" in await talk.says("2200")
+
+
+def numbered(tx):
+    """Three meters as an old house has them: the same serial with a suffix, the last of two zones."""
+    for serial, zones, shown in (
+        ("20001010", "all", (5200,)),
+        ("20001010-2", "all", (1400,)),
+        ("20001010-3", "day,night", (2100, 900)),
+    ):
+        meter(tx, GARAGE, serial, zones, digits=5)
+        reading(tx, GARAGE, serial, "2026-10-20", shown)
+    tx.run("DELETE FROM meter WHERE serial = :s", s=ONE)
+
+
+@FORMS
+@pytest.mark.parametrize("text", ["20001010-2 1471", "№ 20001010-2: 1471", "показания 20001010-2 - 1471"])
+async def test_a_serial_with_a_suffix_names_its_meter(metered, form, text):
+    await metered.write(Unit(numbered))
+    talk = await sender(metered, form)
+    assert "1471" in (await talk.says(text)).replace(" ", "")
+    assert [entry.shown for entry in await journal(talk, GARAGE, "20001010-2")] == [(1471,)]
+
+
+@FORMS
+async def test_a_suffix_that_nobody_knows_is_asked_about(metered, form):
+    await metered.write(Unit(numbered))
+    talk = await sender(metered, form)
+    said = await talk.says("20001010-7 1471")
+    assert ("Такого счетчика нет" if form == "short" else "Счётчика с таким номером по счёту нет") in said
+    assert await all_entries(talk) == []
+    await talk.answers(talk.replies[-1].choices[1].id)
+    assert [entry.shown for entry in await journal(talk, GARAGE, "20001010-2")] == [(1471,)]
+
+
+@FORMS
+@pytest.mark.parametrize("text", ["1) 5362 2) 1471 3) 2182 1017", "1. 5362 2. 1471 3. 2182 1017"])
+async def test_numbered_values_are_of_the_meters_in_their_order(metered, form, text):
+    await metered.write(Unit(numbered))
+    talk = await sender(metered, form)
+    await talk.says(text)
+    found = [(await journal(talk, GARAGE, f"20001010{end}"))[0].shown for end in ("", "-2", "-3")]
+    assert found == [(5362,), (1471,), (2182, 1017)]
+
+
+@FORMS
+async def test_a_zone_that_is_missing_among_them_is_asked_for(metered, form):
+    await metered.write(Unit(numbered))
+    talk = await sender(metered, form)
+    assert "T2" in await talk.says("1) 5362 2) 1471 3) 2182")
+    await talk.says("1017")
+    assert [entry.shown for entry in await journal(talk, GARAGE, "20001010-3")] == [(2182, 1017)]

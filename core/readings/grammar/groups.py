@@ -58,7 +58,7 @@ def _lines(items: Sequence[Item], names: Names) -> list[Item]:
     if not any(item.sort is Sort.ITEM for item in items):
         return list(items)
     named = any(item.sort in {Sort.SERIAL, Sort.ACCOUNT, Sort.LABEL} for item in items)
-    several = names.most == 1 and len(names.meters) > 1
+    several = len(names.meters) > 1 and _are_meters(items, names)
     made: list[Item] = []
     for item in items:
         if item.sort is not Sort.ITEM:
@@ -68,6 +68,20 @@ def _lines(items: Sequence[Item], names: Names) -> list[Item]:
         elif not named and 1 <= int(item.text) <= len(_PLACES):
             made.append(Item(Sort.LABEL, "", label=_PLACES[int(item.text) - 1]))
     return made
+
+
+def _are_meters(items: Sequence[Item], names: Names) -> bool:
+    """Whether the numbers of lines are those of meters: as many values each, or more lines than zones."""
+    values: dict[int, int] = {}
+    last = 0
+    for item in items:
+        last = int(item.text) if item.sort is Sort.ITEM else last
+        values[last] = values.get(last, 0) + (item.sort is Sort.VALUE)
+    lines = {line: count for line, count in values.items() if line}
+    fits = all(
+        line <= len(names.meters) and count == names.meters[line - 1][1] for line, count in lines.items()
+    )
+    return names.most == 1 or fits or len(lines) > names.most
 
 
 def _split(items: Sequence[Item]) -> list[Group]:

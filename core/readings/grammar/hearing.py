@@ -9,6 +9,7 @@ from core.readings.grammar.lexing import cut
 from core.readings.grammar.meaning import meaning
 from core.readings.grammar.names import Names
 from core.readings.grammar.normal import normalise
+from core.readings.grammar.suffixes import with_suffixes
 from core.readings.grammar.vocabulary import Role
 from core.readings.grammar.walk import walk
 from core.readings.heard import Heard, Message, Number, Unheard, Written
@@ -36,7 +37,7 @@ def hear(text: str, known: Known, words: Vocabulary) -> Message:
     if not tokens:
         return Unheard(Reason.NO_NUMBER)
     names = Names(known)
-    return meaning(walk(tokens, names, words), names)
+    return meaning(walk(with_suffixes(tokens, names), names, words), names)
 
 
 def _simple(plain: str, known: Known, words: Vocabulary) -> Heard | None:

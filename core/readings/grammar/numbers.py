@@ -108,11 +108,19 @@ def _is_listed(state: State, text: str, behind: Token) -> bool:
         if state.value_at < 0 and text != "1":
             state.refuse(Reason.SOMETHING_ELSE, text)
         return state.value_at < 0
-    if behind.text == "." and (state.value_at >= 0 or state.tokens[state.at + 2].tight):
+    if behind.text == "." and (_is_no_line(state, text) or state.tokens[state.at + 2].tight):
         return False
     state.seen.items.append(Item(Sort.ITEM, text))
     state.seen.plain = False
     return True
+
+
+def _is_no_line(state: State, text: str) -> bool:
+    """«2.» behind a value goes on with a list that «1.» began, or is a value."""
+    if state.value_at < 0:
+        return False
+    before = [item.text for item in state.seen.items if item.sort is Sort.ITEM]
+    return not before or int(text) != int(before[-1]) + 1
 
 
 def _value(state: State, token: Token, before: Token) -> None:

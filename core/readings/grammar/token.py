@@ -17,6 +17,7 @@ class Kind(StrEnum):
     LINE = "line"  # the end of a line
     SHAPE = "shape"  # a phone, a date or a time by its shape
     INDEX = "index"  # the ordinal number of a meter: «1» of «1эд100»
+    SERIAL = "serial"  # of a meter, with a suffix: «20001010-2»
     SPOILED = "spoiled"  # letters and digits that make no sense together
 
 

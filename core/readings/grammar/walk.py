@@ -83,6 +83,9 @@ def _odd(state: State, token: Token) -> None:
     if token.kind is Kind.INDEX:
         state.anchor()
         state.seen.items.append(Item(Sort.INDEX, token.text))
+    elif token.kind is Kind.SERIAL:
+        state.expects = None
+        state.seen.items.append(Item(Sort.SERIAL, token.text))
     elif (sort := state.names.shaped(token.text)) is not None:
         state.seen.items.append(Item(sort, token.text))
     elif token.kind is Kind.SHAPE or state.expects in _BEHIND:
