@@ -11,7 +11,7 @@ from core.records import Priority, RawEvent, Session
 from core.usecases.notices import STARTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bot.dialogs.model import Reply
     from core.ports import Store
@@ -43,14 +43,29 @@ class Teller:
         """Tell of readings of one account, person and address; `reply` is given the number of the account."""
         one = entries[0]
         number = self._number(one)
-        if not number:
-            return False
+        return bool(number) and self._put(kind, one, reply(number))
+
+    def tell_all(
+        self,
+        kind: str,
+        entries: Sequence[Entry],
+        reply: Callable[[Sequence[Entry], Mapping[int, str]], Reply],
+    ) -> bool:
+        """Tell one person of readings of any account in one message, where the newest of them came from.
+
+        `reply` is given those of accounts that they still have, and the numbers of these accounts.
+        """
+        numbers = {one.account_id: number for one in entries if (number := self._number(one))}
+        told = [one for one in entries if one.account_id in numbers]
+        return bool(told) and self._put(kind, told[-1], reply(told, numbers))
+
+    def _put(self, kind: str, one: Entry, reply: Reply) -> bool:
         source_id = f"{kind}:{one.id}:{self._now_ms}"
         event_id = self._store.inbox.store(RawEvent(SOURCE, source_id, "system", b"", self._now_ms))
         if event_id is None:
             return False
         self._store.inbox.done(event_id)
-        words = message(one.address, reply(number))
+        words = message(one.address, reply)
         effect = replace(
             words,
             priority=Priority.NOTICE,

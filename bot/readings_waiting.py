@@ -14,7 +14,6 @@ from storage.reading_drafts import ReadingDraftsGateway
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from bot.readings_reach import Reach
     from core.database import Tx
@@ -25,7 +24,7 @@ PAUSE_S = 0.02
 
 
 class Waiting:
-    """The readings of one account and person are one transaction and one message."""
+    """Ends: the readings of one account and person are one message. Nudges: all of a person are."""
 
     def __init__(self, reach: Reach) -> None:
         self._reach, self._rules = reach, reach.rules
@@ -62,31 +61,34 @@ class Waiting:
         return len(closed)
 
     async def _nudge(self, page: Sequence[tuple[Entry, int, str]]) -> int:
-        now_ms = self._reach.now_ms()
-        if not self._rules.by_day(now_ms):
+        if not self._rules.by_day(self._reach.now_ms()):
             return 0
-        before_ms = now_ms - self._rules.readings.nudge_hours * 3_600_000
-        today = self._rules.local(now_ms).date()
-        windows = {entry.id: self._rules.closes(entry, window) for entry, _, window in page}
-        due = [
-            entry
-            for entry, nudged_ms, _ in page
-            if not nudged_ms
-            and entry.flag != UNLINKED
-            and entry.created_ms <= before_ms
-            and windows[entry.id] >= today
-        ]
-        total = 0
-        for group in groups(due):
-            total += await self._reach.write(partial(self._ask, group=group, until=windows[group[0].id]))
-        return total
+        due = {
+            entry.subscriber_id: None
+            for entry, nudged_ms, window in page
+            if not nudged_ms and self._open(entry, window) and self._due(entry)
+        }
+        return sum([await self._reach.write(partial(self._ask, person=person)) for person in due if person])
 
-    def _ask(self, tx: Tx, group: Sequence[Entry], until: date) -> int:
+    def _open(self, entry: Entry, window: str) -> bool:
+        """Whether it may be asked about: a stranger is nobody to ask, and a closed window is ended."""
+        today = self._rules.local(self._reach.now_ms()).date()
+        return entry.flag != UNLINKED and self._rules.closes(entry, window) >= today
+
+    def _due(self, entry: Entry) -> bool:
+        return entry.created_ms <= self._reach.now_ms() - self._rules.readings.nudge_hours * 3_600_000
+
+    def _ask(self, tx: Tx, person: int) -> int:
+        """As soon as one is due, all that wait are asked about: not one message after another."""
         gateway, now_ms = ReadingDraftsGateway(tx), self._reach.now_ms()
-        asked = [entry for entry in group if gateway.nudged(entry.id, now_ms)]
+        waiting = [(entry, window) for entry, window in gateway.unasked(person) if self._open(entry, window)]
+        if not any(self._due(entry) for entry, _ in waiting):
+            return 0
+        asked = [(entry, window) for entry, window in waiting if gateway.nudged(entry.id, now_ms)]
         if asked:
+            until = min(self._rules.closes(entry, window) for entry, window in asked)
             teller = Teller(self._reach.open_store(tx), now_ms, 0, self._rules.may_start)
-            teller.tell("waits", asked, lambda number: of_waiting(asked, number, until))
+            teller.tell_all("waits", [entry for entry, _ in asked], partial(of_waiting, until=until))
         return len(asked)
 
 

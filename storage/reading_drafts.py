@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from core.readings.journal import Entry
 
 _ENTRY = ", ".join(f"entry.{name.strip()}" for name in COLUMNS.split(","))
-_DRAFTS = f"""
+_FROM = f"""
 SELECT {_ENTRY}, entry.nudged_ms, grp.reading_window
 FROM reading_entry AS entry
 LEFT JOIN account_card AS card ON card.account_id = entry.account_id
     AND card.generation = {snapshot("accounts")}
 LEFT JOIN grp ON grp.name = card.grp AND grp.generation = {snapshot("groups")}
-WHERE entry.state = 'draft' AND entry.id > :after ORDER BY entry.id LIMIT :most
+WHERE entry.state = 'draft'
 """
+_DRAFTS = f"{_FROM} AND entry.id > :after ORDER BY entry.id LIMIT :most"
+_OF_PERSON = f"{_FROM} AND entry.subscriber_id = :subscriber_id AND entry.nudged_ms = 0 ORDER BY entry.id"
 _NUDGED = """
 UPDATE reading_entry SET nudged_ms = :now_ms WHERE id = :id AND state = 'draft' AND nudged_ms = 0
 """
@@ -57,6 +59,11 @@ class ReadingDraftsGateway:
         """Doubted entries after an id: when they were asked about again (0: not), their group's window."""
         rows = self._tx.all(_DRAFTS, after=after, most=most)
         return [(entry(row[:-2]), row[-2], row[-1] or "") for row in rows]
+
+    def unasked(self, subscriber_id: int) -> list[tuple[Entry, str]]:
+        """Doubted entries of a person that were not asked about again yet, with the window of their group."""
+        rows = self._tx.all(_OF_PERSON, subscriber_id=subscriber_id)
+        return [(entry(row[:-2]), row[-1] or "") for row in rows]
 
     def nudged(self, entry_id: int, now_ms: int) -> bool:
         """Note that it is asked about again; False when it was before, or waits no more."""

@@ -30,6 +30,7 @@ from bot.dialogs.reading import READING_DIALOG, readings
 from bot.dialogs.reading_after import (
     READING_DROP_DIALOG,
     as_meant,
+    asked_again,
     drop,
     fix,
     leave_reading,
@@ -142,6 +143,7 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "reading-new-meter": new_meter,
         "reading-as": as_meant,
         "reading-leave": leave_reading,
+        "reading-waiting": asked_again,
         "pay": pay,
         "chart": chart,
         "bill": bill,

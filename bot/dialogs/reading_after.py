@@ -14,7 +14,7 @@ from bot.dialogs.common import MENU, done, opens, step
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
 from bot.dialogs.mine import open_account
 from bot.dialogs.model import Choice, Press, Reply, say
-from bot.dialogs.reading_flow import after_doubt, missing, proceed_given
+from bot.dialogs.reading_flow import after_doubt, ask_doubts, missing, proceed_given
 from bot.dialogs.reading_meant import meant
 from bot.dialogs.reading_told import about, receipt, shown_of
 from core.readings.journal import State
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from core.accounts import AccountCard
     from core.meters import Meter
     from core.readings.journal import Entry
+    from core.usecases.readings import Noted
 
 _TARGET = re.compile(r"(\d{1,18})(?:\.([a-z0-9.]{1,20}))?")
 _COUNTS = timedelta(hours=24)
@@ -32,6 +33,8 @@ _COUNTS = timedelta(hours=24)
 _SEND = opens("readings", "button-send-reading")
 WRONG, METER = "previous-wrong", "meter-replaced"
 """What a person may say of a doubtful reading; exported with it."""
+_AT_ONCE = 10
+"""Readings that are asked about in one go; each needs the history of its meter."""
 _CORRECTABLE = frozenset({State.DRAFT, State.ACCEPTED, State.EXPORTED})
 
 
@@ -83,20 +86,33 @@ def late_yes(turn: Turn) -> Move | None:
     if not turn.session.subscriber_id:
         return None
     waiting = turn.store.journal.drafts_of(turn.session.subscriber_id)
+    if len(waiting) > 1:
+        return asked_again(turn, "")
     return yes(turn, str(waiting[-1].id)) if waiting else None
+
+
+def asked_again(turn: Turn, _target: str) -> Move:
+    """Ask about the readings that wait for a word, one after another: one «да» is not for all of them."""
+    person = turn.session.subscriber_id
+    waiting = turn.store.journal.drafts_of(person)[:_AT_ONCE] if person else ()
+    noted = [one for entry in waiting if (one := _reviewed(turn, entry)) is not None]
+    return ask_doubts(turn, noted) if noted else _gone()
+
+
+def _reviewed(turn: Turn, entry: Entry) -> Noted | None:
+    """The entry with what is to be said of it now; None where its account or meter is gone."""
+    opened = _opened(turn, entry)
+    if isinstance(opened, Done):
+        return None
+    return turn.desk.take_readings.review(turn.store, opened[0], entry, opened[1])
 
 
 def _receipt(turn: Turn, entry: Entry) -> Reply:
     """The receipt of an entry as it stands; short where its meter is gone."""
-    opened = _opened(turn, entry)
-    noted = (
-        None
-        if isinstance(opened, Done)
-        else turn.desk.take_readings.review(turn.store, opened[0], entry, opened[1])
-    )
+    noted = _reviewed(turn, entry)
     if noted is None:
         return Reply((say("reading-number-only", receipt=entry.receipt),), choices=(MENU,), lasting=True)
-    return receipt(noted, missing(turn, noted))
+    return receipt(noted, missing(turn, noted), turn.desk.today(turn.now))
 
 
 def fix(turn: Turn, target: str) -> Move:

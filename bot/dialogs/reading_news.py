@@ -14,7 +14,7 @@ from core.readings.journal import State
 from core.values import Display, Masked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from bot.dialogs.model import Phrase
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST = 3
 _SEND = opens("readings", "button-send-reading")
+_ANSWER = opens("reading-waiting", "button-reading-waiting")
 
 
 def of_refused(entries: Sequence[Entry], number: str) -> Reply:
@@ -43,14 +44,24 @@ def of_counted(entries: Sequence[Entry], number: str) -> Reply:
     return Reply((_head("counted", entries, Masked(number)),), choices=(MENU,), lasting=True)
 
 
-def of_waiting(entries: Sequence[Entry], number: str, until: date) -> Reply:
-    """Doubted ones that wait for a yes: asked about once more."""
-    head = _head("waits", entries, Masked(number))
+def of_waiting(entries: Sequence[Entry], numbers: Mapping[int, str], until: date) -> Reply:
+    """Doubted ones of a person that wait for a yes: asked about once more; `numbers`: by account."""
+    last = say("readingnews-until" if len(entries) == 1 else "readingnews-many-until", until=until)
+    if len(numbers) > 1:
+        head, rows = say("readingnews-waits-several", count=len(entries)), _of_accounts(entries, numbers)
+        return Reply((head, *rows, last), choices=(_ANSWER, _SEND, MENU))
+    head = _head("waits", entries, Masked(numbers[entries[0].account_id]))
     if len(entries) == 1:
-        one = (head, say("readingnews-until", until=until))
-        return Reply(one, choices=(*_yes(entries), _SEND, MENU), about=_about(entries))
-    phrases = (head, *_rows(entries), say("readingnews-many-until", until=until))
-    return Reply(phrases, choices=(_SEND, MENU))
+        return Reply((head, last), choices=(*_yes(entries), _SEND, MENU), about=_about(entries))
+    return Reply((head, *_rows(entries), last), choices=(_ANSWER, _SEND, MENU))
+
+
+def _of_accounts(entries: Sequence[Entry], numbers: Mapping[int, str]) -> Iterator[Phrase]:
+    for one in entries[:_MOST]:
+        account = Masked(numbers[one.account_id])
+        yield say("readingnews-row-account", account=account, receipt=one.receipt, shown=_shown(one))
+    if len(entries) > _MOST:
+        yield say("readingnews-more", count=len(entries) - _MOST)
 
 
 def of_closed(entries: Sequence[Entry], number: str, *, left: bool) -> Reply:

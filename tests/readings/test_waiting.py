@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from core.linking import NewLink
 from core.readings.claimed import UNLINKED
 from core.readings.journal import State
 from core.readings.rules import Unanswered
@@ -139,3 +140,44 @@ async def test_a_stranger_s_gives_way_to_a_doubted_one_of_the_account(supplier):
     supplier.now_ms = moment(26)
     await supplier.watch().look()
     assert (await supplier.state(own), await supplier.state(claimed)) == (State.ACCEPTED, State.HELD)
+
+
+async def test_one_nudge_covers_all_that_a_person_has_waiting(supplier):
+    """Whatever account and minute they are of: the second pass has nothing more to ask."""
+    await supplier.do(lambda s: s.links.add(NewLink(1, 2, ME, "+79161234567"), 1))
+    first = await supplier.add(state=State.DRAFT)
+    supplier.now_ms += 7 * 60_000
+    others = [await supplier.add(state=State.DRAFT), await supplier.add(state=State.DRAFT, account_id=2)]
+    supplier.now_ms = moment(21, 12)
+    assert await supplier.watch().look() == 3
+    supplier.now_ms += 10 * 60_000
+    assert await supplier.watch().look() == 0
+    ((address, keys, _),) = await supplier.told()
+    assert address == ME
+    assert keys == [
+        "readingnews-waits-several",
+        *["readingnews-row-account"] * 3,
+        "readingnews-many-until",
+    ]
+    assert {await supplier.state(one) for one in (first, *others)} == {State.DRAFT}
+
+
+async def test_of_one_account_they_are_named_by_their_numbers(supplier):
+    await supplier.add(state=State.DRAFT)
+    supplier.now_ms += 60_000
+    await supplier.add(state=State.DRAFT)
+    supplier.now_ms = moment(21, 12)
+    assert await supplier.watch().look() == 2
+    ((_, keys, _),) = await supplier.told()
+    assert keys == ["readingnews-waits-many", *["readingnews-row"] * 2, "readingnews-many-until"]
+
+
+async def test_nobody_is_nudged_about_what_is_young_alone(supplier):
+    """What made it due was answered meanwhile: the rest waits for its own hour."""
+    first = await supplier.add(state=State.DRAFT)
+    supplier.now_ms = moment(21, 11)
+    await supplier.add(state=State.DRAFT)
+    await supplier.do(lambda s: s.journal.confirm(first.id, supplier.now_ms))
+    supplier.now_ms = moment(21, 12)
+    assert await supplier.watch().look() == 0
+    assert await supplier.told() == []

@@ -1,5 +1,7 @@
 ### What we say of readings by ourselves, full form: billing's answer, a question left open, the window's end.
 
+button-reading-waiting = Ответить по очереди
+
 readingnews-refused = Показание { $display } за { $period } не учтено, счёт { $account }.
     .sensitivity = account
 readingnews-refused-zones = Показание за { $period }, номер { $receipt }, не учтено, счёт { $account }.
@@ -22,8 +24,9 @@ readingnews-waits-zones = Показание за { $period }, номер { $rec
     .sensitivity = account
 readingnews-waits-many = Ждут ответа показания: { $count }, счёт { $account }.
     .sensitivity = account
+readingnews-waits-several = Ждут ответа показания по вашим счетам: { $count }.
 readingnews-until = Ответьте до { $until } или пришлите другое число.
-readingnews-many-until = Ответьте на наши вопросы до { $until } или пришлите числа заново.
+readingnews-many-until = Ответьте до { $until }: спросим о каждом по очереди. Или пришлите числа заново.
 
 readingnews-passed = Приём закрыт. Показание { $display } за { $period } передадим в расчёт без подтверждения, счёт { $account }.
     .sensitivity = account
@@ -46,6 +49,8 @@ readingnews-left-many = Приём закрыт. Остались прежние
 readingnews-late = Если число верное, подтвердить можно и сейчас.
 
 readingnews-row = Номер { $receipt }: { $shown }
+readingnews-row-account = Счёт { $account }, номер { $receipt }: { $shown }
+    .sensitivity = account
 readingnews-row-reason = Номер { $receipt }: { $cause }
     .sensitivity = account
 readingnews-more = И ещё: { $count }.

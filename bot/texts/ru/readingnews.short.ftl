@@ -1,5 +1,7 @@
 ### What we say of readings by ourselves, short form: one SMS.
 
+button-reading-waiting = ПО ОЧЕРЕДИ
+
 readingnews-refused = { $account }: { $display } за { $period } не учтено.
     .sensitivity = account
 readingnews-refused-zones = { $account }: показание N { $receipt } не учтено.
@@ -21,8 +23,9 @@ readingnews-waits-zones = { $account }: показание N { $receipt } вер
     .sensitivity = account
 readingnews-waits-many = { $account }: ждут ответа показания: { $count }.
     .sensitivity = account
+readingnews-waits-several = Ждут ответа показания: { $count }.
 readingnews-until = до { $until }
-readingnews-many-until = Ответьте до { $until }
+readingnews-many-until = ДА до { $until }: спросим о каждом
 
 readingnews-passed = { $account }: { $display } передадим без подтверждения.
     .sensitivity = account
@@ -45,5 +48,6 @@ readingnews-left-many = { $account }: не подтверждено: { $count },
 readingnews-late = Верно? ДА
 
 readingnews-row = {""}
+readingnews-row-account = {""}
 readingnews-row-reason = {""}
 readingnews-more = {""}
