@@ -133,3 +133,10 @@ def test_keys_and_events_are_there() -> None:
         and f'"{key}"' not in product()
     ]
     assert not missing, "\n".join(missing)
+
+
+def test_every_table_is_in_the_model() -> None:
+    sql = "\n".join(path.read_text("utf-8") for path in (ROOT / "storage/migrations").glob("*.sql"))
+    model = (ROOT / "docs/model.md").read_text("utf-8")
+    missing = {table for table in re.findall(r"CREATE TABLE (\w+)", sql) if f"`{table}`" not in model}
+    assert missing <= {"schema_version"}
