@@ -7,6 +7,7 @@ they mean the person's newest reading.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
 from bot.dialogs.mine import open_account
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.reading_flow import after_doubt, ask_doubts, missing, proceed_given
+from bot.dialogs.reading_gone import OVER, asked_about, in_place_of
 from bot.dialogs.reading_meant import meant
 from bot.dialogs.reading_told import about, receipt, shown_of
 from core.readings.journal import State
@@ -187,11 +189,37 @@ def leave_reading(turn: Turn, target: str) -> Move:
 
 def drop(turn: Turn, target: str) -> Move:
     """Ask before a reading is taken back."""
+    doubted = None if target else asked_about(turn)
+    if doubted is not None:
+        return _dropped_doubt(turn, doubted)
     found = _entry(turn, target)
+    if found is not None and found[0].state in OVER:
+        return _over(turn, found[0])
     if found is None or found[0].state not in _CORRECTABLE:
         return done(say("reading-no-withdrawn"), choices=(MENU,))
     entry = found[0]
     return Go("ask", dialog="reading-drop", data={"entry": entry.id})
+
+
+def _dropped_doubt(turn: Turn, entry: Entry) -> Move:
+    """Nothing was counted yet, so nothing is asked again: the question goes with its number."""
+    turn.store.journal.withdraw(entry.id, turn.now_ms, turn.session.address)
+    stands = in_place_of(turn, entry)
+    left = [say("reading-dropped-left", shown=shown_of(stands))] if stands else []
+    again = about("reading-fix", "button-reading-again", entry.id)
+    said = say("reading-dropped", shown=shown_of(entry))
+    return after_doubt(turn, Reply((said, *left), choices=(again, MENU), lasting=True))
+
+
+def _over(turn: Turn, entry: Entry) -> Move:
+    """It does not count any more; what counts instead is shown."""
+    present = in_place_of(turn, entry)
+    said = "reading-over-replaced" if entry.state is State.REPLACED else "reading-over-withdrawn"
+    phrase = say(said, shown=shown_of(entry))
+    if present is None:
+        return done(phrase, choices=(_SEND, MENU))
+    shown = _receipt(turn, present)
+    return Done((replace(shown, phrases=(phrase, *shown.phrases)),))
 
 
 def _ask_drop(turn: Turn) -> Reply:

@@ -222,3 +222,56 @@ async def test_a_zone_that_is_missing_among_them_is_asked_for(metered, form):
     assert "T2" in await talk.says("1) 5362 2) 1471 3) 2182")
     await talk.says("1017")
     assert [entry.shown for entry in await journal(talk, GARAGE, "20001010-3")] == [(2182, 1017)]
+
+
+async def test_taking_back_what_was_replaced_shows_what_counts(metered):
+    talk = await sender(metered)
+    await talk.says("15420")
+    old = talk.replies
+    await talk.says("15425")
+    talk.replies = old
+    said = await talk.presses("reading-drop")
+    assert "Показание 15 420 уже заменено новым, отзывать нечего." in said
+    assert "Записано: 15 425 за ноябрь" in said
+    assert "позвоните" not in said
+    await talk.presses("reading-drop")
+    await talk.presses("yes")
+    assert [state for state, _ in await all_entries(talk)] == ["replaced", "withdrawn"]
+    talk.replies = old
+    assert "уже заменено" in await talk.presses("reading-drop")
+
+
+async def test_taking_it_back_twice_says_so(metered):
+    talk = await sender(metered)
+    await talk.says("15420")
+    old = talk.replies
+    await talk.presses("reading-drop")
+    await talk.presses("yes")
+    talk.replies = old
+    assert "Показание 15 420 уже не действует, отзывать нечего." in await talk.presses("reading-drop")
+
+
+@FORMS
+@pytest.mark.parametrize("word", ["отозвать", "Отозвать показание"])
+async def test_a_word_takes_back_what_is_asked_about(metered, form, word):
+    talk = await sender(metered, form)
+    await talk.says("15420")
+    await talk.says("16720")
+    said = (await talk.says(word)).replace("16 720", "16720").replace("15 420", "15420")
+    assert "Показание 16720 отозвано" in said
+    if form == "rich":
+        assert "Осталось записанное раньше: 15420." in said
+    assert await all_entries(talk) == [("accepted", 15_420), ("withdrawn", 16_720)]
+    assert "Верно" not in said
+    assert "отозва" in (await talk.says(word)).lower()  # now the one that counts, and it is asked
+    assert await all_entries(talk) == [("accepted", 15_420), ("withdrawn", 16_720)]
+
+
+async def test_of_two_doubts_the_open_one_goes_and_the_other_is_asked(metered):
+    talk = await sender(metered, "rich", HOUSE)
+    await talk.says(f"{OTHER} 9100; {TWO} 9350 2200")
+    said = await talk.says("отозвать")
+    assert "Показание 9 100 отозвано" in said
+    assert "reading-yes" in talk.offered
+    await talk.says("да")
+    assert [state for state, _ in await all_entries(talk)] == ["withdrawn", "accepted"]

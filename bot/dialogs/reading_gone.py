@@ -1,0 +1,33 @@
+"""A reading that somebody wants to take back: the one that is asked about, or what stands in its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogs.codec import decode_reply
+from bot.dialogs.reading_flow import still_asked
+from core.readings.journal import State
+
+if TYPE_CHECKING:
+    from bot.dialogs.flow import Turn
+    from core.readings.journal import Entry
+
+OVER = frozenset({State.REPLACED, State.WITHDRAWN, State.HELD})
+"""States of readings that count no more; there may be another in their place."""
+
+
+def asked_about(turn: Turn) -> Entry | None:
+    """The reading of the doubt that is open."""
+    asked = still_asked(turn)
+    targets = [choice.target for choice in decode_reply(asked[0]).choices] if asked else []
+    found = next((one for one in targets if one.isdecimal()), "")
+    entry = turn.store.journal.get(int(found)) if found else None
+    mine = entry is not None and entry.subscriber_id == turn.session.subscriber_id
+    return entry if mine and entry and entry.state is State.DRAFT else None
+
+
+def in_place_of(turn: Turn, entry: Entry) -> Entry | None:
+    """The reading that counts for the same meter and month now."""
+    living = turn.store.journal.of_period(entry.account_id, entry.period)
+    same = (one for one in living if one.serial == entry.serial and one.state is not State.DRAFT)
+    return next((one for one in same if one.state is not State.REFUSED), None)
