@@ -8,9 +8,10 @@ from bot.dialogs.common import MENU, done
 from bot.dialogs.flow import Done
 from bot.dialogs.mine import of, open_account
 from bot.dialogs.model import Reply, say
-from bot.dialogs.reading_told import about, shown_of, tail_of
+from bot.dialogs.reading_told import about, displays, shown_of, tail_of
 from core.meters import Source
 from core.readings.journal import State
+from core.usecases.meter_history import is_open
 from core.values import Displays
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ MOST = 2
 """Meters whose last readings one message tells; the others are on their cards."""
 LOOKED = 6
 """Entries of a meter among which the last one is looked for."""
-_CORRECTABLE = frozenset({State.DRAFT, State.ACCEPTED})
+_CORRECTABLE = frozenset({State.ACCEPTED})
 
 
 def last_reading(turn: Turn, target: str) -> Move:
@@ -51,12 +52,19 @@ def _told(turn: Turn, opened: Opened, meter: Meter) -> tuple[list[Phrase], Entry
     sent = turn.store.journal.of_meter(account_id, meter.serial, LOOKED)
     known = turn.store.meters.history(account_id, meter, 1)
     mine = turn.session.subscriber_id
-    # What another person was asked about and has not confirmed is no reading yet.
-    ours = next((one for one in sent if one.state is not State.DRAFT or one.subscriber_id == mine), None)
+    # What was asked about and is not confirmed is no reading yet; that of another person is not shown at all.
+    asked = next((one for one in sent if is_open(one, mine)), None)
+    ours = next((one for one in sent if one.state is not State.DRAFT), None)
+    waits = list(_waits(turn, meter, asked)) if asked else []
     if ours is not None and (not known or take.sent_on(ours) >= known[0].on):
-        phrases = list(_ours(turn, meter, ours))
-        return phrases, ours if ours.state in _CORRECTABLE else None
-    return list(_known(meter, known[0] if known else None)), None
+        fixed = ours if ours.state in _CORRECTABLE else None
+        return [*_ours(turn, meter, ours), *waits], asked or fixed
+    return [*_known(meter, known[0] if known else None), *waits], asked
+
+
+def _waits(turn: Turn, meter: Meter, entry: Entry) -> Iterator[Phrase]:
+    shown = Displays(displays(entry), named=True, zones=meter.zones)
+    yield say("ours-draft", shown=shown, day=turn.desk.take_readings.sent_on(entry), receipt=entry.receipt)
 
 
 def _ours(turn: Turn, meter: Meter, entry: Entry) -> Iterator[Phrase]:

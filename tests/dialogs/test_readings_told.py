@@ -105,7 +105,9 @@ async def test_a_draft_of_another_person_is_no_last_reading(metered):
     second = await sender(metered, address="telegram:2")
     await first.says("16720")
     assert [entry.state for entry in await journal(first)] == [State.DRAFT]
-    assert "16 720" in await first.says("последнее показание")
+    said = await first.says("последнее показание")
+    assert "последнее показание: 15 282" in said
+    assert "Ждёт вашего ответа: 16 720 от 18 ноября" in said
     said = await second.says("последнее показание")
     assert "15 282" in said
     assert "16 720" not in said

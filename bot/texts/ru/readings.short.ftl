@@ -212,7 +212,6 @@ reading-source-inspector = Снял сотрудник { $day }.
 reading-source-calculated = Рассчитано на { $day }.
 reading-known-refused = Не учтено.
 reading-known-disputed = Под вопросом.
-reading-state-draft = Ждет ответа: верно?
 reading-state-accepted = Записано, не передано.
 reading-state-exported = Передано в расчет.
 reading-state-confirmed = Учтено.
