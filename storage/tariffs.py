@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST = 600
 """Rows of one tariff: five zones, three ranges, forty price lists."""
+MOST_LISTS = 256
+"""Answers of `during` that a connection keeps: those of a month, by tariff and zones."""
 
 _ALL = tuple(Zone)
 _COLUMNS = "valid_from, valid_to, zone, range_upto_kwh, price, title, hours"
@@ -26,6 +28,7 @@ SELECT {_COLUMNS} FROM tariff
 WHERE generation = {snapshot("tariffs")} AND tariff = :tariff
 ORDER BY valid_from DESC LIMIT :most
 """
+_GENERATION = snapshot("tariffs")[1:-1]
 _DURING = f"""
 SELECT {_COLUMNS} FROM tariff
 WHERE generation = {snapshot("tariffs")} AND tariff = :tariff
@@ -53,10 +56,12 @@ ORDER BY tariff, valid_from
 class TariffsGateway:
     """Tariffs inside one transaction."""
 
-    __slots__ = ("_tx",)
+    __slots__ = ("_generation", "_lists", "_tx")
 
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
+        self._generation: tuple[Any, ...] | None = None
+        self._lists: dict[tuple[object, ...], tuple[TariffRow, ...]] = {}
 
     def of(self, tariff: str) -> tuple[TariffRow, ...]:
         """All rows of a tariff, the newest first."""
@@ -65,7 +70,20 @@ class TariffsGateway:
     def during(
         self, tariff: str, first: date, last: date, zones: Collection[Zone] = _ALL
     ) -> tuple[TariffRow, ...]:
-        """Rows of a tariff for the zones that are valid on any of the days, the newest first."""
+        """Rows of a tariff for the zones that are valid on any of the days, the newest first.
+
+        Kept by the generation of their import, whose rows never change: most readings ask for the same few.
+        """
+        row = self._tx.one(_GENERATION)
+        key = (tariff, first, last, *zones)
+        if row != self._generation or len(self._lists) > MOST_LISTS:
+            self._generation, self._lists = row, {}
+        found = self._lists.get(key)
+        if found is None:
+            found = self._lists[key] = self._during(tariff, first, last, zones)
+        return found
+
+    def _during(self, tariff: str, first: date, last: date, zones: Collection[Zone]) -> tuple[TariffRow, ...]:
         wanted = islice(cycle(zones or _ALL), len(_ALL))
         named: dict[str, str] = {f"zone{at}": zone.value for at, zone in enumerate(wanted, 1)}
         days = {"first": first.isoformat(), "last": last.isoformat()}
