@@ -50,6 +50,11 @@ WHERE account_id = :account_id AND serial = :serial AND {LIVING} AND {OWN} ORDER
 _DRAFTS = f"""
 SELECT {COLUMNS} FROM reading_entry WHERE subscriber_id = :subscriber_id AND state = 'draft' ORDER BY id
 """
+_UNANSWERED = f"""
+SELECT {COLUMNS} FROM reading_entry WHERE subscriber_id = :subscriber_id AND period >= :since
+    AND (state = 'held' OR (unconfirmed = 1 AND state IN ('accepted', 'exported')))
+ORDER BY id DESC LIMIT 1
+"""
 # What an entry takes the place of. What was accepted stays beside a doubted one.
 _RIVALS = f"""
 SELECT id, told, base FROM reading_entry
@@ -260,6 +265,11 @@ class JournalGateway:
     def drafts_of(self, subscriber_id: int) -> tuple[Entry, ...]:
         """Doubted entries of a person, oldest first."""
         return entries(self._tx.all(_DRAFTS, subscriber_id=subscriber_id))
+
+    def unanswered_of(self, subscriber_id: int, since: Period) -> Entry | None:
+        """The newest entry of a person, of this month or later, whose doubt the end of the window ended."""
+        row = self._tx.one(_UNANSWERED, subscriber_id=subscriber_id, since=str(since))
+        return entry(row) if row else None
 
     def _note(self, entry_id: int, now_ms: int, state: State, by: str, detail: str = "") -> None:
         self._tx.run(CHANGE, entry_id=entry_id, now_ms=now_ms, state=str(state), by=by, detail=detail)

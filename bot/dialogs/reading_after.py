@@ -21,6 +21,7 @@ from bot.dialogs.reading_meant import meant
 from bot.dialogs.reading_told import about, receipt, shown_of
 from core.readings.journal import State
 from core.usecases.readings import Sender, moment_of
+from core.values import Period
 
 if TYPE_CHECKING:
     from bot.dialogs.flow import Answer, Move, Turn
@@ -90,7 +91,16 @@ def late_yes(turn: Turn) -> Move | None:
     waiting = turn.store.journal.drafts_of(turn.session.subscriber_id)
     if len(waiting) > 1:
         return asked_again(turn, "")
-    return yes(turn, str(waiting[-1].id)) if waiting else None
+    if not waiting:
+        return _after_the_end(turn)
+    return yes(turn, str(waiting[-1].id))
+
+
+def _after_the_end(turn: Turn) -> Move | None:
+    """«Подтвердить можно и сейчас» was said when the window ended: by SMS a «да» is the only way."""
+    since = Period.of(turn.desk.today(turn.sent_at)).shift(-1)
+    ended = turn.store.journal.unanswered_of(turn.session.subscriber_id, since)
+    return yes(turn, str(ended.id)) if ended is not None else None
 
 
 def asked_again(turn: Turn, _target: str) -> Move:

@@ -75,7 +75,7 @@ def _ended(turn: Turn, done: Sequence[Noted | Refused]) -> Move:
         return ask_doubts(turn, waiting)
     if noted[0].entry is None:
         return not_taken(turn, noted[0])
-    return Done((receipt(noted[0], missing(turn, noted[0])),))
+    return Done((receipt(noted[0], missing(turn, noted[0]), turn.desk.today(turn.now)),))
 
 
 def _table(done: Sequence[Noted | Refused]) -> Reply:
@@ -103,7 +103,7 @@ def proceed_given(
         return ask_doubts(turn, [noted])
     if noted.entry is None:
         return not_taken(turn, noted)
-    return after_doubt(turn, receipt(noted, missing(turn, noted)))
+    return after_doubt(turn, receipt(noted, missing(turn, noted), turn.desk.today(turn.now)))
 
 
 def ask_doubts(turn: Turn, waiting: Sequence[Noted], first: tuple[Phrase, ...] = ()) -> Move:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU, opens
@@ -14,6 +15,7 @@ from core.values import Display, Displays, Energy, Masked, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from bot.dialogs.model import Phrase
     from core.meters import Meter
@@ -74,8 +76,8 @@ def total(verdict: Verdict) -> Energy:
     return Energy(sum(one.watt_hours for one in verdict.used))
 
 
-def receipt(noted: Noted, missing: tuple[Meter, ...] = ()) -> Reply:
-    """A reading that is written down: previous, new, energy, estimate, number, how to correct it."""
+def receipt(noted: Noted, missing: tuple[Meter, ...], today: date) -> Reply:
+    """A reading that is written down: previous, new, energy, estimate, number, until when to correct it."""
     entry = noted.entry
     if entry is None:
         raise ValueError("no receipt for a reading that was not taken")
@@ -86,6 +88,8 @@ def receipt(noted: Noted, missing: tuple[Meter, ...] = ()) -> Reply:
     if missing:
         target = f"a{noted.card.account.id}" if len(missing) > 1 else _of(noted, missing[0])
         choices.insert(0, opens("readings", "button-send-more", target))
+    if noted.verdict.closes_on and noted.verdict.closes_on < today:  # a late yes, an answer after an outage
+        noted = replace(noted, verdict=replace(noted.verdict, closes_on=None))
     return Reply(
         tuple(_receipt(noted, entry, missing)), choices=(*choices, MENU), lasting=True, about=ref_of(noted)
     )

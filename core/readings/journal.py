@@ -133,3 +133,6 @@ class Journal(Protocol):
 
     def drafts_of(self, subscriber_id: int) -> Sequence[Entry]:
         """Doubted entries of a person that wait for a word, oldest first."""
+
+    def unanswered_of(self, subscriber_id: int, since: Period) -> Entry | None:
+        """The newest entry of a person, of this month or later, whose doubt the end of the window ended."""
