@@ -10,6 +10,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
+from bench.suites.registry import NAMES
 from bot.commands.arguments import parser
 from bot.config.section import fields_of
 from bot.config.tree import Config
@@ -140,3 +141,8 @@ def test_every_table_is_in_the_model() -> None:
     model = (ROOT / "docs/model.md").read_text("utf-8")
     missing = {table for table in re.findall(r"CREATE TABLE (\w+)", sql) if f"`{table}`" not in model}
     assert missing <= {"schema_version"}
+
+
+def test_every_figure_is_explained() -> None:
+    explained = (ROOT / "docs/bench.md").read_text("utf-8")
+    assert not [name for name in NAMES if f"`{name}`" not in explained]
