@@ -44,7 +44,13 @@ KEY = re.compile(r"`([a-z]+\.[a-z_]+)`")
 @cache
 def there() -> set[str]:
     """Every tracked file and its folders, each by its whole path and by every end of it."""
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     names = set(listed.stdout.split("\n")) - {""}
     names |= {str(folder) for name in names for folder in Path(name).parents}
     return {"/".join(parts[n:]) for name in names for parts in [name.split("/")] for n in range(len(parts))}
