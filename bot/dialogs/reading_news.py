@@ -5,13 +5,14 @@ One message for an account, however many of its readings it is about.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogs.common import CONTACTS, MENU, opens
 from bot.dialogs.model import Choice, Press, Reply, say
 from core.meters import meter_ref
 from core.readings.journal import State
-from core.values import Display, Masked
+from core.values import Display, Displays, Masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +31,7 @@ def of_refused(entries: Sequence[Entry], number: str) -> Reply:
     one, account = entries[0], Masked(number)
     head = _head("refused", entries, account)
     why = [say("readingnews-reason", cause=one.reason.rstrip(". "))] if one.reason else []
-    lines = why if len(entries) == 1 else list(_rows(entries))
+    lines = [*_zones(entries), *why] if len(entries) == 1 else list(_rows(entries))
     return Reply(
         (head, *lines, say("readingnews-refused-what")),
         choices=(_SEND, CONTACTS, MENU),
@@ -52,7 +53,9 @@ def of_waiting(entries: Sequence[Entry], numbers: Mapping[int, str], until: date
         return Reply((head, *rows, last), choices=(_ANSWER, _SEND, MENU))
     head = _head("waits", entries, Masked(numbers[entries[0].account_id]))
     if len(entries) == 1:
-        return Reply((head, last), choices=(*_yes(entries), _SEND, MENU), about=_about(entries))
+        return Reply(
+            (head, *_zones(entries), last), choices=(*_yes(entries), _SEND, MENU), about=_about(entries)
+        )
     return Reply((head, *_rows(entries), last), choices=(_ANSWER, _SEND, MENU))
 
 
@@ -70,8 +73,8 @@ def of_closed(entries: Sequence[Entry], number: str, *, left: bool) -> Reply:
     ended = "passed" if one.state is State.ACCEPTED else "left" if left else "held"
     head = _head(ended, entries, account)
     if ended == "left":
-        return Reply((head,), choices=(MENU,), lasting=True)
-    late = [say("readingnews-late")] if len(entries) == 1 else list(_rows(entries))
+        return Reply((head, *_zones(entries)), choices=(MENU,), lasting=True)
+    late = [*_zones(entries), say("readingnews-late")] if len(entries) == 1 else list(_rows(entries))
     return Reply((head, *late), choices=(*_yes(entries), MENU), lasting=True)
 
 
@@ -92,6 +95,12 @@ def _head(what: str, entries: Sequence[Entry], account: Masked) -> Phrase:
     return say(f"readingnews-{what}", display=shown, period=one.period, account=account)
 
 
+def _zones(entries: Sequence[Entry]) -> Iterator[Phrase]:
+    """The numbers of the only one, where the head has no room for them: nobody remembers three registers."""
+    if len(entries) == 1 and len(entries[0].shown) > 1:
+        yield say("readingnews-numbers", shown=replace(_shown(entries[0]), named=True))
+
+
 def _rows(entries: Sequence[Entry]) -> Iterator[Phrase]:
     for one in entries[:_MOST]:
         reason = one.reason.rstrip(". ")
@@ -103,14 +112,9 @@ def _rows(entries: Sequence[Entry]) -> Iterator[Phrase]:
         yield say("readingnews-more", count=len(entries) - _MOST)
 
 
-def _shown(one: Entry) -> str:
+def _shown(one: Entry) -> Displays:
     """Registers as on the display, for a row of a list."""
-    return " / ".join(_written(units, one.decimals) for units in one.shown)
-
-
-def _written(units: int, decimals: int) -> str:
-    digits = str(units).rjust(decimals + 1, "0")
-    return f"{digits[:-decimals]},{digits[-decimals:]}" if decimals else digits
+    return Displays(tuple(Display(units, one.decimals) for units in one.shown))
 
 
 def _yes(entries: Sequence[Entry]) -> tuple[Choice, ...]:

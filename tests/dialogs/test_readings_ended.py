@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from bot.channels.render import render
 from bot.dialogs.model import Kind
+from bot.dialogs.reading_news import of_closed, of_refused, of_waiting
 from core.readings.journal import State
 from storage.database import Unit
 from tests.dialogs.billed import billed
-from tests.dialogs.metered import journal, past, sender
+from tests.dialogs.conversation import CATALOGUE
+from tests.dialogs.metered import HOUSE, TWO, journal, past, sender
+from tests.dialogs.supplier import VALUES
 
 FORMS = pytest.mark.parametrize("form", ["rich", "short"])
 HELD, PASSED = "state = 'held'", "state = 'accepted', unconfirmed = 1, due = 1"
@@ -69,3 +73,17 @@ async def test_nor_does_one_for_a_message_that_waited_over_the_end(doubted):
     await talk._happens(Kind.TEXT, text="15420", sent_at=sent_at)
     assert "Записано: 15 420 за ноябрь" in talk.text
     assert "Исправить можно" not in talk.text
+
+
+@pytest.mark.parametrize("said", [of_waiting, of_closed, of_refused])
+async def test_what_is_said_of_zones_names_their_numbers(supplied, said):
+    """«Числа верные?» cannot be answered without them."""
+    metered = await billed(supplied, past)
+    talk = await sender(metered, "rich", HOUSE)
+    await talk.says(f"{TWO} 92300 51200")
+    (entry,) = await journal(talk, HOUSE, TWO)
+    options = {of_waiting: {"until": date(2026, 11, 25)}, of_closed: {"left": False}, of_refused: {}}[said]
+    number = {entry.account_id: "2900001025"} if said is of_waiting else "2900001025"
+    reply = said((entry,), number, **options)
+    text = render(reply, talk.can, CATALOGUE, VALUES, talk.today()).parts[0].text.replace("\u00a0", " ")
+    assert "T1 92 300, T2 51 200" in text.splitlines()

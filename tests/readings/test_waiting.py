@@ -55,7 +55,9 @@ async def test_or_holds_it(supplier):
     supplier.now_ms = moment(26)
     assert await supplier.watch(unanswered=Unanswered.HOLD).look() == 1
     assert await supplier.state(made) == State.HELD
-    assert await supplier.told() == [(ME, ["readingnews-held-zones", "readingnews-late"], 0)]
+    assert await supplier.told() == [
+        (ME, ["readingnews-held-zones", "readingnews-numbers", "readingnews-late"], 0)
+    ]
     assert (await supplier.do(lambda s: s.journal.confirm(made.id, 5))).state is State.ACCEPTED
 
 

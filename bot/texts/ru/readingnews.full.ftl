@@ -48,6 +48,7 @@ readingnews-left-many = Приём закрыт. Остались прежние
     .sensitivity = account
 readingnews-late = Если число верное, подтвердить можно и сейчас.
 
+readingnews-numbers = { $shown }
 readingnews-row = Номер { $receipt }: { $shown }
 readingnews-row-account = Счёт { $account }, номер { $receipt }: { $shown }
     .sensitivity = account

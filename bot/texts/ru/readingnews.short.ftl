@@ -47,6 +47,7 @@ readingnews-left-many = { $account }: не подтверждено: { $count },
     .sensitivity = account
 readingnews-late = Верно? ДА
 
+readingnews-numbers = {""}
 readingnews-row = {""}
 readingnews-row-account = {""}
 readingnews-row-reason = {""}
