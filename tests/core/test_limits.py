@@ -61,6 +61,15 @@ def test_codes_to_one_phone_wait_longer_each_time():
     assert phone_wait(5, 3601) == 24 * 3600 - 3601 or phone_wait(5, 3601) > 3600
 
 
+def test_codes_of_a_day_cost_no_more_than_the_money_of_a_day():
+    dear = Limits(part_price=700, money_day=2_000)
+    assert (dear.affordable, LIMITS.affordable) == (2, 10_000)
+    assert Limits(part_price=0, all_day=7).affordable == 7
+    two, one = (Count(0, n, 0, NOW - 3_600_000, NOW - 3_600_000) for n in (2, 1))
+    assert sms_wait({(Scope.SMS_ALL, ""): two}, dear, NOW) == 23 * 3600
+    assert sms_wait({(Scope.SMS_ALL, ""): one}, dear, NOW) == 0
+
+
 def test_each_cap_of_sms_holds_on_its_own():
     for scope, most in (
         (Scope.SMS_ADDRESS, LIMITS.address_day),

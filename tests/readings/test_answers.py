@@ -202,6 +202,16 @@ async def test_a_matching_row_of_readings_confirms(supplier):
     assert await supplier.state(late) == State.CONFIRMED
 
 
+async def test_rows_of_an_import_that_is_not_switched_confirm_nothing(supplier):
+    made = await supplier.exported(15420, serial="m1")
+    row = ("1234567833", "m1", "2026-11", "2026-11-25", 15420, None, None, "subscriber", "counted")
+    other = ("1234567833", "m2", "2026-11", "2026-11-25", 15420, None, None, "subscriber", "counted")
+    await supplier.import_("readings", other, period="2026-11")
+    await supplier.import_("readings", row, period="2026-11", switch=False)
+    assert await supplier.watch().run() == 0
+    assert await supplier.state(made) == State.EXPORTED
+
+
 @pytest.mark.parametrize(
     ("wh", "day", "meters", "settled"),
     [(2_760_000, 5, 1, 1), (2_760_001, 5, 1, 0), (2_760_000, 5, 2, 0), (2_760_000, -1, 1, 0)],

@@ -8,6 +8,7 @@ from core.linking import NewLink
 from core.readings.claimed import UNLINKED
 from core.readings.journal import State
 from core.readings.rules import Unanswered
+from core.values import Period
 from storage.reading_exports import DatabaseReadingExports
 from tests.readings.watched import ME, OTHER, moment
 
@@ -68,6 +69,14 @@ async def test_a_doubted_correction_leaves_what_was_accepted(supplier):
     assert await supplier.watch().look() == 1
     assert (await supplier.state(good), await supplier.state(doubted)) == (State.ACCEPTED, State.HELD)
     assert [keys for _, keys, _ in await supplier.told()] == [["readingnews-left"]]
+
+
+async def test_what_was_accepted_for_another_month_stands_in_nobodys_way(supplier):
+    await supplier.add(15400, serial="m", period=Period(2026, 10))
+    doubted = await supplier.add(154200, serial="m", state=State.DRAFT)
+    supplier.now_ms = moment(26)
+    assert await supplier.watch().look() == 1
+    assert await supplier.state(doubted) == State.ACCEPTED
 
 
 async def test_the_window_is_the_groups_own(supplier):
