@@ -68,5 +68,6 @@ def _outcome(turn: Turn, opened: Opened, sheet: Sheet, *, new: bool) -> Move:
         # Nothing of it is new: the number that was told before stays the only one.
         turn.store.sheets.drop(sheet.id)
         sheet = before
-    said = receipt(sheet, opened.card.account.number, again=again)
+    card = opened.card
+    said = receipt(sheet, card.account.number, sums=card.role.sees_money, again=again)
     return shown(turn, sheet, said)

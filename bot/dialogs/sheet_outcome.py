@@ -54,4 +54,5 @@ def confirm(turn: Turn, opened: Opened, sheet: Sheet, entries: list[int]) -> Mov
     """Make these doubted readings count and say what became of the sheet."""
     desk, address = turn.desk, turn.session.address
     sheet = desk.confirm_sheet.confirm(turn.store, sheet, entries, turn.now_ms, address)
-    return shown(turn, sheet, receipt(sheet, opened.card.account.number))
+    card = opened.card
+    return shown(turn, sheet, receipt(sheet, card.account.number, sums=card.role.sees_money))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU, opens
 from bot.dialogs.model import Reply, say
+from bot.dialogs.sheet_price import energy_of
 from core.readings.sheet_record import Fate
-from core.values import Energy, Masked
+from core.values import Masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,14 +22,14 @@ _TAIL = 12
 _NAMED = 30
 
 
-def receipt(sheet: Sheet, number: str, *, again: bool = False) -> tuple[Phrase, ...]:
-    """What was written down of a sheet, in figures."""
+def receipt(sheet: Sheet, number: str, *, sums: bool, again: bool = False) -> tuple[Phrase, ...]:
+    """What was written down of a sheet, in figures; `sums`: with roubles, where every row has them."""
     account, kept = Masked(number), len(sheet.of(Fate.TAKEN, Fate.SAME))
     if not kept or sheet.period is None:
         return (say("sheet-saved-none", account=account),)
     key, whole = "sheet-again" if again else "sheet-saved", max(sheet.new.total, len(sheet.lines))
     head = say(key, count=kept, whole=whole, account=account, period=sheet.period)
-    used = (say("sheet-used", energy=Energy(sheet.used)),) if sheet.used else ()
+    used = tuple(energy_of(sheet, sums=sums)) if sheet.used else ()
     return (head, *used, say("sheet-number", sheet_number=sheet.number))
 
 

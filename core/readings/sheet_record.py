@@ -30,6 +30,8 @@ class SheetLine:
 
     `shown` and `was` are units of the last digit with `decimals`, T1 first; `used` is watt-hours, ratio
     applied, -1 where that cannot be told. `entry_id` is the entry of the journal, 0 where none was written.
+    `kopecks` is what its receipt would say, `least` if that is the least it can be; -1 where nobody may
+    see it or it cannot be told, and then `unpriced` says why: a `core.pricing.model.Why`, or "open".
     """
 
     row: int
@@ -43,6 +45,9 @@ class SheetLine:
     was: tuple[int, ...] = ()
     decimals: int = 0
     used: int = -1
+    kopecks: int = -1
+    least: bool = False
+    unpriced: str = ""
 
     @property
     def why(self) -> str:

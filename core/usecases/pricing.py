@@ -43,18 +43,21 @@ class Pricing:
         *,
         meters: Sequence[Meter] = (),
         already: Sequence[Use] = (),
+        alone: bool | None = None,
     ) -> Estimate | Unpriced:
         """What the reading of `verdict`, taken on the day `on`, costs; one statement, one more after a gap.
 
         `meters` are those of the account as far as the caller knows them; `already` is what its other meters
-        used in the same months. Months without readings are priced only where billing's method is known.
+        used in the same months; `alone` says without them whether there are others. Months without readings
+        are priced only where billing's method is known.
         """
         used = metered(verdict, on, window)
         if used is None:
             return Unpriced(Why.NO_PREVIOUS)
         if not card.tariff:
             return Unpriced(Why.NO_TARIFF)
-        alone = sum(meter.removed_on is None for meter in meters) <= 1
+        if alone is None:
+            alone = sum(meter.removed_on is None for meter in meters) <= 1
         return self._priced(store, card, used, already, alone=alone)
 
     def _priced(

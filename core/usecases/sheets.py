@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.people import Role
+from core.pricing.model import Unpriced
 from core.readings.assign import assign_to
 from core.readings.given import Given
 from core.readings.heard import Written
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from core.readings.sheet_record import Sheet
     from core.usecases.readings import Noted, Sender, TakeReadings
 
+OPEN = "open"
+"""Why a line has no roubles: its price hangs on what else the account uses in the month."""
 CHUNK = 10
 """Meters that are judged in one turn: 500 at once would hold up everybody else."""
 
@@ -44,20 +47,46 @@ class TakeSheet:
         points: Sequence[Point],
         sender: Sender,
     ) -> Sheet:
-        """Judge some meters, write down what counts, and add them to the sheet; about five statements each.
+        """Judge some meters, write down what counts, and add them to the sheet; about six statements each.
 
-        Sums are not told of a sheet: what a range costs is known of the whole account only.
+        Each is priced as its own receipt would be, for who may see sums.
         """
         unpriced = replace(card, role=Role.READER)
+        alone = self._alone(store, card, sheet)
         lines: list[SheetLine] = []
         period = sheet.period
         for point in points:
             noted = self._judged(store, unpriced, point, sender)
-            lines.append(line_of(point, noted))
+            line = line_of(point, noted)
+            if line.entry_id and not isinstance(noted, Reason) and card.role.sees_money:
+                line = self._priced(store, replace(noted, card=card), line, sender, alone=alone)
+            lines.append(line)
             period = period or (noted.verdict.period if not isinstance(noted, Reason) else None)
         judged = replace(sheet.with_lines(lines), period=period)
         store.sheets.save(judged, sender.now_ms)
         return judged
+
+    @staticmethod
+    def _alone(store: Store, card: AccountCard, sheet: Sheet) -> bool:
+        """Whether the account has no other meter, which would share its ranges."""
+        if sheet.new.total > 1:
+            return False
+        return sum(one.removed_on is None for one in store.meters.of(card.account.id)) <= 1
+
+    def _priced(
+        self, store: Store, noted: Noted, line: SheetLine, sender: Sender, *, alone: bool
+    ) -> SheetLine:
+        """What the reading costs; a doubted one too, for it may be confirmed."""
+        take, card = self.take, noted.card
+        if not line.used:
+            return replace(line, kopecks=0)
+        day, window = take.day(sender.sent_at), take.window(card)
+        price = take.pricing.of(store, card, noted.verdict, day, window, alone=alone)
+        if isinstance(price, Unpriced):
+            return replace(line, unpriced=str(price.why))
+        if not price.believed:
+            return replace(line, unpriced=OPEN)
+        return replace(line, kopecks=price.total.kopecks, least=not price.complete)
 
     def _judged(self, store: Store, card: AccountCard, point: Point, sender: Sender) -> Noted | Reason:
         if point.meter is None or point.reason is not None:
