@@ -93,7 +93,7 @@ def heard(turn: Turn, text: str, *, idly: bool = False) -> Move | None:
     if turn.event.edited and (move := edited(turn, homes, message)) is not None:
         return move  # a command that was edited
     if isinstance(message, Unheard):
-        return None if idly and message.reason in _QUIET else unheard(message)
+        return None if idly and message.reason in _QUIET else unheard(message, homes)
     return _go_on(turn, homes, message, Work())
 
 
@@ -152,7 +152,7 @@ def _typed(turn: Turn, text: str) -> Move:
         return homes
     message = listen(turn, text, homes)
     if isinstance(message, Unheard):
-        return unheard(message, again=True)
+        return unheard(message, homes, again=True)
     return _go_on(turn, homes, message, Work.kept(turn))
 
 

@@ -205,7 +205,9 @@ def drop(turn: Turn, target: str) -> Move:
     found = _entry(turn, target)
     if found is not None and found[0].state in OVER:
         return _over(turn, found[0])
-    if found is None or found[0].state not in _CORRECTABLE:
+    if found is None:
+        return done(say("reading-no-sent"), choices=(_SEND, MENU))
+    if found[0].state not in _CORRECTABLE:
         return done(say("reading-no-withdrawn"), choices=(MENU,))
     entry = found[0]
     return Go("ask", dialog="reading-drop", data={"entry": entry.id})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogs.account import named
@@ -12,7 +13,7 @@ from bot.dialogs.mine import open_account
 from bot.dialogs.model import Choice, Reply, say
 from bot.dialogs.reading_flow import still_asked
 from bot.dialogs.reading_heard import Home, homes_of
-from bot.dialogs.reading_known import prompted, whose
+from bot.dialogs.reading_known import known, prompted
 from bot.dialogs.reading_place import manual_of
 from bot.dialogs.reading_told import place_of, tail_of
 from bot.dialogs.reading_work import Work, unpacked_options, unpacked_partial, written_out
@@ -183,15 +184,15 @@ def ask_zone(turn: Turn) -> Reply:
     partial = unpacked_partial(turn, meter)
     at = partial.missing[0] if partial.missing else 0
     last = _standing(turn, home, meter).previous
-    phrases: list[Phrase] = []
-    known = [(n, one) for n, one in enumerate(partial.shown) if one is not None]
+    several = len(manual_of(home.meters)) > 1
+    phrases = [say("reading-meter", tail=tail_of(meter))] if several else []
+    told = [(n, one) for n, one in enumerate(partial.shown) if one is not None]
     phrases += [
-        say(f"reading-zone-has-{meter.zones[n]}", register=f"T{n + 1}", display=one) for n, one in known
+        say(f"reading-zone-has-{meter.zones[n]}", register=f"T{n + 1}", display=one) for n, one in told
     ]
     phrases.append(say(f"reading-zone-missing-{meter.zones[at]}", register=f"T{at + 1}"))
     if last is not None and at < len(last.shown):
-        phrases.append(say("reading-zone-previous", display=last.shown[at]))
-        phrases += whose(meter, last)
+        phrases.append(known(meter, replace(last, shown=(last.shown[at],))))
     return Reply(tuple(phrases), choices=(MENU,), about=place_of(home.account.id, meter))
 
 

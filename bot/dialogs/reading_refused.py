@@ -19,6 +19,7 @@ from core.values import Display, Masked, Value
 if TYPE_CHECKING:
     from bot.dialogs.flow import Move, Turn
     from bot.dialogs.model import Choice, Phrase
+    from bot.dialogs.reading_heard import Homes
     from bot.dialogs.reading_place import Refused
     from core.meters import Meter
     from core.readings.heard import Unheard
@@ -125,10 +126,11 @@ def not_taken(turn: Turn, noted: Noted) -> Move:
     return done(said, choices=(meters, MENU))
 
 
-def unheard(message: Unheard, *, again: bool = False) -> Move:
+def unheard(message: Unheard, homes: Homes, *, again: bool = False) -> Move:
     """Say why there is no reading in a message."""
-    key = f"reading-no-{message.reason}"
-    phrase = say(key)
+    zoned = any(len(meter.zones) > 1 for home in homes.all for meter in home.meters)
+    one = message.reason is Reason.TOTAL_REGISTER and not zoned
+    phrase = say("reading-no-total-register-one" if one else f"reading-no-{message.reason}")
     if again:
         return Again((phrase,))
     return done(phrase, choices=(SEND, MENU))

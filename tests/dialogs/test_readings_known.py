@@ -133,7 +133,7 @@ async def test_a_question_names_our_own_last_one(metered):
 async def test_zones_name_it_too(metered):
     talk = await sender(metered, "rich", HOUSE)
     await talk.says(f"{TWO} 5350")
-    assert "Прошлое на 20 октября: передал абонент, учтено." in talk.text
+    assert "Прошлое: 2 100 на 20 октября, передал абонент, учтено." in talk.text
     assert "Прошлое на 20 октября: передал абонент, учтено." in await talk.says("9200")
 
 
@@ -275,3 +275,30 @@ async def test_of_two_doubts_the_open_one_goes_and_the_other_is_asked(metered):
     assert "reading-yes" in talk.offered
     await talk.says("да")
     assert [state for state, _ in await all_entries(talk)] == ["withdrawn", "accepted"]
+
+
+@FORMS
+@pytest.mark.parametrize("text", ["Т0 15420", "1.8.0 15420"])
+async def test_of_a_meter_without_zones_no_zones_are_asked_for(metered, form, text):
+    talk = await sender(metered, form)
+    said = await talk.says(text)
+    assert "одна зона" in said
+    assert "T1" not in said
+    await talk.says("15420")
+    assert [entry.shown for entry in await journal(talk)] == [(15_420,)]
+
+
+@FORMS
+async def test_nothing_to_take_back_is_said_so(metered, form):
+    talk = await sender(metered, form)
+    assert "Отзывать нечего" in await talk.says("отозвать")
+
+
+async def test_a_missing_zone_names_its_meter_and_the_previous_value(metered):
+    talk = await sender(metered, "rich", HOUSE)
+    assert (await talk.says(f"{TWO} 5350")).splitlines() == [
+        "Счётчик № 60005678.",
+        "T1, день: 5 350",
+        "Не хватает ночной зоны. Что на T2?",
+        "Прошлое: 2 100 на 20 октября, передал абонент, учтено.",
+    ]
