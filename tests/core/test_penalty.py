@@ -74,6 +74,11 @@ def test_a_day_without_a_key_rate_is_named():
     assert after(41, rates=until) == Unknown(DUE + timedelta(days=41))
 
 
+def test_rates_change_on_their_first_day_and_after_their_last_unless_that_is_the_end_of_time():
+    rates = (Rate(date(2026, 1, 1), date(2026, 3, 31), 950), Rate(date(2026, 4, 1), date.max, 800))
+    assert RateTable(rates, PenaltyRule(caps=())).changes == {date(2026, 1, 1), date(2026, 4, 1)}
+
+
 def test_each_day_at_its_own_rate_or_all_at_that_of_the_payment():
     first, last = DUE + timedelta(days=1), DUE + timedelta(days=50)
     rates = (Rate(date(2026, 1, 1), DUE + timedelta(days=40), 900), Rate(DUE + timedelta(days=41), None, 600))
