@@ -22,7 +22,7 @@ from bot.dialogs.reading_ask import (
     ask_zone,
     meter_kept,
 )
-from bot.dialogs.reading_edited import ask_edited, edited, take_edited
+from bot.dialogs.reading_edited import ask_edited, asks_edited, edited, take_edited
 from bot.dialogs.reading_flow import begin, proceed
 from bot.dialogs.reading_guest import from_guest
 from bot.dialogs.reading_heard import homes_of, listen, numbers_of
@@ -76,7 +76,7 @@ def doubtful(turn: Turn) -> Reply | None:
 
 def corrected(turn: Turn, text: str, step: Step | None) -> Move | None:
     """What an edit of a message with a reading means; None for any other edit, and within other questions."""
-    if step is not None and not step.passing:
+    if step is not None and not step.passing and not asks_edited(turn):
         return None
     homes = homes_of(turn) if turn.session.subscriber_id else None
     if homes is None or isinstance(homes, Done):
@@ -141,6 +141,11 @@ def _take_place(turn: Turn, answer: Answer) -> Move:
     return proceed(turn, homes, replace(Work.kept(turn), account=int(place[1]), ref=place[2] or ""))
 
 
+def _take_edited(turn: Turn, answer: Answer) -> Move:
+    """A number in the place of yes or no is another reading: the edit is not written down."""
+    return _typed(turn, answer.value) if isinstance(answer, Typed) else take_edited(turn, answer)
+
+
 def _take_value(turn: Turn, answer: Answer) -> Move:
     return _typed(turn, answer.value) if isinstance(answer, Typed) else Start("readings")
 
@@ -199,6 +204,6 @@ READING_DIALOG = Dialog(
         "value": Step(ask_value, _take_value, shape=_shape, passing=True),
         "zone": Step(ask_zone, _take_zone, shape=_shape, passing=True),
         "doubt": Step(ask_doubt, _take_value, shape=_shape, passing=True),
-        "edited": Step(ask_edited, take_edited),
+        "edited": Step(ask_edited, _take_edited, shape=_shape),
     },
 )

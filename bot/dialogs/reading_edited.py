@@ -10,8 +10,9 @@ from bot.dialogs.flow import Chosen, Done, Go
 from bot.dialogs.model import Reply, say
 from bot.dialogs.reading_flow import proceed
 from bot.dialogs.reading_heard import homes_of
-from bot.dialogs.reading_told import about, shown_of
+from bot.dialogs.reading_told import about, displays, shown_of
 from bot.dialogs.reading_work import DIALOG, Work
+from bot.dialogs.stage import close
 from core.readings.heard import Heard
 from core.readings.journal import State
 from core.values import Display, Displays
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from core.readings.journal import Entry
     from core.values import Value
 
+STEP = "edited"
 _OPEN = frozenset({State.DRAFT, State.ACCEPTED})
 _LIVING = _OPEN | {State.EXPORTED, State.CONFIRMED, State.UNKNOWN, State.REFUSED}
 
@@ -38,6 +40,8 @@ def edited(turn: Turn, homes: Homes, message: Message) -> Move | None:
     ]
     if not found:
         return None
+    if asks_edited(turn):
+        close(turn)  # the newest edit is what the message says
     entry = found[0]
     home = homes.home(entry.account_id)
     meters = [meter for meter in home.meters if meter.serial == entry.serial] if home else []
@@ -49,11 +53,18 @@ def edited(turn: Turn, homes: Homes, message: Message) -> Move | None:
     late = _late(turn, homes, entry)
     if late is not None:
         return late
+    if entry.state is State.ACCEPTED and _numbers(message.readings).shown == displays(entry):
+        return done(say("reading-same"), choices=(MENU,))
     work = Work.begun(turn, message.readings)
     if len(message.readings) == 1 and not message.readings[0].account and not message.readings[0].serial:
         work = replace(work, account=entry.account_id, ref=meters[0].ref)
     data = {**work.data(), "entry": entry.id}
-    return Go("edited", dialog=DIALOG, data=data)
+    return Go(STEP, dialog=DIALOG, data=data)
+
+
+def asks_edited(turn: Turn) -> bool:
+    """Whether the question about an edit is open."""
+    return turn.session.dialog == DIALOG and turn.session.step == STEP
 
 
 def _late(turn: Turn, homes: Homes, entry: Entry) -> Move | None:
@@ -85,5 +96,19 @@ def take_edited(turn: Turn, answer: Answer) -> Move:
     """Write the edited value down, at the time of the edit."""
     if answer != Chosen("yes"):
         return done(say("reading-drop-kept"), choices=(MENU,))
-    homes = homes_of(turn)
-    return homes if isinstance(homes, Done) else proceed(turn, homes, Work.kept(turn))
+    homes, work = homes_of(turn), Work.kept(turn)
+    if isinstance(homes, Done):
+        return homes
+    entry = turn.store.journal.get(int(turn.session.data.get("entry", 0)))
+    move = proceed(turn, homes, work)
+    if entry is not None and entry.photo:
+        _keep_photo(turn, work.event, entry)
+    return move
+
+
+def _keep_photo(turn: Turn, event: int, edited_one: Entry) -> None:
+    """The words under a photo were edited, not the photo: it proves the new value as it did the old."""
+    for one in turn.store.journal.by_event(event):
+        if one.serial == edited_one.serial and not one.photo:
+            address = turn.session.address
+            turn.store.journal.flag(one.id, one.flag, edited_one.photo, now_ms=turn.now_ms, by=address)
