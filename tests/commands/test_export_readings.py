@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
+import statistics
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ from core.background import Background
 from core.readings.exports import ExportRefused
 from core.readings.journal import State
 from core.readings.receipts import receipt_of
+from storage import reading_exports
 from storage.database import Unit, connect
 from storage.reading_exports import DatabaseReadingExports
 from storage.store import TxStore
@@ -174,6 +176,25 @@ async def test_many_chunks_and_numbers_without_a_gap(supplier, monkeypatch):
         "readings-000001.csv",
         "readings-000002.csv",
     ]
+
+
+async def test_a_chunk_holds_the_writer_for_a_moment(supplier, monkeypatch):
+    """The processor's own time of the writing thread: what other tests do meanwhile is not counted."""
+    for at in range(1, 601):
+        await supplier.add(at, serial=f"s{at}")
+    held, marked = [], reading_exports._marked
+
+    def timed(tx, row, now_ms):
+        began = time.thread_time()
+        try:
+            return marked(tx, row, now_ms)
+        finally:
+            held.append(1000 * (time.thread_time() - began))
+
+    monkeypatch.setattr(reading_exports, "_marked", timed)
+    assert len(await supplier.export()) == 600
+    assert len(held) >= 6
+    assert statistics.median(held) < 6, held
 
 
 async def test_again_is_word_for_word_the_same(supplier, tmp_path):
