@@ -44,6 +44,11 @@ class Folder:
         return self.path / "bills"
 
     @property
+    def files(self) -> Path:
+        """What people sent to the bot: photos and sheets."""
+        return self.path / "files"
+
+    @property
     def emulators(self) -> Path:
         return self.path / "emulators"
 
@@ -64,7 +69,8 @@ class Folder:
         """Remove what an earlier sandbox left; raises CannotStart for a folder that is not one of ours."""
         if not any(self.path.iterdir()):
             return
-        known = {self.config, self.emulators, self.demo, self.bills, self.imported, self.bot_log}
+        known = {self.config, self.emulators, self.demo, self.bills, self.files}
+        known |= {self.imported, self.bot_log}
         found = {path for path in self.path.iterdir() if path != self.lock}
         strangers = sorted(p.name for p in found - known if not p.name.startswith(self.database.name))
         if strangers:

@@ -27,6 +27,8 @@ WALK = (
     Act(send="отмена", awaits="Отменено"),
 )
 """From the first word to a consent, a counted wrong code and an idle chat again: a text a turn."""
+STALE = "Эта кнопка устарела"
+"""What people read who pressed a question that was put again; they press the new one."""
 
 
 @dataclass
@@ -100,8 +102,12 @@ class Crowd:
         chat = self.chats[user]
         while True:
             for index in range(seen, len(chat.messages)):
-                if act.awaits in chat.messages[index].get("text", ""):
+                text = chat.messages[index].get("text", "")
+                if act.awaits in text:
                     return index + 1
+                # Two late presses ask twice, and what was pressed before the second question is old by then.
+                if act.press and text.startswith(STALE):
+                    seen, chat.ignored = index + 1, True
             if chat.ignored:
                 chat.ignored = False
                 await self._do(user, act)

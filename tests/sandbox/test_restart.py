@@ -95,7 +95,8 @@ def test_replay_of_100_000_lines_is_quick(tmp_path):
     again.on("message.sent", seen.append)
     start = time.process_time()
     again.open()
-    assert time.process_time() - start < 3
+    took = time.process_time() - start
     assert len(seen) == again.last_n == 100_000
     assert json.loads(again.read(99_999))["n"] == 100_000
     again.close()
+    assert took < 8, "a second on a quiet machine"
