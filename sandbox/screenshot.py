@@ -1,7 +1,7 @@
 """`python -m sandbox.screenshot`: take the README's pictures of the page with Chromium.
 
 Starts a sandbox of its own in a temporary folder, links an account on the page as a person would, and
-writes docs/images/chat.png and docs/images/sandbox.png. Needs the development requirements and Chromium.
+writes docs/images/chat.png, reading.png and sandbox.png. Needs the development requirements and Chromium.
 """
 
 from __future__ import annotations
@@ -28,17 +28,23 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backg
 PATIENCE_MS = 60_000
 WALK_MS = 300_000
 SPEED = "4"
-# The first message of several lines about the first account of the walk becomes the last one to be seen.
-TO_THE_CARD = """() => {
+# The first answer with these words becomes the last message to be seen; without words the last one of all.
+# Returns the height of what is cut off above: the lower part of a message of which one does not see the
+# beginning.
+TO_THE_MESSAGE = """words => {
     const log = document.getElementById("messages");
-    const found = [...log.querySelectorAll(".theirs")].find((one) =>
-        one.innerText.includes("*1111") && one.querySelector(".words").innerText.split("\\n").length > 3);
-    log.scrollTop = found.offsetTop + found.offsetHeight - log.offsetTop - log.clientHeight + 4;
+    const all = [...log.children], top = (one) => one.offsetTop - log.offsetTop;
+    const said = (one) => one.matches(".theirs") && one.innerText.includes(words);
+    const found = words ? all.find(said) : all.at(-1);
+    log.scrollTop = top(found) + found.offsetHeight - log.clientHeight + 4;
+    const whole = all.find((one) => top(one) >= log.scrollTop);
+    return Math.max(0, Math.floor(top(whole) - log.scrollTop - 4));
 }"""
+CARD, RECEIPT = "*1111, на", "Записано"
 
 
 def main() -> int:
-    """Write both pictures; 1 where there is no Chromium."""
+    """Write the pictures; 1 where there is no Chromium."""
     parser = argparse.ArgumentParser(prog="python -m sandbox.screenshot", description=__doc__)
     parser.add_argument("--to", type=Path, default=ROOT / "docs" / "images", help="folder (docs/images)")
     folder: Path = parser.parse_args().to
@@ -53,9 +59,13 @@ def main() -> int:
         page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme="light")
         page.goto(address)
         _walk(page)
+        _down_to(page, "", 1280, 1000)
         _keep(page.screenshot(), folder / "sandbox.png")
-        _one_chat(page)
-        _keep(page.locator("#pane-chat").screenshot(), folder / "chat.png")
+        page.set_viewport_size({"width": 420, "height": 980})
+        page.locator('[data-tab="chat"]').click()
+        for words, name in ((CARD, "chat.png"), (RECEIPT, "reading.png")):
+            _down_to(page, words, 420, 980)
+            _keep(page.locator("#pane-chat").screenshot(), folder / name)
         browser.close()
     return 0
 
@@ -91,12 +101,13 @@ def _walk(page: Page) -> None:
     page.wait_for_timeout(1500)
 
 
-def _one_chat(page: Page) -> None:
-    """The linked account and its card, in a window as wide as a phone."""
-    page.set_viewport_size({"width": 420, "height": 900})
-    page.locator('[data-tab="chat"]').click()
+def _down_to(page: Page, words: str, width: int, height: int) -> None:
+    """The chat down to the answer with these words and up to a whole message, in at most `height`."""
+    page.set_viewport_size({"width": width, "height": height})
     page.wait_for_timeout(500)
-    page.evaluate(TO_THE_CARD)
+    page.set_viewport_size({"width": width, "height": height - page.evaluate(TO_THE_MESSAGE, words)})
+    page.wait_for_timeout(500)
+    page.evaluate(TO_THE_MESSAGE, words)
     page.wait_for_timeout(500)
 
 
