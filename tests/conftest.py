@@ -17,6 +17,7 @@ from storage.database import connect
 from storage.migrate import migrate
 from tests import postgres
 from tests.house.strictness import pytest_runtest_makereport  # noqa: F401 - a hook of pytest
+from tests.postgres_copies import Copies
 
 _numbers = itertools.count(1)
 
@@ -68,25 +69,29 @@ def postgres_template(postgres_server, postgres_admin):
     return "template_abonent"
 
 
-@pytest.fixture
-def create_postgres(postgres_server, postgres_admin):
-    """Creates databases from a template and returns their URLs; they are dropped after the test."""
-    names = []
-
-    def create(template):
-        names.append(f"test_{next(_numbers)}")
-        postgres_admin.execute(f"CREATE DATABASE {names[-1]} TEMPLATE {template} STRATEGY file_copy")
-        return postgres_server.get_uri(database=names[-1])
-
-    yield create
-    for name in names:
-        postgres_admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+@pytest.fixture(scope="session")
+def postgres_copies(postgres_server, postgres_admin, postgres_template):
+    """Databases with the whole schema, for one test after another."""
+    copies = Copies(postgres_server, postgres_admin, postgres_template)
+    yield copies
+    copies.close()
 
 
 @pytest.fixture
-def postgres_url(create_postgres):
+def postgres_url(postgres_server, postgres_admin):
     """URL of an empty PostgreSQL database."""
-    return create_postgres("template0")
+    name = f"test_{next(_numbers)}"
+    postgres_admin.execute(f"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy")
+    yield postgres_server.get_uri(database=name)
+    postgres_admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def installed_postgres_url(postgres_copies):
+    """URL of a PostgreSQL database with the whole schema and no rows."""
+    copy = postgres_copies.take()
+    yield copy.url
+    postgres_copies.give_back(copy)
 
 
 @pytest.fixture
@@ -110,11 +115,10 @@ def empty_url(engine, request):
 @pytest.fixture
 def database_url(engine, request, tmp_path):
     """URL of a database with the whole schema and no rows."""
-    template = request.getfixturevalue(f"{engine}_template")
     if engine == "postgres":
-        return request.getfixturevalue("create_postgres")(template)
+        return request.getfixturevalue("installed_postgres_url")
     path = tmp_path / "installed.db"
-    shutil.copyfile(template, path)
+    shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
     return f"sqlite:///{path}"
 
 

@@ -11,8 +11,8 @@ from tests.engine.conftest import Bench
 
 
 @pytest.fixture
-async def replicas(create_postgres, postgres_template, background):
-    url = create_postgres(postgres_template)
+async def replicas(installed_postgres_url, background):
+    url = installed_postgres_url
     databases = [connect(url, background=background, lanes=2, readers=1) for _ in range(2)]
     for database in databases:
         await database.open()
