@@ -13,11 +13,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-KOPECKS_PER_ROUBLE = 100
-WH_PER_KWH = 1_000
-PRICE_UNITS_PER_ROUBLE = 100_000
-RATE_UNITS_PER_PERCENT = 100
-
 Value = int | str | None
 Row = tuple[Value, ...]
 

@@ -45,16 +45,6 @@ class Priority(IntEnum):
     BULK = 2
 
 
-class OutboxState(StrEnum):
-    """Where an effect is on its way; the words stand in the table."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    SENT = "sent"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-
-
 @dataclass(frozen=True, slots=True)
 class Effect:
     """Something to do after the commit: a message, a code by SMS, later a chart or a payment.

@@ -13,7 +13,6 @@ from sandbox.demo.months import Span, day
 
 # Where the energy of a zone stands among kwh_t1, kwh_t2, kwh_t3 of a bill.
 PLACE = {"all": 0, "day": 0, "peak": 0, "night": 1, "halfpeak": 2}
-ZONES_OF = {1: ("all",), 2: ("day", "night"), 3: ("peak", "night", "halfpeak")}
 
 
 @dataclass(slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from sandbox.jsontext import Json
 from sandbox.ledger import Ledger
@@ -184,13 +183,3 @@ class World:
 
     def _deleted(self, fact: Json) -> None:
         self.chats[fact["chat_id"]].messages[fact["message_id"]].deleted = True
-
-
-def as_chat_id(value: Any) -> int | None:
-    """A chat identifier out of a number or digits; None when it is neither."""
-    if isinstance(value, bool):
-        return None
-    try:
-        return int(value)
-    except (TypeError, ValueError):
-        return None
