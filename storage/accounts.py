@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
 _SNAPSHOT = "(SELECT generation FROM dataset_generation WHERE dataset = '{}' AND period = '')"
 _CARDS = _SNAPSHOT.format("accounts")
+# The account that is asked for, as a rule the one shown last; only without it all links are put in order.
 _LINKED = """
 SELECT account_id, label, role,
     (SELECT count(*) FROM link WHERE subscriber_id = :subscriber_id AND active = 1) AS linked
 FROM link
-WHERE subscriber_id = :subscriber_id AND active = 1
-ORDER BY account_id = :preferred DESC, since_ms DESC, id DESC LIMIT 1
+WHERE id = coalesce(
+    (SELECT id FROM link WHERE subscriber_id = :subscriber_id AND account_id = :preferred AND active = 1),
+    (SELECT id FROM link WHERE subscriber_id = :subscriber_id AND active = 1
+    ORDER BY since_ms DESC, id DESC LIMIT 1))
 """
 
 
