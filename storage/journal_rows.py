@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 COLUMNS = """id, account_id, serial, period, taken_ms, t1, t2, t3, decimals, state, channel, address,
     subscriber_id, event_id, created_ms, doubts, previous, replaces, flag, photo, reason, message,
     unconfirmed"""
-LIVING = "state NOT IN ('replaced', 'withdrawn', 'held')"
-"""As the partial indexes say it, word for word."""
+LIVING = "state <> 'replaced' AND state <> 'withdrawn' AND state <> 'held'"
+"""As the partial index says it, word for word; a list of three costs SQLite a table in memory."""
 OWN = f"flag <> '{UNLINKED}'"
 """Sent by people of the account; what others sent for it is billing's to check and nobody else's to see."""
 CHANGE = """
