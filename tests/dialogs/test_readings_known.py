@@ -302,3 +302,13 @@ async def test_a_missing_zone_names_its_meter_and_the_previous_value(metered):
         "Не хватает ночной зоны. Что на T2?",
         "Прошлое: 2 100 на 20 октября, передал абонент, учтено.",
     ]
+
+
+@FORMS
+async def test_more_numbers_than_zones_of_several_meters(metered, form):
+    await metered.write(Unit(numbered))
+    talk = await sender(metered, form)
+    said = await talk.says("5391 1497 2201 1040")
+    assert "какое число с какого" in said.lower()
+    assert "7833 15420" in said
+    assert await all_entries(talk) == []
