@@ -37,6 +37,8 @@ async def test_the_same_answers_again_change_and_tell_nothing(supplier):
     for _ in range(3):
         await supplier.import_("reading_results", (bad.id, "refused", "Не то"))
         await supplier.watch().run()
+    await supplier.import_("reading_results", (bad.id, "refused", "Тоже не то"))
+    assert await supplier.watch().run() == 0
     assert len(await supplier.told()) == 1
     await supplier.import_("reading_results", (bad.id, "accepted", None))
     assert await supplier.watch().run() == 1
