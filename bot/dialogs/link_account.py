@@ -23,7 +23,8 @@ from bot.dialogs.link_facts import (
 )
 from bot.dialogs.link_memo import forget, left, remember
 from bot.dialogs.link_phone import PHONE_STEPS
-from bot.dialogs.model import Reply, say
+from bot.dialogs.model import Kind, Reply, say
+from bot.dialogs.reading_guest import beside_link
 from core.consents import LINKING
 from core.sealing import sealed, unsealed
 from core.second_facts import Fact, parse_line
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 def link(turn: Turn, target: str) -> Move:
     """Begin. `target` may bring the number and a second fact (a command with arguments), or name a fact."""
+    if turn.event.kind is Kind.TEXT and (reading := beside_link(turn, turn.event.text)) is not None:
+        return reading
     if turn.desk.give_consent.needed(turn.store, turn.session):
         forget(turn)
         return consent.to_ask(turn, "link", _kept(turn, target))

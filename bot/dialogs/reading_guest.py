@@ -39,6 +39,21 @@ def from_guest(turn: Turn, text: str, otherwise: Done, *, idly: bool = False) ->
     return Done((Reply((said, *_days(turn)), choices=(LINK, NO_RECEIPT, CONTACTS)),))
 
 
+def beside_link(turn: Turn, text: str) -> Move | None:
+    """A reading behind the word that begins linking («ЛС 1234567833 15420»), where such readings are taken.
+
+    Only what no code can be by its length: a code is always heard as a code.
+    """
+    rules = turn.desk.rules
+    heard = _heard(turn, text) if rules.readings.accept_unlinked else None
+    if not isinstance(heard, Heard):
+        return None
+    codes = {rules.receipt_digits, rules.office_digits}
+    if any(len(number.whole) in codes for one in heard.readings for number in one.numbers):
+        return None
+    return unlinked(turn, heard.readings)
+
+
 def _heard(turn: Turn, text: str) -> Heard | Unsure | None:
     """What a text says of readings; None for other talk."""
     if not numbers_of(text):
@@ -53,4 +68,4 @@ def _days(turn: Turn) -> tuple[Phrase, ...]:
     found = deadlines_on(turn.desk.rules.deadlines, turn.desk.today(turn.now))
     if found is None or not (found.readings_from and found.readings_to):
         return ()
-    return (say("info-readings", first=found.readings_from, last=found.readings_to),)
+    return (say("reading-guest-days", first=found.readings_from, last=found.readings_to),)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SHORTEST_TAIL = 4
 """Digits of the end of a serial by which a meter may be named."""
+_PLACES = {Label.T1: 1, Label.T2: 2, Label.T3: 3}
 _ZONES = frozenset({Label.DAY, Label.NIGHT, Label.PEAK, Label.HALFPEAK})
 
 
@@ -48,11 +49,15 @@ def candidates(written: Written, meters: Sequence[Meter]) -> tuple[Meter, ...]:
     """Meters among which a person has to choose: those that need readings and count the zones named.
 
     All of them where that leaves none: the reason of the chosen one then says what is wrong. How many numbers
-    there are proves nothing: two numbers may be two zones of one meter or one number each of two.
+    there are proves nothing: two numbers may be two zones of one meter or one number each of two. «T2» does:
+    a meter of one zone has no such register.
     """
     manual = tuple(meter for meter in meters if not meter.automatic) or tuple(meters)
     named = {number.label.value for number in written.numbers if number.label in _ZONES}
-    return tuple(meter for meter in manual if named <= {*meter.zones}) or manual
+    places = max((_PLACES.get(number.label, 1) for number in written.numbers), default=1)
+    return (
+        tuple(meter for meter in manual if named <= {*meter.zones} and len(meter.zones) >= places) or manual
+    )
 
 
 def _named(serial: str, there: Sequence[Meter], meters: Sequence[Meter]) -> Meter | Reason:

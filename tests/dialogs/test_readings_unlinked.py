@@ -144,3 +144,65 @@ async def test_the_time_is_that_of_the_message(metered):
     talk.now = OPEN + timedelta(days=9)
     await talk.says(f"{NUMBER[GARAGE]} 15420")
     assert [row[7] for row in await entries(talk)] == ["2026-12"]
+
+
+@FORMS
+@pytest.mark.parametrize("text", ["ЛС {} 15420", "лс {} показание 15420", "ЛС{} 15420"])
+async def test_behind_the_word_of_linking_it_is_a_reading_all_the_same(metered, form, text):
+    talk = stranger(metered, form)
+    said = await talk.says(text.format(NUMBER[GARAGE]))
+    assert [(row[0], row[5]) for row in await entries(talk)] == [(GARAGE, 15_420)], said
+    address = "tel:+79990000009" if form == "short" else "telegram:79"
+    assert said == await stranger(metered, form, address).says(text.format("9999999999"))
+    assert len(await entries(talk)) == 1
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("text", "accept"),
+    [("ЛС {} 482133", True), ("ЛС {} 48213399", True), ("ЛС {}", True), ("ЛС {} 15420", False)],
+)
+async def test_a_code_the_number_alone_and_where_none_are_wanted_begin_linking(metered, form, text, accept):
+    talk = stranger(metered, form, accept=accept)
+    await talk.says(text.format(NUMBER[GARAGE]))
+    assert talk.path == ("link", "link.consent")
+    assert await entries(talk) == []
+
+
+async def test_registers_by_their_place_name_the_meter_that_has_them(metered):
+    """The house has a meter of two zones and one of a single one, which has no T2."""
+    talk = stranger(metered, "short")
+    await talk.says(f"{NUMBER[HOUSE]} T2 2200 T1 5350")
+    [row] = await entries(talk)
+    assert (row[1], row[5], row[6]) == (TWO, 5350, 2200)
+
+
+async def test_a_repeat_takes_the_place_of_the_first(metered):
+    talk = stranger(metered, "short")
+    assert await talk.says(f"{NUMBER[GARAGE]} 15420") == await talk.says(f"{NUMBER[GARAGE]} 15420")
+    assert [row[2] for row in await entries(talk)] == ["replaced", "draft"]
+
+
+async def test_an_account_number_alone_says_nothing_of_it(metered):
+    one, other = stranger(metered, "short"), stranger(metered, "short", "tel:+79990000003")
+    assert await one.says(NUMBER[GARAGE]) == await other.says("9999999999")
+    assert await entries(one) == []
+
+
+@pytest.mark.parametrize("accept", [True, False])
+@pytest.mark.parametrize("text", ["{} 15420", "15420 {}", "Показания {} 15420 спасибо", "15420", "показания"])
+async def test_every_answer_by_sms_is_one_part(metered, accept, text):
+    talk = stranger(metered, "short", accept=accept)
+    assert len(await talk.says(text.format(NUMBER[GARAGE]))) <= 70
+
+
+async def test_who_links_afterwards_sends_their_own_in_its_place(metered):
+    talk = stranger(metered)
+    await talk.says(f"{NUMBER[GARAGE]} 15420")
+    await sender(metered, "rich", GARAGE, address="telegram:77")
+    said = await talk.says("15430")
+    assert "Было 15 282" in said
+    assert [(row[2], row[3] > 0, row[5]) for row in await entries(talk)] == [
+        ("replaced", False, 15_420),
+        ("accepted", True, 15_430),
+    ]

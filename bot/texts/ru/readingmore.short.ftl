@@ -2,6 +2,7 @@
 
 ## Accounts that are not linked
 reading-guest-unlinked = Не записано. Пришлите номер счета и показание: 1234567833 15420
+reading-guest-days = Показания с { $first } по { $last }.
 reading-unlinked = Получено { $shown }. Счет не подключен, сначала проверят.
 reading-unlinked-often = Слишком много показаний подряд. Следующее через { $wait }.
 
