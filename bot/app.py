@@ -18,7 +18,6 @@ from bot.assembly import SmsWriter, Texts, build_desk
 from bot.channels.alerts import AlertSender
 from bot.channels.delivery import Delivery, Limits, wall_ms
 from bot.channels.policy import asked_at
-from bot.channels.sms_sandbox import SandboxSms
 from bot.channels.sms_sender import SmsSender
 from bot.channels.telegram_capabilities import TELEGRAM
 from bot.channels.telegram_setup import TokenRefused
@@ -160,6 +159,9 @@ class App:
             **self._sheets.senders(self._files.folder, self._accept),
         }
         if self.config.sms.provider == "sandbox":
+            # Its HTTP client is loaded only where it is used.
+            from bot.channels.sms_sandbox import SandboxSms  # noqa: PLC0415
+
             provider = SandboxSms(self.config.sms.sandbox.url)
             senders["code@tel"] = SmsSender(provider, sms.code, self._threads)
             senders["message@tel"] = SmsSender(provider, sms.message, self._threads)

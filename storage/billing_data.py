@@ -12,7 +12,6 @@ from time import time_ns
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
-import psycopg
 
 from core.database import Priority, Unit
 from core.exchange import FileInfo, ImportBusy, ImportState, ImportTicket, MeterShape, OneAccount, Part, Row
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from core.database import Database, Tx
 
 T = TypeVar("T")
+_UNIQUE_VIOLATION = "23505"
 
 ABANDONED_MS = 60_000
 """An open run that staged nothing for so long belongs to a process that died."""
@@ -184,7 +184,9 @@ class DatabaseSink:
 
         try:
             await self._bulk(stage)
-        except (sqlite3.IntegrityError, psycopg.errors.UniqueViolation):
+        except Exception as error:
+            if not _there_already(error):
+                raise
             if groups := await self._shared({str(row["account"]) for row in named if "account" in row}):
                 raise OneAccount(groups) from None
             raise
@@ -307,3 +309,8 @@ def _drop(tx: Tx, generation: int, files: Mapping[str, str], reason: str, now_ms
             generation=generation,
         )
     tx.run(_END, state="aborted", note=reason, now_ms=now_ms, generation=generation)
+
+
+def _there_already(error: Exception) -> bool:
+    """Whether a key is in the table; told by its code on PostgreSQL, so that SQLite loads no other driver."""
+    return isinstance(error, sqlite3.IntegrityError) or getattr(error, "sqlstate", "") == _UNIQUE_VIOLATION

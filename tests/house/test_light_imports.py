@@ -56,5 +56,14 @@ def test_command_line_is_light(arguments: list[str]) -> None:
     assert loaded(COMMAND.format(arguments=arguments, heavy=HEAVY)) == ""
 
 
+def test_a_bot_on_sqlite_loads_no_client_of_others() -> None:
+    """The driver of PostgreSQL and the HTTP client of SMS providers: each is a fiftieth of the start."""
+    heavy = ("psycopg", "requests", "urllib3", "openpyxl", "python_calamine", "rapidfuzz")
+    code = (
+        f"import sys, bot.app, storage.sqlite\nprint('loaded:', *sorted(set({heavy!r}) & set(sys.modules)))"
+    )
+    assert loaded(code) == ""
+
+
 def test_the_check_itself_bites() -> None:
     assert loaded("import wave" + MEASURE.format(packages=["core"], heavy=("wave", "chess"))) == "wave"
