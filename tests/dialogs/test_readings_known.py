@@ -312,3 +312,18 @@ async def test_more_numbers_than_zones_of_several_meters(metered, form):
     assert "какое число с какого" in said.lower()
     assert "7833 15420" in said
     assert await all_entries(talk) == []
+
+
+@FORMS
+@pytest.mark.parametrize("text", ["показания за 12.12.2026 15420", "15420 на 01.01.27"])
+async def test_a_reading_of_a_day_to_come_is_refused(metered, form, text):
+    talk = await sender(metered, form)
+    assert "ещё не наступила" in (await talk.says(text)).replace("еще", "ещё")
+    assert await all_entries(talk) == []
+
+
+@pytest.mark.parametrize("text", ["показания за 10.11.2026 15420", "поверка до 12.12.2030, показания 15420"])
+async def test_other_dates_do_not_stand_in_the_way(metered, text):
+    talk = await sender(metered, "rich")
+    await talk.says(text)
+    assert len(await all_entries(talk)) == 1
