@@ -24,7 +24,7 @@ from bot.dialogs.link_facts import (
 from bot.dialogs.link_memo import forget, left, remember
 from bot.dialogs.link_phone import PHONE_STEPS
 from bot.dialogs.model import Kind, Reply, say
-from bot.dialogs.reading_guest import beside_link
+from bot.dialogs.reading_beside import beside_link
 from core.consents import LINKING
 from core.sealing import sealed, unsealed
 from core.second_facts import Fact, parse_line

@@ -25,7 +25,7 @@ def from_guest(turn: Turn, text: str, otherwise: Done, *, idly: bool = False) ->
 
     `otherwise` is what the door to accounts says: of suspended links, or that none is linked.
     """
-    heard = _heard(turn, text)
+    heard = guest_heard(turn, text)
     if idly and heard is None:
         return None
     if otherwise.replies[0].phrases[0].key != "guest-no-account":
@@ -39,22 +39,7 @@ def from_guest(turn: Turn, text: str, otherwise: Done, *, idly: bool = False) ->
     return Done((Reply((said, *_days(turn)), choices=(LINK, NO_RECEIPT, CONTACTS)),))
 
 
-def beside_link(turn: Turn, text: str) -> Move | None:
-    """A reading behind the word that begins linking («ЛС 1234567833 15420»), where such readings are taken.
-
-    Only what no code can be by its length: a code is always heard as a code.
-    """
-    rules = turn.desk.rules
-    heard = _heard(turn, text) if rules.readings.accept_unlinked else None
-    if not isinstance(heard, Heard):
-        return None
-    codes = {rules.receipt_digits, rules.office_digits}
-    if any(len(number.whole) in codes for one in heard.readings for number in one.numbers):
-        return None
-    return unlinked(turn, heard.readings)
-
-
-def _heard(turn: Turn, text: str) -> Heard | Unsure | None:
+def guest_heard(turn: Turn, text: str) -> Heard | Unsure | None:
     """What a text says of readings; None for other talk."""
     if not numbers_of(text):
         return None

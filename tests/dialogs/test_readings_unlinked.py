@@ -206,3 +206,12 @@ async def test_who_links_afterwards_sends_their_own_in_its_place(metered):
         ("replaced", False, 15_420),
         ("accepted", True, 15_430),
     ]
+
+
+@FORMS
+async def test_behind_the_word_of_linking_an_own_account_is_an_ordinary_reading(metered, form):
+    talk = await sender(metered, form)
+    said = await talk.says(f"ЛС {NUMBER[GARAGE]} 15420")
+    assert "138 кВт" in said
+    [row] = await entries(talk)
+    assert tuple(row)[2:5] == ("accepted", 1, "")
