@@ -54,7 +54,6 @@ class Reason(StrEnum):
     NEXT_PERIOD = "next-period"  # taken for the next window
     FUTURE = "future"
     OLDER = "older"  # a newer one is there already
-    TOO_LATE_TO_CHANGE = "too-late-to-change"  # the window is over or the export has gone
     SAME_AGAIN = "same-again"
     REPLACES = "replaces"
     SOMEBODY_ELSE = "somebody-else"  # another person of the account sent a different value in this window

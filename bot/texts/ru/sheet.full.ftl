@@ -118,7 +118,6 @@ sheet-why-window-closed = Сейчас показания не принимае�
 sheet-why-next-period = Пойдёт за следующий месяц
 sheet-why-future = Дата ещё не наступила
 sheet-why-older = Уже есть более новое показание
-sheet-why-too-late-to-change = Уже ушло в расчёт и не меняется
 sheet-why-same-again = Уже было записано
 sheet-why-replaces = Записано вместо прежнего
 sheet-why-somebody-else = Другой человек передал другое число

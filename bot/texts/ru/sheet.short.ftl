@@ -91,7 +91,6 @@ sheet-why-window-closed = Приём закрыт:
 sheet-why-next-period = За следующий:
 sheet-why-future = Дата впереди:
 sheet-why-older = Есть новее:
-sheet-why-too-late-to-change = Уже в расчёте:
 sheet-why-same-again = Уже записано:
 sheet-why-replaces = Вместо прежних:
 sheet-why-somebody-else = Передали иначе:

@@ -51,8 +51,3 @@ def _simple(plain: str, known: Known, words: Vocabulary) -> Heard | None:
         word = words.words.get(found[1])
         certain = word is not None and word.role is Role.READING
     return Heard((Written((Number(found[2], found[3] or ""),)),)) if certain else None
-
-
-def looks_like_reading(text: str, known: Known, words: Vocabulary) -> bool:
-    """Whether a message at an idle moment is a reading, or asks to be understood as one."""
-    return not isinstance(hear(text, known, words), Unheard)

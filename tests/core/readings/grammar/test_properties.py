@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.texts.reading_words import load_reading_words
-from core.readings.grammar.hearing import hear, looks_like_reading
+from core.readings.grammar.hearing import hear
 from core.readings.grammar.lexing import cut
 from core.readings.grammar.meaning import meaning
 from core.readings.grammar.names import Names
@@ -47,7 +47,6 @@ def test_anything_is_heard_without_a_crash_and_nothing_without_a_digit(text, kno
     message = hear(text, known, WORDS)
     if not isinstance(message, Unheard):
         assert any(c.isdecimal() for c in text) or "|" in text
-        assert looks_like_reading(text, known, WORDS)
     if isinstance(message, Heard):
         assert message.readings
         assert all(written.numbers for written in message.readings)
