@@ -103,7 +103,10 @@ async def test_bills_are_read_only_where_they_are_offset(filled):
     async def statements(judged, rules):
         def work(tx):
             log = []
-            Pricing(rules).of(TxStore(Logged(tx, log)), CARD, judged, date(2026, 11, 20), CITY)
+            store = TxStore(Logged(tx, log))
+            Pricing(rules).of(store, CARD, judged, date(2026, 11, 20), CITY)  # the price lists are kept
+            log.clear()
+            Pricing(rules).of(store, CARD, judged, date(2026, 11, 20), CITY)
             return len(log)
 
         return await filled.read(work)
