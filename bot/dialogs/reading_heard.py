@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.flow import Done
 from bot.dialogs.mine import open_account
-from core.readings.grammar.days import days_in
+from core.readings.grammar.days import is_ahead
 from core.readings.grammar.hearing import hear
 from core.readings.heard import Heard, Unheard
 from core.readings.reasons import Reason
@@ -75,7 +75,7 @@ def card_of(turn: Turn, homes: Homes, account_id: int) -> AccountCard | Done:
 def listen(turn: Turn, text: str, homes: Homes) -> Message:
     """What a text says of readings; one that it dates after the day it was sent is none."""
     message = hear(text, homes.known(turn), turn.desk.reading_words)
-    if isinstance(message, Heard) and any(day > turn.desk.today(turn.sent_at) for day in days_in(text)):
+    if isinstance(message, Heard) and is_ahead(text, turn.desk.today(turn.sent_at)):
         return Unheard(Reason.FUTURE)
     return message
 

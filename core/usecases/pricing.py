@@ -47,7 +47,7 @@ class Pricing:
     ) -> Estimate | Unpriced:
         """What the reading of `verdict`, taken on the day `on`, costs.
 
-        One statement, one more after a gap, one more for price lists that nobody asked for since their import.
+        One statement, one more after a gap, one for price lists not asked for since their import.
         `meters` are those of the account as far as the caller knows them; `already` is what its other meters
         used in the same months; `alone` says without them whether there are others. Months without readings
         are priced only where billing's method is known.

@@ -1,18 +1,17 @@
-"""The day that a message gives its reading: «показания за 12.12.2026 8300»."""
+"""The day that a message gives its reading, such as 12.12.2026 beside 8300."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# «до 12.12.2030» is when a verification or a contract ends, never the day of a reading.
-_DAY = re.compile(
-    r"(?<![\d.,])(?<!\bдо )(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})(?![\d.]\d)(?!\d)", re.IGNORECASE
-)
+_DAY = re.compile(r"(?<![\d.,])(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})(?![\d.]\d)(?!\d)")
+_MEANT = timedelta(days=92)
+"""A day farther ahead is when something ends (a verification, a contract), not the day of a reading."""
 
 
 def days_in(text: str) -> Iterator[date]:
@@ -22,3 +21,8 @@ def days_in(text: str) -> Iterator[date]:
             yield date(2000 + int(found[3][-2:]), int(found[2]), int(found[1]))
         except ValueError:
             continue
+
+
+def is_ahead(text: str, today: date) -> bool:
+    """Whether a message dates its reading after the day it was sent."""
+    return any(today < day <= today + _MEANT for day in days_in(text))
