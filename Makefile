@@ -48,7 +48,7 @@ fix: $(VENV)/.stamp-dev ## Format and repair what ruff can repair
 bench: $(VENV)/.stamp-bench ## Measure speed and memory (ARGS="name ..." for some); writes bench/results.json
 	@$(PY) -m bench $(ARGS)
 
-fault-long: $(VENV)/.stamp-dev ## Run the fault tests in their long form (about half an hour)
+fault-long: $(VENV)/.stamp-dev ## Run the fault tests in their long form (an hour and more)
 	@ABONENT_FAULTS=long $(PY) -m pytest -m fault --timeout 3600 tests $(ARGS)
 
 setup: $(VENV)/.stamp-dev ## Only prepare .venv for development
