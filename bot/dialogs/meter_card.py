@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.dialogs.meter_month import month_of, ours_lines, window_line
 from bot.dialogs.model import say
 from bot.dialogs.reading_known import known
+from bot.dialogs.serials import serial_shown
 from core.meters import Verification, verification
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from core.meters import Meter
     from core.usecases.screens import ShownMeter
 
-LONGEST_SERIAL = 20
-NUMERO = "\u2116"
 MOST_LINES = 6
 _WHAT, _PLACE, _DISPLAY = 1, 3, 5
 _EARLIER, _WINDOW, _DONE = 2, 1, 4
@@ -46,7 +45,7 @@ def card_lines(turn: Turn, opened: Opened, shown: ShownMeter, *, by_hand: bool) 
 
 def _lines(turn: Turn, opened: Opened, shown: ShownMeter) -> Iterator[_Line]:
     meter = shown.meter
-    yield 0, say("meter-head", serial=f"{NUMERO} {meter.serial[-LONGEST_SERIAL:]}", account=opened.account)
+    yield 0, say("meter-head", serial=serial_shown(meter.serial), account=opened.account)
     yield from _what(meter)
     yield from _since(turn, shown)
     if meter.automatic and not meter.removed_on:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.dialogs.mine import Opened
     from bot.dialogs.model import Phrase
     from core.meters import Meter
+    from core.readings.journal import Entry
     from core.readings.window import Placed
 
 LOOKED = 6
@@ -91,6 +92,11 @@ def ours_lines(turn: Turn, opened: Opened, meter: Meter) -> Iterator[Phrase]:
     after = [one for one in waiting(entries, billed, take) if not billed or take.sent_on(one) >= billed[0].on]
     told = [one for one in after if one.state is not State.DRAFT][:1]
     told += [one for one in after if is_open(one, turn.session.subscriber_id)][:1]
-    for entry in told:
-        shown = Displays(displays_of(entry), named=True, zones=meter.zones)
-        yield say(f"ours-{entry.state}", shown=shown, day=take.sent_on(entry), receipt=entry.receipt)
+    yield from (ours_line(turn, meter, entry) for entry in told)
+
+
+def ours_line(turn: Turn, meter: Meter, entry: Entry) -> Phrase:
+    """One entry of our journal and where it stands."""
+    shown = Displays(displays_of(entry), named=True, zones=meter.zones)
+    day = turn.desk.take_readings.sent_on(entry)
+    return say(f"ours-{entry.state}", shown=shown, day=day, receipt=entry.receipt)

@@ -11,6 +11,7 @@ from bot.dialogs.mine import of, open_account
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.paging import leaves, page
 from bot.dialogs.reading_known import source_of
+from bot.dialogs.serials import serial_shown
 from core.usecases.meter_history import rows_of
 from core.values import Displays
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from core.usecases.meter_history import Row
     from core.values import Value
 
-LONGEST_SERIAL = 20
-NUMERO = "\u2116"
 YEARS = 2
 """Years offered by button: the latest ones but the first on the page."""
 _TARGET = re.compile(r"m([0-9a-f]{8})(?:\.(?:(p\d{1,5})|y(20\d\d)))?")
@@ -84,7 +83,7 @@ def _page(turn: Turn, opened: Opened, meter: Meter, rows: Sequence[Row], skip: i
 
 
 def _head(opened: Opened, meter: Meter) -> Phrase:
-    return say("past-head", serial=f"{NUMERO} {meter.serial[-LONGEST_SERIAL:]}", account=opened.account)
+    return say("past-head", serial=serial_shown(meter.serial), account=opened.account)
 
 
 def _row(meter: Meter, row: Row) -> Phrase:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU, done
 from bot.dialogs.flow import Dialog, Done, Go, Start, Step
-from bot.dialogs.meter_card import NUMERO, card_lines
+from bot.dialogs.meter_card import card_lines
 from bot.dialogs.meter_month import month_of, window_line
 from bot.dialogs.mine import Opened, of, open_account
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.paging import page
+from bot.dialogs.serials import serial_tail
 from bot.dialogs.sheet import offered
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from core.meters import Meter
     from core.values import Value
 
-LONGEST_TAIL = 12
-"""Characters of a serial number on a button; its end tells meters apart."""
 _REF = re.compile(r"m([0-9a-f]{8})")
 
 
@@ -87,7 +86,7 @@ def _named(opened: Opened, meter: Meter) -> Choice:
 
 def _tail(meter: Meter) -> str:
     """The end of a serial number, with its sign: a bare one could pass for a phone."""
-    return f"{NUMERO} {meter.serial[-LONGEST_TAIL:]}"
+    return serial_tail(meter.serial)
 
 
 def _take(_turn: Turn, _answer: Answer) -> Move:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from bot.dialogs.flow import Turn
     from bot.dialogs.model import Phrase
+    from core.accounts import AccountCard
     from core.meters import Meter
     from core.readings.heard import Written
     from core.readings.window import Placed
@@ -133,28 +134,30 @@ def ask_value(turn: Turn) -> Reply:
         return kept.replies[0]
     home, meter, _work = kept
     account, about = Masked(home.account.number), place_of(home.account.id, meter)
-    before = tuple(prompted(meter, _standing(turn, home, meter)))
+    card = _card(turn, home)
+    before = tuple(prompted(meter, _standing(turn, card, meter)))
     if turn.session.data.get("why"):
         return Reply(before or (say("reading-ask-again"),), choices=(MENU,), about=about)
     many = len(meter.zones) > 1
     head = say("reading-ask-zones" if many else "reading-ask", account=account, tail=tail_of(meter))
-    phrases = (head, *before, *_example(meter), *_until(turn, home))
+    phrases = (head, *before, *_example(meter), *_until(turn, card))
     return Reply(phrases, choices=(MENU,), about=about)
 
 
-def _standing(turn: Turn, home: Home, meter: Meter) -> Standing:
+def _card(turn: Turn, home: Home) -> AccountCard | None:
     opened = open_account(turn, f"a{home.account.id}", sums=False)
-    if isinstance(opened, Done):
-        return Standing()
-    return turn.desk.take_readings.standing(turn.store, opened.card, meter, turn.desk.today(turn.sent_at))
+    return None if isinstance(opened, Done) else opened.card
 
 
-def _until(turn: Turn, home: Home) -> Iterator[Phrase]:
+def _standing(turn: Turn, card: AccountCard | None, meter: Meter) -> Standing:
+    today = turn.desk.today(turn.sent_at)
+    return turn.desk.take_readings.standing(turn.store, card, meter, today) if card else Standing()
+
+
+def _until(turn: Turn, card: AccountCard | None) -> Iterator[Phrase]:
     """How long readings are taken yet, or from when."""
-    opened = open_account(turn, f"a{home.account.id}", sums=False)
-    if isinstance(opened, Done):
-        return
-    yield window_phrase(turn.desk.take_readings.placed(opened.card, turn.desk.today(turn.sent_at)))
+    if card is not None:
+        yield window_phrase(turn.desk.take_readings.placed(card, turn.desk.today(turn.sent_at)))
 
 
 def window_phrase(placed: Placed) -> Phrase:
@@ -183,7 +186,7 @@ def ask_zone(turn: Turn) -> Reply:
     home, meter, _work = kept
     partial = unpacked_partial(turn, meter)
     at = partial.missing[0] if partial.missing else 0
-    last = _standing(turn, home, meter).previous
+    last = _standing(turn, _card(turn, home), meter).previous
     several = len(manual_of(home.meters)) > 1
     phrases = [say("reading-meter", tail=tail_of(meter))] if several else []
     told = [(n, one) for n, one in enumerate(partial.shown) if one is not None]

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU, done
 from bot.dialogs.flow import Done
+from bot.dialogs.meter_month import LOOKED, ours_line
 from bot.dialogs.mine import of, open_account
 from bot.dialogs.model import Reply, say
-from bot.dialogs.reading_told import about, displays, shown_of, tail_of
+from bot.dialogs.reading_told import about, shown_of, tail_of
 from core.meters import Source
 from core.readings.journal import State
 from core.usecases.meter_history import is_open
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 MOST = 2
 """Meters whose last readings one message tells; the others are on their cards."""
-LOOKED = 6
-"""Entries of a meter among which the last one is looked for."""
 _CORRECTABLE = frozenset({State.ACCEPTED})
 
 
@@ -55,16 +54,11 @@ def _told(turn: Turn, opened: Opened, meter: Meter) -> tuple[list[Phrase], Entry
     # What was asked about and is not confirmed is no reading yet; that of another person is not shown at all.
     asked = next((one for one in sent if is_open(one, mine)), None)
     ours = next((one for one in sent if one.state is not State.DRAFT), None)
-    waits = list(_waits(turn, meter, asked)) if asked else []
+    waits = [ours_line(turn, meter, asked)] if asked else []
     if ours is not None and (not known or take.sent_on(ours) >= known[0].on):
         fixed = ours if ours.state in _CORRECTABLE else None
         return [*_ours(turn, meter, ours), *waits], asked or fixed
     return [*_known(meter, known[0] if known else None), *waits], asked
-
-
-def _waits(turn: Turn, meter: Meter, entry: Entry) -> Iterator[Phrase]:
-    shown = Displays(displays(entry), named=True, zones=meter.zones)
-    yield say("ours-draft", shown=shown, day=turn.desk.take_readings.sent_on(entry), receipt=entry.receipt)
 
 
 def _ours(turn: Turn, meter: Meter, entry: Entry) -> Iterator[Phrase]:

@@ -9,6 +9,7 @@ from bot.dialogs.common import MENU, opens
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.reading_known import instead_of, replaced, whose
 from bot.dialogs.reading_price import roubles, unpriced
+from bot.dialogs.serials import serial_tail
 from core.meters import Source
 from core.readings.reasons import Reason, Stance, stance
 from core.values import Display, Displays, Energy, Masked, Value
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from core.readings.journal import Entry
     from core.usecases.readings import Noted
 
-NUMERO = "\u2116"
-LONGEST_TAIL = 12
 WORDS = {1: "one", 2: "two", 3: "three"}
 """Ends of the keys for one, two, three registers."""
 MOST_LINES = 6
@@ -48,7 +47,7 @@ _SAID_ABOVE = frozenset({Reason.SAME_AGAIN, Reason.REPLACES})
 
 def tail_of(meter: Meter) -> str:
     """The end of a serial number, with its sign: a bare one could pass for a phone."""
-    return f"{NUMERO} {meter.serial[-LONGEST_TAIL:]}"
+    return serial_tail(meter.serial)
 
 
 def ref_of(noted: Noted) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU, opens
 from bot.dialogs.model import Reply, say
+from bot.dialogs.serials import serial_tail
 from bot.dialogs.sheet_price import energy_of
 from core.readings.sheet_record import Fate
 from core.values import Masked
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from bot.dialogs.model import Choice, Phrase
     from core.readings.sheet_record import Sheet, SheetLine
 
-_NUMERO = "\u2116"
-_TAIL = 12
 _NAMED = 30
 
 
@@ -71,7 +70,7 @@ def _row(at: int, line: SheetLine) -> Phrase:
     if not line.serial:
         named = line.named[:_NAMED]
         return say("sheet-row-unknown", number=at, row=line.row, named=named, seen=line.seen)
-    tail = f"{_NUMERO} {line.serial[-_TAIL:]}"
+    tail = serial_tail(line.serial)
     if line.was:
         return say("sheet-row", number=at, tail=tail, seen=line.seen, stood=displays(line.was, line.decimals))
     return say("sheet-row-first", number=at, tail=tail, seen=line.seen)
