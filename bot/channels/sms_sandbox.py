@@ -7,10 +7,14 @@ GET  {url}/status?id=outbox-17 → {"state": "sent" | "delivered" | "failed" | "
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 import requests
 
-from bot.channels.sms_port import Accepted, OutgoingSms, SmsError, SmsFault, SmsState
+from bot.channels.sms_port import Accepted, OutgoingSms, SmsError, SmsFault, SmsState, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _TIMEOUT_S = (3.0, 10.0)
 _STATES = {state.value: state for state in SmsState} | {"unknown": SmsState.MISSING}
@@ -39,9 +43,12 @@ class SandboxSms:
             _kopecks(answer.get("cost")),
         )
 
-    def state(self, own_id: str, phone: str) -> SmsState:
+    def statuses(self, keys: Sequence[tuple[str, str]]) -> tuple[Status, ...]:
+        return tuple(self._status(own_id, phone) for own_id, phone in keys)
+
+    def _status(self, own_id: str, phone: str) -> Status:
         answer = self._ask("GET", f"{self._url}/status", params={"id": own_id})
-        return _STATES.get(str(answer.get("state")), SmsState.MISSING)
+        return Status(own_id, phone, _STATES.get(str(answer.get("state")), SmsState.MISSING))
 
     def _ask(self, method: str, url: str, **what: object) -> dict[str, object]:
         try:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.channels.sms_port import OutgoingSms, SmsError, SmsFault, SmsProvider, SmsState
+from bot.channels.sms_port import OutgoingSms, SmsError, SmsFault, SmsState
 from core.records import Attempt, Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.channels.sms_port import SmsProvider
     from core.records import OutboxRow
 
 log = structlog.stdlib.get_logger(__name__)
@@ -52,11 +53,11 @@ class SmsSender:
 
     def _known(self, own_id: str, phone: str) -> Attempt | None:
         """What the provider knows of an attempt whose answer we lost; None: it never got there."""
-        state = self._provider.state(own_id, phone)
-        if state is SmsState.MISSING:
+        (status,) = self._provider.statuses([(own_id, phone)])
+        if status.state is SmsState.MISSING:
             return None
-        if state is SmsState.FAILED:
-            return Attempt(Result.REFUSED, reason="undeliverable")
+        if status.state is SmsState.FAILED:
+            return Attempt(Result.REFUSED, reason=status.reason.value or "undeliverable")
         return Attempt(Result.OK, reference=own_id, reason="found by its status")
 
 
