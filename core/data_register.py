@@ -55,6 +55,13 @@ _TALK: dict[str, Table] = {
          What.WORDS: "payload"},
         Owner.ADDRESS, Fate.DELETE, exported=False,
     ),
+    # What an SMS cost and whether it came; what it says is nowhere but in the outbox.
+    "sms_sent": Table(
+        Purpose.TALK, Right.CONSENT, "sms",
+        {What.NOTHING: "id own_id outbox_id mark reason code final asked_ms", What.CHANNEL: "address notify",
+         What.ACT: "kind parts kopecks state sent_ms updated_ms"},
+        Owner.ADDRESS, Fate.DELETE, exported=False,
+    ),
     # The row only: the file itself is outside the database, and gone soon after its row.
     "stored_file": Table(
         Purpose.TALK, Right.CONSENT, "loose_files, photos, documents",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from core.private_page_ports import PrivatePages
     from core.readings.journal import Journal
     from core.readings.sheet_record import Sheets
+    from core.sms_ports import SmsJournal
 
 
 class Store(Protocol):
@@ -81,3 +82,5 @@ class Store(Protocol):
     def journal(self) -> Journal: ...
     @property
     def sheets(self) -> Sheets: ...
+    @property
+    def sms(self) -> SmsJournal: ...

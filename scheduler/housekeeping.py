@@ -30,6 +30,7 @@ class Purge(Protocol):
 FIXED: Mapping[str, int] = MappingProxyType(
     {
         "tallies": 31,
+        "sms": 31,
         "bill_codes": 430,
         "verifications": 2,
         "private_pages": 0,  # gone with the tick after they expired

@@ -57,6 +57,9 @@ class Step:
 
 
 _ALIAS = "UPDATE {0} SET address = :alias"
+# Not while it may have to be asked whether an SMS of the outbox was sent: the row goes with the next round.
+_OVER = """sent_ms <= :asked_ms AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.id = sms_sent.outbox_id
+    AND state <> 'sent' AND state <> 'failed')"""
 STEPS = (
     Step("link", f"subscriber_id = :subscriber AND suspended_why <> '{Why.DISPUTED}'"),
     # What an earlier holder has disputed stays barred: only its digest tells whose it was.
@@ -70,6 +73,8 @@ STEPS = (
     Step("outbox", "address = :address AND state IN ('sent', 'failed') AND event_id <= :event_id"),
     # Codes that went to a phone because this chat asked.
     Step("outbox", "notify = :address AND state IN ('sent', 'failed') AND event_id <= :event_id"),
+    Step("sms_sent", f"address = :address AND {_OVER}"),
+    Step("sms_sent", f"notify = :address AND {_OVER}"),
     Step("inbox", "address = :address AND state = 'dead' AND id <= :event_id"),
     Step(
         "inbox",

@@ -48,6 +48,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
         "inbox": (Rule("inbox", "state = 'done' AND received_ms < :before_ms"),),
         "dead_letters": (Rule("inbox", "state = 'dead' AND received_ms < :before_ms"),),
         "outbox": (Rule("outbox", "state IN ('sent', 'failed') AND created_ms < :before_ms"),),
+        "sms": (Rule("sms_sent", "sent_ms < :before_ms"),),
         "sessions": (Rule("session", "updated_ms < :before_ms", "address"),),
         "tallies": (Rule("tally", "last_ms < :before_ms", "scope, subject, bucket"),),
         "verifications": (Rule("verification", "created_ms < :before_ms"),),

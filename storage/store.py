@@ -24,6 +24,7 @@ from storage.second_facts import SecondFactsGateway
 from storage.sessions import SessionsGateway
 from storage.settings import SettingsGateway
 from storage.sheets import SheetsGateway
+from storage.sms_sent import SmsSentGateway
 from storage.stored_files import StoredFilesGateway
 from storage.subscribers import SubscribersGateway
 from storage.tariffs import TariffsGateway
@@ -58,6 +59,7 @@ class TxStore:
         "sessions",
         "settings",
         "sheets",
+        "sms",
         "subscribers",
         "tariffs",
         "tokens",
@@ -93,6 +95,7 @@ class TxStore:
         self.watch = PeopleWatchGateway(tx)
         self.journal = JournalGateway(tx)
         self.sheets = SheetsGateway(tx)
+        self.sms = SmsSentGateway(tx)
 
 
 class StoreFactory:
