@@ -9,12 +9,13 @@ from typing import Any
 from sandbox.jsontext import Json
 from sandbox.ledger import Ledger
 from sandbox.settings import Settings
-from sandbox.sms.parts import count_parts
+from sandbox.sms.parts import Parts, count_parts
 
 DELIVERY_MS = 2_000
 LIFETIME_MS = 24 * 3_600_000
 DUPLICATE_MS = 60_000
 MAX_PARTS = 10
+START_KOPECKS = 10_000_000
 PHONE = re.compile(r"\+7\d{10}")
 
 
@@ -57,7 +58,8 @@ class SmsProvider:
     def __init__(self, ledger: Ledger, settings: Settings) -> None:
         self._ledger = ledger
         self._price = settings.sms_price_kopecks
-        self._by_id: dict[str, Sms] = {}
+        self._by_id: dict[tuple[str, str], Sms] = {}
+        self._spent = 0
         self.phones: dict[str, list[Sms]] = {}
         self.received: list[Received] = []
         self.off: set[str] = set()
@@ -78,16 +80,10 @@ class SmsProvider:
     def _accept(self, message_id: Any, phone: Any, text: Any) -> Sms:
         if not isinstance(message_id, str) or not 1 <= len(message_id) <= 100:
             raise SmsRefused(1, "invalid id")
-        if known := self._by_id.get(message_id):
+        if known := self._by_id.get((message_id, str(phone))):
             self._ledger.record("sms.repeated", id=message_id, phone=known.phone)
             return known
-        if not isinstance(text, str) or not text.strip():
-            raise SmsRefused(1, "empty text")
-        if not isinstance(phone, str) or not PHONE.fullmatch(phone):
-            raise SmsRefused(7, "invalid phone")
-        size = count_parts(text)
-        if size.parts > MAX_PARTS:
-            raise SmsRefused(1, "text too long")
+        size = self._measure(phone, text)
         self._refuse_duplicate(phone, text)
         self._ledger.record(
             "sms.sent",
@@ -99,16 +95,34 @@ class SmsProvider:
             cost=size.parts * self._price,
             reachable=phone not in self.off,
         )
-        return self._by_id[message_id]
+        return self._by_id[message_id, phone]
+
+    def price(self, phone: Any, text: Any) -> int:
+        """Kopecks that a message would cost; nothing is sent. Raises SmsRefused."""
+        return self._measure(phone, text).parts * self._price
+
+    def balance(self) -> int:
+        """Kopecks that are left. Nobody looks: a demonstration does not end for want of money."""
+        return START_KOPECKS - self._spent
+
+    def _measure(self, phone: Any, text: Any) -> Parts:
+        if not isinstance(text, str) or not text.strip():
+            raise SmsRefused(1, "empty text")
+        if not isinstance(phone, str) or not PHONE.fullmatch(phone):
+            raise SmsRefused(7, "invalid phone")
+        size = count_parts(text)
+        if size.parts > MAX_PARTS:
+            raise SmsRefused(1, "text too long")
+        return size
 
     def _refuse_duplicate(self, phone: str, text: str) -> None:
         since = self._ledger.clock.now_ms() - DUPLICATE_MS
         if any(sms.text == text and sms.at_ms > since for sms in self.phones.get(phone, ())[-20:]):
             raise SmsRefused(9, "duplicate")
 
-    def state(self, message_id: str) -> str:
+    def state(self, message_id: str, phone: str) -> str:
         """delivered, sent (accepted, on its way), failed (the phone was off for 24 hours) or unknown."""
-        sms = self._by_id.get(message_id)
+        sms = self._by_id.get((message_id, phone))
         if sms is None:
             return "unknown"
         age_ms = self._ledger.clock.now_ms() - sms.at_ms
@@ -147,7 +161,7 @@ class SmsProvider:
                 "parts": sms.parts,
                 "encoding": sms.encoding,
                 "cost": sms.cost,
-                "state": self.state(sms.id),
+                "state": self.state(sms.id, sms.phone),
             }
             for sms in self.phones.get(phone, ())
         ]
@@ -160,7 +174,8 @@ class SmsProvider:
     def _sent(self, fact: Json) -> None:
         names = ("id", "phone", "text", "parts", "encoding", "cost", "at_ms", "reachable")
         sms = Sms(**{name: fact[name] for name in names})
-        self._by_id[sms.id] = sms
+        self._by_id[sms.id, sms.phone] = sms
+        self._spent += sms.cost
         self.phones.setdefault(sms.phone, []).append(sms)
 
     def _phone(self, fact: Json) -> None:

@@ -17,7 +17,7 @@ async def send(emulator, **body):
 
 
 async def status(emulator, message_id="1"):
-    return (await emulator.get(f"/sms/status?id={message_id}"))["state"]
+    return (await emulator.get(f"/sms/status?id={message_id}&phone=%2B{PHONE[1:]}"))["state"]
 
 
 async def test_accepted_then_delivered(emulator):
