@@ -62,6 +62,12 @@ _TALK: dict[str, Table] = {
          What.ACT: "kind parts kopecks state sent_ms updated_ms"},
         Owner.ADDRESS, Fate.DELETE, exported=False,
     ),
+    # Which ids of a provider are one incoming SMS; what it says is a keyed digest.
+    "sms_heard": Table(
+        Purpose.TALK, Right.CONSENT, "inbox",
+        {What.NOTHING: "id provider provider_id route mark pair", What.ACT: "at_ms heard_ms"},
+        Owner.NOBODY, Fate.EXPIRES, exported=False,
+    ),
     # The row only: the file itself is outside the database, and gone soon after its row.
     "stored_file": Table(
         Purpose.TALK, Right.CONSENT, "loose_files, photos, documents",

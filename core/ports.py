@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from core.private_page_ports import PrivatePages
     from core.readings.journal import Journal
     from core.readings.sheet_record import Sheets
+    from core.sms_heard import HeardSms
     from core.sms_ports import SmsJournal
 
 
@@ -84,3 +85,5 @@ class Store(Protocol):
     def sheets(self) -> Sheets: ...
     @property
     def sms(self) -> SmsJournal: ...
+    @property
+    def sms_heard(self) -> HeardSms: ...

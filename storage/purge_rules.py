@@ -45,7 +45,10 @@ _UNUSED = """created_ms < :before_ms
 
 RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
     {
-        "inbox": (Rule("inbox", "state = 'done' AND received_ms < :before_ms"),),
+        "inbox": (
+            Rule("inbox", "state = 'done' AND received_ms < :before_ms"),
+            Rule("sms_heard", "heard_ms < :before_ms"),
+        ),
         "dead_letters": (Rule("inbox", "state = 'dead' AND received_ms < :before_ms"),),
         "outbox": (Rule("outbox", "state IN ('sent', 'failed') AND created_ms < :before_ms"),),
         "sms": (Rule("sms_sent", "sent_ms < :before_ms"),),

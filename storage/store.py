@@ -24,6 +24,7 @@ from storage.second_facts import SecondFactsGateway
 from storage.sessions import SessionsGateway
 from storage.settings import SettingsGateway
 from storage.sheets import SheetsGateway
+from storage.sms_heard import SmsHeardGateway
 from storage.sms_sent import SmsSentGateway
 from storage.stored_files import StoredFilesGateway
 from storage.subscribers import SubscribersGateway
@@ -60,6 +61,7 @@ class TxStore:
         "settings",
         "sheets",
         "sms",
+        "sms_heard",
         "subscribers",
         "tariffs",
         "tokens",
@@ -96,6 +98,7 @@ class TxStore:
         self.journal = JournalGateway(tx)
         self.sheets = SheetsGateway(tx)
         self.sms = SmsSentGateway(tx)
+        self.sms_heard = SmsHeardGateway(tx)
 
 
 class StoreFactory:

@@ -71,6 +71,7 @@ def test_what_is_held_is_in_the_copy_or_says_why_not():
         "inbox",  # identities without words; the words of a dead letter are in the staff's hands
         "outbox",  # the same of what we said
         "sms_sent",  # the same: what it cost, and whether it arrived
+        "sms_heard",  # ids of a provider under a digest of what was written
         "session",  # may know the phone of an account that is not theirs yet
         "subscriber",  # a number
         "office_code", "tally", "receipt_code", "bill_code", "private_page",  # what keeps strangers out
