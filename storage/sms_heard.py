@@ -54,8 +54,9 @@ class SmsHeardGateway:
 
     def put(self, heard: Heard, now_ms: int) -> None:
         """Note an id that is heard for the first time."""
-        values = {"mark": heard.mark, "at_ms": heard.at_ms, "heard_ms": now_ms}
-        self._tx.run(_PUT, **_key(heard), **_state(heard), **values)
+        self._tx.run(
+            _PUT, **_key(heard), **_state(heard), mark=heard.mark, at_ms=heard.at_ms, heard_ms=now_ms
+        )
 
     def change(self, heard: Heard) -> None:
         """Store route and pair of an id that is there."""

@@ -1,8 +1,8 @@
 """Each incoming SMS once, though two routes tell it.
 
-One route tells each message under an id of its own: two ids of one route are two messages, however equal their
-texts (a second «1» is a second answer). The two routes may give a message the same id or not. The same id
-is the same message for certain. Equal texts under ids of different routes are taken for one message, one to
+One route tells each message under an id of its own: two ids of one route are two messages, however equal
+their texts (a second «1» is a second answer). The two routes may give a message the same id or not. The same
+id is the same message for certain. Equal texts under ids of different routes are taken for one message, one to
 one, until an id says that they were two; then the one that was held back is handed on (docs/adr/0071).
 """
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.sms_heard import HeardSms
 
 HELD_BACK = "+"
-"""Ends the identity of a message that was taken for another one at first; an id comes to that once at most."""
+"""Ends the identity of a message that was taken for another at first; an id comes to that once at most."""
 
 
 def hear_once(heard: HeardSms, told: Heard, now_ms: int) -> str:
