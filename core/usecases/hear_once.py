@@ -2,8 +2,8 @@
 
 One route tells each message under an id of its own: two ids of one route are two messages, however equal
 their texts (a second «1» is a second answer). The two routes may give a message the same id or not. The same
-id is the same message for certain. Equal texts under ids of different routes are taken for one message, one to
-one, until an id says that they were two; then the one that was held back is handed on (docs/adr/0071).
+id is the same message for certain. Equal texts under ids of different routes are taken for one message, one
+to one, until an id says that they were two; then the one that was held back is handed on (docs/adr/0071).
 """
 
 from __future__ import annotations
