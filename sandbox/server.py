@@ -8,6 +8,7 @@ from pathlib import Path
 from aiohttp import web
 
 from sandbox.control.desk import Desk
+from sandbox.control.phones import PhoneRoutes
 from sandbox.control.routes import ControlRoutes
 from sandbox.control.streams import StreamRoutes
 from sandbox.guard import guard
@@ -30,6 +31,7 @@ def build_app(settings: Settings) -> web.Application:
     TelegramRoutes(desk.telegram).add_to(app)
     SmsRoutes(desk.sms, desk.faults).add_to(app)
     ControlRoutes(desk).add_to(app)
+    PhoneRoutes(desk).add_to(app)
     StreamRoutes(desk).add_to(app)
     _add_folder(app, "/demo", settings.demo_dir)
     PageRoutes(desk).add_to(app)

@@ -46,6 +46,10 @@ class Settings:
     group_privacy: bool = False
     callback_answer_s: int = 15
     sms_price_kopecks: int = 350
+    sms_balance_kopecks: int = 10_000_000
+    smsc_login: str = "sandbox"
+    smsc_password: str = "sandbox-password"  # noqa: S105 - opens an emulator on this machine
+    smsc_api_key: str = "sandbox-api-key"
     page_dir: Path | None = None
     bot_database: Path | None = None
     demo_dir: Path | None = None

@@ -11,6 +11,7 @@ from sandbox.jsontext import Json
 from sandbox.ledger import Ledger
 from sandbox.settings import Settings
 from sandbox.sms.provider import SmsProvider
+from sandbox.sms.store import SmsStore
 from sandbox.telegram.actions import Actions
 from sandbox.telegram.api import BotApi
 from sandbox.telegram.dispatch import Dispatch
@@ -31,7 +32,8 @@ class Desk:
         self.dispatch = Dispatch(self.ledger, self.telegram.queue, self.telegram.profile)
         self.actions = Actions(self.telegram, self.dispatch)
         self.presses = Presses(self.telegram, self.dispatch, self.actions)
-        self.sms = SmsProvider(self.ledger, settings)
+        self.sms_store = SmsStore(self.ledger, settings)
+        self.sms = SmsProvider(self.sms_store, settings.sms_price_kopecks)
         self._background = Background()
 
     def open(self) -> None:

@@ -7,7 +7,6 @@ from aiohttp import web
 from sandbox.control import people, views
 from sandbox.control.desk import Desk
 from sandbox.problems import Problem, body_of, number_of, reply
-from sandbox.sms.provider import SmsRefused
 
 
 class ControlRoutes:
@@ -28,10 +27,6 @@ class ControlRoutes:
         app.router.add_post("/control/chats/{chat}/upload", self.upload)
         app.router.add_post("/control/chats/{chat}/{action}", self.act)
         app.router.add_post("/control/updates", self.inject)
-        app.router.add_get("/control/phones", self.phones)
-        app.router.add_get("/control/phones/{phone}", self.phone)
-        app.router.add_post("/control/phones/{phone}", self.switch_phone)
-        app.router.add_post("/control/phones/{phone}/send", self.text_from_phone)
         app.router.add_get("/control/faults", self.faults)
         app.router.add_post("/control/faults", self.add_fault)
         app.router.add_delete("/control/faults", self.clear_faults)
@@ -104,29 +99,6 @@ class ControlRoutes:
 
     async def inject(self, request: web.Request) -> web.Response:
         return reply(people.inject(self._desk, await body_of(request)))
-
-    async def phones(self, _: web.Request) -> web.Response:
-        return reply(views.phones(self._desk))
-
-    async def phone(self, request: web.Request) -> web.Response:
-        number = request.match_info["phone"]
-        messages = self._desk.sms.show(number)
-        return reply({"phone": number, "reachable": number not in self._desk.sms.off, "messages": messages})
-
-    async def switch_phone(self, request: web.Request) -> web.Response:
-        reachable = (await body_of(request)).get("reachable")
-        if not isinstance(reachable, bool):
-            raise Problem(400, "reachable must be true or false")
-        self._desk.sms.switch(request.match_info["phone"], reachable=reachable)
-        return reply({})
-
-    async def text_from_phone(self, request: web.Request) -> web.Response:
-        """Somebody texts from this phone to the supplier: {"text"} → {"id"}."""
-        text = (await body_of(request)).get("text")
-        try:
-            return reply({"id": self._desk.sms.receive(request.match_info["phone"], text)})
-        except SmsRefused as refusal:
-            raise Problem(400, refusal.error) from None
 
     async def faults(self, _: web.Request) -> web.Response:
         return reply(self._desk.faults.describe())

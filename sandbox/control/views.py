@@ -138,13 +138,13 @@ def _media(desk: Desk, body: Json) -> Json | None:
 def phones(desk: Desk) -> list[Json]:
     """Known phones: of people and of messages sent."""
     owners = desk.telegram.world.phones
-    numbers = sorted({*owners, *desk.sms.phones})
+    numbers = sorted({*owners, *desk.sms_store.phones})
     return [
         {
             "phone": number,
             "user_id": owners.get(number),
-            "messages": len(desk.sms.phones.get(number, ())),
-            "reachable": number not in desk.sms.off,
+            "messages": len(desk.sms_store.phones.get(number, ())),
+            "reachable": number not in desk.sms_store.off,
         }
         for number in numbers
     ]

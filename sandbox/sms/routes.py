@@ -12,7 +12,7 @@ from sandbox.faults import FaultPlan
 from sandbox.http_faults import after, before
 from sandbox.jsontext import Json
 from sandbox.problems import body_of, number_of, reply
-from sandbox.sms.provider import SmsProvider, SmsRefused
+from sandbox.sms.provider import SmsProvider, SmsRefused, state_word
 
 MOST_OF_A_LIST = 100
 
@@ -51,7 +51,7 @@ class SmsRoutes:
 
     async def status(self, request: web.Request) -> web.StreamResponse:
         asked = request.query.get("id", ""), request.query.get("phone", "")
-        return await self._answer(request, "status", lambda: {"state": self._provider.state(*asked)})
+        return await self._answer(request, "status", lambda: self._state(*asked))
 
     async def balance(self, request: web.Request) -> web.StreamResponse:
         return await self._answer(request, "balance", lambda: {"balance": self._provider.balance()})
@@ -67,6 +67,11 @@ class SmsRoutes:
         except SmsRefused as refusal:
             answer = reply({"error": refusal.error, "code": refusal.code})
         return answer if fault is None else await after(request, fault, answer)
+
+    def _state(self, message_id: str, phone: str) -> Json:
+        standing = self._provider.standing(message_id, phone)
+        told = {} if standing is None else {"status": standing.status, "err": standing.err}
+        return {"state": state_word(standing), **told}
 
     def _sent(self, message_id: Any, phone: Any, text: Any) -> Json:
         sms = self._provider.send(message_id, phone, text)

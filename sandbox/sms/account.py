@@ -1,0 +1,106 @@
+"""The supplier's account at the provider: money, prices, senders, callbacks. Fact: sms.account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+from urllib.parse import urlsplit
+
+from sandbox.jsontext import Json
+from sandbox.settings import LOOPBACK, Settings
+
+OWN_NUMBER = "79037670000"
+DELIVERY_MS, QUEUE_MS = 2_000, 500
+DENIED_WORDS = ("казино", "casino")
+FOREIGN_KOPECKS = {"77": 1190, "375": 990}
+"""Prices abroad, per part; what has no price has no route."""
+
+
+class BadAccount(Exception):
+    """A change that cannot be meant, in one sentence."""
+
+
+@dataclass(slots=True)
+class Account:
+    """What control can change. Money in kopecks; `prices` per part by the longest prefix of the digits.
+
+    `queue_ms`, `delivery_ms`: from acceptance to the carrier and to the phone. `test_mode`: SMSC's virtual
+    sending. `callback_url` "" means that nobody is called.
+    """
+
+    balance: int
+    prices: dict[str, int]
+    test_mode: bool = False
+    queue_ms: int = QUEUE_MS
+    delivery_ms: int = DELIVERY_MS
+    senders: list[str] = field(default_factory=lambda: ["ABONENT", OWN_NUMBER])
+    denied_words: list[str] = field(default_factory=lambda: list(DENIED_WORDS))
+    own_number: str = OWN_NUMBER
+    callback_url: str = ""
+    callback_secret: str = ""
+
+    def price(self, digits: str) -> int | None:
+        """Kopecks of one part to this phone; None: there is no way to it."""
+        return next(
+            (self.prices[digits[:n]] for n in range(len(digits), 0, -1) if digits[:n] in self.prices), None
+        )
+
+    def describe(self) -> Json:
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+
+def new_account(settings: Settings) -> Account:
+    """As it is before anything changed it."""
+    return Account(settings.sms_balance_kopecks, {"79": settings.sms_price_kopecks, **FOREIGN_KOPECKS})
+
+
+def check_changes(changes: Json) -> Json:
+    """The same changes; raises BadAccount for what cannot be meant."""
+    for name, value in changes.items():
+        rule = _RULES.get(name)
+        if rule is None:
+            raise BadAccount(f"there is no {name}; known: {', '.join(_RULES)}")
+        if not rule(value):
+            raise BadAccount(f"{name} cannot be {value!r}")
+    return changes
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**12
+
+
+def _words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) and one for one in value)
+
+
+def _prices(value: Any) -> bool:
+    return isinstance(value, dict) and all(key.isdigit() and _whole(price) for key, price in value.items())
+
+
+def _local_address(value: Any) -> bool:
+    """Nobody but this machine is ever called."""
+    if not isinstance(value, str):
+        return False
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return value == "" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= 200
+
+
+_RULES = {
+    "balance": _whole,
+    "prices": _prices,
+    "test_mode": lambda value: isinstance(value, bool),
+    "queue_ms": _whole,
+    "delivery_ms": _whole,
+    "senders": _words,
+    "denied_words": _words,
+    "own_number": lambda value: isinstance(value, str) and value.isdigit(),
+    "callback_url": _local_address,
+    "callback_secret": _text,
+}
