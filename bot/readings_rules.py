@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.config.domain import readings_of
 from core.readings.window import Window
-from core.usecases.notices import MayStart
+from core.usecases.notices import MayStart, by_day, not_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from core.readings.journal import Entry
     from core.readings.rules import ReadingRules
     from core.records import Session
-
-MORNING, EVENING = time(9), time(20)
-"""Nobody is disturbed outside of these hours of the supplier's time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +37,11 @@ class WatchRules:
 
     def by_day(self, now_ms: int) -> bool:
         """Whether people may be disturbed."""
-        return MORNING <= self.local(now_ms).time() < EVENING
+        return by_day(self.local(now_ms), self.zone)
 
     def not_before(self, now_ms: int) -> int:
         """When a message may go that does not hurry: now by day, else in the morning (UTC ms)."""
-        if self.by_day(now_ms):
-            return 0
-        local = self.local(now_ms)
-        day = local.date() + timedelta(days=local.time() >= EVENING)
-        return int(datetime.combine(day, MORNING, self.zone).timestamp()) * 1000
+        return not_before(self.local(now_ms), self.zone)
 
     def closes(self, entry: Entry, group: str) -> date:
         """The last day on which a reading of the window of its month may be sent."""

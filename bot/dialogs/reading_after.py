@@ -15,6 +15,7 @@ from bot.dialogs.common import MENU, done, opens, step
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
 from bot.dialogs.mine import open_account
 from bot.dialogs.model import Choice, Press, Reply, say
+from bot.dialogs.reading_company import tell_of_confirmed, tell_of_withdrawn
 from bot.dialogs.reading_flow import after_doubt, ask_doubts, missing, proceed_given
 from bot.dialogs.reading_gone import OVER, asked_about, in_place_of
 from bot.dialogs.reading_meant import meant
@@ -71,13 +72,22 @@ def yes(turn: Turn, target: str) -> Move:
     found = _entry(turn, target)
     if found is None:
         return _gone()
-    confirmed = turn.store.journal.confirm(found[0].id, turn.now_ms, turn.session.address)
+    confirmed = _confirm(turn, found[0])
     entry = confirmed or turn.store.journal.get(found[0].id)
     if entry is None or entry.state not in _CORRECTABLE | {State.CONFIRMED, State.UNKNOWN}:
         return _gone()
     if confirmed is None and (entry.state is State.DRAFT or entry.unconfirmed):
         return _gone()
     return after_doubt(turn, _receipt(turn, entry))
+
+
+def _confirm(turn: Turn, entry: Entry) -> Entry | None:
+    """The doubted value counts; whoever else of the account had another one there is told."""
+    there = turn.store.journal.of_period(entry.account_id, entry.period)
+    confirmed = turn.store.journal.confirm(entry.id, turn.now_ms, turn.session.address)
+    if confirmed is not None:
+        tell_of_confirmed(turn, there, [confirmed])
+    return confirmed
 
 
 LATE = Choice("reading-yes", say("button-reading-yes"), Press.ENTRY)
@@ -154,8 +164,7 @@ def _flagged(turn: Turn, target: str, flag: str) -> Move:
     if found is None:
         return _gone()
     entry = found[0]
-    confirmed = turn.store.journal.confirm(entry.id, turn.now_ms, turn.session.address)
-    if confirmed is None:
+    if _confirm(turn, entry) is None:
         return _gone()
     turn.store.journal.flag(entry.id, flag, now_ms=turn.now_ms, by=turn.session.address)
     said = "reading-flagged-meter" if flag == METER else "reading-flagged-wrong"
@@ -251,6 +260,7 @@ def _take_drop(turn: Turn, answer: Answer) -> Move:
     gone = found and turn.store.journal.withdraw(found[0].id, turn.now_ms, turn.session.address)
     if not found or not gone:
         return done(say("reading-no-withdrawn"), choices=(MENU,))
+    tell_of_withdrawn(turn, found[0])
     again = about("reading-fix", "button-reading-again", found[0].id)
     said = "reading-dropped-late" if found[0].state is State.EXPORTED else "reading-dropped"
     return Done((Reply((say(said, shown=shown_of(found[0])),), choices=(again, MENU), lasting=True),))

@@ -11,6 +11,7 @@ from bot.dialogs.codec import decode_reply, encode_reply
 from bot.dialogs.common import MENU
 from bot.dialogs.flow import Done, Go
 from bot.dialogs.model import Reply
+from bot.dialogs.reading_company import tell_of_taken
 from bot.dialogs.reading_doubts import question
 from bot.dialogs.reading_photo import attach_waiting
 from bot.dialogs.reading_place import Refused, ask_place, manual_of, place_one
@@ -99,6 +100,7 @@ def proceed_given(
     if given.meter.serial != instead.serial:
         turn.store.journal.withdraw(instead.id, turn.now_ms, turn.session.address)
     noted = turn.desk.take_readings.take(turn.store, card, given, sender, meters)
+    tell_of_taken(turn, noted)
     if noted.asked:
         return ask_doubts(turn, [noted])
     if noted.entry is None:

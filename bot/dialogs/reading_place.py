@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.dialogs.flow import Done, Go
+from bot.dialogs.reading_company import tell_of_taken
 from bot.dialogs.reading_heard import Home, card_of
 from bot.dialogs.reading_work import DIALOG, packed_partial
 from core.readings.assign import assign, assign_to, fill
@@ -46,7 +47,9 @@ def place_one(
         card = card_of(turn, homes, home.account.id)
         if isinstance(card, Done):
             return card
-        return turn.desk.take_readings.take(turn.store, card, found, work.sender(turn), home.meters)
+        noted = turn.desk.take_readings.take(turn.store, card, found, work.sender(turn), home.meters)
+        tell_of_taken(turn, noted)
+        return noted
     if isinstance(found, Partial):
         data = {**replace(work, ref=found.meter.ref).data(), "shown": packed_partial(found)}
         return Go("zone", dialog=DIALOG, data=data)

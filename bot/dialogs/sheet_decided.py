@@ -10,6 +10,7 @@ from bot.dialogs.common import MENU
 from bot.dialogs.flow import Done, Go, Start
 from bot.dialogs.model import Kind, Reply, say
 from bot.dialogs.paging import page
+from bot.dialogs.reading_company import tell_of_sheet
 from bot.dialogs.sheet_asked import put
 from bot.dialogs.sheet_outcome import DIALOG, confirm, opened_sheet
 from bot.dialogs.sheet_wire import Confirmed, Job
@@ -39,6 +40,7 @@ def sheet_yes(turn: Turn, target: str) -> Move:
     most = int(newest) if newest.isdecimal() and len(newest) <= 18 else 0
     waiting = turn.desk.confirm_sheet.waiting(turn.store, sheet)
     entries = sorted(one for one in waiting if one <= most)
+    tell_of_sheet(turn, sheet, entries)
     if len(entries) <= CHUNK:
         return confirm(turn, opened, sheet, entries)
     source = f"y{turn.event_id}"

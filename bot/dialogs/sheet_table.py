@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.dialogs.common import MENU
 from bot.dialogs.flow import Dialog, Done, Start, Step, Typed
 from bot.dialogs.model import Reply, say
+from bot.dialogs.reading_company import tell_of_sheet
 from bot.dialogs.sheet_listed import lines as read_lines
 from bot.dialogs.sheet_outcome import DIALOG, confirm, opened_sheet
 from bot.dialogs.sheet_told import choices, items, table
@@ -46,6 +47,7 @@ def _take(turn: Turn, answer: Answer) -> Move:
         return kept if isinstance(kept, Done) else Start("menu")
     opened, sheet, found = kept
     said: Heard = hear(answer.value, turn.desk.headings, found, turn.store.meters.of(opened.card.account.id))
+    tell_of_sheet(turn, sheet, said.right)
     if said.text:
         if said.right:
             turn.desk.confirm_sheet.confirm(turn.store, sheet, said.right, turn.now_ms, turn.session.address)

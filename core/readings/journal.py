@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from core.readings.reasons import Reason
     from core.values import Period
@@ -77,6 +77,20 @@ class Entry(Draft):
     receipt: str
     reason: str = ""  # billing's, when refused
     unconfirmed: bool = False  # nobody answered by the end of the window: billing gets it with that mark
+
+
+_GIVES_WAY = frozenset({State.DRAFT, State.ACCEPTED, State.EXPORTED, State.CONFIRMED, State.UNKNOWN})
+
+
+def others_of(there: Iterable[Entry], entry: Entry) -> tuple[Entry, ...]:
+    """Of what was there, the readings of other people that an accepted `entry` takes the place of."""
+    return tuple(
+        one
+        for one in there
+        if (one.serial, one.period) == (entry.serial, entry.period)
+        and one.subscriber_id not in {0, entry.subscriber_id}
+        and one.state in _GIVES_WAY
+    )
 
 
 class Journal(Protocol):

@@ -45,7 +45,8 @@ class Noted:
     """What became of a reading. `entry` is None when it was not taken.
 
     `again`: nothing was written, the entry of the same value answers. `price` is None where the person sees
-    no sums, or nothing was used; else what it costs, or why that cannot be told.
+    no sums, or nothing was used; else what it costs, or why that cannot be told. `over` are readings of other
+    people of the account that ended with it.
     """
 
     card: AccountCard
@@ -54,6 +55,7 @@ class Noted:
     again: bool = False
     price: Estimate | Unpriced | None = None
     meters: tuple[Meter, ...] = ()
+    over: tuple[Entry, ...] = ()
 
     @property
     def cost(self) -> Money | None:

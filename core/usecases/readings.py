@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from core.readings.checks import QUICK
 from core.readings.given import Given, Sending
-from core.readings.journal import Draft, State
+from core.readings.journal import Draft, State, others_of
 from core.readings.reasons import Reason, Stance, stance
 from core.readings.rules import Confirm, ReadingRules
 from core.readings.window import Window, place
@@ -137,7 +137,8 @@ class TakeReadings:
         if verdict.period is None or _worst(verdict) in {Stance.REFUSED, Stance.ASKED}:
             return Noted(card, verdict, meters=tuple(meters))
         entry = store.journal.add(self._draft(account_id, verdict, verdict.period, sender))
-        return Noted(card, verdict, entry, price=price, meters=tuple(meters))
+        over = others_of((sent.entry for sent in past.sent), entry) if entry.state is State.ACCEPTED else ()
+        return Noted(card, verdict, entry, price=price, meters=tuple(meters), over=over)
 
     def _draft(self, account_id: int, verdict: Verdict, period: Period, sender: Sender) -> Draft:
         """A draft where something is doubted, or where every reading is asked about."""

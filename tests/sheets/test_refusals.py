@@ -15,7 +15,7 @@ from storage.store import TxStore
 from tests.dialogs.billed import FLAT, OFFICE, meter
 from tests.sheets.conftest import clerk_of
 from tests.sheets.filling import GOOD, book, ours, serial, sheets_of
-from tests.sheets.talk import SheetTalk, read_rows
+from tests.sheets.talk import OFFICE_NUMBER, SheetTalk, read_rows
 
 
 @pytest.mark.parametrize(
@@ -177,3 +177,16 @@ async def test_the_record_is_of_the_person_and_goes_with_them(clerk):
     record = await clerk.database.read(lambda tx: TxStore(tx).sheets.get(sheet))
     assert record.new.address == clerk.address
     assert SMS.documents is False
+
+
+async def test_whose_readings_a_colleague_replaces_is_told_once_of_all(clerk, supplied):
+    await clerk.pastes(*(f"{one} {value}" for one, value in GOOD.items()))
+    colleague = SheetTalk(supplied, TELEGRAM, address="telegram:2", now=clerk.now)
+    await colleague.links(OFFICE_NUMBER, "89161234567")
+    await colleague.pastes(f"{serial(1)} 10310", f"{serial(2)} 10410", f"{serial(3)} 10501")
+    assert colleague.others == []
+    assert "3 из 3" in await colleague.answers("sheet-yes")
+    [(address, reply)] = colleague.others
+    assert address == clerk.address
+    assert reply.phrases[0].key == "readingcompany-many"
+    assert reply.phrases[0].values["count"] == 3

@@ -1,0 +1,41 @@
+### A reading of one person of an account ended by another person of it, full form.
+### The first line stands alone in a notification; who it was is said as far as the list of people says it.
+
+readingcompany-replaced =
+    Ваше показание за { $period } заменил { $role ->
+        [owner] владелец счёта
+        [payer] плательщик
+       *[other] другой человек
+    }, счёт { $account }.
+    .sensitivity = account
+readingcompany-values = Было { $old }, стало { $shown }. Номер { $receipt }.
+readingcompany-withdrawn =
+    Ваше показание за { $period } отозвал { $role ->
+        [owner] владелец счёта
+        [payer] плательщик
+       *[other] другой человек
+    }, счёт { $account }.
+    .sensitivity = account
+readingcompany-was = Это { $shown }, номер { $receipt }. В расчёт оно не пойдёт.
+readingcompany-many =
+    Ваши показания заменил { $role ->
+        [owner] владелец счёта
+        [payer] плательщик
+       *[other] другой человек
+    }, счёт { $account }. Их было { $count }.
+    .sensitivity = account
+readingcompany-who =
+    Кто это: { $channel ->
+        [telegram] Telegram
+        [tel] SMS
+       *[other] чат
+    }, { $phone }.
+    .sensitivity = phone
+    .instead = readingcompany-who-unseen
+readingcompany-who-unseen =
+    Кто это: { $channel ->
+        [telegram] Telegram
+        [tel] SMS
+       *[other] чат
+    }.
+readingcompany-what = Если это неверно, пришлите своё число. Если вы такого человека не знаете, позвоните: { $supplier_phone }, { $supplier_hours }.
