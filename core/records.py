@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.ports import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,8 @@ class Attempt:
     """The outcome of one attempt. `reference` is the channel's id of what was sent (a message id).
 
     `pause_all_ms` > 0 asks every sender of that channel to rest (flood control of the whole bot). `told` is
-    what the executor has found out; the result event carries it to the turn.
+    what the executor has found out; the result event carries it to the turn. `within` is done in the commit
+    that marks the row: it is given the time (UTC ms) and whether this was the last attempt.
     """
 
     result: Result
@@ -114,6 +119,7 @@ class Attempt:
     retry_after_ms: int = 0
     pause_all_ms: int = 0
     told: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    within: Callable[[Store, int, bool], None] | None = None
 
 
 @dataclass(slots=True)

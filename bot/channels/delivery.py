@@ -13,14 +13,13 @@ from functools import partial
 from time import time_ns
 from typing import TYPE_CHECKING
 
-import msgspec
 import structlog
 
+from bot.channels.outcome import judge, result_event
 from bot.channels.pacing import Pace
 from core.database import Priority as Queue
 from core.database import StorageUnavailable, Unit
-from core.files.model import SCHEME
-from core.records import Attempt, OutboxRow, Priority, RawEvent, Result
+from core.records import Attempt, OutboxRow, Priority, Result
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -33,11 +32,6 @@ if TYPE_CHECKING:
     from core.records import Session
 
 log = structlog.get_logger(__name__)
-
-RETRY_MS = (1_000, 4_000, 15_000, 60_000, 300_000)
-"""Waits after an attempt that failed; the last one repeats until the deadline."""
-DEADLINE_MS = 24 * 3600 * 1000
-"""An effect without a deadline of its own is given up after a day, as Telegram gives up an update."""
 
 
 def _always(_store: Store, _session: Session) -> bool:
@@ -164,14 +158,16 @@ class Delivery:
     async def _finish(self, row: OutboxRow, attempt: Attempt) -> OutboxRow | None:
         """Mark the row; when it is over and somebody waits, the result is stored in the same commit."""
         now_ms = self._clock.now_ms()
-        attempt, final = _judge(row, attempt, now_ms)
+        attempt, final = judge(row, attempt, now_ms)
         if not final and attempt.result is not Result.OK:
             self._wake_later(attempt.retry_after_ms)
-        result = _result_event(row, attempt, now_ms) if final else None
+        result = result_event(row, attempt, now_ms) if final else None
 
         def mark(tx: Tx) -> tuple[OutboxRow | None, int | None]:
             store = self._open(tx)
             mine = store.outbox.mark(row, attempt, now_ms, final=final)
+            if attempt.within is not None:
+                attempt.within(store, now_ms, final)
             stored = store.inbox.store(result) if mine and result is not None else None
             # Whoever blocked us gets nothing more; the result's turn cancels the rest.
             lease_ms = 0 if attempt.result is Result.BLOCKED else self.lease()
@@ -240,28 +236,3 @@ class Delivery:
                 store.outbox.drop(row.id, "unwanted")
                 return None
         return store.outbox.claim(row.id, now_ms, lease_ms)
-
-
-def _judge(row: OutboxRow, attempt: Attempt, now_ms: int) -> tuple[Attempt, bool]:
-    """The attempt with its next try, and whether it was the last one."""
-    if attempt.result in {Result.OK, Result.REFUSED, Result.BLOCKED}:
-        return attempt, True
-    wait_ms = attempt.retry_after_ms or RETRY_MS[min(row.attempts, len(RETRY_MS)) - 1]
-    deadline_ms = row.deadline_ms or row.created_ms + DEADLINE_MS
-    if now_ms + wait_ms > deadline_ms:
-        return Attempt(attempt.result, reason=f"gave up: {attempt.reason}"), True
-    return Attempt(attempt.result, reason=attempt.reason, retry_after_ms=wait_ms), False
-
-
-def _result_event(row: OutboxRow, attempt: Attempt, now_ms: int) -> RawEvent | None:
-    """The one result event of an effect. A delivered message that nobody waits for is its own record."""
-    about = row.notify or (row.address if attempt.result is Result.BLOCKED else "")
-    if not about:
-        return None
-    result = attempt.result.value if attempt.result in {Result.OK, Result.BLOCKED} else "refused"
-    if attempt.reason.startswith("gave up"):
-        result = "gave_up"
-    body = {"id": str(row.id), "kind": row.kind, "result": result, "reason": attempt.reason}
-    if row.address.startswith(f"{SCHEME}:"):  # the address is a file of ours; others may be phones
-        body |= {**attempt.told, "file": row.address.partition(":")[2]}
-    return RawEvent("effect", str(row.id), about, msgspec.json.encode(body), now_ms)
