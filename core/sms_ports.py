@@ -56,6 +56,11 @@ class SentSms:
     sent_ms: int = 0
     updated_ms: int = 0
 
+    @property
+    def idle(self) -> bool:
+        """The provider certainly has not got it, and nobody is handing it over."""
+        return self.state is SmsFate.ASKING and bool(self.reason)
+
 
 class SmsJournal(Protocol):
     """SMS inside one transaction."""
@@ -69,7 +74,10 @@ class SmsJournal(Protocol):
     def accepted(self, sms: SentSms, parts: int, kopecks: int, now_ms: int) -> None:
         """The provider took it; `kopecks` 0: the estimate stays."""
 
-    def unsent(self, sms: SentSms, now_ms: int) -> None:
+    def again(self, sms: SentSms, now_ms: int) -> SentSms:
+        """Write one more try of the SMS of an outbox row before the call; the row as it is now."""
+
+    def unsent(self, sms: SentSms, reason: str, now_ms: int) -> None:
         """It was certainly not taken and may be tried again: it costs nothing so far."""
 
     def settle(
@@ -90,7 +98,10 @@ class SmsJournal(Protocol):
         """
 
     def waiting(self, asked_before_ms: int, most: int) -> tuple[SentSms, ...]:
-        """SMS without an end whose status was asked (or which were sent) before then, the oldest first."""
+        """SMS without an end whose status was asked (or which were sent) before then, the oldest first.
+
+        Without those that the provider has certainly not got.
+        """
 
     def asked(self, keys: Sequence[tuple[str, str]], now_ms: int) -> None:
         """The status of these (own id, phone) is being asked now."""
@@ -99,4 +110,4 @@ class SmsJournal(Protocol):
         """Kopecks that SMS since then cost, with the estimates of those under way."""
 
     def recent(self, phone: str, mark: str, since_ms: int) -> SentSms | None:
-        """The newest SMS with this text to this phone since then, unless it is known to have failed."""
+        """The newest SMS with this text to this phone since then, unless it is known to be nowhere."""

@@ -61,6 +61,10 @@ WHERE state IN ('queued', 'unknown') AND priority = :priority AND not_before_ms 
         AND (ahead.attempts > 0 OR ahead.not_before_ms <= :now_ms))
 ORDER BY not_before_ms, id LIMIT :most
 """
+# What goes in lists is left to them; but whose outcome nobody knows is looked after one by one.
+_LISTED = "row.state = 'queued' AND row.address >= :first AND row.address < :last"
+_DUE_ALONE = _DUE.replace("AND NOT EXISTS", f"AND NOT ({_LISTED}) AND NOT EXISTS")
+_DUE_LISTED = _DUE.replace("AND NOT EXISTS", f"AND {_LISTED} AND NOT EXISTS")
 # What nobody asked for is not sent to who blocked us; what is sent to many, not to who said STOP.
 _UNWANTED = """
 UPDATE outbox SET state = 'failed', error = 'unwanted', payload = NULL
@@ -97,6 +101,11 @@ def _row(values: tuple[Any, ...]) -> OutboxRow:
         id_, event, address, kind, payload, attempts, created, deadline, notify,
         Priority(priority), replaced or "", state == "unknown",
     )  # fmt: skip
+
+
+def _span(scheme: str) -> dict[str, str]:
+    """All addresses of a scheme: `;` follows `:`."""
+    return {"first": f"{scheme}:", "last": f"{scheme};"}
 
 
 class OutboxGateway:
@@ -204,9 +213,17 @@ class OutboxGateway:
             row.deadline_ms, row.notify, row.priority, row.replaced, row.uncertain,
         )  # fmt: skip
 
-    def due(self, priority: Priority, now_ms: int, most: int) -> list[OutboxRow]:
-        """Rows that may be claimed now: the oldest unfinished one of each address."""
-        return [_row(v) for v in self._tx.all(_DUE, priority=int(priority), now_ms=now_ms, most=most)]
+    def due(self, priority: Priority, now_ms: int, most: int, beside: str = "") -> list[OutboxRow]:
+        """Rows that may be claimed now: the oldest unfinished one of each address; without `listed`."""
+        span = _span(beside) if beside else {}
+        sql = _DUE_ALONE if beside else _DUE
+        return [_row(v) for v in self._tx.all(sql, priority=int(priority), now_ms=now_ms, most=most, **span)]
+
+    def listed(self, priority: Priority, now_ms: int, most: int, scheme: str) -> list[OutboxRow]:
+        """The same of a scheme, only rows that certainly were not sent yet: they may go in one list."""
+        span = _span(scheme)
+        found = self._tx.all(_DUE_LISTED, priority=int(priority), now_ms=now_ms, most=most, **span)
+        return [_row(values) for values in found]
 
     def begins(self, row_id: int) -> bool:
         """Whether the row begins a conversation, as its topic says."""

@@ -28,8 +28,13 @@ UPDATE sms_sent SET parts = :parts, kopecks = CASE WHEN :kopecks > 0 THEN :kopec
     state = CASE WHEN final = 0 THEN 'sent' ELSE state END
 WHERE own_id = :own_id AND address = :address
 """
+_AGAIN = """
+UPDATE sms_sent SET own_id = :own_id, mark = :mark, parts = :parts, kopecks = :kopecks, state = 'asking',
+    reason = '', code = '', sent_ms = :now_ms, updated_ms = :now_ms, asked_ms = :now_ms
+WHERE outbox_id = :outbox_id AND final = 0
+"""
 _UNSENT = """
-UPDATE sms_sent SET state = 'asking', kopecks = 0, updated_ms = :now_ms
+UPDATE sms_sent SET state = 'asking', kopecks = 0, reason = :reason, updated_ms = :now_ms
 WHERE own_id = :own_id AND address = :address AND final = 0
 """
 # What ended may only be told again as the same or, when nobody knew, as what it was.
@@ -40,13 +45,16 @@ WHERE own_id = :own_id AND address = :address AND state <> 'delivered' AND state
 RETURNING {_FIELDS}
 """
 _WAITING = f"""
-SELECT {_FIELDS} FROM sms_sent WHERE final = 0 AND asked_ms < :before_ms ORDER BY asked_ms, id LIMIT :most
+SELECT {_FIELDS} FROM sms_sent
+WHERE final = 0 AND asked_ms < :before_ms AND (state <> 'asking' OR reason = '')
+ORDER BY asked_ms, id LIMIT :most
 """
 _ASKED = "UPDATE sms_sent SET asked_ms = :now_ms WHERE own_id = :own_id AND address = :address"
 _SPENT = "SELECT CAST(coalesce(sum(kopecks), 0) AS BIGINT) FROM sms_sent WHERE sent_ms >= :since_ms"
 _RECENT = f"""
 SELECT {_FIELDS} FROM sms_sent
 WHERE address = :address AND sent_ms >= :since_ms AND mark = :mark AND state <> 'failed'
+    AND (state <> 'asking' OR reason = '')
 ORDER BY sent_ms DESC, id DESC LIMIT 1
 """
 
@@ -88,9 +96,22 @@ class SmsSentGateway:
         """The provider took it; `kopecks` 0: the estimate stays."""
         self._tx.run(_ACCEPTED, **_key(sms), parts=parts, kopecks=kopecks or sms.kopecks, now_ms=now_ms)
 
-    def unsent(self, sms: SentSms, now_ms: int) -> None:
+    def again(self, sms: SentSms, now_ms: int) -> SentSms:
+        """Write one more try of the SMS of an outbox row before the call; the row as it is now."""
+        self._tx.run(
+            _AGAIN,
+            own_id=sms.own_id,
+            mark=sms.mark,
+            parts=sms.parts,
+            kopecks=sms.kopecks,
+            outbox_id=sms.outbox_id,
+            now_ms=now_ms,
+        )
+        return self.of_row(sms.outbox_id) or sms
+
+    def unsent(self, sms: SentSms, reason: str, now_ms: int) -> None:
         """It was certainly not taken and may be tried again: it costs nothing so far."""
-        self._tx.run(_UNSENT, **_key(sms), now_ms=now_ms)
+        self._tx.run(_UNSENT, **_key(sms), reason=reason, now_ms=now_ms)
 
     def settle(
         self,

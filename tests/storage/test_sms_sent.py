@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.sms_ports import SentSms, SmsFate
@@ -45,10 +47,16 @@ async def test_what_was_told_replaces_the_estimate(use):
 
 async def test_what_was_not_taken_costs_nothing_and_may_be_tried_again(use):
     await use(lambda j: j.put(SMS, NOW))
-    await use(lambda j: j.unsent(SMS, NOW + 5))
+    assert not (await use(lambda j: j.of_row(11))).idle
+    await use(lambda j: j.unsent(SMS, "funds", NOW + 5))
+    assert (await use(lambda j: j.of_row(11))).idle
     assert await use(lambda j: j.spent(NOW)) == 0
-    await use(lambda j: j.accepted(SMS, 1, 0, NOW + 9))
-    assert await use(lambda j: j.spent(NOW)) == 600
+    assert await use(lambda j: j.waiting(NOW + 99, 9)) == (), "nobody is asked about what is nowhere"
+    assert await use(lambda j: j.recent(PHONE, "m1", NOW)) is None
+    once_more = replace(SMS, own_id="b2", kopecks=300)
+    tried = await use(lambda j: j.again(once_more, NOW + 7))
+    assert (tried.own_id, tried.idle, tried.sent_ms, tried.notify) == ("b2", False, NOW + 7, "telegram:1")
+    assert await use(lambda j: j.spent(NOW + 7)) == 300
 
 
 async def test_statuses_may_come_twice_and_in_any_order(use):
