@@ -12,7 +12,7 @@ from sandbox.jsontext import Json
 from sandbox.ledger import Ledger
 from sandbox.problems import Problem
 
-TARGETS = ("telegram", "sms", "webhook")
+TARGETS = ("telegram", "sms", "webhook", "callback")
 KINDS = (
     "429",
     "429_bare",
@@ -28,6 +28,14 @@ KINDS = (
     "400",
     "slow",
 )
+SMS_KINDS = (
+    "html",  # a page of HTML with status 200; nothing is done
+    "wrong_charset",  # done, the answer is in another charset than was asked for
+    "huge",  # done, the answer has 10 MB
+    *(f"error_{code}" for code in range(1, 10)),  # the provider's own refusals
+)
+CALLBACK_KINDS = ("duplicate", "reorder", "bad_checksum", "no_checksum")
+OF_TARGET = {"sms": (*KINDS, *SMS_KINDS), "callback": (*KINDS, *CALLBACK_KINDS)}
 DEFAULTS: Json = {"method": None, "chat_id": None, "times": None, "probability": None, "retry_after": 1}
 
 
@@ -85,8 +93,9 @@ def check(rule: Json) -> Json:
         raise Problem(400, f"unknown members: {', '.join(sorted(unknown))}")
     if rule.get("target") not in TARGETS:
         raise Problem(400, f"target must be one of {', '.join(TARGETS)}")
-    if str(rule.get("kind")) not in KINDS:
-        raise Problem(400, f"kind must be one of {', '.join(KINDS)}")
+    kinds = OF_TARGET.get(rule["target"], KINDS)
+    if str(rule.get("kind")) not in kinds:
+        raise Problem(400, f"kind must be one of {', '.join(kinds)}")
     whole = {**DEFAULTS, "seed": 1, "delay_s": 1.0 if rule["kind"] == "slow" else 120.0, **rule}
     whole["kind"] = str(rule["kind"])
     if whole["times"] is None and whole["probability"] is None:

@@ -14,6 +14,11 @@ _BAD_GATEWAY = (
     b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n"
     b"<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"
 )
+_MAINTENANCE = (
+    "<!DOCTYPE html><html><head><title>Технические работы</title></head><body>Зайдите позже</body></html>"
+)
+_HUGE_BYTES = 10 * 1024 * 1024
+AFTERWARDS = frozenset({"timeout_after_accept", "wrong_charset", "huge"})
 _TEXTS = {
     "400": "Bad Request: chat not found",
     "404": "Not Found",
@@ -24,7 +29,7 @@ _TEXTS = {
 
 async def before(request: web.Request, fault: Fault) -> web.StreamResponse | None:
     """The answer instead of the real one, or None when the call is to be carried out."""
-    if fault.kind == "timeout_after_accept":
+    if fault.kind in AFTERWARDS:
         return None
     if fault.kind == "slow":
         await fault.wait()
@@ -52,10 +57,31 @@ async def after(
     """The real answer, or nothing although the call was carried out."""
     if fault.kind == "timeout_after_accept":
         return await _hang(request, fault)
+    if fault.kind == "huge":
+        return web.Response(
+            body=b'{"id":1,"cnt":1,"x":"' + b"x" * _HUGE_BYTES, content_type="application/json"
+        )
+    if fault.kind == "wrong_charset" and isinstance(answer, web.Response):
+        return _recoded(answer)
     return answer
 
 
+def _recoded(answer: web.Response) -> web.Response:
+    """The same words in windows-1251 or UTF-8, whichever it was not; UTF-16 where that changes nothing."""
+    body = bytes(answer.body) if isinstance(answer.body, bytes | bytearray) else b""
+    known = (answer.charset or "utf-8").replace("windows-1251", "cp1251")
+    text, other = body.decode(known), "utf-8" if known == "cp1251" else "cp1251"
+    wrong = text.encode(other, "replace")
+    if wrong == body:
+        wrong = text.encode("utf-16")
+    return web.Response(body=wrong, content_type=answer.content_type)
+
+
 def _instead(fault: Fault) -> web.Response:
+    if fault.kind == "html":
+        return web.Response(body=_MAINTENANCE.encode("cp1251"), content_type="text/html")
+    if fault.kind.startswith("error_"):
+        return _json(200, {"error": "injected fault", "code": int(fault.kind[-1])})
     if fault.kind == "502_html":
         return web.Response(body=_BAD_GATEWAY, status=502, content_type="text/html")
     if fault.kind == "json_without_description":

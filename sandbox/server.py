@@ -16,6 +16,7 @@ from sandbox.inside.pages import PageRoutes
 from sandbox.problems import problems
 from sandbox.settings import Settings
 from sandbox.sms.routes import SmsRoutes
+from sandbox.smsc.routes import SmscRoutes
 from sandbox.telegram.routes import TelegramRoutes
 
 MAX_BODY = 60 * 1024 * 1024
@@ -30,6 +31,7 @@ def build_app(settings: Settings) -> web.Application:
     app[DESK] = desk
     TelegramRoutes(desk.telegram).add_to(app)
     SmsRoutes(desk.sms, desk.faults).add_to(app)
+    SmscRoutes(desk.smsc, desk.ledger, desk.faults).add_to(app)
     ControlRoutes(desk).add_to(app)
     PhoneRoutes(desk).add_to(app)
     StreamRoutes(desk).add_to(app)

@@ -12,6 +12,7 @@ from sandbox.ledger import Ledger
 from sandbox.settings import Settings
 from sandbox.sms.provider import SmsProvider
 from sandbox.sms.store import SmsStore
+from sandbox.smsc.service import Smsc
 from sandbox.telegram.actions import Actions
 from sandbox.telegram.api import BotApi
 from sandbox.telegram.dispatch import Dispatch
@@ -34,6 +35,7 @@ class Desk:
         self.presses = Presses(self.telegram, self.dispatch, self.actions)
         self.sms_store = SmsStore(self.ledger, settings)
         self.sms = SmsProvider(self.sms_store, settings.sms_price_kopecks)
+        self.smsc = Smsc(self.sms_store, settings)
         self._background = Background()
 
     def open(self) -> None:

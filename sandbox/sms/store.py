@@ -42,6 +42,7 @@ class SmsStore:
         self.off: set[str] = set()
         self.sim_replaced: dict[str, int] = {}
         self.spent = self.parts = 0
+        self.last_n = 0
         ledger.on("sms.sent", self._sent)
         ledger.on("sms.phone", self._phone)
         ledger.on("sms.received", self._received)
@@ -127,6 +128,7 @@ class SmsStore:
             landed_ms=start_ms + delivery_ms if fact["reachable"] else None,
         )
         self.by_key[sms.id, sms.phone] = sms
+        self.last_n = sms.n
         self.phones.setdefault(sms.phone, []).append(sms)
         if "request" in fact:
             self.requests[fact["request"]] = at_ms
