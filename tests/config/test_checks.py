@@ -32,6 +32,8 @@ def found(**changes: str) -> list[tuple[str, str]]:
 def test_a_good_configuration_has_no_findings() -> None:
     assert found() == []
     assert found(**HOOK) == [("warning", "sms.provider")]
+    assert found(**SMSC) == []
+    assert found(**SMSC, sms__smsc__sender="Primer-Sbyt", sms__smsc__base_url="http://127.0.0.1:8/sys/") == []
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,9 @@ def test_a_good_configuration_has_no_findings() -> None:
         ({"sms__provider": "none"}, "warning", "sms.provider"),
         ({"sms__sandbox__url": ""}, "error", "sms.sandbox.url"),
         ({"telegram__api_base": REAL}, "warning", "sms.provider"),
-        (SMSC, "error", "sms.provider"),
+        (SMSC | {"sms__smsc__sender": "Энергосбыт"}, "error", "sms.smsc.sender"),
+        (SMSC | {"sms__smsc__sender": "Primerenergosbyt"}, "error", "sms.smsc.sender"),
+        (SMSC | {"sms__smsc__mirrors": "https://www2.smsc.ru/"}, "error", "sms.smsc.mirrors"),
         (SMSC | {"sms__smsc__api_key": ""}, "error", "sms.smsc.api_key"),
         (SMSC | {"sms__smsc__api_key": "", "sms__smsc__login": "x"}, "error", "sms.smsc.api_key"),
         (SMSC | {"sms__smsc__base_url": "http://smsc.ru/sys/"}, "error", "sms.smsc.base_url"),

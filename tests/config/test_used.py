@@ -8,8 +8,8 @@ from bot.config import Config
 from bot.config.section import walk
 from tests.house.sources import sources
 
-# Keys that other programs rely on from the first release; SMSC and YooKassa are spoken to in later steps.
-LATER = ("sms.smsc.", "payments.yookassa.")
+# Keys that other programs rely on from the first release; YooKassa is spoken to in a later step.
+LATER = ("payments.yookassa.",)
 
 
 def read_attributes() -> set[str]:

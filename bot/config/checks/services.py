@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.config.checks.web import is_real_telegram
 from bot.config.findings import Problem, error, on_this_machine, split, warning
 from bot.config.tree import Config
 
+_SENDER = re.compile(r"[A-Za-z0-9 !?_.()&+-]{1,11}|[0-9]{1,15}")
+_HOST = re.compile(r"[a-z0-9.-]+\.[a-z]+(:[0-9]{1,5})?")
+
 
 def sms(config: Config) -> Iterator[Problem]:
     """That the chosen provider has what it needs."""
     section = config.sms
+    if not all(re.fullmatch(r"\+?[0-9]{3,15}", number) for number in section.own_numbers):
+        yield error("sms.own_numbers", 'has more than digits in a number; write it as "+79037676877"')
     if section.provider == "none":
         yield warning("sms.provider", 'is "none": codes cannot be sent, so nobody can link an account')
     elif section.provider == "sandbox":
@@ -26,15 +32,16 @@ def sms(config: Config) -> Iterator[Problem]:
 
 
 def _smsc(config: Config) -> Iterator[Problem]:
-    yield error(
-        "sms.provider", 'is "smsc", which this version cannot speak yet; use "none", or "sandbox" to try it'
-    )
     smsc = config.sms.smsc
     if not smsc.api_key and not (smsc.login and smsc.password):
         yield error("sms.smsc.api_key", "is needed with the provider smsc (or login and password)")
     parts = split(smsc.base_url)
     if parts is None or not (parts.scheme == "https" or on_this_machine(parts)):
         yield error("sms.smsc.base_url", 'is not an https address, for example "https://smsc.ru/sys/"')
+    if smsc.sender and not _SENDER.fullmatch(smsc.sender):
+        yield error("sms.smsc.sender", "is no sender: up to 11 Latin letters and digits, or up to 15 digits")
+    if not all(_HOST.fullmatch(mirror) for mirror in smsc.mirrors):
+        yield error("sms.smsc.mirrors", 'are hosts without anything else, for example "www2.smsc.ru"')
     if not smsc.callback_secret:
         yield warning(
             "sms.smsc.callback_secret",

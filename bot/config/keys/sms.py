@@ -33,6 +33,26 @@ class Smsc(Section, frozen=True):
     callback_secret: Annotated[
         str, key("Secret of the callback checksum, as set in the cabinet.", secret=True)
     ] = ""
+    checksum: Annotated[
+        Literal["sha1", "md5"],
+        key("Which checksum the callback address in the cabinet asks for: ...?charset=utf-8&sha1"),
+    ] = "sha1"
+    sender: Annotated[
+        str,
+        key(
+            "Name or number the SMS come from, as registered in the cabinet; empty: the account's own.",
+            example="Primerenergo",
+        ),
+    ] = ""
+    mirrors: Annotated[
+        tuple[str, ...],
+        key(
+            "Hosts to try when the service at smsc.ru cannot be reached at all; not used for other services."
+        ),
+    ] = ("www2.smsc.ru", "www3.smsc.ru")
+    utc_offset_hours: Annotated[
+        int, key("The account's clock: hours before UTC; 3 is Moscow.", ge=-12, le=14)
+    ] = 3
 
 
 class Sms(Section, frozen=True):
@@ -44,5 +64,18 @@ class Sms(Section, frozen=True):
             "none: nobody can link an account; sandbox: the phone of the sandbox page; smsc: SMSC.ru.",
         ),
     ] = "none"
+    polling: Annotated[
+        bool, key("Whether the provider is asked what came in, beside its callbacks or without them.")
+    ] = True
+    poll_seconds: Annotated[
+        int, key("How often it is asked, seconds; 0: 30 for smsc, 1 for the sandbox.", ge=0, le=3_600)
+    ] = 0
+    own_numbers: Annotated[
+        tuple[str, ...],
+        key(
+            "Our own numbers at the provider, as +79...; what comes from them is never answered.",
+            example=["+79037676877"],
+        ),
+    ] = ()
     sandbox: SmsSandbox = SmsSandbox()
     smsc: Smsc = Smsc()
