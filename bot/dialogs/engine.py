@@ -16,6 +16,7 @@ from bot.dialogs.files import FETCH, arrived
 from bot.dialogs.flow import Turn
 from bot.dialogs.model import Inbound, Kind, Reply, say
 from bot.dialogs.stage import prefixed
+from bot.dialogs.texted import settle
 from core.errors import Malformed
 from core.records import Effect, OutboxRow
 
@@ -74,6 +75,7 @@ class Engine:
             return Played(ignored=event.reason)
         turn = self._begin(store, row, session, event, now_ms)
         self._react(turn)
+        settle(turn)
         rows = self._keep(turn)
         store.sessions.save(session, now_ms)
         store.inbox.done(row.id)

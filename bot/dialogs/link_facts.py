@@ -15,6 +15,7 @@ from bot.dialogs.link_done import too_old
 from bot.dialogs.link_memo import forget, remember
 from bot.dialogs.model import Reply, say
 from core.codes import parse_code
+from core.phones import phone_of
 from core.privacy import Sensitivity
 from core.second_facts import Fact, parse_amount, parse_pair, parse_serial
 from core.usecases.receipts import Claim, Outdated, Proven, TooOften
@@ -166,10 +167,13 @@ def proven(turn: Turn, proof: Proven) -> Move:
         return done(say("linkingfacts-closed", account=account), choices=(CONTACTS, MENU))
     remember(turn, typed, proof.account_id, proof.office_code)
     turn.session.data.pop("verification", None)
+    record, own = turn.desk.choose_phone.read(proof.phone) or "", phone_of(turn.session.address)
+    if own and record in {"", own} and not turn.desk.rules.reverse:
+        turn.prefilled = [own]  # the phone that texts is the one that the code goes to
     data: dict[str, str | int] = {
         "account": proof.account_id,
         "current": proof.number,
-        "record": turn.desk.choose_phone.read(proof.phone) or "",
+        "record": record,
         "office": proof.office_code,
     }
     return Go("phone", first=_renumbered(typed, account), data=data)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.assembly import SMS
+from core.consents import Basis
 from tests.dialogs.conversation import Conversation
+from tests.dialogs.lawful import law, lawful_desk
 
 
 def digits(text):
@@ -29,13 +32,35 @@ async def test_whole_way_on_every_channel(talk):
     await talk.answers("yes")
     await talk.says("ЛС № 12345-678-33")
     await talk.says("482 133")
-    await talk.answers("send")
+    await talk.takes_phone()
     await talk.effect_ends("ok")
     text = await talk.says(talk.code())
-    assert talk.paths == WAY
+    assert [step for path in talk.paths for step in path] == [step for path in WAY for step in path]
     assert talk.codes[0][0] == "tel:+79161234567"
     assert "*7833" in text
     assert "310,90" in text
+
+
+async def test_two_messages_link_by_sms(supplied):
+    """Where the contract is the basis: number and code of the bill, then the code; nothing else is asked."""
+    desk = lawful_desk(law(linking=Basis.CONTRACT))
+    talk = Conversation(supplied, SMS, "tel:+79161234567", desk)
+    assert "Код идет на +7916***4567" in await talk.says("ЛС 1234567833 4821-33")
+    assert talk.codes[0][0] == "tel:+79161234567"
+    await talk.effect_ends("ok")
+    linked = await talk.says(f"КОД {talk.code()}")
+    assert linked == "Готово. *7833 08.11: к оплате 2310,90 руб., просрочено 1250,40 руб."
+    assert [step for path in talk.paths for step in path if step != "code"] == [
+        "link", "link.account", "link.receipt", "link.phone", "link.code",
+    ]  # fmt: skip
+
+
+async def test_the_code_goes_to_another_phone_only_when_that_is_agreed(supplied):
+    """Who texts from a phone that billing does not know is asked about the one that it does."""
+    talk = Conversation(supplied, SMS, "tel:+79020000000")
+    await talk.proves("1234567833")
+    assert (talk.path[-1], talk.codes) == ("link.phone", [])
+    assert "+7916***4567? Ответьте ДА или НЕТ" in talk.text
 
 
 async def test_transcript(chat):
@@ -76,7 +101,8 @@ async def test_what_came_in_one_message_is_used_after_the_consent(talk):
     assert talk.path[-1] == "link.consent"
     assert "482133" not in str(await talk.session())
     text = await talk.answers("yes")
-    assert talk.path == ("link.account", "link.receipt", "link.phone")
+    texted = () if talk.can.buttons else ("link.code",)
+    assert talk.path == ("link.account", "link.receipt", "link.phone", *texted)
     assert "4567" in text.replace("-", "")
     assert "sealed" not in str(await talk.session())
 
@@ -87,7 +113,7 @@ async def test_a_wrong_code_from_before_the_consent_is_told_after_it(talk):
     assert talk.path == ("link.account", "link.receipt")
     assert "не подошли" in text
     await talk.says("482133")
-    assert talk.path == ("link.phone",)
+    assert talk.path[0] == "link.phone"
 
 
 async def test_whoever_declines_left_nothing_behind(talk):
@@ -246,10 +272,11 @@ async def test_emergency_keeps_the_open_step(talk, word):
 async def test_help_human_cancel_in_the_middle(talk):
     await talk.says("подключить")
     await talk.answers("yes")
+    messages = 2 if talk.can.buttons else 1
     await talk.says("помощь")
-    assert len(talk.replies) == 2
+    assert len(talk.replies) == messages
     await talk.says("контакты")
-    assert len(talk.replies) == 2
+    assert len(talk.replies) == messages
     assert "88001002030" in digits(talk.text)
     await talk.says("отмена")
     assert not (await talk.session()).dialog
@@ -261,7 +288,7 @@ async def test_a_short_answer_is_one_sms(talk):
         return
     seen = [await talk.says("привет"), await talk.says("подключить"), await talk.answers("yes")]
     seen += [await talk.says("123"), await talk.says("1234567833"), await talk.says("000000")]
-    seen += [await talk.says("482133"), await talk.answers("send")]
+    seen += [await talk.says("482133")]
     await talk.effect_ends("ok")
     seen += [await talk.says("000000"), await talk.says(talk.code())]
     long = [text for text in "\n---\n".join(seen).split("\n---\n") if len(text) > 70]

@@ -84,7 +84,7 @@ link-code-hint = Нужен код из SMS, цифр: { $digits }. Или ЕЩ�
 link-code-wrong = Код не подошел. Осталось попыток: { $left }
 link-code-void = Код не подошел, попыток больше нет. Новый код: ЕЩЕ РАЗ
 link-code-expired = Код больше не действует. Новый код: ЕЩЕ РАЗ
-link-done = Счет { $account } подключен. Команды: БАЛАНС, СЧЕТА, ?
+link-done = Готово.
 ## The code itself, by SMS. The code first: it is seen in the preview.
 
 sms-code = { $code } - код для подключения счета { $account }. Никому его не сообщайте
