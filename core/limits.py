@@ -100,7 +100,8 @@ class Limits:
 
     `failure_waits`: the wait after the second, third … wrong answer (one slip is free), the last one repeats.
     `resend_waits`: the wait after the first, second … code to one phone within a day, the last one repeats.
-    `part_price`, `money_day`: what one code costs at most, and how much may be spent in a day.
+    `part_price`, `money_day`: what one part costs at most, and how much may be spent in a day before codes
+    and what we begin stop; answers go on up to `money_answers`.
     `breaker_*`: below this share of confirmed codes among an hour's last ones, sending stops for a while.
     `guard_*`: below this share of right second facts in a day, codes go to phones on record only.
     `sim_hold`: how long a phone gets and proves nothing after its SIM was replaced.
@@ -128,6 +129,7 @@ class Limits:
     all_day: int = 10_000
     part_price: int = 600
     money_day: int = 6_000_000
+    money_answers: int = 9_000_000
     breaker_window: int = 50
     breaker_percent: int = 30
     breaker_close: int = 3600

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from core.ports import Store
@@ -104,13 +104,19 @@ class Result(StrEnum):
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
+class Note(Protocol):
+    """Something to write in the commit that marks a row, at `now_ms` (UTC); `final`: it was the last try."""
+
+    def __call__(self, store: Store, now_ms: int, *, final: bool) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """The outcome of one attempt. `reference` is the channel's id of what was sent (a message id).
 
     `pause_all_ms` > 0 asks every sender of that channel to rest (flood control of the whole bot). `told` is
     what the executor has found out; the result event carries it to the turn. `within` is done in the commit
-    that marks the row: it is given the time (UTC ms) and whether this was the last attempt.
+    that marks the row.
     """
 
     result: Result
@@ -119,7 +125,7 @@ class Attempt:
     retry_after_ms: int = 0
     pause_all_ms: int = 0
     told: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    within: Callable[[Store, int, bool], None] | None = None
+    within: Note | None = None
 
 
 @dataclass(slots=True)

@@ -31,7 +31,7 @@ WHERE own_id = :own_id AND address = :address
 _AGAIN = """
 UPDATE sms_sent SET own_id = :own_id, mark = :mark, parts = :parts, kopecks = :kopecks, state = 'asking',
     reason = '', code = '', sent_ms = :now_ms, updated_ms = :now_ms, asked_ms = :now_ms
-WHERE outbox_id = :outbox_id AND final = 0
+WHERE outbox_id = :outbox_id AND (state = 'asking' OR (state = 'unknown' AND final = 0))
 """
 _UNSENT = """
 UPDATE sms_sent SET state = 'asking', kopecks = 0, reason = :reason, updated_ms = :now_ms

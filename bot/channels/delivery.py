@@ -167,7 +167,7 @@ class Delivery:
             store = self._open(tx)
             mine = store.outbox.mark(row, attempt, now_ms, final=final)
             if attempt.within is not None:
-                attempt.within(store, now_ms, final)
+                attempt.within(store, now_ms, final=final)
             stored = store.inbox.store(result) if mine and result is not None else None
             # Whoever blocked us gets nothing more; the result's turn cancels the rest.
             lease_ms = 0 if attempt.result is Result.BLOCKED else self.lease()

@@ -1,71 +1,93 @@
-"""Carries out SMS effects: one-time codes and messages, through a provider in threads of their own.
+"""Carries out SMS effects one by one: one-time codes, answers, and what nobody knows the outcome of.
 
-The provider is told our id of the message. After an unknown outcome it is asked what became of that id
+The provider is told our name of the message. After an unknown outcome it is asked what became of that name
 before anything is sent again: a second paid SMS, or a second code, confuses people.
 """
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import Executor
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
-from bot.channels.sms_port import OutgoingSms, SmsError, SmsFault, SmsState
+from bot.channels.outcome import deadline_of
+from bot.channels.sms_port import SmsError
+from bot.channels.sms_post import known_end, new_id
 from core.records import Attempt, Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.channels.sms_port import SmsProvider
+    from bot.channels.sms_line import SmsLine
+    from bot.channels.sms_post import Letter, SmsPost
+    from core.ports import Store
     from core.records import OutboxRow
+    from core.sms_ports import SentSms
 
+T = TypeVar("T")
 log = structlog.stdlib.get_logger(__name__)
 
 
 class SmsSender:
     """The sender of `tel:` addresses. `write` makes the text; its ValueError or LookupError refuses a row."""
 
-    def __init__(self, provider: SmsProvider, write: Callable[[OutboxRow], str], threads: Executor) -> None:
-        self._provider = provider
+    def __init__(self, line: SmsLine, post: SmsPost, write: Callable[[OutboxRow], str]) -> None:
+        self._line = line
+        self._post = post
         self._write = write
-        self._threads = threads
 
     async def send(self, row: OutboxRow) -> Attempt:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._send, row)
-
-    def _send(self, row: OutboxRow) -> Attempt:
-        own_id = f"outbox-{row.id}"
-        phone = row.address.partition(":")[2]
+        now_ms = self._line.clock.now_ms()
+        refusal = self._post.refusal(row, now_ms)
+        if refusal is not None:
+            return refusal
         try:
-            text = self._write(row)
-            if row.uncertain and (known := self._known(own_id, phone)) is not None:
-                return known
-            accepted = self._provider.send(OutgoingSms(own_id, phone, text))
-        except SmsError as error:
-            return _attempt(error)
+            letter = self._post.letter(row, self._write(row), new_id())
         except (ValueError, LookupError) as error:
             log.exception("sms.cannot_write", row=row.id)
             return Attempt(Result.REFUSED, reason=f"cannot write: {type(error).__name__}")
-        return Attempt(Result.OK, reference=accepted.provider_id)
+        if not row.uncertain and (unpaid := await self._post.unpaid(letter, now_ms)) is not None:
+            return unpaid
+        begun = await self._commit(letter, lambda store: self._post.begin(store, letter, now_ms))
+        if isinstance(begun, Attempt):
+            return begun
+        if begun.own_id != letter.sms.own_id:
+            return await self._resume(letter, begun)
+        return await self._line.in_thread(partial(self._hand_over, letter, begun))
 
-    def _known(self, own_id: str, phone: str) -> Attempt | None:
-        """What the provider knows of an attempt whose answer we lost; None: it never got there."""
-        (status,) = self._provider.statuses([(own_id, phone)])
-        if status.state is SmsState.MISSING:
-            return None
-        if status.state is SmsState.FAILED:
-            return Attempt(Result.REFUSED, reason=status.reason.value or "undeliverable")
-        return Attempt(Result.OK, reference=own_id, reason="found by its status")
+    async def _resume(self, letter: Letter, sms: SentSms) -> Attempt:
+        """Go on with an SMS that was begun before, perhaps by a process that died."""
+        ended = known_end(sms) or await self._line.in_thread(partial(self._ask, sms))
+        if ended is not None:
+            return ended
+        if self._line.clock.now_ms() > deadline_of(letter.row):
+            return self._post.late(sms)
+        # From now on it is young again: should this call get lost too, its status is not believed too soon.
+        again = await self._commit(letter, lambda store: store.sms.again(sms, self._line.clock.now_ms()))
+        told = known_end(again)  # by a callback, just now
+        return told or await self._line.in_thread(partial(self._hand_over, letter, again))
 
+    def _ask(self, sms: SentSms) -> Attempt | None:
+        """What the provider knows of an SMS; None: it never got there."""
+        now_ms = self._line.clock.now_ms()
+        try:
+            (status,) = self._line.provider.statuses([(sms.own_id, sms.phone)])
+        except SmsError as error:
+            self._post.rest.begin(error, now_ms)
+            return Attempt(Result.UNKNOWN, reason=str(error), retry_after_ms=error.retry_after_ms)
+        return self._post.found(sms, status, now_ms)
 
-def _attempt(error: SmsError) -> Attempt:
-    if error.fault.alerts:
-        log.error("sms.provider_needs_attention", fault=error.fault.value)
-    if error.fault is SmsFault.UNKNOWN:
-        return Attempt(Result.UNKNOWN, reason=str(error))
-    if error.fault.retryable:
-        return Attempt(Result.RETRY, reason=str(error), retry_after_ms=error.retry_after_ms)
-    return Attempt(Result.REFUSED, reason=str(error))
+    def _hand_over(self, letter: Letter, sms: SentSms) -> Attempt:
+        now_ms = self._line.clock.now_ms()
+        rests = self._post.entering(now_ms)
+        if rests is not None:
+            return self._post.untaken(sms, rests)
+        try:
+            accepted = self._line.provider.send(letter.outgoing(sms.own_id, now_ms))
+        except SmsError as error:
+            return self._post.failed(sms, error, now_ms)
+        return self._post.taken(sms, accepted)
+
+    async def _commit(self, letter: Letter, work: Callable[[Store], T]) -> T:
+        return await self._line.commit(work, letter.row.address)

@@ -34,6 +34,7 @@ def limits_of(config: Config) -> Limits:
         all_day=given.codes_per_day,
         part_price=given.sms_part_kopecks,
         money_day=given.sms_kopecks_per_day,
+        money_answers=given.sms_answers_kopecks_per_day or given.sms_kopecks_per_day * 3 // 2,
         breaker_window=given.breaker_window,
         breaker_percent=given.breaker_percent,
         breaker_close=given.breaker_minutes * 60,

@@ -133,3 +133,5 @@ def limits(config: Config) -> Iterator[Problem]:
             yield error(f"limits.{smaller}", f"is over limits.{larger}; lower one or raise the other")
     if config.limits.sms_part_kopecks > config.limits.sms_kopecks_per_day:
         yield error("limits.sms_kopecks_per_day", "does not pay for one code; raise it")
+    if 0 < config.limits.sms_answers_kopecks_per_day < config.limits.sms_kopecks_per_day:
+        yield error("limits.sms_answers_kopecks_per_day", "is below sms_kopecks_per_day; answers come last")

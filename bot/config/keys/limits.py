@@ -89,11 +89,20 @@ class Limits(Section, frozen=True):
     sms_kopecks_per_day: Annotated[
         int,
         key(
-            "What one-time codes may cost a day, kopecks; at the end of it no code goes and staff are told.",
+            "What SMS may cost a day, kopecks; at the end of it no code goes and nothing that we begin,"
+            " and staff are told.",
             ge=0,
             le=10_000_000_000,
         ),
     ] = 6_000_000
+    sms_answers_kopecks_per_day: Annotated[
+        int,
+        key(
+            "Up to what answers to people's own SMS go on, kopecks a day; 0: half as much again.",
+            ge=0,
+            le=10_000_000_000,
+        ),
+    ] = 0
     breaker_window: Annotated[
         int, key("Over how many last codes the share of confirmed ones is watched.", ge=10, le=10_000)
     ] = 50
