@@ -18,7 +18,7 @@ from bot.assembly import SmsWriter, Texts, build_desk
 from bot.channels.alerts import AlertSender
 from bot.channels.delivery import Delivery, Limits, wall_ms
 from bot.channels.policy import asked_at
-from bot.channels.sms_sender import SmsSender
+from bot.channels.sms_line import SmsLine
 from bot.channels.telegram_capabilities import TELEGRAM
 from bot.channels.telegram_setup import TokenRefused
 from bot.clock import ClockError, SandboxClock
@@ -46,8 +46,9 @@ from bot.handlers.entries import translate_entry
 from bot.handlers.intake import Intake
 from bot.handlers.private_page_answers import SOURCE as PAGE_SOURCE
 from bot.handlers.private_page_answers import translate_answer
-from bot.handlers.sms_sandbox import SOURCE as SMS_SANDBOX
-from bot.handlers.sms_sandbox import SandboxInbox, translate_sms
+from bot.handlers.sms_events import SOURCE as SMS_SOURCE
+from bot.handlers.sms_events import translate_sms
+from bot.handlers.sms_hearing import no_statuses
 from bot.handlers.web import web_application
 from bot.logging_setup import configure_logging
 from bot.own_data_file import OwnDataFiles
@@ -57,6 +58,9 @@ from bot.pulse import BotPulse
 from bot.readings_rules import watch_rules
 from bot.readings_watch import ReadingsWatch
 from bot.sheets.build import Sheets
+from bot.sms import IncomingSms, Rooms
+from bot.sms_provider import make_provider
+from bot.sms_sending import SmsSending
 from bot.telegram import Telegram
 from bot.upkeep import Upkeep
 from bot.version import VERSION
@@ -107,6 +111,7 @@ class App:
         self._private = Private(config, texts, keys, self.database, open_store, files)
         self._files = KeptFiles(config, self.database, self.telegram.session)
         self._threads = ThreadPoolExecutor(_SMS_THREADS, thread_name_prefix="sms")
+        self._provider = make_provider(config, clock.now_ms)
         self._alerts = AlertSender()
         self.delivery = Delivery(
             self.database,
@@ -126,7 +131,7 @@ class App:
                 "effect": translate_effect,
                 "entry": translate_entry,
                 PAGE_SOURCE: translate_answer,
-                SMS_SANDBOX: translate_sms,
+                SMS_SOURCE: translate_sms,
             },
             self.delivery.lease,
         )
@@ -135,6 +140,12 @@ class App:
             self.database, self.intake, self.delivery, wall_ms, self.telegram.last_poll_ms,
             lambda tx: figures(open_store(tx), limits_of(config), clock.now_ms()),
         )  # fmt: skip
+        self._incoming: IncomingSms | None = None
+        if self._provider is not None:
+            rooms = Rooms(self.database, open_store, self._threads, clock.now_ms)
+            take = self.intake.take_picked
+            self._incoming = IncomingSms(config, self._provider, keys, rooms, take, no_statuses)
+            self.pulse.more.append(self._incoming.samples)
         self._holders = HolderChanges(self.database)
         self._people = PeopleWatch(
             self.database, open_store, clock.now_ms, self.delivery.wake, self._alerts.counts
@@ -158,13 +169,11 @@ class App:
             **self._files.senders,
             **self._sheets.senders(self._files.folder, self._accept),
         }
-        if self.config.sms.provider == "sandbox":
-            # Its HTTP client is loaded only where it is used.
-            from bot.channels.sms_sandbox import SandboxSms  # noqa: PLC0415
-
-            provider = SandboxSms(self.config.sms.sandbox.url)
-            senders["code@tel"] = SmsSender(provider, sms.code, self._threads)
-            senders["message@tel"] = SmsSender(provider, sms.message, self._threads)
+        provider = self._provider
+        if provider is not None:
+            line = SmsLine(provider, self._threads, self.database, StoreFactory(), self.clock)
+            self._sending = SmsSending(self.config, line, sms)
+            senders |= self._sending.senders
         return senders
 
     async def _accept(self, events: Sequence[RawEvent]) -> None:
@@ -184,22 +193,20 @@ class App:
         await self._serve_web()
         await self._serve_control()
         await self.telegram.start(self.intake.accept, self.database)
-        self._take_sms()
+        if self._incoming is not None:
+            self._incoming.start(self.background)
         self._housekeeping.start()
         self.background.spawn(self._people(self.clock.now_ms()), name="people-watch")
         self._drops.start()
         self.pulse.ready = True
         log.info("bot.ready", version=VERSION, mode=self.config.telegram.mode, engine=self.database.engine)
 
-    def _take_sms(self) -> None:
-        if self.config.sms.provider == "sandbox":
-            inbox = SandboxInbox(self.config.sms.sandbox.url, self.intake.accept, self.clock.now_ms)
-            self.background.spawn(inbox.run(), name="sms-inbox")
-
     async def _serve_web(self) -> None:
         given = self.config.web
         accept = self.intake.accept
         routes = [*self.telegram.routes(accept), *self._private.routes(accept)]
+        if self._incoming is not None:
+            routes += self._incoming.routes()
         application = web_application(given.prefix, VERSION, self.pulse, routes)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=5.0)
         await self._runner.setup()

@@ -15,6 +15,7 @@ import structlog
 from bot.channels.delivery import wall_ms
 from bot.dialogs.engine import Played, message
 from bot.dialogs.model import Reply, say
+from bot.handlers.picked import Picked
 from core.database import Priority, StorageUnavailable, Unit
 from core.errors import Malformed, NotStored
 from core.records import InboxRow, RawEvent
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from bot.channels.delivery import Delivery
     from bot.dialogs.engine import Engine
+    from bot.handlers.picked import Pick
     from core.background import Background
     from core.clock import Clock
     from core.database import Database, Tx
@@ -40,8 +42,9 @@ CAREFUL_S = 15.0
 CALM_MS = 20_000
 """The last chance is given by a process that has lived so long: killed in it, the event is no bystander."""
 _HOLD_MS = 30_000
-# What a turn says in its path that is worth a figure: a bill whose sums do not add up was shown.
-_COUNTED = frozenset({"bill-mismatch"})
+# What a turn says in its path that is worth a figure: a bill whose sums do not add up was shown, a text got no
+# answer by a rule of bot/dialogs/hush.py.
+_COUNTED = frozenset({"bill-mismatch", "echo", "robot", "hushed"})
 _FAILED_STEP = 900
 """Step of the message about a dead letter: beyond those of any turn, so that it is written once."""
 _PEOPLE = ("telegram:", "tel:")
@@ -107,6 +110,25 @@ class Intake:
                 await asyncio.gather(*(self._take(event) for event in events))
         except StorageUnavailable as error:
             raise NotStored(str(error)) from error
+
+    async def take_picked(self, pick: Pick, addresses: Sequence[str]) -> None:
+        """Store what `pick` finds to be news about these addresses, in its transaction, and handle it.
+
+        Returns once it is durable, whether or not the turns could be played. Raises `NotStored`.
+        """
+        careful = self._careful
+        picked = Picked(self, pick, addresses, careful=careful)
+        try:
+            played = await self._database.write(picked.unit())
+        except StorageUnavailable as error:
+            raise NotStored(str(error)) from error
+        if played is not None:
+            self._after(played)
+        rest = [] if careful else [self.handle(event_id, to) for event_id, to in picked.rest]
+        for failed in filter(None, await asyncio.gather(*rest, return_exceptions=True)):
+            log.error("a stored event waits", exc_info=failed)
+        if careful:
+            self._wake.set()
 
     async def _take(self, event: RawEvent) -> None:
         if self._careful:

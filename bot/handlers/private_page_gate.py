@@ -47,8 +47,10 @@ class _Minute:
 class Gate:
     """Counts by minute; the oldest peers are forgotten when there are too many."""
 
-    def __init__(self, now_ms: Callable[[], int] = monotonic_ms) -> None:
+    def __init__(self, now_ms: Callable[[], int] = monotonic_ms, requests: int = REQUESTS) -> None:
+        """`requests` of one peer a minute are looked at."""
         self._now_ms = now_ms
+        self._most = requests
         self._all = _Minute(now_ms())
         self._peers: OrderedDict[str, _Minute] = OrderedDict()
         self._one = asyncio.Semaphore(1)
@@ -57,7 +59,7 @@ class Gate:
         """Count a request; whether it may be looked at. What is refused to one counts for nobody else."""
         mine = self._of(peer)
         mine.requests += 1
-        if mine.requests > REQUESTS:
+        if mine.requests > self._most:
             return False
         self._fresh(self._all).requests += 1
         return True
