@@ -104,7 +104,7 @@ class App:
         open_store = StoreFactory()
         texts, keys = Texts.of(config, clock), keyring_of(config)
         law = law_of(config, texts.catalogue, texts.supplier, texts.today)
-        desk = build_desk(config, keys, law)
+        desk = build_desk(config, keys, law, texts.numbers)
         self._sheets = Sheets(self.database, open_store, desk, texts)
         files = self._sheets.documents(OwnDataFiles(self.database, texts, law.keep_days))
         self.telegram = Telegram(config, texts, clock, background, files)

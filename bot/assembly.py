@@ -12,7 +12,7 @@ import msgspec
 from bot.channels.base import Capabilities, Form, Markup
 from bot.channels.policy import PHONES, Directed, Elsewhere, withheld, within
 from bot.channels.private_view import View, view_of
-from bot.channels.render import Rendered, render
+from bot.channels.render import Rendered, numbered, render
 from bot.channels.seals import unsealed
 from bot.commands.database import file_terms
 from bot.config.dated import deadlines_of, penalty_of
@@ -30,7 +30,7 @@ from core.second_facts import Fact
 from core.values import Masked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from bot.config import Config
     from bot.dialogs.model import Phrase
@@ -111,6 +111,10 @@ class Texts:
     def render(self, reply: Reply, can: Capabilities, elsewhere: Elsewhere = PHONES) -> Rendered:
         open_ = unsealed(reply, self.keys)
         return render(open_, self.allowed(can), self.catalogue, self.supplier, self.today(), elsewhere)
+
+    def numbers(self, reply: Reply) -> bool:
+        """Whether the reply, as an SMS, shows the numbers of its options (`Desk.numbers`)."""
+        return numbered(reply, self.render(reply, SMS))
 
     def allowed(self, can: Capabilities) -> Capabilities:
         """What the data policy leaves of a channel."""
@@ -195,12 +199,18 @@ def make_rules(config: Config) -> Rules:
     )
 
 
-def build_desk(config: Config, keys: Keyring, law: Law | None = None) -> Desk:
-    """The clerk's desk of this supplier."""
+def build_desk(
+    config: Config,
+    keys: Keyring,
+    law: Law | None = None,
+    numbers: Callable[[Reply], bool] = lambda _reply: True,
+) -> Desk:
+    """The clerk's desk of this supplier; `numbers` as in `Desk`."""
     from bot.config.domain import limits_of
 
     given = config.supplier
     offices = tuple(", ".join(filter(None, (o.address, o.hours, o.phone))) for o in given.offices)
     supplier = Supplier(given.dispatcher_phone, offices, given.site, given.privacy_url, given.phones)
     rules, limits = make_rules(config), limits_of(config)
-    return make_desk(ZoneInfo(given.time_zone), supplier, rules, keys, limits, law, rows=room)
+    zone = ZoneInfo(given.time_zone)
+    return make_desk(zone, supplier, rules, keys, limits, law, rows=room, numbers=numbers)

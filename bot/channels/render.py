@@ -76,6 +76,11 @@ def render(
     return _Rendering(reply, can, catalogue, supplier, today, elsewhere).run()
 
 
+def numbered(reply: Reply, rendered: Rendered) -> bool:
+    """Whether options of the reply stand in it with their numbers, on a channel without buttons."""
+    return not {f"choice:{choice.id}" for choice in reply.choices} <= set(rendered.dropped)
+
+
 class _Rendering:
     """One call of `render`: collects what is dropped on the way."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from bot.dialogs.model import Reply
 from bot.texts.reading_words import load_reading_words
 from bot.texts.sheet_words import load_headings
 from core.consents import SMS_NOTICES, Basis, Law
@@ -131,6 +132,8 @@ class Desk:
     headings: Headings
     rows: Callable[[str], int]
     """How many rows of a list an answer to this address has room for."""
+    numbers: Callable[[Reply], bool]
+    """Whether a message without buttons has room for its options, and so shows their numbers."""
 
     def today(self, now: datetime) -> date:
         """The supplier's calendar day."""
@@ -150,6 +153,7 @@ def make_desk(
     law: Law | None = None,
     *,
     rows: Callable[[str], int] = lambda _address: ROWS,
+    numbers: Callable[[Reply], bool] = lambda _reply: True,
 ) -> Desk:
     """Put the use cases together. Without `law` every purpose asks for `rules.consent_version`."""
     law, withdraw = law or Law.plain(rules.consent_version), WithdrawConsent()
@@ -191,4 +195,5 @@ def make_desk(
         confirm_sheet=ConfirmSheet(),
         headings=load_headings(),
         rows=rows,
+        numbers=numbers,
     )

@@ -1,4 +1,4 @@
-"""What an address without buttons needs of a turn: one message for one message, and options that go by number.
+"""What an address without buttons needs of a turn: one message for one message, and options by number.
 
 Two SMS come in any order and the first looks like the whole answer, so the replies of a turn are one message.
 The options under a message that asks nothing are remembered for an hour, as buttons would stay to be pressed:
@@ -33,7 +33,8 @@ def settle(turn: Turn) -> None:
         turn.replies[:] = [replace(last, phrases=said, protect=any(one.protect for one in turn.replies))]
     memo = turn.session.memo
     memo.pop(OFFERED, None)
-    if last.choices and not last.prompt:
+    last = turn.replies[-1]
+    if last.choices and not last.prompt and turn.desk.numbers(last):
         options = (f"{one.id}:{one.target}" if one.press is Press.ENTRY else ":" for one in last.choices)
         memo[OFFERED], memo[OFFERED_MS] = " ".join(options), turn.now_ms
 

@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from bot.assembly import SMS
 from bot.channels.render import render
 from bot.channels.seals import unsealed
-from bot.channels.segments import measure
 from bot.channels.telegram_capabilities import TELEGRAM
 from bot.dialogs.codec import decode_reply
 from bot.dialogs.model import Contact, Kind, Press

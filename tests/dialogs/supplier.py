@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from bot.assembly import room
+from bot.assembly import SMS, room
+from bot.channels.render import numbered, render
+from bot.channels.seals import unsealed
 from bot.dialogs.desk import Rules, Supplier, make_desk
+from bot.texts.catalogue import Catalogue
+from bot.texts.samples import TODAY
 from core.limits import Limits
 from core.linking import receipt_digest
 from core.secrets import Keyring
 from storage.database import Unit
 
 KEYS = Keyring.single("0123456789abcdef0123456789abcdef")
+CATALOGUE = Catalogue.load()
 LIMITS = Limits()
 CODE = "482133"
 VALUES = {
@@ -27,7 +32,13 @@ def make_test_desk(limits: Limits = LIMITS, rules: Rules = RULES):
     supplier = Supplier(
         VALUES["dispatcher_phone"], ("ул. Ленина, 1",), "https://example.ru", "https://example.ru/pd"
     )
-    return make_desk(ZoneInfo("Europe/Moscow"), supplier, rules, KEYS, limits, rows=room)
+    zone = ZoneInfo("Europe/Moscow")
+    return make_desk(zone, supplier, rules, KEYS, limits, rows=room, numbers=shows_numbers)
+
+
+def shows_numbers(reply):
+    """As in the product: whether the SMS has room for the numbers of its options."""
+    return numbered(reply, render(unsealed(reply, KEYS), SMS, CATALOGUE, VALUES, TODAY))
 
 
 MONTHS = ("2026-09", "2026-10")
