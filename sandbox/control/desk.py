@@ -35,7 +35,7 @@ class Desk:
         self.presses = Presses(self.telegram, self.dispatch, self.actions)
         self.sms_store = SmsStore(self.ledger, settings)
         self.sms = SmsProvider(self.sms_store, settings.sms_price_kopecks)
-        self.smsc = Smsc(self.sms_store, settings)
+        self.smsc = Smsc(self.sms_store, settings, self.faults)
         self._background = Background()
 
     def open(self) -> None:
@@ -46,6 +46,7 @@ class Desk:
 
     def start(self) -> None:
         self._background.spawn(self.telegram.pump.run(self._background), name="webhook pump")
+        self._background.spawn(self.smsc.callbacks.run(), name="smsc callbacks")
         self._background.spawn(self._tick(), name="clock tick")
 
     async def _tick(self) -> None:
@@ -73,5 +74,6 @@ class Desk:
         self.dispatch.release()
         await self._background.close()
         await self.telegram.webhooks.close()
+        await self.smsc.callbacks.close()
         self.ledger.record("clock.stopped")
         self.ledger.close()

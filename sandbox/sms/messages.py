@@ -75,9 +75,9 @@ class Sms:
         return dies_ms if self.landed_ms is None else min(self.landed_ms, dies_ms)
 
     @property
-    def sent_ms(self) -> int:
-        """When the carrier gets it."""
-        return self.start_ms + self.queue_ms
+    def sent_ms(self) -> int | None:
+        """When the carrier gets it; None: SMSC refuses it before."""
+        return None if self.final[0] in {WRONG_NUMBER, DENIED, NO_ROUTE} else self.start_ms + self.queue_ms
 
     def standing(self, now_ms: int) -> Standing:
         """What status.php would tell at this instant."""
@@ -87,7 +87,7 @@ class Sms:
             if status == DELIVERED and not self.virtual and self.landed_ms != end_ms:
                 status, err = EXPIRED, ERR_OFFLINE
             return Standing(status, err, end_ms)
-        if now_ms >= self.sent_ms:
+        if self.sent_ms is not None and now_ms >= self.sent_ms:
             return Standing(SENT, 0, self.sent_ms)
         return Standing(QUEUED, 0, self.at_ms)
 

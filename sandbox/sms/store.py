@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Protocol
 
 from sandbox.jsontext import Json
 from sandbox.ledger import Ledger
@@ -29,6 +29,16 @@ SIM_HOLD_MS = 24 * 3_600_000
 _ASKS_FOR_SMS = re.compile(r"отправ\w* +(sms|смс)", re.IGNORECASE)
 
 
+class Watcher(Protocol):
+    """Who calls the supplier back about it; hears of what happened while an address was registered."""
+
+    def sent(self, sms: Sms) -> None: ...
+
+    def received(self, number: int, sms: Received) -> None: ...
+
+    def reached(self, messages: list[Sms]) -> None: ...
+
+
 class SmsStore:
     """Facts: sms.sent, sms.phone, sms.received, sms.account. Phones are E.164 with the plus."""
 
@@ -43,6 +53,7 @@ class SmsStore:
         self.sim_replaced: dict[str, int] = {}
         self.spent = self.parts = 0
         self.last_n = 0
+        self.watchers: list[Watcher] = []
         ledger.on("sms.sent", self._sent)
         ledger.on("sms.phone", self._phone)
         ledger.on("sms.received", self._received)
@@ -108,7 +119,10 @@ class SmsStore:
     def _received(self, fact: Json) -> None:
         self.phones.setdefault(fact["phone"], [])
         number: int = fact["id"] if "id" in fact else fact["n"]
-        self.received.append(Received(number, fact["phone"], fact["text"], fact["at_ms"], fact.get("to", "")))
+        sms = Received(number, fact["phone"], fact["text"], fact["at_ms"], fact.get("to", ""))
+        self.received.append(sms)
+        for watcher in self.watchers if fact.get("callback") else ():
+            watcher.received(fact["n"], sms)
 
     def _sent(self, fact: Json) -> None:
         get, at_ms = fact.get, fact["at_ms"]
@@ -136,6 +150,8 @@ class SmsStore:
             self.account.balance -= sms.cost
             self.spent += sms.cost
             self.parts += sms.parts
+        for watcher in self.watchers if get("callback") else ():
+            watcher.sent(sms)
 
     def _phone(self, fact: Json) -> None:
         phone = fact["phone"]
@@ -150,6 +166,8 @@ class SmsStore:
             self.off.discard(phone)
             for sms in messages:
                 sms.reach(fact["at_ms"])
+            for watcher in self.watchers:
+                watcher.reached(messages)
 
     def _account(self, fact: Json) -> None:
         for name, value in fact["changes"].items():

@@ -51,7 +51,7 @@ async def read(request: web.Request) -> Asked:
 
     Raises Refused (1) for a charset or a form of answer that there is not.
     """
-    raw = dict(_pairs(request.query_string))
+    raw = dict(_pairs(request.rel_url.raw_query_string))
     if request.method == "POST":
         raw |= dict(_pairs((await request.read()).decode("latin-1")))
     address = request.remote or ""
