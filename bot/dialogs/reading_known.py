@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogs.model import say
-from core.meters import Source
 from core.readings.journal import State
+from core.readings.known import source_of
 from core.readings.reasons import Reason
 from core.values import Display, Displays
 
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
     from core.readings.given import Verdict
     from core.usecases.reading_standing import Standing
     from core.values import Period
-
-_OURS = frozenset(map(str, State)) - {"refused"}
-
-
-def source_of(meter: Meter, taken: Taken) -> str:
-    """Whose reading it is, as texts choose their words; `here`: it stands in our journal."""
-    if taken.source is Source.SUBSCRIBER and taken.state in _OURS:
-        return "here"
-    return "automatic" if meter.automatic and taken.source is Source.BILLING else str(taken.source)
 
 
 def known(meter: Meter, taken: Taken, which: str = "previous") -> Phrase:

@@ -12,6 +12,7 @@ from bot.dialogs.model import Reply, say
 from bot.dialogs.reading_told import about, shown_of, tail_of
 from core.meters import Source
 from core.readings.journal import State
+from core.readings.known import source_of
 from core.usecases.meter_history import is_open
 from core.values import Displays
 
@@ -80,8 +81,7 @@ def _known(meter: Meter, taken: Taken | None) -> Iterator[Phrase]:
         yield say("reading-last-none", tail=tail_of(meter))
         return
     yield say("reading-last", tail=tail_of(meter), shown=Displays(taken.shown))
-    source = "automatic" if meter.automatic and taken.source is Source.BILLING else str(taken.source)
-    source = "sent" if taken.source is Source.SUBSCRIBER else source
+    source = "sent" if taken.source is Source.SUBSCRIBER else source_of(meter, taken)
     yield say(f"reading-source-{source}", day=taken.on)
     if taken.state in {"refused", "disputed"} or source == "sent":
         yield say(f"reading-known-{taken.state}")

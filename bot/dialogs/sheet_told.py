@@ -71,8 +71,18 @@ def _row(at: int, line: SheetLine) -> Phrase:
         named = line.named[:_NAMED]
         return say("sheet-row-unknown", number=at, row=line.row, named=named, seen=line.seen)
     tail = serial_tail(line.serial)
-    if line.was:
-        return say("sheet-row", number=at, tail=tail, seen=line.seen, stood=displays(line.was, line.decimals))
+    if line.was and line.was_on:
+        stood = displays(line.was, line.decimals)
+        return say(
+            "sheet-row",
+            number=at,
+            tail=tail,
+            seen=line.seen,
+            stood=stood,
+            day=line.was_on,
+            source=line.was_source,
+            state=line.was_state,
+        )
     return say("sheet-row-first", number=at, tail=tail, seen=line.seen)
 
 

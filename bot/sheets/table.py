@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.sheets.wire import Cell, Heading, Table
-from core.meters import Source, Verification, verification
+from core.meters import Verification, verification
+from core.readings.known import source_of
 from core.readings.sheet import Column
 from core.values import Masked
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 WIDTHS: Mapping[Column, int] = {
     Column.NUMBER: 5, Column.PLACE: 26, Column.SERIAL: 17, Column.ZONE: 14, Column.PREVIOUS: 13,
-    Column.DAY: 11, Column.SOURCE: 11, Column.VALUE: 14, Column.NOTE: 28, Column.MODEL: 16,
-    Column.DIGITS: 8, Column.RATIO: 13,
+    Column.DAY: 11, Column.SOURCE: 14, Column.STATE: 14, Column.VALUE: 14, Column.NOTE: 28,
+    Column.MODEL: 16, Column.DIGITS: 8, Column.RATIO: 13,
 }  # fmt: skip
 """The columns in their order, and how many characters each is wide."""
 _WRAPPED = frozenset({Column.PLACE, Column.MODEL, Column.NOTE})
@@ -127,14 +128,12 @@ class TableMaker:
         if column is Column.DAY:
             return _written(taken.on) if taken else ""
         if column is Column.SOURCE:
-            return self._source(meter, taken) if taken else ""
+            return self._texts.words(f"sheet-source-{source_of(meter, taken)}", {}) if taken else ""
+        if column is Column.STATE:
+            return self._texts.words("sheet-state", {"state": taken.state}) if taken else ""
         if column is Column.NOTE:
             return self._note(shown) if register == 0 else ""
         return {Column.PLACE: meter.place, Column.SERIAL: meter.serial, Column.MODEL: meter.model}[column]
-
-    def _source(self, meter: Meter, taken: Taken) -> str:
-        automatic = meter.automatic and taken.source is Source.BILLING
-        return self._texts.words(f"sheet-source-{'automatic' if automatic else taken.source}", {})
 
     def _note(self, shown: Shown) -> str:
         meter = shown.meter

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 _NEVER = frozenset({"refused", State.REPLACED, State.WITHDRAWN, State.HELD})
 _DISPUTED = frozenset({"disputed", "unconfirmed", State.DRAFT})
+_OURS = frozenset(map(str, State)) - {"refused"}
+
+
+def source_of(meter: Meter, taken: Taken) -> str:
+    """Whose reading it is, as texts choose their words; `here`: it stands in our journal."""
+    if taken.source is Source.SUBSCRIBER and taken.state in _OURS:
+        return "here"
+    return "automatic" if meter.automatic and taken.source is Source.BILLING else str(taken.source)
 
 
 def replaced(meter: Meter, past: Past, placed: Placed) -> Taken | None:

@@ -58,6 +58,7 @@ class Column(StrEnum):
     PREVIOUS = "previous"
     DAY = "day"
     SOURCE = "source"
+    STATE = "state"
     DIGITS = "digits"
     RATIO = "ratio"
     VALUE = "value"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,7 +30,8 @@ class SheetLine:
     """A meter of the sheet. `serial` is "" where `named`, as it was written, names none of the account.
 
     `shown` and `was` are units of the last digit with `decimals`, T1 first; `used` is watt-hours, ratio
-    applied, -1 where that cannot be told. `entry_id` is the entry of the journal, 0 where none was written.
+    applied, -1 where that cannot be told. Of `was` the day, the source (`known.source_of`) and the state are
+    kept. `entry_id` is the entry of the journal, 0 where none was written.
     `kopecks` is what its receipt would say, `least` if that is the least it can be; -1 where nobody may
     see it or it cannot be told, and then `unpriced` says why: a `core.pricing.model.Why`, or "open".
     """
@@ -44,6 +46,9 @@ class SheetLine:
     shown: tuple[int, ...] = ()
     was: tuple[int, ...] = ()
     decimals: int = 0
+    was_on: date | None = None
+    was_source: str = ""
+    was_state: str = ""
     used: int = -1
     kopecks: int = -1
     least: bool = False

@@ -14,6 +14,7 @@ from core.readings.assign import assign_to
 from core.readings.given import Given
 from core.readings.heard import Written
 from core.readings.journal import State
+from core.readings.known import source_of
 from core.readings.reasons import Reason
 from core.readings.sheet_record import Fate, SheetLine
 
@@ -109,6 +110,10 @@ def line_of(point: Point, noted: Noted | Reason) -> SheetLine:
     used = sum(energy.watt_hours for energy in verdict.used) if verdict.used else -1
     decimals = verdict.given.meter.decimals
     line = replace(line, reasons=verdict.reasons, shown=shown, was=was, decimals=decimals, used=used)
+    if verdict.previous is not None:
+        last = verdict.previous
+        source = source_of(verdict.given.meter, last)
+        line = replace(line, was_on=last.on, was_source=source, was_state=last.state)
     if entry is None:
         return line
     doubted = entry.state is State.DRAFT

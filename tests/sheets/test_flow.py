@@ -70,9 +70,9 @@ async def test_doubts_are_kept_shown_by_reason_and_confirmed_together(clerk):
     table = text.splitlines()[text.splitlines().index("Меньше прошлого показания") :]
     assert table == [
         "Меньше прошлого показания",
-        f"1. № {serial(4)}: 5, было 10400",
+        f"1. № {serial(4)}: 5, было 10400 (24 октября, абонент, учтено)",
         "Расход намного больше обычного",
-        f"2. № {serial(3)}: 99999, было 10300",
+        f"2. № {serial(3)}: 99999, было 10300 (24 октября, абонент, учтено)",
     ]
     entries = await clerk.entries()
     assert [entries[serial(at)].state for at in (3, 4)] == [State.DRAFT, State.DRAFT]
@@ -102,7 +102,7 @@ async def test_the_marked_file_is_corrected_and_sent_again(clerk):
     text = await clerk.answers("sheet-fix")
     assert "отмечены в файле" in text
     found = await read_rows((await clerk.document()).content)
-    notes = [row[8].text for row in found if len(row) > 8 and row[2].text == serial(3)]
+    notes = [row[9].text for row in found if len(row) > 9 and row[2].text == serial(3)]
     assert notes == ["Проверьте: расход намного больше обычного"]
     text = await clerk.sends_file(book(filled(found, {serial(3): 10_500})))
     assert "записана: 6 из 6" in text

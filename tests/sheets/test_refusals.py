@@ -126,7 +126,7 @@ async def test_automatic_meters_have_no_place_to_fill_in(supplied):
     await clerk.says("ведомость")
     found = await read_rows((await clerk.document()).content)
     [row] = [row for row in found if len(row) > 8 and row[2].text == "900"]
-    assert row[8].text == "Передаёт сам, вписывать не нужно"
+    assert row[9].text == "Передаёт сам, вписывать не нужно"
     text = await clerk.pastes("900 15", f"{serial(1)} 10310", f"{serial(2)} 10410")
     assert "Счётчик передаёт показания сам" in text
     assert "2 из 3" in text
@@ -151,7 +151,7 @@ async def test_a_previous_value_that_is_ours_is_on_the_next_sheet(clerk):
     await clerk.says("ведомость")
     found = await read_rows((await clerk.document()).content)
     [row] = [row for row in found if len(row) > 8 and row[2].text == serial(1)]
-    assert (row[4].text, row[5].text) == ("10300", "24.11.2026")
+    assert [cell.text for cell in row[4:8]] == ["10300", "24.11.2026", "передано здесь", "записано"]
 
 
 async def test_every_reason_has_words():

@@ -58,7 +58,23 @@ sheet-doubts = Сомнений: { $count }. Эти числа сохранен�
 sheet-doubts-none = Сомнений больше нет.
 sheet-refused = Не записано: { $count }. Причины ниже.
 sheet-part = Показаны с { $first } по { $last } из { $whole }.
-sheet-row = { $number }. { $tail }: { $seen }, было { $stood }
+sheet-row =
+    { $number }. { $tail }: { $seen }, было { $stood } ({ $day }, { $source ->
+        [subscriber] абонент
+        [here] передано здесь
+        [inspector] контролёр
+        [billing] при расчёте
+        [automatic] сам счётчик
+       *[other] расчётное
+    }, { $state ->
+        [disputed] под вопросом
+        [unconfirmed] не подтверждено
+        [refused] не учтено
+        [accepted] записано
+        [exported] в расчёте
+        [unknown] уточняем
+       *[other] учтено
+    })
     .sensitivity = account
 sheet-row-first = { $number }. { $tail }: { $seen }
     .sensitivity = account
@@ -152,6 +168,7 @@ sheet-column-zone = Зона
 sheet-column-previous = Прошлое показание
 sheet-column-day = Дата
 sheet-column-source = Кто снял
+sheet-column-state = Состояние
 sheet-column-digits = Цифр на табло
 sheet-column-ratio = Коэффициент
 sheet-column-value = Новое показание
@@ -162,10 +179,21 @@ sheet-zone-night = { $register }, ночь
 sheet-zone-peak = { $register }, пик
 sheet-zone-halfpeak = { $register }, полупик
 sheet-source-subscriber = абонент
+sheet-source-here = передано здесь
 sheet-source-inspector = контролёр
 sheet-source-billing = при расчёте
 sheet-source-calculated = расчётное
 sheet-source-automatic = сам счётчик
+sheet-state =
+    { $state ->
+        [disputed] под вопросом
+        [unconfirmed] не подтверждено
+        [refused] не учтено
+        [accepted] записано
+        [exported] в расчёте
+        [unknown] уточняем
+       *[other] учтено
+    }
 sheet-note-automatic = Передаёт сам, вписывать не нужно
 sheet-note-verification = Поверка закончилась { $day }
 sheet-note-taken = Записано
