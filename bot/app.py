@@ -58,7 +58,7 @@ from bot.pulse import BotPulse
 from bot.readings_rules import watch_rules
 from bot.readings_watch import ReadingsWatch
 from bot.sheets.build import Sheets
-from bot.sms import IncomingSms, Rooms
+from bot.sms import IncomingSms
 from bot.sms_provider import make_provider
 from bot.sms_sending import SmsSending
 from bot.telegram import Telegram
@@ -142,9 +142,9 @@ class App:
         )  # fmt: skip
         self._incoming: IncomingSms | None = None
         if self._provider is not None:
-            rooms = Rooms(self.database, open_store, self._threads, clock.now_ms)
+            line = SmsLine(self._provider, self._threads, self.database, open_store, clock)
             take = self.intake.take_picked
-            self._incoming = IncomingSms(config, self._provider, keys, rooms, take, no_statuses)
+            self._incoming = IncomingSms(config, line, keys, take, no_statuses)
             self.pulse.more.append(self._incoming.samples)
         self._holders = HolderChanges(self.database)
         self._people = PeopleWatch(

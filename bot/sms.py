@@ -1,41 +1,27 @@
-"""The provider of SMS of a running bot, and how what it tells comes in: by callbacks, polls, or both."""
+"""How what the provider of SMS tells comes into a running bot: by callbacks, polls, or both."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.handlers.metrics import Sample, counted
 from bot.handlers.sms_callback import SmsCallback
 from bot.handlers.sms_hearing import SmsHearing
-from bot.handlers.sms_inbox import Inbox, SmsInbox
+from bot.handlers.sms_inbox import SmsInbox
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
-    from concurrent.futures import Executor
 
-    from bot.channels.sms_port import SmsProvider
+    from bot.channels.sms_line import SmsLine
     from bot.config import Config
     from bot.handlers.picked import Pick
     from bot.handlers.sms_hearing import Settle
     from bot.handlers.web import Route
     from core.background import Background
-    from core.database import Database, Tx
-    from core.ports import Store
     from core.secrets import Keyring
 
 _EVERY_S = {"sandbox": 1, "smsc": 30}
 """Seconds between two polls: the sandbox's phone is in the next room, SMSC names no limit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rooms:
-    """Where work is done: the database, and threads that may wait for the provider."""
-
-    database: Database
-    open_store: Callable[[Tx], Store]
-    threads: Executor
-    now_ms: Callable[[], int]
 
 
 class IncomingSms:
@@ -44,24 +30,21 @@ class IncomingSms:
     def __init__(
         self,
         config: Config,
-        provider: SmsProvider,
+        line: SmsLine,
         keys: Keyring,
-        rooms: Rooms,
         take: Callable[[Pick, Sequence[str]], Awaitable[None]],
         settle: Settle,
     ) -> None:
         """`take` is the door of the intake, `settle` what statuses lead to."""
-        given, can = config.sms, provider.capabilities
+        given, can = config.sms, line.provider.capabilities
         calls = can.callbacks and bool(given.smsc.callback_secret)
         polls = can.inbound and given.polling
         own = frozenset(given.own_numbers)
-        self._hearing = SmsHearing(
-            given.provider, keys, own, take, rooms.now_ms, settle, both=calls and polls
-        )
-        self._callback = SmsCallback(provider, given.provider, self._hearing) if calls else None
-        inbox = Inbox(provider, rooms.database, rooms.open_store, rooms.threads)
+        now_ms = line.clock.now_ms
+        self._hearing = SmsHearing(given.provider, keys, own, take, now_ms, settle, both=calls and polls)
+        self._callback = SmsCallback(line.provider, given.provider, self._hearing) if calls else None
         every_s = given.poll_seconds or _EVERY_S[given.provider]
-        self._poller = SmsInbox(inbox, self._hearing, every_s) if polls else None
+        self._poller = SmsInbox(line, self._hearing, every_s) if polls else None
 
     def routes(self) -> list[Route]:
         """The callback, where its secret is known."""

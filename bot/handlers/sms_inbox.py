@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -14,12 +14,8 @@ from core.errors import NotStored
 from core.sms_heard import Route
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from concurrent.futures import Executor
-
-    from bot.channels.sms_port import SmsProvider
+    from bot.channels.sms_line import SmsLine
     from bot.handlers.sms_hearing import SmsHearing
-    from core.database import Database, Tx
     from core.ports import Store
 
 log = structlog.stdlib.get_logger(__name__)
@@ -29,21 +25,11 @@ AT_ONCE = 100
 """Messages of one transaction; the place moves with the last of them, and ids tell what comes again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inbox:
-    """Where a poller's place is kept, and where it asks."""
-
-    provider: SmsProvider
-    database: Database
-    open_store: Callable[[Tx], Store]
-    threads: Executor
-
-
 class SmsInbox:
     """The poller of one provider. `counts` by outcome, for the metrics."""
 
-    def __init__(self, inbox: Inbox, hearing: SmsHearing, every_s: float) -> None:
-        self._inbox, self._hearing, self._every_s = inbox, hearing, every_s
+    def __init__(self, line: SmsLine, hearing: SmsHearing, every_s: float) -> None:
+        self._line, self._hearing, self._every_s = line, hearing, every_s
         self._name = f"sms-cursor:{hearing.provider}"
         self._failing = ""
         self.counts: dict[str, int] = {}
@@ -75,9 +61,9 @@ class SmsInbox:
 
     async def ask(self) -> int:
         """Take what came since the last time; how many messages. Raises SmsError, NotStored."""
-        before = await self._inbox.database.read(lambda tx: self._cursor(self._inbox.open_store(tx)))
-        loop = asyncio.get_running_loop()
-        fetched = await loop.run_in_executor(self._inbox.threads, self._inbox.provider.fetch_incoming, before)
+        line = self._line
+        before = await line.database.read(lambda tx: self._cursor(line.open_store(tx)))
+        fetched = await line.in_thread(partial(line.provider.fetch_incoming, before))
         if not fetched.messages and fetched.cursor == before:
             return 0
 

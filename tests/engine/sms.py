@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 
+from bot.channels.sms_line import SmsLine
 from bot.channels.sms_port import (
     CallbackRefused,
     Fetched,
@@ -16,7 +17,7 @@ from bot.channels.sms_port import (
 from bot.handlers.sms_callback import SmsCallback
 from bot.handlers.sms_events import translate_sms
 from bot.handlers.sms_hearing import SmsHearing, no_statuses
-from bot.handlers.sms_inbox import Inbox, SmsInbox
+from bot.handlers.sms_inbox import SmsInbox
 from storage.store import TxStore
 from tests.dialogs.supplier import KEYS
 
@@ -61,8 +62,8 @@ class Ears:
         bench.delivery._senders["message@tel"] = bench.outside
         self.threads = ThreadPoolExecutor(2)
         self.hearing = SmsHearing("smsc", KEYS, [OWN], self._take, bench.clock.now_ms, settle, both=both)
-        inbox = Inbox(self.provider, bench.database, TxStore, self.threads)
-        self.poller = SmsInbox(inbox, self.hearing, 30)
+        self.line = SmsLine(self.provider, self.threads, bench.database, TxStore, bench.clock)
+        self.poller = SmsInbox(self.line, self.hearing, 30)
         self.callback = SmsCallback(self.provider, "smsc", self.hearing)
         self.lost = False
 
