@@ -22,7 +22,7 @@ sandbox: $(VENV)/.stamp-run ## Start the sandbox even if config.toml holds a tok
 	@exec $(PY) -m sandbox $(ARGS)
 
 test: $(VENV)/.stamp-dev ## Run all tests (ARGS="-k balance" for some of them)
-	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/.stamp-bench format lint types imports house ## Format, lint, types, import rules, house rules; changes nothing
 
