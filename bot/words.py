@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from bot.texts.echoes import Echoes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -50,6 +53,17 @@ class LexiconWords:
             if index is not None:
                 return choices[index]
         return None
+
+    def answer(self, text: str) -> str | None:
+        return self._lexicon.answer(text)
+
+    def ours(self, text: str) -> bool:
+        return self._echoes(text)
+
+    @cached_property
+    def _echoes(self) -> Echoes:
+        """Made for the first SMS."""
+        return Echoes(self._catalogue)
 
     def _label(self, form: str, choice: Choice) -> str:
         values = {**self._supplier, **choice.label.values}

@@ -30,9 +30,12 @@ MOST_LISTED = 20
 """Accounts offered at once; a chat is no place to scroll through more."""
 
 
-def balance(turn: Turn, _target: str) -> Move:
-    """Show the current account."""
-    return Done(card_of(turn)) if turn.session.subscriber_id else for_guest(turn)
+def balance(turn: Turn, target: str) -> Move:
+    """Show the current account, or the one that `target` names (`a5`)."""
+    if not turn.session.subscriber_id:
+        return for_guest(turn)
+    named = target[1:] if target.startswith("a") else ""
+    return Done(card_of(turn, int(named) if named.isdecimal() and len(named) <= 18 else 0))
 
 
 def account(turn: Turn, target: str) -> Move:

@@ -42,6 +42,7 @@ from bot.dialogs.reading_last import last_reading
 from bot.dialogs.reading_photo import READING_PHOTO_DIALOG, photo, photo_kept, reading_photo
 from bot.dialogs.settings import (
     WITHDRAW_DIALOG,
+    begin,
     leave,
     manage,
     notices,
@@ -59,6 +60,7 @@ from bot.dialogs.sheet_back import sheet_lines
 from bot.dialogs.sheet_decided import sheet_confirm, sheet_doubts, sheet_fix, sheet_list, sheet_yes
 from bot.dialogs.sheet_in import document, sheet_file
 from bot.dialogs.sheet_table import SHEET_DIALOG
+from bot.dialogs.small_talk import code, thanks
 from bot.dialogs.tariffs import tariffs
 
 DIALOGS: tuple[Dialog, ...] = (
@@ -88,6 +90,9 @@ DIALOGS: tuple[Dialog, ...] = (
 ENTRIES: Mapping[str, Entry] = MappingProxyType(
     {
         "start": start,
+        "begin": begin,
+        "thanks": thanks,
+        "code": code,
         "link": link,
         "phone-heard": phone_heard,
         "balance": balance,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.dialogs.model import Kind
 from core.clock import to_ms
 
 if TYPE_CHECKING:
@@ -65,6 +66,13 @@ class Turn:
     replies: list[Reply] = field(default_factory=list)
     prefilled: list[str] = field(default_factory=list)
     path: list[str] = field(default_factory=list)
+    optioned: bool = False
+    """Whether words or a number chose an option of ours: its target is what a button would carry."""
+
+    @property
+    def carried(self) -> bool:
+        """Whether the target of an entry is of ours, not typed by the person."""
+        return self.optioned or self.event.kind is Kind.CHOICE
 
     @property
     def now_ms(self) -> int:
@@ -123,6 +131,7 @@ class Step:
     is routed as a command or free text. `result` takes the outcome of an effect the session waits for.
     A step with `contact` takes a shared contact; `file` takes a photo or a document, not fetched yet.
     A `passing` question is only a help to get somewhere: whatever else is understood takes its place.
+    One that `reads` leaves numbers that are no answer to it to the readings.
     """
 
     ask: Callable[[Turn], Reply]
@@ -133,6 +142,7 @@ class Step:
     secret: bool = False
     contact: bool = False
     passing: bool = False
+    reads: bool = False
     file: Callable[[Turn, Incoming], Move] | None = None
 
 

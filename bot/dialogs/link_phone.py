@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.dialogs.common import BACK, CONTACTS, MENU, step
+from bot.dialogs.common import BACK, CONTACTS, MENU, linked, step
 from bot.dialogs.flow import Again, Chosen, Go, Shared, Step, Typed
 from bot.dialogs.link_done import finish, phone_changed
 from bot.dialogs.link_facts import NO_BILL, aside, to_fact
 from bot.dialogs.link_reverse import REVERSE
 from bot.dialogs.model import Choice, Press, Reply, say
-from core.codes import parse_code
+from bot.dialogs.sms_states import UNDELIVERED, await_delivery, code_lost
+from bot.dialogs.small_talk import CODE
+from core.codes import parse_code, same_code
 from core.linking import CodeRequest
-from core.phones import address_of, looks_like_phone
+from core.phones import address_of, looks_like_phone, phone_of
 from core.records import Effect
 from core.usecases.phone_codes import Barred, Held, Linked, Overtaken, Paused, PhoneChanged, WrongCode
 from core.usecases.phone_holds import SIM_REPLACED, hold_phone
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 CODE_EFFECT = "code"
 """Kind of the effect that derives a one-time code and sends it."""
 
+_LOOKS = 5
+"""How often bare numbers are compared with the code where they may be readings."""
 _TO_CODE = step("to-code", "button-to-code")
 _NOT_MINE = step("not-mine", "button-not-mine")
 
@@ -83,6 +87,8 @@ def _take_phone(turn: Turn, answer: Answer) -> Move:
             return _send(turn, record)
         case Chosen():
             return aside(answer, "phone") or to_fact(turn)
+        case Typed(text) | Shared(text, own=True) if record and turn.desk.choose_phone.read(text) == record:
+            return _send(turn, record)
         case _ if record:
             return Again((say("link-phone-only-record", phone=Phone(record)),))
         case Shared(_, own=False):
@@ -164,7 +170,26 @@ def _ask_code(turn: Turn) -> Reply:
 
 
 def _code_shape(turn: Turn, text: str) -> str | None:
-    return parse_code(text, _digits(turn))
+    typed = parse_code(text, _digits(turn))
+    return typed if typed is None or CODE in turn.path or _meant_as_code(turn, typed) else None
+
+
+def _meant_as_code(turn: Turn, typed: str) -> bool:
+    """Whether a bare number answers the question about the code.
+
+    Where readings are texted, a number that is not the code is one of them and no attempt. It is compared a
+    few times only, or it would be a way to guess without end; then «КОД 482913» is left.
+    """
+    if not phone_of(turn.session.address) or not linked(turn):
+        return True
+    data, desk = turn.session.data, turn.desk
+    looks = int(data.get("looks", 0))
+    if len(typed) != _digits(turn) or looks >= _LOOKS:
+        return False
+    data["looks"] = looks + 1
+    return same_code(
+        desk.send_code.code(int(data["verification"]), int(data["counter"]), str(data["key"])), typed
+    )
 
 
 def _digits(turn: Turn) -> int:
@@ -207,11 +232,12 @@ def _code_result(turn: Turn, result: str, reason: str) -> Move | None:
     data = turn.session.data
     if result == "ok":
         turn.desk.send_code.left(turn.store, int(data["verification"]), int(data["counter"]), turn.now_ms)
+        await_delivery(turn)
         return None
     data.pop("verification")
-    if reason == SIM_REPLACED:
+    if reason == SIM_REPLACED and result != UNDELIVERED:
         hold_phone(turn.store, turn.session.address, str(data["phone"]), turn.now_ms)
-    return Go("phone", first=(say("link-code-not-sent"),))
+    return Go("phone", first=(code_lost(result, reason),))
 
 
 def _code_hint(turn: Turn) -> tuple[Phrase, ...]:
@@ -221,6 +247,14 @@ def _code_hint(turn: Turn) -> tuple[Phrase, ...]:
 PHONE_STEPS = {
     "phone": Step(_ask_phone, _take_phone, shape=_phone_shape, hint=_phone_hint, contact=True),
     "not-mine": Step(_ask_not_mine, _take_not_mine),
-    "code": Step(_ask_code, _take_code, shape=_code_shape, result=_code_result, hint=_code_hint, secret=True),
+    "code": Step(
+        _ask_code,
+        _take_code,
+        shape=_code_shape,
+        result=_code_result,
+        hint=_code_hint,
+        secret=True,
+        reads=True,
+    ),
     "reverse": REVERSE,
 }

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.dialogs.common import MENU, done, opens, step
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
 from bot.dialogs.mine import open_account
-from bot.dialogs.model import Choice, Press, Reply, say
+from bot.dialogs.model import Reply, say
 from bot.dialogs.reading_company import tell_of_confirmed, tell_of_withdrawn
 from bot.dialogs.reading_flow import after_doubt, ask_doubts, missing, proceed_given
 from bot.dialogs.reading_gone import OVER, asked_about, in_place_of
@@ -88,10 +88,6 @@ def _confirm(turn: Turn, entry: Entry) -> Entry | None:
     if confirmed is not None:
         tell_of_confirmed(turn, there, [confirmed])
     return confirmed
-
-
-LATE = Choice("reading-yes", say("button-reading-yes"), Press.ENTRY)
-"""What a word of consent means at an idle moment, where a doubted reading waits for one."""
 
 
 def late_yes(turn: Turn) -> Move | None:

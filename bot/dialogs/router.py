@@ -12,8 +12,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from bot.dialogs.flow import Again, Chosen, Done, Shared, Start, Typed
+from bot.dialogs.hush import hushed, understood
 from bot.dialogs.model import Choice, Kind, Press, Reply, say
+from bot.dialogs.small_talk import CODE
 from bot.dialogs.stage import prefixed
+from bot.dialogs.texted import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +41,7 @@ _BESIDE = frozenset(
 _CARRIED = re.compile("[A-Za-z0-9_.-]{0,32}")
 """Targets that a button can carry (bot/channels/tokens.py); others are asked for again, never cut."""
 _NOT_HERE = Again((say("policy-not-taken"),))
-_FIRST = frozenset({"help", "human", "emergency", "stop", "cancel"})
+_FIRST = frozenset({"help", "human", "emergency", "stop", "begin", "cancel"})
 
 
 _MONEY = frozenset({"balance", "why", "lines", "charges", "payments", "penalty", "pay", "bill", "tariffs"})
@@ -62,6 +65,12 @@ class Words(Protocol):
 
     def option(self, text: str, choices: Sequence[Choice]) -> Choice | None: ...
 
+    def answer(self, text: str) -> str | None:
+        """A yes or a no, whatever it answers."""
+
+    def ours(self, text: str) -> bool:
+        """Whether a sentence of ours stands in the text."""
+
 
 class Spoken(Protocol):
     """What the router asks of the trade, in this order; None where the text is nothing of the kind."""
@@ -83,6 +92,15 @@ class Spoken(Protocol):
 
     def doubtful(self, turn: Turn) -> Reply | None:
         """What to say of a number among words that nobody understood."""
+
+    def silent(self, turn: Turn, text: str, entry: str) -> bool:
+        """Whether the text is a robot's and gets no answer."""
+
+    def placed(self, turn: Turn, asked: tuple[str, str]) -> tuple[str, str] | Move:
+        """The entry with the account that was typed behind it as its target; ("", "") for no entry at all."""
+
+    def named(self, turn: Turn, entry: str, text: str) -> str:
+        """The target of an entry that a free text asks for; "" where it names no account."""
 
 
 class Router:
@@ -106,6 +124,7 @@ class Router:
             self._contact(turn, stage)
         elif event.kind is Kind.TEXT:
             self._text(turn, stage)
+            understood(turn)
         elif event.kind in {Kind.PHOTO, Kind.DOCUMENT}:
             self._file(turn, stage)
         else:
@@ -217,6 +236,8 @@ class Router:
 
     def _text(self, turn: Turn, stage: Stage) -> None:
         text, step = turn.event.text, stage.open_step(turn)
+        if self._spoken.silent(turn, text, self._asked(text)[0]):
+            return
         if step is None or (step.passing and turn.session.dialog != "sheet") or len(text) > LONGEST:
             lines = self._spoken.listed(turn, text)
             if lines is not None:
@@ -229,22 +250,27 @@ class Router:
         if heard is not None:
             self.play_aside(turn, stage, heard)
             return
-        entry, target = self._asked(text)
-        if entry in _FIRST:
-            self._enter(turn, stage, entry, target)
+        asked = self._spoken.placed(turn, self._asked(text))
+        if not isinstance(asked, tuple):
+            self.play_aside(turn, stage, asked)
+        elif asked[0] in _FIRST:
+            self._enter(turn, stage, *asked)
         else:
-            self._meant(turn, stage, step, (entry, target))
+            self._meant(turn, stage, step, asked)
 
     def _meant(self, turn: Turn, stage: Stage, step: Step | None, asked: tuple[str, str]) -> None:
         """What comes after the words that work everywhere: answers, entries, readings, talk."""
         text, (entry, target) = turn.event.text, asked
         if turn.event.edited and (move := self._spoken.corrected(turn, text, step)) is not None:
             self.play_aside(turn, stage, move)
-        elif step is not None and (move := self._answer(turn, stage, step, text)) is not None:
+        elif step is not None and (move := self._answer(turn, stage, step, _value(turn, step, asked))):
             stage.play(turn, move)
-        elif entry and not (step is not None and entry in _GREETING):
+        elif entry and not (step is not None and (entry in _GREETING or (step.secret and entry == CODE))):
             self._enter(turn, stage, entry, target)
-        elif (step is None or step.passing) and (move := self._spoken.idle(turn, text, step)) is not None:
+        elif step is None and (option := chosen(turn)) is not None:
+            turn.optioned = True
+            self._enter(turn, stage, *option)
+        elif _listens(step) and (move := self._spoken.idle(turn, text, step)) is not None:
             self.play_aside(turn, stage, move)
         elif turn.event.edited and step is None:
             stage.aside(turn, _notice("notice-edited"))
@@ -257,10 +283,17 @@ class Router:
         if step is not None and not step.passing:
             self._meanwhile(turn, stage, step, asked)
         elif len(asked) == 1:
-            self._enter(turn, stage, asked[0], "")
+            self._enter(turn, stage, asked[0], self._spoken.named(turn, asked[0], turn.event.text))
         elif asked:
             self._enter(turn, stage, "which", " ".join(asked))
-        elif step is not None:
+        else:
+            self._unclear(turn, stage, step)
+
+    def _unclear(self, turn: Turn, stage: Stage, step: Step | None) -> None:
+        """Nobody understands it: say what is expected, as long as that helps."""
+        if hushed(turn, asked=step is not None):
+            return
+        if step is not None:
             stage.hint(turn, step)
         else:
             stage.aside(turn, self._spoken.doubtful(turn) or stage.not_understood(turn))
@@ -272,7 +305,7 @@ class Router:
         if isinstance(move, Done):
             stage.aside(turn, *move.replies)
         else:
-            stage.hint(turn, step)
+            self._unclear(turn, stage, step)
 
     def _asked(self, text: str) -> tuple[str, str]:
         """The entry that a text names and its target; ("", "") for free text."""
@@ -287,6 +320,7 @@ class Router:
         if chosen is not None and chosen.press is Press.STEP:
             return step.take(turn, Chosen(chosen.id))
         if chosen is not None and chosen.press is Press.ENTRY:
+            turn.optioned = True
             return Start(chosen.id, chosen.target)
         value = step.shape(turn, text) if step.shape is not None else None
         if value is not None and stage.barred(turn, step):
@@ -307,6 +341,19 @@ class Router:
         elif not any(sign.isalnum() for sign in quote):  # nothing is left of a bare reading
             late = say("late-answer-unquoted", time=f"{local:%H:%M}", day=local.date())
         turn.replies[0] = prefixed(turn.replies[0], (late,))
+
+
+def _value(turn: Turn, step: Step, asked: tuple[str, str]) -> str:
+    """What may answer a step: the text, or the code behind the word for it where a secret is asked."""
+    if asked[0] != CODE or not step.secret:
+        return turn.event.text
+    turn.path.append(CODE)
+    return asked[1] or turn.event.text
+
+
+def _listens(step: Step | None) -> bool:
+    """Whether a number that is no answer may be a reading."""
+    return step is None or step.passing or step.reads
 
 
 def _notice(key: str) -> Reply:

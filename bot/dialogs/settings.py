@@ -10,6 +10,7 @@ from bot.dialogs.common import CONTACTS, LINK, MENU, done, opens, place_key, ste
 from bot.dialogs.consent import reminder
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
 from bot.dialogs.guests import for_guest
+from bot.dialogs.menu import start
 from bot.dialogs.model import Kind, Reply, say
 from bot.dialogs.suspended import suspended_names
 from core.clock import to_ms
@@ -149,6 +150,11 @@ def resume(turn: Turn, _target: str) -> Move:
     """Begin again what STOP or a pause ended."""
     turn.desk.switch_notices(turn.store, turn.session, turn.now_ms, muted=False)
     return Done((Reply((say("stop-resumed"),), choices=(MENU,), lasting=True),))
+
+
+def begin(turn: Turn, _target: str) -> Move:
+    """«СТАРТ»: the end of a STOP; the first screen where there was none."""
+    return resume(turn, "") if turn.session.muted else start(turn, "")
 
 
 def leave(_turn: Turn, _target: str) -> Move:

@@ -9,15 +9,19 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU, done
+from bot.dialogs.hush import ECHO, ROBOT, robot
 from bot.dialogs.link_reverse import hear
 from bot.dialogs.model import say
 from bot.dialogs.reading import corrected, doubtful, idle
-from bot.dialogs.reading_after import LATE, late_yes
+from bot.dialogs.reading_after import late_yes
 from bot.dialogs.reading_caption import captioned
 from bot.dialogs.router import Router
 from bot.dialogs.sheet_listed import listed
+from bot.dialogs.small_talk import no_question
 from bot.dialogs.stage import LATE_ANSWER
+from bot.dialogs.whose import named_in, whose
 from core.codes import parse_code
+from core.phones import phone_of
 
 if TYPE_CHECKING:
     from bot.dialogs.flow import Move, Step, Turn
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
     from bot.dialogs.router import Words
 
 _NUMBER = re.compile(r"\d")
+_ALWAYS = frozenset({"stop", "emergency"})
+"""Heard from a robot, too: it may be a person after all."""
 
 
 class SpokenReadings:
@@ -52,8 +58,28 @@ class SpokenReadings:
         if _NUMBER.search(text):
             missed = LATE_ANSWER in turn.path and _is_code(turn, text)
             return done(say("link-code-expired"), choices=(MENU,)) if missed else idle(turn, text)
-        late = step is None and self._words.option(text, (LATE,)) is not None
-        return late_yes(turn) if late else None
+        if step is not None or (said := self._words.answer(text)) is None:
+            return None
+        return (late_yes(turn) if said == "yes" else None) or no_question(turn)
+
+    def silent(self, turn: Turn, text: str, entry: str) -> bool:
+        if not phone_of(turn.session.address):
+            return False
+        rule = ECHO if self._words.ours(text) else ROBOT if robot(turn) and entry not in _ALWAYS else ""
+        turn.path.extend([rule] if rule else [])
+        return bool(rule)
+
+    def placed(self, turn: Turn, asked: tuple[str, str]) -> tuple[str, str] | Move:
+        entry, typed = asked
+        if not typed or turn.event.edited:
+            return asked
+        target = whose(turn, entry, typed)
+        if target is None:
+            return "", ""
+        return (entry, target) if isinstance(target, str) else target
+
+    def named(self, turn: Turn, entry: str, text: str) -> str:
+        return named_in(turn, entry, text)
 
 
 def understanding(words: Words) -> Router:

@@ -26,17 +26,25 @@ FORGIVING = 5
 """Letters from which one slip is forgiven."""
 
 EXACT = frozenset(
-    {"link", "unlink", "stop", "resume", "start", "withdraw", "erase", "sms-allow", "sms-forbid"}
-    | {"invite", "remove-person", "not-me"}
+    {"link", "unlink", "stop", "resume", "start", "begin", "withdraw", "erase", "sms-allow", "sms-forbid"}
+    | {"invite", "remove-person", "not-me", "code", "pay"}
 )
 """Entries that are never guessed from a slip."""
 
 WORDY = frozenset({"label"})
 """Entries that take words, not only numbers, behind their name."""
 
+LEADING = frozenset({"stop"})
+"""Entries that a word of four letters asks for, whatever words follow it: «стоп спам»."""
+
+ALONE = frozenset({"start", "thanks"})
+"""Entries whose words are only courtesy beside a number."""
+
 LABEL = 3
 """Letters of the beginning of a label that name it."""
 
+_LEAD = 4
+_DIGIT = re.compile(r"\d")
 _ARGUMENTS = re.compile(r"/?([^\W\d_]+(?: [^\W\d_]+)*)[ :=#*-]*(\d[\d */#;:=.,-]*)")
 
 
@@ -81,6 +89,8 @@ class Lexicon:
             return None
         found = _ARGUMENTS.fullmatch(normal(text))
         entry = self._exact(found[1]) if found else None
+        if entry in ALONE:
+            return None
         return (entry, found[2].strip()) if found and entry else self._wordy(text)
 
     def _bare(self, text: str) -> bool:
@@ -89,8 +99,12 @@ class Lexicon:
 
     def _wordy(self, text: str) -> tuple[str, str] | None:
         """Split `назвать 7833 Дача`: an entry that takes words, and the words as they were typed."""
-        if key(text) in self._entries:
+        said = key(text)
+        if said in self._entries:
             return None
+        first, _, more = said.partition(" ")
+        if more and len(first) <= _LEAD and self._entries.get(first) in LEADING and not _DIGIT.search(more):
+            return self._entries[first], ""
         for most in (2, 1):
             parts = text.split(maxsplit=most)
             entry = self._entries.get(key(" ".join(parts[:most]))) if len(parts) > most else None

@@ -66,14 +66,14 @@ class World:
     """A supplier, its database, and people who write to it."""
 
     def __init__(self, now):
-        self.now, self.ids, self.event = now, itertools.count(1), None
+        self.now, self.ids, self.event, self.played = now, itertools.count(1), None, None
         self.tx = MemoryTx(image())
         self.store = TxStore(self.tx)
         self.restart()
 
-    def restart(self):
+    def restart(self, desk=None):
         """A new process finds everything in the database."""
-        desk = make_test_desk()
+        desk = desk or make_test_desk()
         words = LexiconWords(LEXICON, CATALOGUE, lambda: desk.today(self.now))
         self.engine = Engine(
             Stage(DIALOGS, ENTRIES), understanding(words), desk, {"test": lambda *_: self.event}, lambda: 0
@@ -86,7 +86,7 @@ class World:
         self.event = Inbound(address, kind, self.now, **fields)
         now_ms = int(self.now.timestamp() * 1000)
         event_id = self.store.inbox.store(RawEvent("test", str(next(self.ids)), address, b"{}", now_ms))
-        self.engine.turn(self.store, self.store.inbox.pending(event_id), now_ms)
+        self.played = self.engine.turn(self.store, self.store.inbox.pending(event_id), now_ms)
         return self.tx.all(
             "SELECT address, kind, payload FROM outbox WHERE event_id = :id ORDER BY step", id=event_id
         )
