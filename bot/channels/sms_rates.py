@@ -34,7 +34,7 @@ class Rate:
 SAME_SMS = Rate("the same text to the same phone", 1, _MINUTE_MS)
 SAME_PRICE = Rate("the price of the same text", 5, _MINUTE_MS)
 STATUS = Rate("the status of one message", 5, _MINUTE_MS)
-STATUSES = Rate("a list of statuses", 1, _MINUTE_MS)
+STATUSES = Rate("a list of statuses", 1, 60_000)
 BALANCE = Rate("the balance", 1, _TEN_MINUTES_MS)
 
 
