@@ -48,7 +48,6 @@ from bot.handlers.private_page_answers import SOURCE as PAGE_SOURCE
 from bot.handlers.private_page_answers import translate_answer
 from bot.handlers.sms_events import SOURCE as SMS_SOURCE
 from bot.handlers.sms_events import translate_sms
-from bot.handlers.sms_hearing import no_statuses
 from bot.handlers.web import web_application
 from bot.logging_setup import configure_logging
 from bot.own_data_file import OwnDataFiles
@@ -144,7 +143,7 @@ class App:
         if self._provider is not None:
             line = SmsLine(self._provider, self._threads, self.database, open_store, clock)
             take = self.intake.take_picked
-            self._incoming = IncomingSms(config, line, keys, take, no_statuses)
+            self._incoming = IncomingSms(config, line, keys, take)
             self.pulse.more.append(self._incoming.samples)
         self._holders = HolderChanges(self.database)
         self._people = PeopleWatch(

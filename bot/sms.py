@@ -8,6 +8,8 @@ from bot.handlers.metrics import Sample, counted
 from bot.handlers.sms_callback import SmsCallback
 from bot.handlers.sms_hearing import SmsHearing
 from bot.handlers.sms_inbox import SmsInbox
+from bot.handlers.sms_settled import settle
+from bot.sms_watch import EVERY_MS, SmsWatch
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -15,13 +17,14 @@ if TYPE_CHECKING:
     from bot.channels.sms_line import SmsLine
     from bot.config import Config
     from bot.handlers.picked import Pick
-    from bot.handlers.sms_hearing import Settle
     from bot.handlers.web import Route
     from core.background import Background
     from core.secrets import Keyring
 
 _EVERY_S = {"sandbox": 1, "smsc": 30}
 """Seconds between two polls: the sandbox's phone is in the next room, SMSC names no limit."""
+_WATCH_MS = {"sandbox": 5_000, "smsc": EVERY_MS}
+"""Milliseconds between two questions about statuses."""
 
 
 class IncomingSms:
@@ -33,9 +36,8 @@ class IncomingSms:
         line: SmsLine,
         keys: Keyring,
         take: Callable[[Pick, Sequence[str]], Awaitable[None]],
-        settle: Settle,
     ) -> None:
-        """`take` is the door of the intake, `settle` what statuses lead to."""
+        """`take` is the door of the intake."""
         given, can = config.sms, line.provider.capabilities
         calls = can.callbacks and bool(given.smsc.callback_secret)
         polls = can.inbound and given.polling
@@ -43,6 +45,7 @@ class IncomingSms:
         now_ms = line.clock.now_ms
         self._hearing = SmsHearing(given.provider, keys, own, take, now_ms, settle, both=calls and polls)
         self._callback = SmsCallback(line.provider, given.provider, self._hearing) if calls else None
+        self._watch = SmsWatch(line, take, _WATCH_MS[given.provider])
         every_s = given.poll_seconds or _EVERY_S[given.provider]
         self._poller = SmsInbox(line, self._hearing, every_s) if polls else None
 
@@ -51,7 +54,8 @@ class IncomingSms:
         return self._callback.routes() if self._callback is not None else []
 
     def start(self, background: Background) -> None:
-        """Begin to ask."""
+        """Begin to ask, what came in and what became of ours."""
+        background.spawn(self._watch.run(), name="sms-watch")
         if self._poller is not None:
             background.spawn(self._poller.run(), name="sms-inbox")
 
@@ -62,6 +66,7 @@ class IncomingSms:
         calls = self._callback.counts if self._callback is not None else {}
         return [
             *heard,
+            *self._watch.samples(),
             *counted("abonent_sms_polls_total", polls, "outcome", "looks into the provider's inbox"),
             *counted("abonent_sms_callbacks_total", calls, "status", "callbacks by the HTTP status we gave"),
         ]

@@ -103,6 +103,12 @@ class SmsJournal(Protocol):
         Without those that the provider has certainly not got.
         """
 
+    def forgotten(self, sent_before_ms: int, now_ms: int, most: int) -> int:
+        """End SMS of before then that have no end: nobody will ever know; how many."""
+
+    def tally(self, since_ms: int) -> tuple[tuple[str, str, int], ...]:
+        """How many SMS since then are in which state, for which reason."""
+
     def asked(self, keys: Sequence[tuple[str, str]], now_ms: int) -> None:
         """The status of these (own id, phone) is being asked now."""
 

@@ -50,6 +50,13 @@ WHERE final = 0 AND asked_ms < :before_ms AND (state <> 'asking' OR reason = '')
 ORDER BY asked_ms, id LIMIT :most
 """
 _ASKED = "UPDATE sms_sent SET asked_ms = :now_ms WHERE own_id = :own_id AND address = :address"
+_FORGOTTEN = """
+UPDATE sms_sent SET state = 'unknown', final = 1, updated_ms = :now_ms
+WHERE id IN (SELECT id FROM sms_sent WHERE final = 0 AND sent_ms < :before_ms ORDER BY id LIMIT :most)
+"""
+_TALLY = """
+SELECT state, reason, count(*) FROM sms_sent WHERE sent_ms >= :since_ms GROUP BY state, reason
+"""
 _SPENT = "SELECT CAST(coalesce(sum(kopecks), 0) AS BIGINT) FROM sms_sent WHERE sent_ms >= :since_ms"
 _RECENT = f"""
 SELECT {_FIELDS} FROM sms_sent
@@ -141,6 +148,14 @@ class SmsSentGateway:
         """SMS without an end whose status was asked (or which were sent) before then, the oldest first."""
         rows = self._tx.all(_WAITING, before_ms=asked_before_ms, most=most)
         return tuple(sms for row in rows if (sms := _sms(row)) is not None)
+
+    def forgotten(self, sent_before_ms: int, now_ms: int, most: int) -> int:
+        """End SMS of before then that have no end; how many."""
+        return self._tx.run(_FORGOTTEN, before_ms=sent_before_ms, now_ms=now_ms, most=most)
+
+    def tally(self, since_ms: int) -> tuple[tuple[str, str, int], ...]:
+        """How many SMS since then are in which state, for which reason."""
+        return tuple((row[0], row[1], int(row[2])) for row in self._tx.all(_TALLY, since_ms=since_ms))
 
     def asked(self, keys: Sequence[tuple[str, str]], now_ms: int) -> None:
         """The status of these (own id, phone) is being asked now."""

@@ -143,6 +143,9 @@ class Engine:
                 self._stage.play(turn, move)
         elif file is not None and self._stage.knows(file.then):
             self._stage.beside(turn, self._stage.enter(turn, file.then, str(file.id)))
+        elif "entry" in event.values:  # whoever asked has gone on to something else
+            opened = self._stage.enter(turn, event.values["entry"], event.values.get("target", ""))
+            self._stage.beside(turn, opened)
 
     def _keep(self, turn: Turn) -> tuple[OutboxRow, ...]:
         """Write effects and replies to the outbox, and remember the last message of the chat."""

@@ -61,6 +61,7 @@ from bot.dialogs.sheet_decided import sheet_confirm, sheet_doubts, sheet_fix, sh
 from bot.dialogs.sheet_in import document, sheet_file
 from bot.dialogs.sheet_table import SHEET_DIALOG
 from bot.dialogs.small_talk import code, thanks
+from bot.dialogs.sms_states import CODE_LOST, told_late
 from bot.dialogs.tariffs import tariffs
 
 DIALOGS: tuple[Dialog, ...] = (
@@ -95,6 +96,7 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "code": code,
         "link": link,
         "phone-heard": phone_heard,
+        CODE_LOST: told_late,
         "balance": balance,
         "accounts": accounts,
         "account": account,

@@ -16,6 +16,7 @@ from bot.dialogs.link_done import finish
 from bot.dialogs.link_phone import ask_for_code
 from bot.dialogs.link_reverse import REVERSE
 from bot.dialogs.model import Choice, Phrase, Press, Reply, say
+from bot.dialogs.sms_states import UNDELIVERED, await_delivery, code_lost
 from bot.dialogs.suspended import suspended_screen
 from core.codes import parse_code
 from core.consents import LINKING
@@ -186,10 +187,11 @@ def _code_result(turn: Turn, result: str, reason: str) -> Move | None:
     data = turn.session.data
     if result == "ok":
         turn.desk.send_code.left(turn.store, int(data["verification"]), int(data["counter"]), turn.now_ms)
+        await_delivery(turn)
         return None
-    if reason == SIM_REPLACED:
+    if reason == SIM_REPLACED and result != UNDELIVERED:
         hold_phone(turn.store, turn.session.address, str(data["phone"]), turn.now_ms)
-    return Go("phone", first=(say("link-code-not-sent"),))
+    return Go("phone", first=(code_lost(result, reason),))
 
 
 INVITED_DIALOG = Dialog(

@@ -12,8 +12,8 @@ from bot.dialogs.link_done import finish, phone_changed
 from bot.dialogs.link_facts import NO_BILL, aside, to_fact
 from bot.dialogs.link_reverse import REVERSE
 from bot.dialogs.model import Choice, Press, Reply, say
-from bot.dialogs.sms_states import UNDELIVERED, await_delivery, code_lost
 from bot.dialogs.small_talk import CODE
+from bot.dialogs.sms_states import UNDELIVERED, await_delivery, code_lost
 from core.codes import parse_code, same_code
 from core.linking import CodeRequest
 from core.phones import address_of, looks_like_phone, phone_of

@@ -1,0 +1,51 @@
+"""What a person is told when an SMS with a code did not arrive: why, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogs.common import CONTACTS, LINK, MENU
+from bot.dialogs.flow import Done
+from bot.dialogs.model import Kind, Reply, say
+from core.usecases.phone_holds import SIM_REPLACED
+
+if TYPE_CHECKING:
+    from bot.dialogs.flow import Move, Turn
+    from bot.dialogs.model import Phrase
+
+CODE_LOST = "code-lost"
+"""Entry for a code that failed after its chat had gone on to something else."""
+UNDELIVERED = "undelivered"
+"""The result of a code that the provider took and then could not deliver; others are results of sending."""
+_WHY = {
+    "expired": "off",
+    "no-subscriber": "nobody",
+    "bad-number": "nobody",
+    "barred": "barred",
+    SIM_REPLACED: "replaced",
+}
+_WAITING = frozenset({"code", "reverse"})
+"""Steps of linking and of invitations where another code is on its way, or needed no more."""
+
+
+def code_lost(result: str, reason: str) -> Phrase:
+    """Why the code did not come; `reason` is one of the port of SMS providers, or the words of a refusal."""
+    if reason in _WHY:
+        return say(f"smsstates-code-{_WHY[reason]}")
+    return say("smsstates-code-lost" if result == UNDELIVERED else "link-code-not-sent")
+
+
+def await_delivery(turn: Turn) -> None:
+    """The code has left: should the provider fail to deliver it, the open step is told by the same id."""
+    turn.session.waits_for = int(turn.event.values.get("id", "0"))
+
+
+def told_late(turn: Turn, target: str) -> Move:
+    """Tell whoever has moved on; nobody can ask for this, and a newer code makes it no news."""
+    reason, _, phone = target.partition(":")
+    session = turn.session
+    newer = session.step in _WAITING and session.data.get("phone") == phone
+    if turn.event.kind is not Kind.SYSTEM or newer:
+        return Done(())
+    phrases = (code_lost(UNDELIVERED, reason), say("smsstates-code-late"))
+    return Done((Reply(phrases, choices=(LINK, CONTACTS, MENU)),))
