@@ -102,7 +102,7 @@ def _go_on(turn: Turn, homes: Homes, message: Heard | Unsure, kept: Work) -> Mov
     readings = message.readings if isinstance(message, Heard) else ()
     elsewhere = len(readings) > 1 or any(one.account or one.serial for one in readings)
     place = Work() if elsewhere else (_replied(turn) or kept)
-    work = Work.begun(turn, readings, place.account, place.ref)
+    work = Work.begun(turn, readings, place.account, place.ref, taken_on=message.taken_on)
     if isinstance(message, Heard):
         return proceed(turn, homes, work)
     data = {**work.data(), "options": packed_options(message.options), "why": str(message.reason)}

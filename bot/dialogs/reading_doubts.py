@@ -54,7 +54,8 @@ def question(noted: Noted) -> Reply:
     choices = [about(one, label, entry.id) for one, label in _OPTIONS[reason]]
     choices = [*_suggested(noted.verdict, reason, entry), *choices]
     shown = whose(noted.verdict.given.meter, noted.verdict.previous) if _shows_previous(reason, noted) else ()
-    beside = (*shown, *replaces(noted.verdict, entry.period), *notes(noted.verdict))
+    dated = [say("reading-taken-on", day=noted.taken_on)] if noted.taken_on else []
+    beside = (*dated, *shown, *replaces(noted.verdict, entry.period), *notes(noted.verdict))
     phrases = (*_doubt(noted, entry, reason), *beside)
     return Reply(phrases, choices=(*choices, MENU), about=ref_of(noted))
 

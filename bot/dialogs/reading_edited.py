@@ -55,7 +55,7 @@ def edited(turn: Turn, homes: Homes, message: Message) -> Move | None:
         return late
     if entry.state is State.ACCEPTED and _numbers(message.readings).shown == displays(entry):
         return done(say("reading-same"), choices=(MENU,))
-    work = Work.begun(turn, message.readings)
+    work = Work.begun(turn, message.readings, taken_on=message.taken_on)
     if len(message.readings) == 1 and not message.readings[0].account and not message.readings[0].serial:
         work = replace(work, account=entry.account_id, ref=meters[0].ref)
     data = {**work.data(), "entry": entry.id}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.dialogs.flow import Done
 from bot.dialogs.mine import open_account
+from bot.dialogs.reading_day import taken_on
 from core.readings.grammar.days import is_ahead
 from core.readings.grammar.hearing import hear
 from core.readings.heard import Heard, Unheard
@@ -75,9 +76,14 @@ def card_of(turn: Turn, homes: Homes, account_id: int) -> AccountCard | Done:
 def listen(turn: Turn, text: str, homes: Homes) -> Message:
     """What a text says of readings; one that it dates after the day it was sent is none."""
     message = hear(text, homes.known(turn), turn.desk.reading_words)
-    if isinstance(message, Heard) and is_ahead(text, turn.desk.today(turn.sent_at)):
+    if isinstance(message, Unheard):
+        return message
+    today = turn.desk.today(turn.sent_at)
+    day = taken_on(text, message, today, turn.desk.reading_words)
+    ahead = day is not None and day > today
+    if isinstance(message, Heard) and (ahead or is_ahead(text, today)):
         return Unheard(Reason.FUTURE)
-    return message
+    return message if day is None or ahead else replace(message, taken_on=day)
 
 
 def numbers_of(text: str) -> bool:

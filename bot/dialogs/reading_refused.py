@@ -116,7 +116,7 @@ def not_taken(turn: Turn, noted: Noted) -> Move:
             values = {"day": meter.verified_until}
         case Reason.WINDOW_CLOSED if verdict.opens_on and verdict.closes_on:
             values = {"opens": verdict.opens_on, "until": verdict.closes_on}
-        case Reason.OLDER | Reason.FUTURE | Reason.AUTOMATIC:
+        case Reason.OLDER | Reason.FUTURE | Reason.TAKEN_EARLY | Reason.AUTOMATIC:
             values = {}
         case _:
             return done(say("reading-no-refused"), choices=(CONTACTS, MENU))

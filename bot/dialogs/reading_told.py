@@ -115,6 +115,7 @@ def _lines(noted: Noted, entry: Entry, missing: tuple[Meter, ...]) -> Iterator[t
     yield 0, _head(noted, entry)
     if len(noted.meters) > 1:
         yield 0, say("reading-meter", tail=tail_of(verdict.given.meter))
+    yield from ((0, say("reading-taken-on", day=day)) for day in [noted.taken_on] if day)
     yield from ((0, phrase) for phrase in _used(noted))
     if verdict.previous is not None and verdict.previous.source is not Source.SUBSCRIBER:
         yield from ((2, phrase) for phrase in whose(verdict.given.meter, verdict.previous))

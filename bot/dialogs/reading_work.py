@@ -7,6 +7,7 @@ or which they are.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -36,7 +37,7 @@ class Work:
     """Readings still to be placed, the first one in hand.
 
     `account` and `ref` are the account and the meter chosen for it (0, "": not yet); `sent_ms`, `event` and
-    `message` are those of the message that carried the values.
+    `message` are those of the message that carried the values, `taken_on` the day (ISO) that it gives them.
     """
 
     todo: tuple[Written, ...] = ()
@@ -45,12 +46,22 @@ class Work:
     sent_ms: int = 0
     event: int = 0
     message: str = ""
+    taken_on: str = ""
 
     @classmethod
-    def begun(cls, turn: Turn, todo: tuple[Written, ...], account: int = 0, ref: str = "") -> Work:
+    def begun(
+        cls,
+        turn: Turn,
+        todo: tuple[Written, ...],
+        account: int = 0,
+        ref: str = "",
+        *,
+        taken_on: date | None = None,
+    ) -> Work:
         """Values that came with the message of this turn."""
         sent_ms = int(turn.sent_at.timestamp() * 1000)
-        return cls(todo, account, ref, sent_ms, turn.event_id, turn.event.carrier)
+        day = taken_on.isoformat() if taken_on else ""
+        return cls(todo, account, ref, sent_ms, turn.event_id, turn.event.carrier, day)
 
     @classmethod
     def kept(cls, turn: Turn) -> Work:
@@ -63,6 +74,7 @@ class Work:
             int(data.get("sent", 0)),
             int(data.get("event", 0)),
             str(data.get("message", "")),
+            str(data.get("taken_on", "")),
         )
 
     def data(self) -> Mapping[str, str | int]:
@@ -74,6 +86,7 @@ class Work:
             "sent": self.sent_ms,
             "event": self.event,
             "message": self.message,
+            "taken_on": self.taken_on,
         }
 
     def next(self) -> Work:
@@ -88,7 +101,7 @@ class Work:
             sent_at = turn.sent_at
         return Sender(
             address.partition(":")[0], address, turn.session.subscriber_id, self.event, sent_at, turn.now_ms,
-            self.message,
+            self.message, date.fromisoformat(self.taken_on) if self.taken_on else None,
         )  # fmt: skip
 
 

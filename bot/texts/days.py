@@ -84,3 +84,16 @@ def _real(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def nearest_day(text: str, today: date) -> date | None:
+    """The day that `text` names (`15.11`, `15.11.26`, `15 ноября`); without a year the nearest to `today`."""
+    if found := _NUMBERS.fullmatch(text):
+        day, month, year = int(found[1]), int(found[2]), found[3]
+    elif (found := _NAMED.fullmatch(text)) and (month := _month(found[2])):
+        day, year = int(found[1]), found[3]
+    else:
+        return None
+    years = (int(year) + (2000 if len(year) == 2 else 0),) if year else range(today.year - 1, today.year + 2)
+    days = [one for one in (_real(number, month, day) for number in years) if one is not None]
+    return min(days, key=lambda one: abs(one - today), default=None)

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from core.readings.reasons import Reason
 
 
@@ -51,10 +53,12 @@ class Heard:
     """A message that carries readings, one `Written` per meter.
 
     `left` are numbers that were understood and are not sent: total registers (T0), other services.
+    `taken_on` is the day on which they were taken, where the message names an earlier one.
     """
 
     readings: tuple[Written, ...]
     left: tuple[str, ...] = ()
+    taken_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Unsure:
 
     reason: Reason
     options: tuple[Heard, ...]
+    taken_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _WORST_FIRST = (
     Reason.VERIFICATION_REFUSED,
     Reason.FUTURE,
     Reason.WINDOW_CLOSED,
+    Reason.TAKEN_EARLY,
     Reason.OLDER,
     # doubted
     Reason.OTHER_METER,

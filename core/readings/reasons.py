@@ -53,6 +53,7 @@ class Reason(StrEnum):
     WINDOW_CLOSED = "window-closed"
     NEXT_PERIOD = "next-period"  # taken for the next window
     FUTURE = "future"
+    TAKEN_EARLY = "taken-early"  # dated by its sender before the window opened
     OLDER = "older"  # a newer one is there already
     SAME_AGAIN = "same-again"
     REPLACES = "replaces"

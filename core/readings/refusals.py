@@ -34,6 +34,8 @@ def refusals(
         yield Reason.FUTURE
     if rules.outside is Outside.REFUSE and not placed.inside:
         yield Reason.WINDOW_CLOSED
+    if sending.taken_on is not None and sending.taken_on < placed.opens_on:
+        yield Reason.TAKEN_EARLY
     if later or _sent_later(past, sending):
         yield Reason.OLDER
 

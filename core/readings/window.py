@@ -16,7 +16,7 @@ from functools import lru_cache
 from core.values import Period
 
 _SHAPE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})(?:/([0-9]{1,2}))?")
-_DAY = timedelta(days=1)
+_DAY, _WEEKS = timedelta(days=1), timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,15 @@ class Placed:
     opens_on: date
     taken_until: date
     closes_on: date
+
+    def dated(self, day: date | None) -> date | None:
+        """The day that a message gives its reading, where it is another than that of the message.
+
+        Between two windows one of the last weeks changes nothing: the reading counts for the next month.
+        """
+        if day is None or day == self.day or (not self.inside and self.day - _WEEKS <= day < self.day):
+            return None
+        return day
 
     @property
     def days_left(self) -> int:

@@ -10,6 +10,8 @@ from core.pricing.model import Estimate
 from core.readings.journal import State
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from core.accounts import AccountCard
     from core.meters import Meter
     from core.pricing.model import Unpriced
@@ -24,7 +26,10 @@ _MS = timedelta(milliseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sent a reading, by which stored event. `message` is the channel's reference of it ("" if none)."""
+    """Who sent a reading, by which stored event. `message` is the channel's reference of it ("" if none).
+
+    `taken_on` is the day on which it was taken, where the person names an earlier one.
+    """
 
     channel: str
     address: str
@@ -33,6 +38,7 @@ class Sender:
     sent_at: datetime
     now_ms: int
     message: str = ""
+    taken_on: date | None = None
 
     @property
     def sent_ms(self) -> int:
@@ -46,7 +52,7 @@ class Noted:
 
     `again`: nothing was written, the entry of the same value answers. `price` is None where the person sees
     no sums, or nothing was used; else what it costs, or why that cannot be told. `over` are readings of other
-    people of the account that ended with it.
+    people of the account that ended with it. `taken_on` is the earlier day that the person gave it.
     """
 
     card: AccountCard
@@ -56,6 +62,7 @@ class Noted:
     price: Estimate | Unpriced | None = None
     meters: tuple[Meter, ...] = ()
     over: tuple[Entry, ...] = ()
+    taken_on: date | None = None
 
     @property
     def cost(self) -> Money | None:

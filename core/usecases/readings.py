@@ -1,12 +1,14 @@
 """Taking a reading: what is known of its meter, what the rules say, what is written down, what it costs.
 
 A normal reading counts at once, a doubtful one is kept as a draft at once and asked about (see
-docs/readings.md). The day of a reading is the supplier's calendar day of the person's own message.
+docs/readings.md). The day of a reading is the supplier's calendar day of the person's own message,
+unless the message names an earlier one of the open window.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from core.readings.checks import QUICK
@@ -23,7 +25,7 @@ from core.values import Display, Period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime, tzinfo
+    from datetime import date, tzinfo
 
     from core.accounts import AccountCard
     from core.meters import Meter, Taken
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Noted", "Sender", "TakeReadings", "moment_of"]
 
+_END = time(23, 59, 59)
 MOST_ACCOUNTS = 12
 """Accounts of a person in which their newest reading is looked for."""
 MOST_READINGS = 14
@@ -123,9 +126,9 @@ class TakeReadings:
         window = self.window(card)
         past = self._judging.past(store, account_id, given.meter, card.norm, QUICK)
         on = self.day(sender.sent_at)
-        sending = Sending(on, sender.sent_ms, sender.subscriber_id, closed=card.account.closed)
+        sending = self._sending(sender, place(window, on), closed=card.account.closed)
         verdict = self._judging.closely(store, account_id, Case(given, past, window, sending), meters)
-        price = self._cost(store, card, verdict, on, window, meters)
+        price = self._cost(store, card, verdict, sending.day, window, meters)
         if Reason.SAME_AGAIN in verdict.reasons and verdict.earlier is not None:
             if verdict.earlier.state is State.DRAFT:
                 asked = self.review(store, card, verdict.earlier, meters)
@@ -136,11 +139,21 @@ class TakeReadings:
             return Noted(card, verdict, verdict.earlier, again=True, price=price, meters=tuple(meters))
         if verdict.period is None or _worst(verdict) in {Stance.REFUSED, Stance.ASKED}:
             return Noted(card, verdict, meters=tuple(meters))
-        entry = store.journal.add(self._draft(account_id, verdict, verdict.period, sender))
+        entry = store.journal.add(self._draft(account_id, verdict, verdict.period, sender, sending.at_ms))
         over = others_of((sent.entry for sent in past.sent), entry) if entry.state is State.ACCEPTED else ()
-        return Noted(card, verdict, entry, price=price, meters=tuple(meters), over=over)
+        day = sending.taken_on
+        return Noted(card, verdict, entry, price=price, meters=tuple(meters), over=over, taken_on=day)
 
-    def _draft(self, account_id: int, verdict: Verdict, period: Period, sender: Sender) -> Draft:
+    def _sending(self, sender: Sender, placed: Placed, *, closed: bool) -> Sending:
+        """When it was sent. A reading of an earlier day is of the end of that day."""
+        day, at_ms = placed.dated(sender.taken_on), sender.sent_ms
+        if day is not None and day < placed.day:
+            at_ms = int(datetime.combine(day, _END, self.zone).timestamp()) * 1000
+        return Sending(placed.day, at_ms, sender.subscriber_id, day, closed=closed)
+
+    def _draft(
+        self, account_id: int, verdict: Verdict, period: Period, sender: Sender, taken_ms: int
+    ) -> Draft:
         """A draft where something is doubted, or where every reading is asked about."""
         doubts = tuple(reason for reason in verdict.reasons if stance(reason) is Stance.DOUBTED)
         asked = bool(doubts) or self.rules.confirm is Confirm.ALWAYS
@@ -149,7 +162,7 @@ class TakeReadings:
             account_id=account_id,
             serial=given.meter.serial,
             period=period,
-            taken_ms=sender.sent_ms,
+            taken_ms=taken_ms,
             shown=tuple(display.units for display in given.shown),
             decimals=given.meter.decimals,
             state=State.DRAFT if asked else State.ACCEPTED,

@@ -44,6 +44,9 @@ reading-known-whose =
     }.
     .spare = last
 
+reading-taken-on = Снято { $day }.
+    .spare = first
+
 ## A reading of the month that the new one takes the place of
 
 reading-saved-one-instead = ✅ Записано: { $display } за { $period }, счёт { $account }

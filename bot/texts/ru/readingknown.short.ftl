@@ -38,6 +38,8 @@ reading-known-whose =
        *[other] {""}
     }.
 
+reading-taken-on = Снято { $day }.
+
 ## A reading of the month that the new one takes the place of
 
 reading-saved-one-instead = { $account } { $period }: { $display } вместо { $was }, { $energy }. N { $receipt }

@@ -181,6 +181,7 @@ reading-no-account-closed = { $account } закрыт, показания не �
 reading-no-verification-refused = Поверка вышла { $day }, не принято. Что делать: { $supplier_phone }.
 reading-no-window-closed = Сейчас не принимаем. Пришлите с { $opens } по { $until }.
 reading-no-future = Дата еще не наступила. Пришлите число на сегодня.
+reading-no-taken-early = На эту дату уже не принимаем. Пришлите число на сегодня.
 reading-no-older = Есть более новое показание. Пришлите то, что на табло сейчас.
 reading-no-sent = Отзывать нечего: показания от вас нет.
 reading-no-withdrawn = Отозвать уже нельзя. Вопросы: { $supplier_phone }.
@@ -188,8 +189,8 @@ reading-no-gone = Этого показания уже нет. Пришлите 
 reading-no-refused = Записать не получится. Вопросы: { $supplier_phone }.
 
 ## People without an account
-reading-guest-ask = Сначала подключите счет: ЛС и номер счета.
-reading-guest = Не записано: счет не подключен. Подключить: ЛС и номер счета.
+reading-guest-ask = Сначала подключите счет: ЛС, номер счета, код с квитанции.
+reading-guest = Не записано. Подключите счет: ЛС, номер счета и код с квитанции.
 
 ## Taking back, correcting
 reading-drop-ask = Отозвать { $shown }? ДА или НЕТ.

@@ -133,6 +133,7 @@ sheet-why-verification-refused = Вышел срок поверки, показ�
 sheet-why-window-closed = Сейчас показания не принимаем
 sheet-why-next-period = Пойдёт за следующий месяц
 sheet-why-future = Дата ещё не наступила
+sheet-why-taken-early = Показание на прошлую дату
 sheet-why-older = Уже есть более новое показание
 sheet-why-same-again = Уже было записано
 sheet-why-replaces = Записано вместо прежнего

@@ -90,6 +90,7 @@ sheet-why-verification-refused = Вышла поверка:
 sheet-why-window-closed = Приём закрыт:
 sheet-why-next-period = За следующий:
 sheet-why-future = Дата впереди:
+sheet-why-taken-early = Старая дата:
 sheet-why-older = Есть новее:
 sheet-why-same-again = Уже записано:
 sheet-why-replaces = Вместо прежних:
