@@ -91,6 +91,7 @@ class Folder:
                 web_port=options.port + 1,
                 database=f"sqlite:///{self.database.absolute()}",
                 secret=secrets.token_hex(32),
+                sms_secret=secrets.token_urlsafe(16),
             )
             self.config.touch(mode=0o600)
             self.config.write_text(text, "utf-8")

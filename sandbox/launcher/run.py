@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from aiohttp import web
 
+from bot.config import Config, load_config
 from core.background import Background
 from sandbox.control.desk import Desk
 from sandbox.demo.people import PEOPLE
@@ -81,6 +82,7 @@ def bot_environ(
     return kept | {
         "ABONENT__TELEGRAM__API_BASE": options.address,
         "ABONENT__SMS__SANDBOX__URL": f"{options.address}/sms",
+        "ABONENT__SMS__SMSC__BASE_URL": f"{options.address}/sys/",
         "ABONENT__CLOCK__URL": f"{options.address}/clock",
         "ABONENT__WEB__PORT": str(web_port),
         "ABONENT__WEB__PUBLIC_URL": f"http://{options.host}:{web_port}{folder.prefix()}",
@@ -100,6 +102,7 @@ async def serve(
     bot = BotProcess(folder, environ, app[DESK].ledger)
     BotRoutes(bot).add_to(app)
     _first_people(app[DESK])
+    register_callbacks(app[DESK], load_config(folder.config, environ))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_S)
     await runner.setup()
     await web.SockSite(runner, taken).start()
@@ -126,6 +129,15 @@ def _settings(options: Options, folder: Folder) -> Settings:
         bills_dir=folder.bills,
         flood=True,
     )
+
+
+def register_callbacks(desk: Desk, config: Config) -> None:
+    """What a supplier does in the cabinet of SMSC: where to tell of incoming SMS and statuses, or nowhere."""
+    url = ""
+    if config.sms.provider == "smsc":
+        url = f"http://127.0.0.1:{config.web.port}{config.web.prefix}/sms/smsc?charset=utf-8&sha1"
+    secret = config.sms.smsc.callback_secret
+    desk.sms_store.change_account({"callback_url": url, "callback_secret": secret})
 
 
 def _first_people(desk: Desk) -> None:

@@ -33,9 +33,8 @@ class Form:
 
 def incoming_fields(sms: Received, answered: str) -> Fields:
     """`answered`: the id of the newest message to this phone, "" for none."""
-    sent = str(sms.at_ms // 1000)
     fields = {"phone": sms.phone.removeprefix("+"), "mes": sms.text, "id": str(sms.id), "to": sms.to}
-    return {**fields, "time": sent, "sms_id": answered, "smsc": ""}
+    return {**fields, "time": local(sms.at_ms), "sms_id": answered, "smsc": ""}
 
 
 def status_fields(sms: Sms, now: Standing) -> Fields:
