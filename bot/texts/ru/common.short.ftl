@@ -21,7 +21,7 @@ choice-numbered = { $number }-{ $option }
 ## What we saw and could not use
 
 notice-not-understood-linked = Не распознано. Есть БАЛАНС, ПОКАЗАНИЯ, ?. Вопрос: { $supplier_phone }
-notice-not-understood-guest = Не распознано. Подключить счет: ЛС. Вопрос: { $supplier_phone }
+notice-not-understood-guest = Подключить счет: ЛС, номер, код с квитанции. Тел. { $supplier_phone }
 notice-only-text = Читаем только текст. Пример: БАЛАНС. Справка: ?
 notice-too-long = Слишком длинно, не прочитано. Пример: БАЛАНС. Справка: ?
 notice-edited = {""}
