@@ -131,6 +131,7 @@ class Step:
     is routed as a command or free text. `result` takes the outcome of an effect the session waits for.
     A step with `contact` takes a shared contact; `file` takes a photo or a document, not fetched yet.
     A `passing` question is only a help to get somewhere: whatever else is understood takes its place.
+    The `shape` of a `greedy` one is any digit: «пени 12.12» is a question about money before it is an answer.
     One that `reads` leaves numbers that are no answer to it to the readings.
     """
 
@@ -142,6 +143,7 @@ class Step:
     secret: bool = False
     contact: bool = False
     passing: bool = False
+    greedy: bool = False
     reads: bool = False
     file: Callable[[Turn, Incoming], Move] | None = None
 

@@ -198,12 +198,12 @@ READING_DIALOG = Dialog(
     name=DIALOG,
     version=1,
     steps={
-        "means": Step(ask_means, _take_means, shape=_shape, passing=True),
-        "account": Step(ask_account, _take_place, shape=_shape, passing=True),
-        "meter": Step(ask_meter, _take_place, shape=_shape, passing=True),
-        "value": Step(ask_value, _take_value, shape=_shape, passing=True),
-        "zone": Step(ask_zone, _take_zone, shape=_shape, passing=True),
-        "doubt": Step(ask_doubt, _take_value, shape=_shape, passing=True),
+        "means": Step(ask_means, _take_means, shape=_shape, passing=True, greedy=True),
+        "account": Step(ask_account, _take_place, shape=_shape, passing=True, greedy=True),
+        "meter": Step(ask_meter, _take_place, shape=_shape, passing=True, greedy=True),
+        "value": Step(ask_value, _take_value, shape=_shape, passing=True, greedy=True),
+        "zone": Step(ask_zone, _take_zone, shape=_shape, passing=True, greedy=True),
+        "doubt": Step(ask_doubt, _take_value, shape=_shape, passing=True, greedy=True),
         "edited": Step(ask_edited, _take_edited, shape=_shape),
     },
 )

@@ -46,6 +46,8 @@ _FIRST = frozenset({"help", "human", "emergency", "stop", "begin", "cancel"})
 
 _MONEY = frozenset({"balance", "why", "lines", "charges", "payments", "penalty", "pay", "bill", "tariffs"})
 """Asked under a picture it is answered, and the picture is of a bill or of nothing: no proof of a reading."""
+_ASKS = _MONEY - {"tariffs"}
+"""The same where «тариф 1» may be a register of a meter."""
 _NUMBER = re.compile(r"\d")
 _TIMED = frozenset({"readings"})
 """Requests that keep their own time, however late they get here."""
@@ -263,7 +265,7 @@ class Router:
         text, (entry, target) = turn.event.text, asked
         if turn.event.edited and (move := self._spoken.corrected(turn, text, step)) is not None:
             self.play_aside(turn, stage, move)
-        elif step is not None and (move := self._answer(turn, stage, step, _value(turn, step, asked))):
+        elif step is not None and (move := self._answer(turn, stage, step, _value(turn, step, asked), entry)):
             stage.play(turn, move)
         elif entry and not (step is not None and (entry in _GREETING or (step.secret and entry == CODE))):
             self._enter(turn, stage, entry, target)
@@ -313,8 +315,11 @@ class Router:
             return "emergency", text
         return self._words.command(text) or ("", "")
 
-    def _answer(self, turn: Turn, stage: Stage, step: Step, text: str) -> Move | None:
-        """The move of an open step, when `text` names an option or has the shape it expects."""
+    def _answer(self, turn: Turn, stage: Stage, step: Step, text: str, entry: str = "") -> Move | None:
+        """The move of an open step, when `text` names an option or has the shape it expects.
+
+        `entry` is what the text asks for otherwise.
+        """
         offered = step.ask(turn).choices
         chosen = self._words.option(text, offered)
         if chosen is not None and chosen.press is Press.STEP:
@@ -322,7 +327,8 @@ class Router:
         if chosen is not None and chosen.press is Press.ENTRY:
             turn.optioned = True
             return Start(chosen.id, chosen.target)
-        value = step.shape(turn, text) if step.shape is not None else None
+        shape = None if step.greedy and entry in _ASKS else step.shape
+        value = shape(turn, text) if shape is not None else None
         if value is not None and stage.barred(turn, step):
             return _NOT_HERE
         return None if value is None else step.take(turn, Typed(value))

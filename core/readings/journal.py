@@ -43,9 +43,10 @@ class Draft:
     """A reading that is to be written. `shown` are units of the last digit, T1 first, with `decimals`.
 
     `taken_ms` is the person's own time of the message, or the end of the earlier day that it names. `doubts`
-    were raised when it came; `previous` is the display it was compared with, empty for none; `replaces` is the id of the entry it takes the place of
-    (0: none). `event_id`, account and `serial` are unique together: an event repeated changes nothing.
-    `flag`: what the person said of it ("previous-wrong", "meter-replaced", "" nothing), exported for the
+    were raised when it came; `previous` is the display it was compared with, empty for none; `replaces` is
+    the id of the entry it takes the place of (0: none). `event_id`, account and `serial` are unique together:
+    an event repeated changes nothing. `flag`: what the person said of it ("previous-wrong", "meter-replaced",
+    "" nothing), exported for the
     staff. `photo`: name of the proof.
     """
 

@@ -76,3 +76,15 @@ async def test_a_number_with_a_question_mark_is_no_gap(metered, form):
     assert "это показание" in said
     await talk.says("да")
     assert await kept(talk) == [(State.ACCEPTED, (15_420,))]
+
+
+@FORMS
+@pytest.mark.parametrize("first", ["15.01", "показания", "99420"])
+async def test_a_question_about_money_with_a_number_is_no_answer_to_ours(metered, form, first):
+    talk = await sender(metered, form)
+    assert "?" in await talk.says(first) or first == "показания"
+    said = await talk.says("пени 12.12")
+    assert talk.path[0] == "penalty"
+    assert "показани" not in said.lower()
+    await talk.says("15.01")
+    assert "Записано: 15 425" in await talk.says("показание 15425") or form == "short"
