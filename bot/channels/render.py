@@ -242,6 +242,8 @@ class _Rendering:
             for choice, label in labels
         ]
         short = self.can.form is Form.SHORT
+        if short:  # a list that numbers its rows offers them already
+            words = [one for one in words if one not in self.joined(lines)]
         with_words = [*lines, ", ".join(words)] if short else [*lines, *words]
         if words and lines and self.fits(self.joined(with_words), self.joined(lines)):
             lines = with_words

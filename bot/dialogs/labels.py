@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.dialogs.common import MENU, step
 from bot.dialogs.flow import Again, Chosen, Dialog, Done, Go, Step, Typed
 from bot.dialogs.guests import for_guest
-from bot.dialogs.model import Kind, Reply, say
+from bot.dialogs.model import Reply, say
 from bot.dialogs.people_common import meant, pick
 from core.labels import LONGEST, clean_label
 from core.values import Masked
@@ -27,7 +27,7 @@ def label(turn: Turn, target: str) -> Move:
         return for_guest(turn)
     which, name = _split(turn, target)
     link = meant(turn, mine, which)
-    if link is None and which and turn.event.kind is not Kind.CHOICE:
+    if link is None and which and not turn.carried:
         link, name = meant(turn, mine, ""), target  # «назвать 24 линия»: the digits belong to the name
     if link is None:
         return Go("pick", dialog="label")
@@ -37,7 +37,7 @@ def label(turn: Turn, target: str) -> Move:
 
 def _split(turn: Turn, target: str) -> tuple[str, str]:
     """The account and the name of a line."""
-    if turn.event.kind is Kind.CHOICE:
+    if turn.carried:
         return target, ""
     first, _, rest = target.strip().partition(" ")
     digits = first.strip("*№#:,")

@@ -8,7 +8,7 @@ from bot.dialogs.account import MOST_LISTED, named
 from bot.dialogs.codec import encode_reply
 from bot.dialogs.common import MENU
 from bot.dialogs.flow import Start, Step
-from bot.dialogs.model import Kind, Phrase, Reply, say
+from bot.dialogs.model import Phrase, Reply, say
 from core.clock import from_ms
 from core.records import Effect, Priority
 from core.values import Phone
@@ -28,7 +28,7 @@ def meant(turn: Turn, mine: Sequence[Link], target: str) -> Link | None:
 
     Nothing named means the only one.
     """
-    if turn.event.kind is Kind.CHOICE or not target:
+    if turn.carried or not target:
         found = [link for link in mine if str(link.account.id) == target]
     else:
         digits = "".join(c for c in target if c.isdecimal())
@@ -48,7 +48,7 @@ def pick(entry: str, question: str) -> Step:
         choices = tuple(named(entry, link) for link in mine[:MOST_LISTED])
         return Reply((say(question),), choices=(*choices, MENU))
 
-    return Step(ask, _to_menu)
+    return Step(ask, _to_menu, passing=True)
 
 
 def _to_menu(_turn: Turn, _answer: Answer) -> Move:

@@ -36,7 +36,7 @@ linkingfacts-mismatch-office = Номер счета и код из офиса �
 
 linkingfacts-way-meter = {""}
 linkingfacts-way-office = {""}
-linkingfacts-no-bill-idle = Квитанцию выдадут в офисе. Вопросы: { $supplier_phone }
+linkingfacts-no-bill-idle = Без квитанции: начните с ЛС и номера счета. Тел. { $supplier_phone }
 linkingfacts-no-bill-meter = Без квитанции: СЧЕТЧИК. Вопросы: { $supplier_phone }
 linkingfacts-no-bill-office = Код дают в офисе: ОФИС. Вопросы: { $supplier_phone }
 linkingfacts-no-bill-meter-office = Без квитанции: СЧЕТЧИК или ОФИС. Вопросы: { $supplier_phone }

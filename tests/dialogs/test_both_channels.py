@@ -1,0 +1,86 @@
+"""A button phone walks the steps of a chat: every dialog by script, and whatever people say at random.
+
+`APART` names what only one channel has, with the reason; everything else must be walked on both.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from bot.dialogs.entries import DIALOGS, ENTRIES
+from tests.dialogs.channels import Played
+from tests.dialogs.metered import GARAGE, HOUSE, past
+from tests.dialogs.scripts import SCRIPTS
+from tests.dialogs.test_walks import WORDS
+
+FILES = "SMS carry no files: its words say where a file is taken"
+LINES = "an event of the executor of sheets, the same for both (tests/sheets)"
+REVERSE = "the SMS is the proof itself, a chat waits for it (tests/dialogs/test_reverse.py)"
+APART = {
+    "bill-token.consent": "a link is opened in a chat; the bill prints «ЛС number code» beside it",
+    "document": FILES,
+    "photo": FILES,
+    "photo-kept": FILES,
+    "sheet-file": FILES,
+    "sheet-lines": LINES,
+    "sheet-confirm": LINES,
+    "sheet.doubts": LINES,
+    "sheet.fix": LINES,
+    "reading.edited": "an SMS cannot be edited",
+    "link.reverse": REVERSE,
+    "invitation.reverse": REVERSE,
+    "phone-heard": REVERSE,
+    "code": "how a code is said, no step of its own (tests/dialogs of the grammar)",
+    "code-lost": "an event of the delivery of a code, the same for both",
+    "unknown": "only said where nothing else is: it is on no path",
+}
+
+
+@cache
+def played(script):
+    return script()
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.__name__)
+def test_sms_walks_the_steps_of_telegram(script):
+    assert played(script).steps
+
+
+def test_every_dialog_and_entry_is_walked():
+    walked = {step for script in SCRIPTS for path in played(script).steps for step in path}
+    known = {f"{dialog.name}.{name}" for dialog in DIALOGS for name in dialog.steps} | ENTRIES.keys()
+    assert not known - walked - APART.keys(), "write a script in tests/dialogs/scripts.py"
+    assert not APART.keys() & walked
+
+
+def test_a_dialog_that_went_another_way_by_sms_is_found():
+    two = Played()
+    person = two.person()
+    with pytest.raises(AssertionError, match="by SMS"):
+        person.says("баланс", texted="счетчик")
+
+
+SAYINGS = st.sampled_from([word for word in WORDS if not word.isdecimal() or len(word) > 2])
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
+@given(st.lists(SAYINGS | st.integers(0, 6), min_size=10, max_size=25))
+def test_whatever_is_said_walks_the_same_steps(acts):
+    """A number is the option at that place; lists may be longer where there is more room."""
+    two = Played(past)
+    person = two.person().has(GARAGE, HOUSE)
+    for act in acts:
+        if isinstance(act, str):
+            person.says(act)
+        elif act < len(common := person.both_offer()):
+            person.chooses(*common[act])
+        person.later(61)
