@@ -35,6 +35,8 @@ DAY_MS = 24 * 3_600_000
 AT_ONCE = 500
 """SMS that end as unknown in one transaction."""
 _ASKED = "sms-statuses-asked"
+_SLACK_MS = 1_000
+"""By which two rounds of one process may come closer than they should."""
 
 
 class SmsWatch:
@@ -90,7 +92,7 @@ class SmsWatch:
         store = self._line.open_store(tx)
         tx.lock(_ASKED)
         asked_ms = int(store.settings.get(_ASKED) or 0)
-        if 0 <= now_ms - asked_ms < self._every_ms * 9 // 10:
+        if 0 <= now_ms - asked_ms < self._every_ms - _SLACK_MS:
             return ()
         waiting = store.sms.waiting(now_ms - self._every_ms + 1, most)
         if waiting:

@@ -16,7 +16,7 @@ from bot.dialogs.link_done import finish
 from bot.dialogs.link_phone import ask_for_code
 from bot.dialogs.link_reverse import REVERSE
 from bot.dialogs.model import Choice, Phrase, Press, Reply, say
-from bot.dialogs.sms_states import UNDELIVERED, await_delivery, code_lost
+from bot.dialogs.sms_states import UNDELIVERED, await_delivery, code_lost, paused
 from bot.dialogs.suspended import suspended_screen
 from core.codes import parse_code
 from core.consents import LINKING
@@ -175,8 +175,8 @@ def _confirm(turn: Turn, code: str) -> Move:
         case WrongCode(left, wait):
             next_try = (say("link-next-try", wait=Wait(wait)),) if wait else ()
             return Again((say("link-code-wrong", left=left), *next_try))
-        case Paused(wait):
-            return Again((say("link-too-often", wait=Wait(wait)),))
+        case Paused():
+            return Again((paused(outcome),))
         case Expired():
             return Again((say("link-code-expired"),))
         case _:

@@ -13,7 +13,7 @@ from bot.dialogs.link_facts import NO_BILL, aside, to_fact
 from bot.dialogs.link_reverse import REVERSE
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.small_talk import CODE
-from bot.dialogs.sms_states import UNDELIVERED, await_delivery, code_lost
+from bot.dialogs.sms_states import UNDELIVERED, await_delivery, code_lost, paused
 from core.codes import parse_code, same_code
 from core.linking import CodeRequest
 from core.phones import address_of, looks_like_phone, phone_of
@@ -132,7 +132,8 @@ def ask_for_code(turn: Turn, request: CodeRequest, verification: int) -> Move:
     session = turn.session
     sending = turn.desk.send_code(turn.store, request, turn.now_ms, verification)
     if isinstance(sending, Held):
-        return Again((say("link-code-held", wait=Wait(sending.wait)),))
+        key = "smsstates-code-held" if sending.replaced else "link-code-held"
+        return Again((say(key, wait=Wait(sending.wait)),))
     data: dict[str, str | int] = {
         "phone": request.phone,
         "verification": sending.verification_id,
@@ -222,8 +223,8 @@ def _confirm(turn: Turn, code: str) -> Move:
         case WrongCode(left, wait):
             next_try = (say("link-next-try", wait=Wait(wait)),) if wait else ()
             return Again((say("link-code-wrong", left=left), *next_try))
-        case Paused(wait):
-            return Again((say("link-too-often", wait=Wait(wait)),))
+        case Paused():
+            return Again((paused(outcome),))
         case _:
             return Again((say("link-code-expired"),))
 

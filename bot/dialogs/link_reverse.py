@@ -16,6 +16,7 @@ from bot.dialogs.flow import Chosen, Done, Go, Step
 from bot.dialogs.link_done import finish
 from bot.dialogs.link_facts import NO_BILL, aside
 from bot.dialogs.model import Reply, say
+from bot.dialogs.sms_states import paused
 from bot.dialogs.stage import close
 from core.codes import parse_code
 from core.phones import phone_of
@@ -76,7 +77,7 @@ def hear(turn: Turn, text: str, *, answers: bool) -> Move | None:
     if heard is None:
         return None
     if isinstance(heard, TooSoon):
-        return done(say("link-too-often", wait=Wait(heard.wait)))
+        return done(paused(heard))
     if isinstance(heard, Heard):
         return _told(turn, heard.verification)
     for request in heard.void:

@@ -8,10 +8,13 @@ from bot.dialogs.common import CONTACTS, LINK, MENU
 from bot.dialogs.flow import Done
 from bot.dialogs.model import Kind, Reply, say
 from core.usecases.phone_holds import SIM_REPLACED
+from core.values import Wait
 
 if TYPE_CHECKING:
     from bot.dialogs.flow import Move, Turn
     from bot.dialogs.model import Phrase
+    from core.usecases.phone_codes import Paused
+    from core.usecases.reverse import TooSoon
 
 CODE_LOST = "code-lost"
 """Entry for a code that failed after its chat had gone on to something else."""
@@ -33,6 +36,11 @@ def code_lost(result: str, reason: str) -> Phrase:
     if reason in _WHY:
         return say(f"smsstates-code-{_WHY[reason]}")
     return say("smsstates-code-lost" if result == UNDELIVERED else "link-code-not-sent")
+
+
+def paused(why: Paused | TooSoon) -> Phrase:
+    """What is said to whoever proves something by a phone that proves nothing just now."""
+    return say("smsstates-held" if why.replaced else "link-too-often", wait=Wait(why.wait))
 
 
 def await_delivery(turn: Turn) -> None:

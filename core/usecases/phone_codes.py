@@ -24,6 +24,7 @@ from core.phones import parse_phone
 from core.secrets import Keyring
 from core.usecases.breaker import Breaker
 from core.usecases.people_invitations import proven_role
+from core.usecases.phone_holds import held_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,9 +61,10 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """No code now; `wait` seconds. Which limit holds it is not told."""
+    """No code now; `wait` seconds. Which limit holds it is not told, but for a replaced SIM (`replaced`)."""
 
     wait: int
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class SendCode:
         sent = sms_keys(request.address, store.facts.lasting_number(request.number), request.phone)
         wait = self._wait(store, request, sent, now_ms)
         if wait:
-            return Held(wait)
+            return Held(wait, held_for(store, request.phone, self.limits, now_ms) == wait)
         store.attempts.bump(sent, now_ms)
         return self._record(store, request, now_ms, verification_id)
 
@@ -140,9 +142,10 @@ class Expired:
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """Too many wrong answers from here or about this phone; nothing was looked at."""
+    """Too many wrong answers from here or about this phone, or another SIM in it; nothing was looked at."""
 
     wait: int
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,7 @@ class ConfirmCode:
         watched = {key: count for key, count in counts.items() if key[0] is not Scope.FAILED_ACCOUNT}
         wait = longest_failure_wait(watched, self.limits, now_ms)
         if wait:
-            return Paused(wait)
+            return Paused(wait, held_for(store, found.request.phone, self.limits, now_ms) == wait)
         digits = self.limits.code_digits
         expected = one_time_code(self.keys, found.key_id, found.id, found.counter, digits)
         if same_code(expected, typed):

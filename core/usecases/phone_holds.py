@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.limits import Scope
+from core.limits import Limits, Scope, longest_failure_wait
 from core.linking import AuditEvent
 from core.masking import mask_phone
 
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 SIM_REPLACED = "sim-replaced"
 """The reason of a refused code that means it; a sender of SMS gives it for its provider's own code."""
+
+
+def held_for(store: Store, phone: str, limits: Limits, now_ms: int) -> int:
+    """Seconds for which the phone proves nothing; 0: it is not held."""
+    key = (Scope.SIM_SWAPPED, phone)
+    return longest_failure_wait(store.attempts.counts((key,), now_ms), limits, now_ms)
 
 
 def hold_phone(store: Store, address: str, phone: str, now_ms: int) -> None:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.codes import one_time_code, same_code
-from core.limits import Limits, failure_keys, longest_failure_wait
+from core.limits import Limits, failure_keys, longest_failure_wait, phone_keys
 from core.linking import AuditEvent, Verification, VerificationState
 from core.phones import address_of
 from core.secrets import Keyring
+from core.usecases.phone_holds import held_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,9 +38,13 @@ class Misheard:
 
 @dataclass(frozen=True, slots=True)
 class TooSoon:
-    """Too many wrong codes from this phone; nothing was looked at. `wait`: seconds before the next one."""
+    """Too many wrong codes from this phone; nothing was looked at. `wait`: seconds before the next one.
+
+    `replaced`: its SIM was, less than a day ago.
+    """
 
     wait: int
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class HearPhone:
         hit = [request for request in waiting if same_code(self._code(request), typed)]
         wait = self._wait(store, phone, now_ms) if hit or (waiting and guess) else 0
         if wait:
-            return TooSoon(wait)
+            return TooSoon(wait, held_for(store, phone, self.limits, now_ms) == wait)
         if hit:
             store.verifications.close(hit[0].id, VerificationState.CONFIRMED)
             self._note(store, "phone-heard", hit[0], now_ms)
@@ -65,8 +70,9 @@ class HearPhone:
         return Misheard(self._missed(store, waiting, now_ms)) if waiting and guess else None
 
     def _wait(self, store: Store, phone: str, now_ms: int) -> int:
-        """As for codes that are typed: after wrong ones not even the right one counts for a while."""
-        counts = store.attempts.counts(failure_keys(address_of(phone), "", phone), now_ms)
+        """As for codes that are typed: after wrong ones, or another SIM, not even the right one counts."""
+        keys = {*failure_keys(address_of(phone), "", phone), *phone_keys(phone)}
+        counts = store.attempts.counts(tuple(keys), now_ms)
         return longest_failure_wait(counts, self.limits, now_ms)
 
     def _code(self, request: Verification) -> str:
