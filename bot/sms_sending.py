@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bot.channels.sms_line import SmsLine
+from bot.channels.sms_lists import SmsLists
 from bot.channels.sms_post import SmsPost
 from bot.channels.sms_purse import Purse
 from bot.channels.sms_rest import Rest
 from bot.channels.sms_sender import SmsSender
 from bot.config.domain import keyring_of, limits_of
-from bot.handlers.metrics import Sample
+from bot.handlers.metrics import Sample, counted
 
 if TYPE_CHECKING:
     from bot.assembly import SmsWriter
@@ -32,6 +33,9 @@ class SmsSending:
             "message@tel": SmsSender(line, post, words.message),
         }
 
+        most = line.provider.capabilities.most
+        self.lists = SmsLists(line, post, words.message) if most > 1 else None
+
     def samples(self) -> Iterable[Sample]:
         """Whether SMS rest, and what they cost."""
         now_ms = self._line.clock.now_ms()
@@ -40,4 +44,6 @@ class SmsSending:
         return [
             Sample("abonent_sms_rest", rests, help="1 while the provider refuses us", labels=(("why", why),)),
             Sample("abonent_sms_day_kopecks", self._purse.spent, help="what SMS of 24 hours cost, kopecks"),
-        ]
+            *counted("abonent_sms_lists_total", {} if self.lists is None else self.lists.counts, "what",
+                     "lists of SMS handed over, and the messages in them"),
+        ]  # fmt: skip

@@ -11,7 +11,7 @@ import contextlib
 from dataclasses import dataclass
 from functools import partial
 from time import time_ns
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import structlog
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from core.records import Session
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
 
 
 def _always(_store: Store, _session: Session) -> bool:
@@ -54,6 +55,15 @@ class Limits:
 def wall_ms() -> int:
     """The wall clock, UTC milliseconds."""
     return time_ns() // 1_000_000
+
+
+class Lists(Protocol):
+    """Sends what we begin ourselves in one scheme, many at a time."""
+
+    scheme: str
+
+    async def carry(self, delivery: Delivery) -> None:
+        """Send what is due, by `lease`, `claim_in` and `finish_all` of the delivery."""
 
 
 class Delivery:
@@ -83,12 +93,18 @@ class Delivery:
         self._limits = limits
         self._tell = tell
         self._wall_ms = wall_ms
+        self._lists: Lists | None = None
+        self._listing = False
         self._pace = Pace(limits.bulk_per_second)
         self._flying = 0
         self._paused_until_ms = 0
         self._wake = asyncio.Event()
         self._landed = asyncio.Event()
         self.counts: dict[str, int] = {}
+
+    def leave_to(self, lists: Lists) -> None:
+        """Leave what we begin in a scheme to lists; such rows do not wait for the pace of the others."""
+        self._lists = lists
 
     def start(self, *, alone: bool) -> None:
         """Begin. `alone`: one process owns the database, so every claim there is belongs to the dead."""
@@ -126,9 +142,29 @@ class Delivery:
                 attempt = await self._attempt(row)
                 row = await self._finish_surely(row, attempt)
         finally:
-            self._flying -= 1
-            if not self._flying:
-                self._landed.set()
+            self._land()
+
+    def _start_lists(self) -> None:
+        if self._lists is not None and not self._listing:
+            self._listing = True
+            self._flying += 1
+            self._background.spawn(self._carry_lists(self._lists), name="lists")
+
+    async def _carry_lists(self, lists: Lists) -> None:
+        try:
+            await lists.carry(self)
+        except StorageUnavailable as error:
+            log.error("delivery.waits", reason=error.reason)
+        except Exception:
+            log.exception("delivery.list_failed")
+        finally:
+            self._listing = False
+            self._land()
+
+    def _land(self) -> None:
+        self._flying -= 1
+        if not self._flying:
+            self._landed.set()
 
     async def _attempt(self, row: OutboxRow) -> Attempt:
         sender = self._senders.get(f"{row.kind}@{row.address.partition(':')[0]}")
@@ -139,45 +175,59 @@ class Delivery:
         except Exception as error:
             log.exception("a sender failed", row=row.id, kind=row.kind)
             attempt = Attempt(Result.UNKNOWN, reason=f"{type(error).__name__}")
-        self.counts[attempt.result.value] = self.counts.get(attempt.result.value, 0) + 1
+        self._count(attempt)
         if attempt.pause_all_ms:
             self._paused_until_ms = max(self._paused_until_ms, self._wall_ms() + attempt.pause_all_ms)
         return attempt
 
-    async def _finish_surely(self, row: OutboxRow, attempt: Attempt) -> OutboxRow | None:
-        """Mark until the storage takes it: what was sent is not forgotten because a disk was full."""
-        wait_s = 0.1
-        while True:
-            try:
-                return await self._finish(row, attempt)
-            except StorageUnavailable as error:
-                log.error("delivery.cannot_mark", row=row.id, reason=error.reason)
-                await asyncio.sleep(wait_s)
-                wait_s = min(wait_s * 2, 5.0)
+    def _count(self, attempt: Attempt) -> None:
+        self.counts[attempt.result.value] = self.counts.get(attempt.result.value, 0) + 1
 
-    async def _finish(self, row: OutboxRow, attempt: Attempt) -> OutboxRow | None:
+    async def _finish_surely(self, row: OutboxRow, attempt: Attempt) -> OutboxRow | None:
         """Mark the row; when it is over and somebody waits, the result is stored in the same commit."""
         now_ms = self._clock.now_ms()
-        attempt, final = judge(row, attempt, now_ms)
-        if not final and attempt.result is not Result.OK:
-            self._wake_later(attempt.retry_after_ms)
-        result = result_event(row, attempt, now_ms) if final else None
+        told, final = judge(row, attempt, now_ms)
+        if not final and told.result is not Result.OK:
+            self._wake_later(told.retry_after_ms)
 
-        def mark(tx: Tx) -> tuple[OutboxRow | None, int | None]:
+        def mark(tx: Tx) -> tuple[OutboxRow | None, list[tuple[int, str]]]:
             store = self._open(tx)
-            mine = store.outbox.mark(row, attempt, now_ms, final=final)
-            if attempt.within is not None:
-                attempt.within(store, now_ms, final=final)
-            stored = store.inbox.store(result) if mine and result is not None else None
+            stored = _mark(store, row, attempt, now_ms)
             # Whoever blocked us gets nothing more; the result's turn cancels the rest.
             lease_ms = 0 if attempt.result is Result.BLOCKED else self.lease()
             following = store.outbox.claim_next(row.address, now_ms, lease_ms) if lease_ms else None
             return following, stored
 
-        following, stored = await self._database.write(Unit(mark, key=row.address, priority=Queue.MARK))
-        if stored is not None and result is not None:
-            await self._tell(stored, result.address)
+        following, stored = await self._write_surely(Unit(mark, key=row.address, priority=Queue.MARK))
+        await self._tell_all(stored)
         return following
+
+    async def finish_all(self, outcomes: Sequence[tuple[OutboxRow, Attempt]]) -> None:
+        """Mark many rows in one commit; those who wait are told."""
+        now_ms = self._clock.now_ms()
+        for _, attempt in outcomes:
+            self._count(attempt)
+
+        def mark(tx: Tx) -> list[tuple[int, str]]:
+            store = self._open(tx)
+            return [one for row, attempt in outcomes for one in _mark(store, row, attempt, now_ms)]
+
+        await self._tell_all(await self._write_surely(Unit(mark, priority=Queue.MARK)))
+
+    async def _tell_all(self, stored: Sequence[tuple[int, str]]) -> None:
+        for event_id, address in stored:
+            await self._tell(event_id, address)
+
+    async def _write_surely(self, unit: Unit[T]) -> T:
+        """Write until the storage takes it: what was sent is not forgotten because a disk was full."""
+        wait_s = 0.1
+        while True:
+            try:
+                return await self._database.write(unit)
+            except StorageUnavailable as error:
+                log.error("delivery.cannot_mark", reason=error.reason)
+                await asyncio.sleep(wait_s)
+                wait_s = min(wait_s * 2, 5.0)
 
     def _wake_later(self, delay_ms: int) -> None:
         asyncio.get_running_loop().call_later(delay_ms / 1000, self._wake.set)
@@ -208,6 +258,8 @@ class Delivery:
             await self._database.write(Unit(lambda tx: self._open(tx).outbox.expire_leases(until)))
 
     async def _send_due(self) -> None:
+        if self.lease():
+            self._start_lists()
         for priority in Priority:
             room = self._limits.in_flight - self._flying
             if priority is not Priority.REPLY:
@@ -219,7 +271,8 @@ class Delivery:
 
     async def _claim_due(self, priority: Priority, lease_ms: int, room: int) -> None:
         now_ms = self._clock.now_ms()
-        due = await self._database.read(lambda tx: self._open(tx).outbox.due(priority, now_ms, room))
+        beside = self._lists.scheme if self._lists is not None and priority is not Priority.REPLY else ""
+        due = await self._database.read(lambda tx: self._open(tx).outbox.due(priority, now_ms, room, beside))
         for row in due:
             work = partial(self._claim, row, now_ms, lease_ms)
             claimed = await self._database.write(Unit(work, key=row.address, priority=Queue.MARK))
@@ -228,11 +281,24 @@ class Delivery:
                 self.dispatch([claimed])
 
     def _claim(self, row: OutboxRow, now_ms: int, lease_ms: int, tx: Tx) -> OutboxRow | None:
+        return self.claim_in(self._open(tx), row, now_ms, lease_ms)
+
+    def claim_in(self, store: Store, row: OutboxRow, now_ms: int, lease_ms: int) -> OutboxRow | None:
         """Claim a row, unless it begins a conversation that may be begun no more."""
-        store = self._open(tx)
         if row.priority is not Priority.REPLY and store.outbox.begins(row.id):
             session, _ = store.sessions.load(row.address)
             if not self._limits.may_start(store, session):
                 store.outbox.drop(row.id, "unwanted")
                 return None
         return store.outbox.claim(row.id, now_ms, lease_ms)
+
+
+def _mark(store: Store, row: OutboxRow, attempt: Attempt, now_ms: int) -> list[tuple[int, str]]:
+    """Mark a row; the stored result event and its address, when it is over and somebody waits."""
+    told, final = judge(row, attempt, now_ms)
+    mine = store.outbox.mark(row, told, now_ms, final=final)
+    if told.within is not None:
+        told.within(store, now_ms, final=final)
+    result = result_event(row, told, now_ms) if final and mine else None
+    stored = store.inbox.store(result) if result is not None else None
+    return [] if stored is None or result is None else [(stored, result.address)]

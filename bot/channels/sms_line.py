@@ -30,10 +30,16 @@ class SmsLine:
     open_store: Callable[[Tx], Store]
     clock: Clock
 
-    async def commit(self, work: Callable[[Store], T], address: str = "") -> T:
-        """Do something in one commit, before the turns that wait."""
-        unit = Unit(lambda tx: work(self.open_store(tx)), key=address, priority=Priority.MARK)
+    async def commit(
+        self, work: Callable[[Store], T], address: str = "", priority: Priority = Priority.MARK
+    ) -> T:
+        """Do something in one commit."""
+        unit = Unit(lambda tx: work(self.open_store(tx)), key=address, priority=priority)
         return await self.database.write(unit)
+
+    async def read(self, work: Callable[[Store], T]) -> T:
+        """Look something up."""
+        return await self.database.read(lambda tx: work(self.open_store(tx)))
 
     async def in_thread(self, work: Callable[[], T]) -> T:
         """Do what waits for the provider."""

@@ -66,7 +66,9 @@ class SmsSender:
         # From now on it is young again: should this call get lost too, its status is not believed too soon.
         again = await self._commit(letter, lambda store: store.sms.again(sms, self._line.clock.now_ms()))
         told = known_end(again)  # by a callback, just now
-        return told or await self._line.in_thread(partial(self._hand_over, letter, again))
+        if told is not None:
+            return told
+        return await self._line.in_thread(partial(self._hand_over, letter, again))
 
     def _ask(self, sms: SentSms) -> Attempt | None:
         """What the provider knows of an SMS; None: it never got there."""

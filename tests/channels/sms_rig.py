@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from bot.channels.delivery import Delivery, Limits
 from bot.channels.sms_line import SmsLine
+from bot.channels.sms_lists import SmsLists
 from bot.channels.sms_port import Accepted, SmsCapabilities, SmsState, Status
 from bot.channels.sms_post import SmsPost
 from bot.channels.sms_purse import Purse
@@ -70,11 +72,12 @@ class Provider:
 class Rig:
     """`says` puts an SMS into the outbox; `goes` lets the delivery work."""
 
-    def __init__(self, database, background, caps=None, prefixes=("+79",)):
+    def __init__(self, database, background, caps=None, prefixes=("+79",), most=100):
         self.database, self.background, self.caps = database, background, caps or Caps()
         self.clock, self.provider, self.told, self.step = TestClock(), Provider(), [], 0
         self.prefixes, self.other = prefixes, []
         self.threads = ThreadPoolExecutor(4)
+        self.provider.capabilities = replace(Provider.capabilities, most=most)
         self.build()
 
     def build(self):
@@ -84,7 +87,7 @@ class Rig:
         self.rest = Rest()
         self.purse = Purse(self.database, open_store, self.caps)
         self.post = SmsPost(KEYS, self.purse, self.rest, self.prefixes)
-        sender = SmsSender(line, self.post, lambda row: row.payload)
+        sender = SmsSender(line, self.post, self.write)
         self.delivery = Delivery(
             self.database,
             open_store,
@@ -95,6 +98,13 @@ class Rig:
             wall_ms=self.clock.now_ms,
             tell=self._tell,
         )
+        self.lists = SmsLists(line, self.post, self.write)
+        self.delivery.leave_to(self.lists)
+
+    def write(self, row):
+        if row.payload == "?":
+            raise ValueError("no words")
+        return row.payload
 
     async def send(self, row):
         """Telegram, that everything reaches."""
@@ -129,7 +139,10 @@ class Rig:
         async def forget(row, attempt):
             """Nobody is there to mark it."""
 
-        self.delivery._finish_surely = forget
+        async def forget_all(outcomes):
+            """The same of a list."""
+
+        self.delivery._finish_surely, self.delivery.finish_all = forget, forget_all
         self.build()
         await self.delivery._expire(everything=True)
 
