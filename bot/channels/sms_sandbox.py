@@ -29,7 +29,7 @@ from bot.channels.sms_port import (
     Status,
 )
 from bot.channels.smsc_codes import MISSING, code_of, error_of, state_of
-from bot.channels.smsc_wire import international
+from bot.channels.smsc_numbers import international
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -26,22 +26,12 @@ from typing import TYPE_CHECKING
 import msgspec
 import structlog
 
-from bot.channels import sms_rates, smsc_callback, smsc_forms
+from bot.channels import sms_rates, smsc_callback, smsc_forms, smsc_outcomes
 from bot.channels.sms_port import Accepted, Fetched, SmsCapabilities, SmsError, SmsFault, SmsState
-from bot.channels.smsc_account import ALL, SENDS, SmscCalls, told
+from bot.channels.smsc_calls import ALL, SENDS, SmscCalls, told
 from bot.channels.smsc_codes import DUPLICATE, NO_MONEY, error_of
-from bot.channels.smsc_wire import (
-    Answer,
-    Balance,
-    Inbox,
-    Sent,
-    Statuses,
-    StatusItem,
-    incoming,
-    kopecks,
-    statuses_of,
-    whole,
-)
+from bot.channels.smsc_numbers import kopecks, whole
+from bot.channels.smsc_wire import Answer, Balance, Sent, StatusItem, incoming, statuses_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,8 +46,10 @@ CAPABILITIES = SmsCapabilities(
 )
 _SENT = msgspec.json.Decoder(Sent)
 _BALANCE = msgspec.json.Decoder(Balance)
-_STATUSES: msgspec.json.Decoder[list[StatusItem] | StatusItem] = msgspec.json.Decoder(Statuses)
-_INBOX: msgspec.json.Decoder[list[msgspec.Raw] | Answer] = msgspec.json.Decoder(Inbox)
+_STATUSES: msgspec.json.Decoder[list[StatusItem] | StatusItem] = msgspec.json.Decoder(
+    list[StatusItem] | StatusItem
+)
+_INBOX: msgspec.json.Decoder[list[msgspec.Raw] | Answer] = msgspec.json.Decoder(list[msgspec.Raw] | Answer)
 _PAGE, _FIRST_HOURS, _MOST_INBOX_BYTES = 1000, 24, 8 << 20
 
 
@@ -82,8 +74,7 @@ class Smsc:
             if error.code != str(DUPLICATE) or sms.phone not in (known := self._known([sms])):
                 raise
             return known[sms.phone]
-        own = smsc_forms.accepted(sms, kopecks(sent.cost) or 0)
-        return Accepted(own.provider_id, whole(sent.cnt, 0) or own.parts, own.kopecks)
+        return smsc_outcomes.one(sms, sent)
 
     def send_list(self, messages: Sequence[OutgoingSms]) -> Mapping[str, Accepted | SmsError]:
         if len({sms.phone for sms in messages}) != len(messages) or len({sms.own_id for sms in messages}) > 1:
@@ -99,7 +90,7 @@ class Smsc:
                 raise
             known = self._known(going)
             return done | {sms.phone: known.get(sms.phone, error) for sms in going}
-        return done | smsc_forms.outcomes(going, sent.phones)
+        return done | smsc_outcomes.outcomes(going, sent.phones)
 
     def price(self, sms: OutgoingSms) -> int:
         self._gate.check(ALL)
@@ -193,5 +184,5 @@ class Smsc:
             fault, wait_ms = error.fault, max(error.retry_after_ms, error_of(DUPLICATE).retry_after_ms)
         else:
             there = {status.phone for status in found if status.state is not SmsState.MISSING}
-            return {sms.phone: smsc_forms.accepted(sms) for sms in going if sms.phone in there}
+            return {sms.phone: smsc_outcomes.accepted(sms) for sms in going if sms.phone in there}
         raise SmsError(SmsFault.UNKNOWN, f"repeated, and its status is not told: {fault.value}", wait_ms)

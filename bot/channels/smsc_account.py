@@ -1,25 +1,8 @@
-"""The account at SMSC and the calls that its key opens: a form goes, a value or a refusal comes back."""
+"""Who we are to SMSC."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
-
-import msgspec
-
-from bot.channels.sms_port import SmsError, SmsFault
-from bot.channels.smsc_codes import error_of
-from bot.channels.smsc_wire import Answer
-
-if TYPE_CHECKING:
-    from bot.channels.sms_http import SmsHttp
-    from bot.channels.sms_rates import Gate
-
-_T = TypeVar("_T")
-_MOST_BYTES = 1 << 20
-ALL, SENDS = "all", "sends"
-# A refusal of the account: the same request would be refused again and, for some, counted against us.
-_HELD = {SmsFault.AUTH: ALL, SmsFault.BLOCKED: ALL, SmsFault.FUNDS: SENDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +22,3 @@ class SmscAccount:
         """What every request begins with. The service's own default charset is windows-1251."""
         password = {"login": self.login, "psw": self.password}
         return {**({"apikey": self.api_key} if self.api_key else password), "fmt": "3", "charset": "utf-8"}
-
-
-class SmscCalls:
-    """One form POST for one call. A form and no query: neither secrets nor texts get into logs of servers."""
-
-    def __init__(self, account: SmscAccount, http: SmsHttp, gate: Gate) -> None:
-        self._form, self._http, self._gate = account.form, http, gate
-
-    def ask(
-        self, script: str, decoder: msgspec.json.Decoder[_T], form: dict[str, str], most: int = _MOST_BYTES
-    ) -> _T:
-        """A question. Raises `SmsError`, never UNKNOWN."""
-        return self._call(script, decoder, form, sends=False, most=most)
-
-    def send(self, decoder: msgspec.json.Decoder[_T], form: dict[str, str]) -> _T:
-        """A request that sends. Raises `SmsError`, UNKNOWN when it may have arrived."""
-        with self._gate.sending:
-            return self._call("send.php", decoder, form, sends=True, most=_MOST_BYTES)
-
-    def _call(
-        self, script: str, decoder: msgspec.json.Decoder[_T], form: dict[str, str], *, sends: bool, most: int
-    ) -> _T:
-        body = self._http.ask("POST", script, sends=sends, most=most, data=self._form | form)
-        try:
-            answer = decoder.decode(body)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            answer = None
-        if answer is None:
-            fault = SmsFault.UNKNOWN if sends else SmsFault.TRANSIENT
-            raise SmsError(fault, "an answer that is not understood")
-        if isinstance(answer, Answer) and answer.code is not None:
-            raise self._refused(error_of(answer.code), sends=sends)
-        return answer
-
-    def _refused(self, error: SmsError, *, sends: bool) -> SmsError:
-        scope = _HELD.get(error.fault)
-        if scope == ALL or (scope == SENDS and sends):
-            self._gate.hold(scope, error)
-        return error
-
-
-def told(value: _T | None) -> _T:
-    """What a question was asked for. Raises `SmsError` TRANSIENT when the answer lacks it."""
-    if value is None:
-        raise SmsError(SmsFault.TRANSIENT, "an answer without what was asked for")
-    return value

@@ -20,7 +20,7 @@ import msgspec
 
 from bot.channels.sms_port import CallbackRefused, IncomingSms, Status
 from bot.channels.smsc_codes import code_of, state_of
-from bot.channels.smsc_wire import international, moment_ms, stamp_ms, whole
+from bot.channels.smsc_numbers import international, moment_ms, stamp_ms, whole
 
 if TYPE_CHECKING:
     from bot.channels.sms_port import Callback

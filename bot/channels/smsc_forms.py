@@ -1,14 +1,11 @@
-"""A message of ours as SMSC takes it, and what its answers say of each message."""
+"""A message of ours as SMSC takes it."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from bot.channels.segments import measure
-from bot.channels.sms_port import Accepted, OutgoingSms, SmsError, SmsFault
-from bot.channels.smsc_codes import refusal_of
-from bot.channels.smsc_wire import Number, international, kopecks, whole
+from bot.channels.sms_port import OutgoingSms, SmsError, SmsFault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +13,6 @@ if TYPE_CHECKING:
 LONGEST, MOST = 1000, 100
 _OWN_ID = re.compile(r"[A-Za-z0-9._-]{1,40}")
 _PHONE = re.compile(r"\+[0-9]{10,15}")
-_HOUR_S = 3600
-_FORMAT_ERRORS = frozenset({0, 200})  # none, and the cabinet's test mode
 
 
 def check(sms: OutgoingSms) -> None:
@@ -39,8 +34,8 @@ def single(sms: OutgoingSms) -> dict[str, str]:
 
 def together(messages: Sequence[OutgoingSms]) -> dict[str, str]:
     """Messages of one id, a line for each; `op` asks for the outcome of every phone."""
-    lines = (f"{sms.phone}:{_one_line(sms.text)}" for sms in messages)
-    return {"id": messages[0].own_id, "op": "1", "list": "\n".join(lines), **_life(messages[0])}
+    lines = "\n".join(f"{sms.phone}:{_one_line(sms.text)}" for sms in messages)
+    return {"id": messages[0].own_id, "op": "1", "list": lines, **_life(messages[0])}
 
 
 def asked(keys: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -49,34 +44,11 @@ def asked(keys: Sequence[tuple[str, str]]) -> dict[str, str]:
     return {"id": ",".join(ids), "phone": ",".join(phone.removeprefix("+") for phone in phones)}
 
 
-def outcomes(
-    messages: Sequence[OutgoingSms], numbers: Sequence[Number] | None
-) -> dict[str, Accepted | SmsError]:
-    """By phone what became of a list that was taken; without numbers all of it was."""
-    if numbers is None:
-        return {sms.phone: accepted(sms) for sms in messages}
-    told = {international(number.phone): number for number in numbers}
-    return {sms.phone: _outcome(sms, told.get(sms.phone)) for sms in messages}
-
-
-def _outcome(sms: OutgoingSms, number: Number | None) -> Accepted | SmsError:
-    if number is None:
-        return SmsError(SmsFault.UNKNOWN, "not named in the answer")
-    err = whole(number.error, 0)
-    status = whole(number.status, 0 if err in _FORMAT_ERRORS else 20)
-    return refusal_of(status, err) or accepted(sms, kopecks(number.cost) or 0)
-
-
-def accepted(sms: OutgoingSms, cost: int = 0) -> Accepted:
-    """Taken; its parts as we count them."""
-    return Accepted(sms.own_id, measure(sms.text).parts, cost)
-
-
 def _one_line(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\n", "\\n").replace("\r", "\\n")
 
 
 def _life(sms: OutgoingSms) -> dict[str, str]:
     """Whole hours, 1 to 24: less is not documented."""
-    hours = min(max(-(-sms.life_s // _HOUR_S), 1), 24)
+    hours = min(max(-(-sms.life_s // 3600), 1), 24)
     return {"valid": f"{hours:02d}:00"} if sms.life_s > 0 else {}
