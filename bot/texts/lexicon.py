@@ -45,6 +45,7 @@ LABEL = 3
 
 _LEAD = 4
 _DIGIT = re.compile(r"\d")
+_KEYED = re.compile(r"(0\d|\S*[^\s\d]) +[*#]?(\d[\d ]{3,22})")
 _ARGUMENTS = re.compile(r"/?([^\W\d_]+(?: [^\W\d_]+)*)[ :=#*-]*(\d[\d */#;:=.,-]*)")
 
 
@@ -91,7 +92,17 @@ class Lexicon:
         entry = self._exact(found[1]) if found else None
         if entry in ALONE:
             return None
-        return (entry, found[2].strip()) if found and entry else self._wordy(text)
+        if found and entry:
+            return entry, found[2].strip()
+        return self._keyed(text) or self._wordy(text)
+
+    def _keyed(self, text: str) -> tuple[str, str] | None:
+        """Split `01 7833` and `,fkfyc 7833`: a number for a word, and a word whose keys give signs."""
+        found = _KEYED.fullmatch(text.strip())
+        if found is None:
+            return None
+        entry = self._entries.get(found[1] if found[1].isdecimal() else key(other_layout(found[1])))
+        return (entry, found[2].strip()) if entry and entry not in EXACT | ALONE else None
 
     def _bare(self, text: str) -> bool:
         """Tell whether the text is a number and no entry: most messages are readings."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import timedelta
 
 from bot.assembly import SMS
@@ -28,7 +29,7 @@ class Texting:
         self.phone, self.address = phone, f"tel:{phone}"
         meters(self.world.tx)
         self.world.restart(make_test_desk(rules=rules))
-        self.path, self.codes, self.written = (), [], []
+        self.path, self.codes, self.written, self.keys = (), [], [], []
         if accounts:
             self.link(*accounts)
 
@@ -52,6 +53,16 @@ class Texting:
         self.codes += codes_in(rows)
         return self._rendered(rows)
 
+    @contextlib.contextmanager
+    def undone(self):
+        """What is said within leaves nothing behind."""
+        run, now = self.world.tx.connection.execute, self.world.now
+        run("SAVEPOINT undone")
+        yield
+        run("ROLLBACK TO undone")
+        run("RELEASE undone")
+        self.world.now = now
+
     def effect_ends(self, result="ok", reason=""):
         waits = self.session.waits_for
         values = {"id": str(waits), "kind": "code", "result": result, "reason": reason}
@@ -70,9 +81,7 @@ class Texting:
         return self
 
     def _rendered(self, rows):
-        day = self.world.now.date()
-        drawn = [
-            render(unsealed(reply, KEYS), SMS, CATALOGUE, VALUES, day)
-            for reply in replies_to(self.address, rows)
-        ]
+        day, replies = self.world.now.date(), replies_to(self.address, rows)
+        self.keys = [phrase.key for reply in replies for phrase in reply.phrases]
+        drawn = [render(unsealed(reply, KEYS), SMS, CATALOGUE, VALUES, day) for reply in replies]
         return [part.text for one in drawn for part in one.parts]
