@@ -110,17 +110,21 @@ class App:
         self._private = Private(config, texts, keys, self.database, open_store, files)
         self._files = KeptFiles(config, self.database, self.telegram.session)
         self._threads = ThreadPoolExecutor(_SMS_THREADS, thread_name_prefix="sms")
-        self._provider = make_provider(config, clock.now_ms)
+        provider = make_provider(config, clock.now_ms)
+        line = SmsLine(provider, self._threads, self.database, open_store, clock) if provider else None
+        self._sending = SmsSending(config, line, SmsWriter(texts, keys)) if line else None
         self._alerts = AlertSender()
         self.delivery = Delivery(
             self.database,
             open_store,
-            self._senders(SmsWriter(texts, keys)),
+            self._senders(),
             clock=clock,
             background=background,
             limits=Limits(bulk_per_second=config.sending.bulk_per_second, may_start=desk.may_start),
             tell=self._tell,
         )
+        if self._sending is not None and self._sending.lists is not None:
+            self.delivery.leave_to(self._sending.lists)
         engine = Engine(
             Stage(DIALOGS, ENTRIES, partial(asked_at, config.policy.mode)),
             understanding(LexiconWords(texts.lexicon, texts.catalogue, texts.today, texts.supplier)),
@@ -140,11 +144,9 @@ class App:
             lambda tx: figures(open_store(tx), limits_of(config), clock.now_ms()),
         )  # fmt: skip
         self._incoming: IncomingSms | None = None
-        if self._provider is not None:
-            line = SmsLine(self._provider, self._threads, self.database, open_store, clock)
-            take = self.intake.take_picked
-            self._incoming = IncomingSms(config, line, keys, take)
-            self.pulse.more.append(self._incoming.samples)
+        if line is not None and self._sending is not None:
+            self._incoming = IncomingSms(config, line, keys, self.intake.take_picked)
+            self.pulse.more += (self._incoming.samples, self._sending.samples)
         self._holders = HolderChanges(self.database)
         self._people = PeopleWatch(
             self.database, open_store, clock.now_ms, self.delivery.wake, self._alerts.counts
@@ -161,19 +163,14 @@ class App:
         self._runner: web.AppRunner | None = None
         self._control: ControlServer | None = None
 
-    def _senders(self, sms: SmsWriter) -> dict[str, Sender]:
-        senders: dict[str, Sender] = {
+    def _senders(self) -> dict[str, Sender]:
+        return {
             "message@telegram": self._private.before(self.telegram.sender, TELEGRAM),
             "alert@system": self._alerts,
             **self._files.senders,
             **self._sheets.senders(self._files.folder, self._accept),
+            **(self._sending.senders if self._sending is not None else {}),
         }
-        provider = self._provider
-        if provider is not None:
-            line = SmsLine(provider, self._threads, self.database, StoreFactory(), self.clock)
-            self._sending = SmsSending(self.config, line, sms)
-            senders |= self._sending.senders
-        return senders
 
     async def _accept(self, events: Sequence[RawEvent]) -> None:
         await self.intake.accept(events)

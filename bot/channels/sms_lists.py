@@ -143,13 +143,16 @@ class SmsLists:
             claimed = delivery.claim_in(store, row, now_ms, lease_ms)
             if claimed is None:
                 continue
-            begun = letter if isinstance(letter, Attempt) else self._post.begin(store, letter, now_ms)
-            if isinstance(begun, Attempt) or isinstance(letter, Attempt):
-                over.append((claimed, begun if isinstance(begun, Attempt) else Attempt(Result.REFUSED)))
-            elif begun.own_id != letter.sms.own_id:
-                over.append((claimed, Attempt(Result.UNKNOWN, reason="handed over before", retry_after_ms=1)))
+            if isinstance(letter, Attempt):
+                over.append((claimed, letter))
+                continue
+            begun = self._post.begin(store, letter, now_ms, rename=True)
+            if isinstance(begun, Attempt):
+                over.append((claimed, begun))
+            elif begun.fresh:
+                parts.append(_Part(claimed, letter, begun.sms))
             else:
-                parts.append(_Part(claimed, letter, begun))
+                over.append((claimed, Attempt(Result.UNKNOWN, reason="handed over before", retry_after_ms=1)))
         return parts, over
 
     def _hand_over(self, parts: Sequence[_Part]) -> Outcomes:

@@ -34,8 +34,11 @@ if TYPE_CHECKING:
 
 log = structlog.stdlib.get_logger(__name__)
 
-MINUTE_MS = 60_000
-"""The provider refuses the same text to the same phone for so long, and may not know an SMS before."""
+MINUTE_MS = 61_000
+"""The provider refuses the same text to the same phone for so long, and may not know an SMS before.
+
+A second more than its minute, which begins when a request arrives and not when it leaves.
+"""
 TOO_LATE = Attempt(Result.REFUSED, reason="gave up: too late")
 _HELD_MS = HOUR_S * 1000
 _MONEY = {True: "sms-answers-stopped", False: "sms-budget-spent"}
@@ -53,6 +56,14 @@ class Letter:
         """As the provider is told, with the seconds for which delivery makes sense."""
         left_ms = self.row.deadline_ms - now_ms if self.row.deadline_ms else 0
         return OutgoingSms(own_id, self.sms.phone, self.text, max(0, left_ms // 1000))
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An SMS in the journal. Not `fresh`: it was handed over before, and nobody knows how that ended."""
+
+    sms: SentSms
+    fresh: bool
 
 
 def new_id() -> str:
@@ -109,18 +120,21 @@ class SmsPost:
             return Attempt(Result.REFUSED, reason="the money of the day is spent", within=told)
         return Attempt(Result.RETRY, reason="the money of the day", retry_after_ms=_HELD_MS, within=told)
 
-    def begin(self, store: Store, letter: Letter, now_ms: int) -> SentSms | Attempt:
+    def begin(self, store: Store, letter: Letter, now_ms: int, *, rename: bool) -> Begun | Attempt:
         """Within the commit before the call: the SMS as it stands, or what is done with the row instead.
 
-        An SMS whose `own_id` is not the letter's has been handed over before, with an unknown outcome.
+        What certainly is nowhere may be renamed; a list has one name for all of its SMS.
         """
         sms = letter.sms
         known = store.sms.of_row(sms.outbox_id)
         if known is not None and not known.idle:
-            return known
+            return Begun(known, fresh=False)
         twin = store.sms.recent(sms.phone, sms.mark, now_ms - MINUTE_MS)
         if twin is None:
-            return store.sms.put(sms, now_ms) if known is None else store.sms.again(sms, now_ms)
+            if known is None:
+                return Begun(store.sms.put(sms, now_ms), fresh=True)
+            again = sms if rename else replace(sms, own_id=known.own_id)
+            return Begun(store.sms.again(again, now_ms), fresh=True)
         if twin.state in {SmsFate.SENT, SmsFate.DELIVERED}:
             return Attempt(Result.OK, reference=twin.own_id, reason="same text a moment ago")
         wait_ms = twin.sent_ms + MINUTE_MS - now_ms

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.channels.sms_line import SmsLine
-    from bot.channels.sms_post import Letter, SmsPost
+    from bot.channels.sms_post import Begun, Letter, SmsPost
     from core.ports import Store
     from core.records import OutboxRow
     from core.sms_ports import SentSms
@@ -49,12 +49,15 @@ class SmsSender:
             return Attempt(Result.REFUSED, reason=f"cannot write: {type(error).__name__}")
         if not row.uncertain and (unpaid := await self._post.unpaid(letter, now_ms)) is not None:
             return unpaid
-        begun = await self._commit(letter, lambda store: self._post.begin(store, letter, now_ms))
+        begun = await self._commit(letter, partial(self._begin, letter, now_ms))
         if isinstance(begun, Attempt):
             return begun
-        if begun.own_id != letter.sms.own_id:
-            return await self._resume(letter, begun)
-        return await self._line.in_thread(partial(self._hand_over, letter, begun))
+        if not begun.fresh:
+            return await self._resume(letter, begun.sms)
+        return await self._line.in_thread(partial(self._hand_over, letter, begun.sms))
+
+    def _begin(self, letter: Letter, now_ms: int, store: Store) -> Begun | Attempt:
+        return self._post.begin(store, letter, now_ms, rename=False)
 
     async def _resume(self, letter: Letter, sms: SentSms) -> Attempt:
         """Go on with an SMS that was begun before, perhaps by a process that died."""

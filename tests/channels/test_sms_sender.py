@@ -13,7 +13,7 @@ from core.limits import Limits as Caps
 from core.records import Priority
 from tests.channels.sms_rig import PHONE, Rig
 
-MINUTE = 60_000
+MINUTE = 61_000
 LOST = SmsError(SmsFault.UNKNOWN, "ReadTimeout")
 DOWN = SmsError(SmsFault.TRANSIENT, "no connection")
 
@@ -72,14 +72,24 @@ async def test_what_never_got_there_is_sent_again_under_its_name_after_a_minute(
     await rig.says("Код 482913")
     await rig.goes()
     for _ in range(5):
-        rig.clock.ms += 10_000
+        rig.clock.ms += 12_000
         await rig.goes()
     assert len(rig.provider.calls) == 1, "a provider may not know it yet"
-    rig.clock.ms += 10_000
+    rig.clock.ms += 1_000
     await rig.goes()
     first, second = rig.provider.calls
     assert first == second
     assert len(rig.provider.taken[first[0][:2]]) == 1
+    assert await rig.outbox() == [("sent", None)]
+
+
+async def test_a_second_try_keeps_its_name_however_often_it_is_refused(rig):
+    rig.provider.script = [LOST, SmsError(SmsFault.RATE, retry_after_ms=1_000), DOWN]
+    await rig.says("Код 482913")
+    for _ in range(5):
+        await rig.goes()
+        rig.clock.ms += MINUTE
+    assert len({call[0][0] for call in rig.provider.calls}) == 1
     assert await rig.outbox() == [("sent", None)]
 
 
