@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU
 from bot.dialogs.model import Choice, Press, Reply, say
-from bot.dialogs.reading_known import replaces, whose
+from bot.dialogs.reading_known import replaces, stays, whose
 from bot.dialogs.reading_meant import how
 from bot.dialogs.reading_told import about, displays, notes, ref_of, tail_of, total
 from core.readings.reasons import Reason, Stance, stance
-from core.values import Energy, Value
+from core.values import Displays, Energy, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,6 +93,12 @@ def doubt_of(verdict: Verdict) -> Reason | None:
 def _doubt(noted: Noted, entry: Entry, reason: Reason | None) -> Sequence[Phrase]:
     verdict = noted.verdict
     values: dict[str, Value] = {"display": verdict.given.shown[0]}
+    if len(verdict.given.shown) > 1 and reason is Reason.LAST_DIGIT and stays(verdict):
+        left = Displays(verdict.suggested)
+        return (
+            say("reading-doubt-zones-extra-digit", shown=left, period=entry.period),
+            say("reading-kept-zones"),
+        )
     if len(verdict.given.shown) > 1:
         return (*_lines(verdict), _zoned(verdict, reason), say("reading-kept-zones"))
     return (_single(noted, entry, reason, values), say("reading-kept"))
@@ -117,6 +123,11 @@ def _single(noted: Noted, entry: Entry, reason: Reason | None, values: dict[str,
             return say("reading-doubt-consumption", day=before.on, **values)
         case Reason.OTHER_METER if verdict.fits is not None:
             return say("reading-doubt-other-meter", display=values["display"], tail=tail_of(verdict.fits))
+        case Reason.LAST_DIGIT if verdict.suggested and stays(verdict):
+            left = verdict.suggested[0]
+            return say(
+                "reading-doubt-extra-digit", display=values["display"], suggested=left, period=entry.period
+            )
         case Reason.LAST_DIGIT if verdict.suggested:
             return say("reading-doubt-last-digit", display=values["display"], suggested=verdict.suggested[0])
         case Reason.SOMEBODY_ELSE if verdict.earlier is not None:

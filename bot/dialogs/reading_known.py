@@ -67,6 +67,12 @@ def instead_of(verdict: Verdict) -> Display | None:
     return found[0][0] if found and len(found[0]) == 1 and found[0] != verdict.given.shown else None
 
 
+def stays(verdict: Verdict) -> bool:
+    """Whether what was probably meant is what the month has already: a digit too many was typed."""
+    found = _earlier(verdict)
+    return found is not None and bool(verdict.suggested) and found[0] == verdict.suggested
+
+
 def replaced(verdict: Verdict) -> Iterator[Phrase]:
     """Say of a reading that is written down which one it took the place of."""
     found = _earlier(verdict)
@@ -90,7 +96,7 @@ def replaced(verdict: Verdict) -> Iterator[Phrase]:
 def replaces(verdict: Verdict, period: Period) -> Iterator[Phrase]:
     """Say of a doubted reading which one it would take the place of."""
     found = _earlier(verdict)
-    if found is not None and found[0] != verdict.given.shown:
+    if found is not None and found[0] != verdict.given.shown and not stays(verdict):
         key = "reading-replaces" if len(found[0]) == 1 else "reading-replaces-zones"
         yield say(key, period=period, shown=Displays(found[0]))
 

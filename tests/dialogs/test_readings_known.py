@@ -322,8 +322,38 @@ async def test_a_reading_of_a_day_to_come_is_refused(metered, form, text):
     assert await all_entries(talk) == []
 
 
-@pytest.mark.parametrize("text", ["показания за 10.11.2026 15420", "поверка до 12.12.2030, показания 15420"])
+@pytest.mark.parametrize("text", ["показания за 16.11.2026 15420", "поверка до 12.12.2030, показания 15420"])
 async def test_other_dates_do_not_stand_in_the_way(metered, text):
     talk = await sender(metered, "rich")
     await talk.says(text)
     assert len(await all_entries(talk)) == 1
+
+
+@FORMS
+async def test_a_digit_too_many_of_what_was_just_sent_leaves_it_as_it_is(metered, form):
+    talk = await sender(metered, form, HOUSE)
+    await talk.says(f"{OTHER} 1120")
+    said = await talk.says(f"{OTHER} 11200")
+    if form == "short":
+        assert said.startswith("11200: лишняя цифра? ДА: останется 1120")
+    else:
+        assert "лишняя последняя цифра: за ноябрь уже записано 1 120. Оставить 1 120?" in said
+    assert "аменит" not in said
+    await talk.says("да")
+    assert await all_entries(talk) == [("accepted", 1120), ("withdrawn", 11_200)]
+    said = await talk.says(f"{OTHER} 11210")  # another number without its last digit: that one replaces
+    assert "1121" in said.replace(" ", "")
+    assert "аменит" in said
+
+
+@FORMS
+async def test_so_it_is_with_zones(metered, form):
+    talk = await sender(metered, form, HOUSE)
+    await talk.says(f"{TWO} 5300 2200")
+    said = await talk.says(f"{TWO} 53000 22000")
+    asked = "уже записано 5 300 / 2 200. Оставить эти числа?"
+    assert (asked if form == "rich" else "Лишняя цифра? ДА: останется 5300/2200") in said
+    assert "заменят" not in said
+    assert talk.offered[0] == "reading-as"
+    await talk.says("да")
+    assert await all_entries(talk) == [("accepted", 5300), ("withdrawn", 53_000)]

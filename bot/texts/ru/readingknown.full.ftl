@@ -47,6 +47,10 @@ reading-known-whose =
 reading-taken-on = Снято { $day }.
     .spare = first
 
+## A digit too many: without it the number is the one that stands
+reading-doubt-extra-digit = Похоже, в числе { $display } лишняя последняя цифра: за { $period } уже записано { $suggested }. Оставить { $suggested }?
+reading-doubt-zones-extra-digit = Похоже, лишняя последняя цифра: за { $period } уже записано { $shown }. Оставить эти числа?
+
 ## A reading of the month that the new one takes the place of
 
 reading-saved-one-instead = ✅ Записано: { $display } за { $period }, счёт { $account }

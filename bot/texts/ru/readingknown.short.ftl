@@ -40,6 +40,10 @@ reading-known-whose =
 
 reading-taken-on = Снято { $day }.
 
+## A digit too many
+reading-doubt-extra-digit = { $display }: лишняя цифра? ДА: останется { $suggested }
+reading-doubt-zones-extra-digit = Лишняя цифра? ДА: останется { $shown }
+
 ## A reading of the month that the new one takes the place of
 
 reading-saved-one-instead = { $account } { $period }: { $display } вместо { $was }, { $energy }. N { $receipt }
