@@ -2,26 +2,36 @@
 
 import { api } from "./api.js";
 import { on, tell } from "./bus.js";
+import { drawThread, roubles } from "./bubbles.js";
 import { byId, debounce, el, setText } from "./dom.js";
+import { alphabetOf, countParts, partsWords } from "./parts.js";
 import { store } from "./store.js";
-import { clockOf, dayOf } from "./time.js";
+import { clockOf } from "./time.js";
 
-const STATES = { delivered: "доставлено", sent: "в пути", failed: "не доставлено", unknown: "неизвестно" };
+const MONEY = new Set(["sms.sent", "sms.account"]);
 const phone = { number: "", unread: 0 };
 
 export function startSms() {
   byId("sms-number").addEventListener("change", (event) => show(event.target.value));
-  byId("sms-on").addEventListener("change", async (event) => {
-    if (phone.number) await api.switchPhone(phone.number, event.target.checked).catch((error) => tell("note", error.message));
-  });
+  byId("sms-on").addEventListener("change", (event) => flip({ reachable: event.target.checked }));
+  byId("sms-sim").addEventListener("change", (event) => flip({ sim_replaced: event.target.checked }));
   byId("sms-write").addEventListener("submit", write);
+  byId("sms-text").addEventListener("input", count);
   on("people", numbers);
   on("selected", (chatId) => {
     const own = store.people.get(chatId)?.phone;
     if (own && store.phones.has(own)) show(own);
   });
   on("fact", (fact) => fact.kind.startsWith("sms.") && came(fact));
-  on("connection", (connected) => connected && phone.number && load());
+  on("fact", (fact) => {
+    if (MONEY.has(fact.kind)) money();
+    if (fact.kind === "clock.moved" && phone.number) load();
+  });
+  on("connection", (connected) => {
+    if (!connected) return;
+    money();
+    if (phone.number) load();
+  });
   on("view", (view) => view === "sms" && seen());
   on("tick", (nowMs) => setText(byId("handset-time"), clockOf(nowMs)));
 }
@@ -57,9 +67,29 @@ const load = debounce(async () => {
   const told = await api.phone(number).catch(() => null);
   if (!told || number !== phone.number) return;
   byId("sms-on").checked = told.reachable;
-  draw(told.messages);
-  if (told.messages.some((message) => message.state === "sent")) setTimeout(load, 2200);
+  byId("sms-sim").checked = told.sim_replaced;
+  drawThread(byId("sms-thread"), told.messages, told.reachable);
+  if (told.reachable && told.messages.some((message) => message.state === "sent")) setTimeout(load, 1100);
 }, 20);
+
+const money = debounce(async () => {
+  const told = await api.sms().catch(() => null);
+  if (!told) return;
+  setText(byId("sms-balance"), roubles(told.balance));
+  setText(byId("sms-spent"), told.parts ? `${roubles(told.spent)} за ${partsWords(told.parts)}` : "ничего");
+}, 60);
+
+async function flip(what) {
+  if (phone.number) await api.switchPhone(phone.number, what).catch((error) => tell("note", error.message));
+  load();
+}
+
+/** What the text being typed would take. */
+function count() {
+  const text = byId("sms-text").value;
+  const { parts, left, encoding } = countParts(text);
+  setText(byId("sms-count"), text ? `${partsWords(parts)}, ${alphabetOf(encoding)}, ещё ${left} зн.` : "");
+}
 
 async function write(event) {
   event.preventDefault();
@@ -68,52 +98,15 @@ async function write(event) {
   try {
     await api.textFrom(phone.number, field.value);
     field.value = "";
+    count();
     load();
   } catch (error) {
     tell("note", error.message);
   }
 }
 
-function draw(messages) {
-  const thread = byId("sms-thread");
-  const known = new Map([...thread.querySelectorAll("[data-sms]")].map((node) => [node.dataset.sms, node]));
-  if (!messages.length) {
-    thread.replaceChildren(el("p", { class: "empty" }, "На этот номер SMS ещё не приходили."));
-    return;
-  }
-  thread.querySelector(".empty")?.remove();
-  for (const message of messages) {
-    const old = known.get(message.id);
-    if (message.own) {
-      if (!old) thread.append(ownBubble(message));
-    } else if (old) setText(old.querySelector("small"), below(message));
-    else thread.append(bubble(message));
-  }
-  thread.scrollTop = thread.scrollHeight;
-}
-
-function bubble(message) {
-  const found = /^(\d{4,8})(?=\D)/.exec(message.text);
-  const rest = found ? message.text.slice(found[1].length) : message.text;
-  return el("article", { class: "sms-message fresh", "data-sms": message.id },
-    el("p", {}, found ? code(found[1]) : null, rest), el("small", {}, below(message)));
-}
-
-const ownBubble = (message) =>
-  el("article", { class: "sms-message own fresh", "data-sms": message.id },
-    el("p", {}, message.text), el("small", {}, `${dayOf(message.at_ms)}, ${clockOf(message.at_ms)}`));
-
-function code(digits) {
-  return el("button", {
-    type: "button", class: "code", title: "Вписать в чат", "aria-label": `Код ${digits}, вписать в чат`,
-    onclick: () => { tell("view", "chat"); tell("put", digits); },
-  }, digits);
-}
-
-const below = (message) => `${dayOf(message.at_ms)}, ${clockOf(message.at_ms)} · ${STATES[message.state] || ""}`;
-
 function came(fact) {
-  if (fact.kind === "sms.sent") {
+  if (fact.kind === "sms.sent" && !fact.virtual) {
     if (fact.phone !== phone.number) show(fact.phone);
     if (document.body.dataset.view !== "sms") phone.unread += 1;
     badge();
