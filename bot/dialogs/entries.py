@@ -25,7 +25,7 @@ from bot.dialogs.own_data import ERASE_DIALOG, data_file, erase, my_data
 from bot.dialogs.paging import earlier, later
 from bot.dialogs.penalty import PENALTY_DIALOG, penalty
 from bot.dialogs.people import PEOPLE_DIALOG, people, remove_person
-from bot.dialogs.questions import WHICH_DIALOG, bill, chart, pay, which
+from bot.dialogs.questions import WHICH_DIALOG, bill, pay, which
 from bot.dialogs.reading import READING_DIALOG, readings
 from bot.dialogs.reading_after import (
     READING_DROP_DIALOG,
@@ -61,8 +61,9 @@ from bot.dialogs.sheet_decided import sheet_confirm, sheet_doubts, sheet_fix, sh
 from bot.dialogs.sheet_in import document, sheet_file
 from bot.dialogs.sheet_table import SHEET_DIALOG
 from bot.dialogs.small_talk import code, thanks
-from bot.dialogs.sms_states import CODE_LOST, told_late
+from bot.dialogs.sms_states import CODE_LOST, sure, told_late
 from bot.dialogs.tariffs import tariffs
+from bot.dialogs.used import chart
 
 DIALOGS: tuple[Dialog, ...] = (
     LINK_DIALOG,
@@ -94,7 +95,7 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "begin": begin,
         "thanks": thanks,
         "code": code,
-        "link": link,
+        "link": sure(link),
         "phone-heard": phone_heard,
         CODE_LOST: told_late,
         "balance": balance,
@@ -111,13 +112,13 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "contacts": contacts,
         "earlier": earlier,
         "later": later,
-        "unlink": unlink,
+        "unlink": sure(unlink),
         "settings": settings,
         "manage": manage,
         "notices": notices,
         "stop": stop,
         "resume": resume,
-        "withdraw": withdraw,
+        "withdraw": sure(withdraw),
         "pause": pause,
         "pause-week": pause_week,
         "pause-month": pause_month,
@@ -129,12 +130,12 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "sms-forbid": sms_forbid,
         "my-data": my_data,
         "data-file": data_file,
-        "erase": erase,
+        "erase": sure(erase),
         "label": label,
-        "people": people,
-        "remove-person": remove_person,
-        "invite": invite,
-        "invitation": invitation,
+        "people": sure(people),
+        "remove-person": sure(remove_person),
+        "invite": sure(invite),
+        "invitation": sure(invitation),
         "not-me": not_me,
         "menu": menu,
         "back": menu,

@@ -1,6 +1,6 @@
 """Free questions: asking which one is meant, and honest answers to those whose time has not come.
 
-The entries `pay`, `chart` and `bill` keep their names when their dialogs come.
+The entries `pay` and `bill` keep their names when their dialogs come.
 """
 
 from __future__ import annotations
@@ -77,11 +77,6 @@ WHICH_DIALOG = Dialog(name="which", version=1, steps={"choose": Step(_ask, _take
 def pay(_turn: Turn, _target: str) -> Done:
     """Paying is not possible here yet: what to pay and until when is shown."""
     return done(say("pay-later"), choices=(_BALANCE, CONTACTS, MENU))
-
-
-def chart(_turn: Turn, _target: str) -> Done:
-    """There is no picture of the consumption yet."""
-    return done(say("chart-later"), choices=(_BALANCE, CONTACTS, MENU))
 
 
 def bill(_turn: Turn, _target: str) -> Done:

@@ -89,7 +89,6 @@ async def test_talk_gets_the_phones(talk, text):
     ("text", "entry"),
     [
         ("пришлите ссылку на оплату", "pay"),
-        ("покажите график расхода", "chart"),
         ("пришлите квитанцию", "bill"),
     ],
 )

@@ -41,5 +41,4 @@ button-which-withdraw = ОТОЗВАТЬ СОГЛАСИЕ
 ## What is not here yet
 
 pay-later = Оплаты по SMS нет. Оплатите по квитанции. Сумма: БАЛАНС
-chart-later = Графика нет. О расходе скажут по телефону { $supplier_phone }
 bill-later = Квитанций не шлем. Копия: в офисе. Сумма: БАЛАНС
