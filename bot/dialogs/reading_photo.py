@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from core.readings.journal import Entry
 
 PURPOSE = "photo"
+ANSWERED = "captioned"
+"""In the memo: the last photo of a guest whose words were answered; that one answer is enough."""
 WAITS_MS = 60 * 60 * 1000
 """So long a photo without a reading waits for one."""
 _LIVING = frozenset({State.DRAFT, State.ACCEPTED, State.EXPORTED})
@@ -74,6 +76,8 @@ def photo_kept(turn: Turn, target: str) -> Move:
     entries = _entries(turn, file)
     if not entries:
         turn.session.memo |= {_MEMO: file.id, _MEMO_MS: turn.now_ms}
+        if turn.session.memo.pop(ANSWERED, 0) == file.event_id and not linked(turn):
+            return Done(())
         return done(say(_loose(turn, file)), choices=(MENU,))
     _attach(turn, file, entries)
     return done(say("photo-kept", receipt=entries[0].receipt))

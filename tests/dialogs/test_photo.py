@@ -245,6 +245,15 @@ async def test_a_guest_is_told_to_link(chat):
     assert "лицевой счёт здесь не подключён" in await chat.file_comes()
 
 
+async def test_a_guest_whose_words_under_a_photo_were_answered_gets_no_second_answer(chat):
+    assert "лицевой счёт" in await chat.sends(text="15420")
+    assert await chat.file_comes() == ""
+    await chat.sends(text="мой счетчик")
+    assert "Фото получено" in await chat.file_comes()
+    await chat.sends(text="15420")
+    assert await chat.file_comes(Fault.TOO_BIG) != ""
+
+
 async def test_nobody_is_told_of_a_file_of_somebody_else(flat):
     await flat.sends()
     other = Conversation(flat.database, TELEGRAM, address="telegram:2", now=flat.now)
