@@ -9,6 +9,7 @@ from bot.dialogs.common import MENU, done, step
 from bot.dialogs.flow import Chosen, Done, Go
 from bot.dialogs.model import Reply, say
 from bot.dialogs.reading_flow import proceed
+from bot.dialogs.reading_gone import in_place_of
 from bot.dialogs.reading_heard import homes_of
 from bot.dialogs.reading_told import about, displays, shown_of
 from bot.dialogs.reading_work import DIALOG, Work
@@ -29,20 +30,16 @@ if TYPE_CHECKING:
 STEP = "edited"
 _OPEN = frozenset({State.DRAFT, State.ACCEPTED})
 _LIVING = _OPEN | {State.EXPORTED, State.CONFIRMED, State.UNKNOWN, State.REFUSED}
+_OVER = frozenset({State.REPLACED, State.WITHDRAWN})
 
 
 def edited(turn: Turn, homes: Homes, message: Message) -> Move | None:
     """What an edit of a message does to the readings it brought; None where it brought none."""
-    found = [
-        entry
-        for entry in turn.store.journal.by_message(turn.session.address, turn.event.carrier)
-        if entry.subscriber_id == turn.session.subscriber_id and entry.state in _LIVING
-    ]
-    if not found:
+    entry = _brought(turn)
+    if entry is None:
         return None
     if asks_edited(turn):
         close(turn)  # the newest edit is what the message says
-    entry = found[0]
     home = homes.home(entry.account_id)
     meters = [meter for meter in home.meters if meter.serial == entry.serial] if home else []
     if not meters:
@@ -51,7 +48,7 @@ def edited(turn: Turn, homes: Homes, message: Message) -> Move | None:
         choices = (about("reading-drop", "button-reading-drop", entry.id), MENU)
         return done(say("reading-edited-none", was=shown_of(entry)), choices=choices)
     late = _late(turn, homes, entry)
-    if late is not None:
+    if late is not None or entry.state is State.WITHDRAWN:
         return late
     if entry.state is State.ACCEPTED and _numbers(message.readings).shown == displays(entry):
         return done(say("reading-same"), choices=(MENU,))
@@ -62,19 +59,34 @@ def edited(turn: Turn, homes: Homes, message: Message) -> Move | None:
     return Go(STEP, dialog=DIALOG, data=data)
 
 
+def _brought(turn: Turn) -> Entry | None:
+    """The reading that an edited message is about: what it brought, or what has taken the place of that."""
+    sent = turn.store.journal.by_message(turn.session.address, turn.event.carrier)
+    mine = [entry for entry in sent if entry.subscriber_id == turn.session.subscriber_id]
+    living = [entry for entry in mine if entry.state in _LIVING]
+    over = [entry for entry in mine if entry.state in _OVER]
+    if living or not over:
+        return living[0] if living else None
+    return (in_place_of(turn, over[0]) if over[0].state is State.REPLACED else None) or over[0]
+
+
 def asks_edited(turn: Turn) -> bool:
     """Whether the question about an edit is open."""
     return turn.session.dialog == DIALOG and turn.session.step == STEP
 
 
 def _late(turn: Turn, homes: Homes, entry: Entry) -> Move | None:
-    """After the window or the export an edit changes nothing."""
+    """After the window or the export an edit changes nothing; how a new number is sent is said."""
     take = turn.desk.take_readings
     placed = take.placed(homes.card, take.day(turn.sent_at))
-    if entry.state in _OPEN and placed.period == entry.period:
-        return None
-    values: dict[str, Value] = {"was": shown_of(entry), "opens": placed.opens_on, "until": placed.closes_on}
-    return done(say("reading-edited-late", **values), choices=(MENU,))
+    values: dict[str, Value] = {"was": shown_of(entry), "until": placed.closes_on}
+    if placed.period != entry.period:
+        values["opens"] = placed.opens_on
+        key = "reading-edited-late-open" if placed.inside else "reading-edited-late"
+        return done(say(key, **values), choices=(MENU,))
+    if entry.state not in _OPEN | _OVER:
+        return done(say("reading-edited-exported", **values), choices=(MENU,))
+    return None
 
 
 def ask_edited(turn: Turn) -> Reply:
@@ -82,7 +94,9 @@ def ask_edited(turn: Turn) -> Reply:
     entry = turn.store.journal.get(int(turn.session.data.get("entry", 0)))
     if entry is None:
         return Reply((say("reading-no-gone"),), choices=(MENU,))
-    phrase = say("reading-edited-ask", was=shown_of(entry), shown=_numbers(Work.kept(turn).todo))
+    work = Work.kept(turn)
+    key = "reading-edited-ask" if entry.message == work.message else "reading-edited-ask-newer"
+    phrase = say(key, was=shown_of(entry), shown=_numbers(work.todo))
     return Reply((phrase,), choices=(step("yes", "button-edited-yes"), step("no", "button-reading-leave")))
 
 

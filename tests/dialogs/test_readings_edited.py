@@ -62,3 +62,33 @@ async def test_a_photo_keeps_proving_when_its_words_are_edited(garage):
     [entry] = await journal(garage)
     assert (entry.shown, entry.state, entry.photo) == ((15_430,), State.ACCEPTED, before.photo)
     assert before.photo
+
+
+async def test_an_edit_of_a_message_whose_number_was_replaced_asks_about_the_one_that_counts(garage):
+    await garage.says("15420", carrier="31")
+    await garage.says("15430", carrier="32")
+    said = await garage.says("15440", carrier="31", edited=True)
+    assert said == "В исправленном сообщении 15 440, а сейчас записано 15 430. Записать новое число?"
+    assert await all_entries(garage) == [("replaced", 15_420), ("accepted", 15_430)]
+    assert "Записано: 15 440" in await garage.presses("yes")
+    assert [entry.shown for entry in await journal(garage)] == [(15_440,)]
+
+
+@pytest.mark.parametrize("after", ["15430", "отозвать"])
+async def test_an_edit_of_a_message_whose_number_counts_no_more_is_none_for_the_next_month(garage, after):
+    """It would have been written down for December without a question."""
+    await garage.says("15420", carrier="31")
+    await garage.says(after, carrier="32")
+    if after == "отозвать":
+        await garage.presses("yes")
+    before = await all_entries(garage)
+    garage.later(days=12)
+    assert "месяц закрыт" in await garage.says("15440", carrier="31", edited=True)
+    assert await all_entries(garage) == before
+
+
+async def test_an_edit_of_a_message_whose_number_was_taken_back_sends_another(garage):
+    await garage.says("15420", carrier="31")
+    await garage.says("отозвать", carrier="32")
+    await garage.presses("yes")
+    assert "Записано: 15 440" in await garage.says("15440", carrier="31", edited=True)

@@ -44,9 +44,14 @@ async def test_edit_that_is_not_confirmed_changes_nothing(garage):
 async def test_edit_after_the_export_or_the_window_changes_nothing(garage):
     await garage.says("15420", carrier="31")
     await exported(garage)
-    assert "уже не меняется" in await garage.says("15430", carrier="31", edited=True)
+    said = await garage.says("15430", carrier="31", edited=True)
+    assert "15 420 уже передано в расчёт" in said
+    assert "отдельным сообщением до 25 ноября" in said
     garage.later(days=12)
-    assert "уже не меняется" in await garage.says("15430", carrier="31", edited=True)
+    said = await garage.says("15430", carrier="31", edited=True)
+    assert "месяц закрыт. Новое пришлите с 15 декабря по 25 декабря" in said
+    garage.later(days=20)
+    assert "отдельным сообщением до 25 декабря" in await garage.says("15430", carrier="31", edited=True)
     assert await all_entries(garage) == [("exported", 15_420)]
 
 
