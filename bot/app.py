@@ -58,6 +58,7 @@ from bot.readings_rules import watch_rules
 from bot.readings_watch import ReadingsWatch
 from bot.sheets.build import Sheets
 from bot.sms import IncomingSms
+from bot.sms_fallback import with_fallback
 from bot.sms_provider import make_provider
 from bot.sms_sending import SmsSending
 from bot.telegram import Telegram
@@ -117,7 +118,7 @@ class App:
         self.delivery = Delivery(
             self.database,
             open_store,
-            self._senders(),
+            self._senders(texts),
             clock=clock,
             background=background,
             limits=Limits(bulk_per_second=config.sending.bulk_per_second, may_start=desk.may_start),
@@ -163,9 +164,10 @@ class App:
         self._runner: web.AppRunner | None = None
         self._control: ControlServer | None = None
 
-    def _senders(self) -> dict[str, Sender]:
+    def _senders(self, texts: Texts) -> dict[str, Sender]:
+        telegram = self._private.before(self.telegram.sender, TELEGRAM)
         return {
-            "message@telegram": self._private.before(self.telegram.sender, TELEGRAM),
+            "message@telegram": with_fallback(self.config, telegram, texts.reply),
             "alert@system": self._alerts,
             **self._files.senders,
             **self._sheets.senders(self._files.folder, self._accept),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dialogs.common import CONTACTS, LINK, MENU
+from bot.dialogs.common import CONTACTS, LINK, MENU, done
 from bot.dialogs.flow import Done
 from bot.dialogs.model import Kind, Reply, say
-from core.usecases.phone_holds import SIM_REPLACED
+from core.phones import phone_of
+from core.usecases.phone_holds import SIM_REPLACED, held_for
 from core.values import Wait
 
 if TYPE_CHECKING:
-    from bot.dialogs.flow import Move, Turn
+    from bot.dialogs.flow import Entry, Move, Turn
     from bot.dialogs.model import Phrase
     from core.usecases.phone_codes import Paused
     from core.usecases.reverse import TooSoon
@@ -41,6 +42,19 @@ def code_lost(result: str, reason: str) -> Phrase:
 def paused(why: Paused | TooSoon) -> Phrase:
     """What is said to whoever proves something by a phone that proves nothing just now."""
     return say("smsstates-held" if why.replaced else "link-too-often", wait=Wait(why.wait))
+
+
+def sure(entry: Entry) -> Entry:
+    """Keep what changes rights from whoever texts from a phone with a SIM of less than a day."""
+
+    def held(turn: Turn, target: str) -> Move:
+        phone = phone_of(turn.session.address)
+        wait = held_for(turn.store, phone, turn.desk.send_code.limits, turn.now_ms) if phone else 0
+        if wait:
+            return done(say("smsstates-held", wait=Wait(wait)), choices=(CONTACTS, MENU))
+        return entry(turn, target)
+
+    return held
 
 
 def await_delivery(turn: Turn) -> None:

@@ -8,21 +8,32 @@ from itertools import permutations
 import msgspec
 import pytest
 
+from bot.assembly import SMS
 from bot.channels.sms_line import SmsLine
 from bot.channels.sms_port import SmsCapabilities, SmsError, SmsFault, SmsState, Status, Undelivered
 from bot.channels.telegram_capabilities import TELEGRAM
 from bot.dialogs.sms_states import code_lost
 from bot.handlers.effects import translate_effect
 from bot.handlers.sms_settled import WORTH_TELLING_MS, settle
-from bot.sms_watch import EVERY_MS, GIVEN_UP_MS, SmsWatch
-from core.limits import Scope
+from bot.sms_watch import DAY_MS, EVERY_MS, GIVEN_UP_MS, SmsWatch
+from core.codes import one_time_code
+from core.limits import Limits, Scope
+from core.linking import CodeRequest
 from core.sms_ports import SentSms, SmsFate
+from core.usecases.phone_holds import hold_phone
+from core.usecases.reverse import Heard, HearPhone
 from storage.database import Unit
 from storage.store import TxStore
 from tests.dialogs.conversation import CATALOGUE, Conversation
-from tests.dialogs.supplier import filled
+from tests.dialogs.supplier import KEYS, filled
 
 PHONE = "+79161234567"
+
+
+@pytest.fixture
+def engine():
+    """One is enough: the statements are tested on both with the journal of SMS."""
+    return "sqlite"
 
 
 @pytest.fixture
@@ -263,3 +274,38 @@ def test_the_event_of_an_end_is_read_like_that_of_an_effect():
 
 def test_fates_of_statuses_are_ends():
     assert all(SmsFate(state.value).ends for state in SmsState if state.final)
+
+
+@pytest.fixture
+async def phone(chat):
+    """The same flat, linked by SMS from its phone."""
+    talk = Conversation(chat.database, SMS, address=f"tel:{PHONE}")
+    await talk.later(hours=2).links()
+    return talk.later(hours=1)
+
+
+@pytest.mark.parametrize(
+    "words", ["отвязать", "пригласить", "кто подключён", "подключить", "удалить мои данные"]
+)
+async def test_a_phone_with_another_sim_changes_no_rights_and_still_asks(phone, words):
+    now_ms = int(phone.now.timestamp() * 1000)
+    await phone.database.write(Unit(lambda tx: hold_phone(TxStore(tx), phone.address, PHONE, now_ms)))
+    assert (await phone.says(words)).startswith("SIM-карту недавно заменили. Ради безопасности ждем")
+    assert "2310,90" in await phone.says("баланс")
+    assert "SIM" not in await phone.later(hours=25).says(words)
+
+
+async def test_texting_a_code_from_a_replaced_sim_proves_nothing(chat):
+    limits = Limits()
+    hear, request = HearPhone(KEYS, limits), CodeRequest("telegram:5", 1, 1, "1234567833", PHONE)
+
+    def work(tx):
+        store = TxStore(tx)
+        id_ = store.verifications.open(request, "k1", 0, 10 * DAY_MS)
+        hold_phone(store, request.address, PHONE, DAY_MS)
+        code = one_time_code(KEYS, "k1", id_, 1)
+        return [hear(store, PHONE, code, at_ms, guess=True) for at_ms in (DAY_MS + 1, 2 * DAY_MS + 1)]
+
+    soon, later = await chat.database.write(Unit(work))
+    assert soon.replaced
+    assert isinstance(later, Heard)

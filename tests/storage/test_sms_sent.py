@@ -117,3 +117,17 @@ async def test_the_same_text_a_moment_ago(use):
     assert await use(lambda j: j.recent(OTHER, "m1", NOW)) is None
     await use(lambda j: j.settle("a1", PHONE, SmsFate.FAILED, NOW))
     assert await use(lambda j: j.recent(PHONE, "m1", NOW)) is None
+
+
+async def test_what_has_no_end_after_a_while_ends_as_unknown(use):
+    await use(lambda j: j.put(SMS, NOW))
+    await use(lambda j: j.put(replace(SMS, own_id="b2", outbox_id=12), NOW + 5))
+    await use(lambda j: j.put(replace(SMS, own_id="c3", outbox_id=13), NOW))
+    await use(lambda j: j.settle("c3", PHONE, SmsFate.FAILED, NOW, reason="spam"))
+    assert await use(lambda j: j.forgotten(NOW + 1, NOW + 9, 10)) == 1
+    assert await use(lambda j: j.forgotten(NOW + 1, NOW + 9, 10)) == 0
+    assert sorted(await use(lambda j: j.tally(NOW))) == [
+        ("asking", "", 1), ("failed", "spam", 1), ("unknown", "", 1),
+    ]  # fmt: skip
+    assert await use(lambda j: j.tally(NOW + 5)) == (("asking", "", 1),)
+    assert (await use(lambda j: j.of_row(11))).final

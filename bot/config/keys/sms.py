@@ -70,6 +70,10 @@ class Sms(Section, frozen=True):
     poll_seconds: Annotated[
         int, key("How often it is asked, seconds; 0: 30 for smsc, 1 for the sandbox.", ge=0, le=3_600)
     ] = 0
+    fallback: Annotated[
+        bool,
+        key("Whether a notice that Telegram does not deliver goes by SMS, once, to who agreed to SMS."),
+    ] = True
     own_numbers: Annotated[
         tuple[str, ...],
         key(

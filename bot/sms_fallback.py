@@ -1,0 +1,107 @@
+"""A notice that Telegram will not deliver goes by SMS, once, to the phone its accounts were linked with.
+
+Only what we begin ourselves, never an answer, and only to who agreed to SMS: the row is written in the very
+commit that marks the failure, so that a crash neither loses nor doubles it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.config.domain import limits_of
+from bot.dialogs.codec import encode_reply
+from bot.dialogs.model import Reply
+from bot.private_rest import accounts_in
+from core.clock import from_ms
+from core.consents import SMS_NOTICES
+from core.phones import address_of
+from core.records import Effect, Priority, Result
+from core.usecases.notices import not_before
+from core.usecases.phone_holds import held_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import tzinfo
+
+    from bot.channels.base import Sender
+    from bot.config import Config
+    from core.limits import Limits
+    from core.ports import Store
+    from core.records import Attempt, Note, OutboxRow
+
+_STEP = 1 << 21
+"""Rows that repeat a row by SMS have this and its id as their step, above all other steps of an event."""
+TOPIC = "fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class FallbackRules:
+    """`consent`: whether SMS that we begin need one of their own; `zone`: where the nights are."""
+
+    consent: bool
+    limits: Limits
+    zone: tzinfo
+
+
+class SmsFallback:
+    """Stands before the sender of a messenger."""
+
+    def __init__(self, sender: Sender, read: Callable[[OutboxRow], Reply], rules: FallbackRules) -> None:
+        self._sender, self._read, self._rules = sender, read, rules
+
+    async def send(self, row: OutboxRow) -> Attempt:
+        """Send a row; should this have been the last try of a notice, an SMS is written with the mark."""
+        attempt = await self._sender.send(row)
+        if row.priority is Priority.REPLY or attempt.result is Result.OK:
+            return attempt
+        try:
+            reply = Reply(self._read(row).phrases)
+        except (ValueError, LookupError, TypeError):
+            return attempt
+        return replace(attempt, within=self._note(row, reply, attempt.within))
+
+    def _note(self, row: OutboxRow, reply: Reply, before: Note | None) -> Note:
+        def write(store: Store, now_ms: int, *, final: bool) -> None:
+            if before is not None:
+                before(store, now_ms, final=final)
+            phone = self._phone(store, row.address, reply, now_ms) if final else ""
+            if phone:
+                effect = Effect(
+                    "message", address_of(phone), encode_reply(reply), row.priority,
+                    not_before_ms=not_before(from_ms(now_ms), self._rules.zone), topic=TOPIC,
+                )  # fmt: skip
+                store.outbox.put(row.event_id, _STEP + row.id, effect, now_ms)
+
+        return write
+
+    def _phone(self, store: Store, address: str, reply: Reply, now_ms: int) -> str:
+        """The phone that gets it; "" when nobody may be texted.
+
+        A phone that talks to us itself, as somebody else or after STOP, is told there or not at all.
+        """
+        who = store.sessions.load(address)[0]
+        if who.muted or not who.subscriber_id or not self._agreed(store, who.subscriber_id):
+            return ""
+        named = accounts_in(reply)
+        links = store.links.of(who.subscriber_id)
+        phones = {link.phone for link in links if not named or link.account.number in named} - {""}
+        phone = phones.pop() if len(phones) == 1 else ""
+        if not phone or held_for(store, phone, self._rules.limits, now_ms):
+            return ""
+        there = store.sessions.load(address_of(phone))[0]
+        ours = there.subscriber_id in {0, who.subscriber_id}
+        return phone if ours and not there.muted and there.state == "active" else ""
+
+    def _agreed(self, store: Store, subscriber_id: int) -> bool:
+        return not self._rules.consent or store.consents.current(subscriber_id, SMS_NOTICES) is not None
+
+
+def with_fallback(config: Config, sender: Sender, read: Callable[[OutboxRow], Reply]) -> Sender:
+    """The sender of a messenger with SMS behind it, where there are any and they are wanted."""
+    if config.sms.provider == "none" or not config.sms.fallback:
+        return sender
+    zone = ZoneInfo(config.supplier.time_zone)
+    rules = FallbackRules(config.consent.sms_basis == "consent", limits_of(config), zone)
+    return SmsFallback(sender, read, rules)
