@@ -67,5 +67,6 @@ class BotPulse:
             Sample("abonent_guessing", int(held.guarded), help="1 while few second facts of a day are right"),
             Sample("abonent_codes_day", held.codes, help="one-time codes sent in 24 hours"),
             Sample("abonent_codes_day_kopecks", held.spent, help="what they cost at most, kopecks"),
+            Sample("abonent_sms_day_kopecks", held.sms_spent, help="what SMS of 24 hours cost, kopecks"),
             Sample("abonent_refused_day", held.failed, help="wrong second facts and codes in 24 hours"),
         ]

@@ -26,8 +26,8 @@ class SmsSending:
     def __init__(self, config: Config, line: SmsLine, words: SmsWriter) -> None:
         self._line = line
         self._rest = Rest()
-        self._purse = Purse(line.database, line.open_store, limits_of(config))
-        post = SmsPost(keyring_of(config), self._purse, self._rest, config.linking.phone_prefixes)
+        purse = Purse(line.database, line.open_store, limits_of(config))
+        post = SmsPost(keyring_of(config), purse, self._rest, config.linking.phone_prefixes)
         self.senders: dict[str, Sender] = {
             "code@tel": SmsSender(line, post, words.code),
             "message@tel": SmsSender(line, post, words.message),
@@ -37,13 +37,12 @@ class SmsSending:
         self.lists = SmsLists(line, post, words.message) if most > 1 else None
 
     def samples(self) -> Iterable[Sample]:
-        """Whether SMS rest, and what they cost."""
+        """Whether SMS rest, and how many went in lists."""
         now_ms = self._line.clock.now_ms()
         rests = int(self._rest.left(now_ms) > 0)
         why = self._rest.why or "none"
         return [
             Sample("abonent_sms_rest", rests, help="1 while the provider refuses us", labels=(("why", why),)),
-            Sample("abonent_sms_day_kopecks", self._purse.spent, help="what SMS of 24 hours cost, kopecks"),
             *counted("abonent_sms_lists_total", {} if self.lists is None else self.lists.counts, "what",
                      "lists of SMS handed over, and the messages in them"),
         ]  # fmt: skip

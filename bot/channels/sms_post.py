@@ -20,7 +20,7 @@ from core.limits import HOUR_S
 from core.phones import parse_phone, phone_of
 from core.records import Attempt, Priority, Result
 from core.sms_ports import SentSms, SmsFate
-from core.usecases.breaker import TOLD, alarm, tell
+from core.usecases.breaker import ANSWERS_STOPPED, MONEY_SPENT, TOLD, alarm, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ A second more than its minute, which begins when a request arrives and not when 
 """
 TOO_LATE = Attempt(Result.REFUSED, reason="gave up: too late")
 _HELD_MS = HOUR_S * 1000
-_MONEY = {True: "sms-answers-stopped", False: "sms-budget-spent"}
+_MONEY = {True: ANSWERS_STOPPED, False: MONEY_SPENT}
 
 
 @dataclass(frozen=True, slots=True)

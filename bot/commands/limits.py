@@ -62,10 +62,14 @@ def _here(config: Config) -> tuple[Limits, Callable[[], int]]:
 def _lines(found: Figures, limits: Limits) -> list[str]:
     most = min(limits.all_day, limits.affordable)
     spent, money = found.spent // 100, limits.money_day // 100
+    all_sms, answers = found.sms_spent // 100, limits.money_answers // 100
     lines = [
         f"codes in 24 hours: {found.codes} of {most}, about {spent} of {money} roubles",
+        f"all SMS in 24 hours: {all_sms} of {money} roubles, answers up to {answers}",
         f"second facts in 24 hours: {found.proven} right, {found.failed} wrong",
     ]
+    if found.sms_spent + limits.part_price > limits.money_day:
+        lines.append("the money of the day is spent: no codes and nothing that we begin, answers only")
     if found.guarded:
         lines.append("guessing: codes go to phones that billing knows only")
     if found.opened_ms:

@@ -25,6 +25,10 @@ SINCE = "breaker.codes.since"
 """Setting: from when the share of confirmed codes is counted, so that what opened it does not reopen it."""
 TOLD = "limits.told."
 """Setting, by kind of alarm: when staff were told last, UTC ms."""
+MONEY_SPENT = "sms-budget-spent"
+"""Alarm: no code goes any more, and nothing that we begin."""
+ANSWERS_STOPPED = "sms-answers-stopped"
+"""Alarm: not even answers go by SMS."""
 _ALL = (Scope.SMS_ALL, "")
 
 
@@ -39,7 +43,7 @@ class Breaker:
         spent = sms_wait({_ALL: counts[_ALL]}, self.limits, now_ms)
         if spent:
             tell(store, "code-budget-spent", f"{counts[_ALL].day} codes in a day", now_ms)
-        return max(spent, self._breaker(store, now_ms))
+        return max(spent, self._money(store, now_ms), self._breaker(store, now_ms))
 
     def guarded(self, store: Store, counts: Counts, now_ms: int) -> bool:
         """Whether somebody seems to be guessing second facts: then codes go to phones on record only."""
@@ -47,6 +51,13 @@ class Breaker:
             return False
         tell(store, "guessing", "few second facts of this day were right", now_ms)
         return True
+
+    def _money(self, store: Store, now_ms: int) -> int:
+        """Look again in an hour, when all SMS together have cost what a day may."""
+        if store.sms.spent(now_ms - DAY_S * 1000) + self.limits.part_price <= self.limits.money_day:
+            return 0
+        tell(store, MONEY_SPENT, "what SMS may cost in a day is spent", now_ms)
+        return HOUR_S
 
     def _breaker(self, store: Store, now_ms: int) -> int:
         opened = store.settings.get(OPENED)
@@ -76,7 +87,10 @@ def close(store: Store, how: str, now_ms: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How it stands: numbers of the last 24 hours, money in kopecks; `opened_ms` 0 while codes go."""
+    """How it stands: numbers of the last 24 hours, money in kopecks; `opened_ms` 0 while codes go.
+
+    `spent` is what codes cost at most, `sms_spent` what all SMS really cost, as far as the provider tells.
+    """
 
     codes: int
     spent: int
@@ -84,6 +98,7 @@ class Figures:
     proven: int
     opened_ms: int
     guarded: bool
+    sms_spent: int = 0
 
 
 def figures(store: Store, limits: Limits, now_ms: int) -> Figures:
@@ -94,7 +109,9 @@ def figures(store: Store, limits: Limits, now_ms: int) -> Figures:
     opened_ms = int(store.settings.get(OPENED) or 0)
     if now_ms >= opened_ms + limits.breaker_close * 1000:
         opened_ms = 0
-    return Figures(codes, codes * limits.part_price, failed, proven, opened_ms, guarded(counts, limits))
+    sms_spent = store.sms.spent(now_ms - DAY_S * 1000)
+    code_money = codes * limits.part_price
+    return Figures(codes, code_money, failed, proven, opened_ms, guarded(counts, limits), sms_spent)
 
 
 def tell(store: Store, kind: str, detail: str, now_ms: int) -> None:

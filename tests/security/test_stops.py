@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from bot.channels.telegram_capabilities import TELEGRAM
+from bot.commands.limits import _lines
 from core.clock import to_ms
 from core.codes import one_time_code
 from core.limits import EVERYBODY, Limits, Scope, failure_wait
 from core.linking import CodeRequest
-from core.usecases.breaker import close, figures
+from core.sms_ports import SentSms
+from core.usecases.breaker import Figures, close, figures
 from core.usecases.phone_codes import ConfirmCode, Held, Linked, Paused, SendCode
 from core.usecases.phone_holds import SIM_REPLACED, hold_phone
 from tests.dialogs.conversation import Conversation
@@ -106,6 +108,28 @@ def test_spent_money_stops_codes_and_staff_are_told_once():
     found = figures(desk.store, desk.limits, NOW_MS)
     assert (found.codes, found.spent) == (4, 2_000)
     assert not isinstance(desk.asks(NOW_MS + 24 * HOUR + 10 * MINUTE), Held)
+
+
+def test_what_all_sms_really_cost_stops_codes_too():
+    desk = Desk(replace(SMALL, breaker_window=1000, part_price=500, money_day=5_000))
+    sms = SentSms("s1", RECORD, 1, "message", "m", 9, 4_600)
+    desk.store.sms.put(sms, NOW_MS)
+    assert isinstance(desk.asks(), Held)
+    assert desk.audit().count("sms-budget-spent") == 1
+    assert figures(desk.store, desk.limits, NOW_MS).sms_spent == 4_600
+    desk.store.sms.accepted(sms, 9, 4_400, NOW_MS)
+    assert not isinstance(desk.asks(), Held), "it was cheaper than thought"
+    desk.store.sms.accepted(sms, 9, 4_600, NOW_MS)
+    assert not isinstance(desk.asks(NOW_MS + 24 * HOUR + 1), Held), "the next day"
+
+
+def test_the_command_shows_what_sms_cost_and_when_the_money_is_spent():
+    limits = Limits(part_price=600, money_day=600_000, money_answers=900_000)
+    shown = _lines(Figures(3, 1_800, 0, 0, 0, guarded=False, sms_spent=123_456), limits)
+    assert "all SMS in 24 hours: 1234 of 6000 roubles, answers up to 9000" in shown
+    assert not any("spent:" in line for line in shown)
+    shown = _lines(Figures(3, 1_800, 0, 0, 0, guarded=False, sms_spent=599_500), limits)
+    assert any("no codes and nothing that we begin" in line for line in shown)
 
 
 def guessed(desk, wrong=200):
