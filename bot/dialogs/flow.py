@@ -66,6 +66,8 @@ class Turn:
     replies: list[Reply] = field(default_factory=list)
     prefilled: list[str] = field(default_factory=list)
     path: list[str] = field(default_factory=list)
+    occupied: bool = False
+    """Whether a question is open that no other may take the place of, when an entry is opened beside it."""
     optioned: bool = False
     """Whether words or a number chose an option of ours: its target is what a button would carry."""
 

@@ -18,18 +18,16 @@ if TYPE_CHECKING:
 
 DIALOG = MEMO = "sheet"
 """The dialog of the table, and where a session remembers the sheet that was shown last."""
-_FREE = frozenset({"", DIALOG, "meters", "accounts"})
-"""Open dialogs whose place the table of doubts may take: nothing is asked in them that would be lost."""
 
 
 def shown(turn: Turn, sheet: Sheet, said: tuple[Phrase, ...]) -> Move:
-    """Say it, and put the table as an open question unless the person is amid something else."""
+    """Say it, and put the table as an open question unless the person is amid one that would be lost."""
     waiting = turn.desk.confirm_sheet.waiting(turn.store, sheet)
     said = (*said, *figures(sheet, len(waiting)))
     turn.session.memo[MEMO] = f"{sheet.id}.{max(waiting, default=0)}"
     if not items(sheet, waiting):
         return Done((final(turn, sheet, said),))
-    if turn.session.dialog not in _FREE:
+    if turn.occupied:
         doubts = opens("sheet-doubts", "button-sheet-doubts", str(sheet.id))
         return Done((Reply(said, choices=(doubts, MENU), lasting=True),))
     return Go("doubts", said, DIALOG, {"sheet": sheet.id, "skip": 0})

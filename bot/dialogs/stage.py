@@ -44,6 +44,8 @@ class Stage:
 
     def enter(self, turn: Turn, entry: str, target: str) -> Move:
         turn.path.append(entry)
+        step = self.open_step(turn)
+        turn.occupied = step is not None and not step.passing
         return self._entries[entry](turn, target)
 
     def open_step(self, turn: Turn) -> Step | None:

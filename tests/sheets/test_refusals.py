@@ -120,6 +120,19 @@ async def test_amid_another_question_the_receipt_is_said_beside_it(clerk):
     assert (await clerk.session()).dialog == "erase"
 
 
+@pytest.mark.parametrize("words", ["показания", "пени", "меню", "15.01"])
+async def test_where_nothing_is_lost_the_table_is_shown_at_once(clerk, words):
+    content = await ours(clerk, {**GOOD, serial(3): 99_999})
+    await clerk._happens(Kind.DOCUMENT, sent_at=clerk.now, file=clerk.file(content))
+    await clerk.file_fetched(content)
+    await clerk.says(words)
+    await clerk.reads()
+    assert "5 из 6" in clerk.text
+    assert f"1. № {serial(3)}: 99999" in clerk.text
+    assert "sheet-doubts" not in clerk.offered
+    assert (await clerk.session()).dialog == "sheet"
+
+
 async def test_automatic_meters_have_no_place_to_fill_in(supplied):
     await supplied.write(Unit(lambda tx: meter(tx, OFFICE, "900", automatic=1)))
     clerk = await clerk_of(supplied, TELEGRAM, "telegram:1")
