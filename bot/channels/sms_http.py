@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import requests
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, MaxRetryError, NewConnectionError
@@ -52,6 +53,9 @@ class SmsHttp:
         self._first = 0
         self._session = requests.Session()
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        # A proxy of the environment leads outside, and .netrc would add a password of somebody else.
+        self._session.trust_env = not any(_is_local(base) for base in self._bases)
+        self._session.auth = _unchanged
         self._session.headers.update({"Accept-Encoding": "identity", "User-Agent": "abonent"})
 
     def ask(self, method: str, path: str, *, sends: bool, most: int, **what: Any) -> bytes:
@@ -98,6 +102,14 @@ class SmsHttp:
             if time.monotonic() > ends:
                 raise _Failed("an answer that does not end")
         return bytes(body)
+
+
+def _is_local(base: str) -> bool:
+    return (urlsplit(base).hostname or "") in {"127.0.0.1", "::1", "localhost"}
+
+
+def _unchanged(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
 
 
 def _error(failed: _Failed, *, sends: bool) -> SmsError:

@@ -80,8 +80,9 @@ def _status(fields: dict[str, str]) -> Status:
 
 def _fields(callback: Callback) -> dict[str, str]:
     try:
-        query = _form(callback.query)
-        return {**query, **_body(callback)}
+        fields = {**_form(callback.query), **_body(callback)}
+        "".join(fields.values()).encode()  # half a character is no UTF-8
+        return fields
     except (ValueError, RecursionError, msgspec.MsgspecError):
         pass
     raise CallbackRefused("not a form and not JSON in UTF-8; the address needs charset=utf-8")

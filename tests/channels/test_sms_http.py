@@ -61,6 +61,22 @@ def test_cookies_are_not_kept(server):
     assert ask(http) == b"none"
 
 
+def test_the_environment_adds_nothing(server, monkeypatch, tmp_path):
+    def echo(handler):
+        handler.answer(200, handler.headers.get("Authorization", "none").encode())
+
+    netrc = tmp_path / "netrc"
+    netrc.write_text("default login somebody password else\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    server.plan = [echo, echo]
+    http = SmsHttp([server.url], PATIENCE)
+    assert ask(http) == b"none"
+    monkeypatch.delenv("HTTP_PROXY")
+    http._session.trust_env = True
+    assert ask(http) == b"none"
+
+
 def test_the_host_that_answered_comes_first():
     http = SmsHttp(["http://127.0.0.1:9/", "http://127.0.0.1:1/"], PATIENCE)
     with pytest.raises(SmsError) as caught:
