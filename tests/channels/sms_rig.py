@@ -72,12 +72,13 @@ class Provider:
 class Rig:
     """`says` puts an SMS into the outbox; `goes` lets the delivery work."""
 
-    def __init__(self, database, background, caps=None, prefixes=("+79",), most=100):
+    def __init__(self, database, background, caps=None, prefixes=("+79",), most=100, provider=None):
         self.database, self.background, self.caps = database, background, caps or Caps()
-        self.clock, self.provider, self.told, self.step = TestClock(), Provider(), [], 0
+        self.clock, self.provider, self.told, self.step = TestClock(), provider or Provider(), [], 0
         self.prefixes, self.other = prefixes, []
         self.threads = ThreadPoolExecutor(4)
-        self.provider.capabilities = replace(Provider.capabilities, most=most)
+        if provider is None:
+            self.provider.capabilities = replace(Provider.capabilities, most=most)
         self.build()
 
     def build(self):
