@@ -59,7 +59,7 @@ def test_an_sms_shows_its_parts_its_price_and_its_way(phone, sandbox):
     bubble = phone.locator(".sms-message").last
     expect(bubble.locator(".sms-size")).to_have_text("2 части, кириллица, 7,00 ₽")
     expect(bubble.locator(".sms-state")).to_contain_text("доставлено")
-    expect(phone.locator("#sms-spent")).to_contain_text(f"{(spent + 700) // 100},00 ₽".replace(".", ","))
+    expect(phone.locator("#sms-spent")).to_contain_text(f"{(spent + 700) / 100:.2f}".replace(".", ","))
     left = sandbox.call("/control/sms")["balance"]
     expect(phone.locator("#sms-balance")).to_have_text(re.compile(rf"{left // 100 % 1000:03d},\d\d ₽"))
 

@@ -9,7 +9,7 @@ import { store } from "./store.js";
 import { clockOf } from "./time.js";
 
 const MONEY = new Set(["sms.sent", "sms.account"]);
-const phone = { number: "", unread: 0 };
+const phone = { number: "", unread: 0, turn: 0 };
 
 export function startSms() {
   byId("sms-number").addEventListener("change", (event) => show(event.target.value));
@@ -63,9 +63,10 @@ export function show(number) {
 }
 
 const load = debounce(async () => {
-  const number = phone.number;
+  const { number, turn } = phone;
   const told = await api.phone(number).catch(() => null);
-  if (!told || number !== phone.number) return;
+  // What was asked before a switch was turned would turn it back.
+  if (!told || number !== phone.number || turn !== phone.turn) return;
   byId("sms-on").checked = told.reachable;
   byId("sms-sim").checked = told.sim_replaced;
   drawThread(byId("sms-thread"), told.messages, told.reachable);
@@ -80,7 +81,9 @@ const money = debounce(async () => {
 }, 60);
 
 async function flip(what) {
+  phone.turn += 1;
   if (phone.number) await api.switchPhone(phone.number, what).catch((error) => tell("note", error.message));
+  phone.turn += 1;
   load();
 }
 
