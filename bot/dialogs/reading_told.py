@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU, opens
-from bot.dialogs.model import Choice, Press, Reply, say
+from bot.dialogs.model import Choice, Phrase, Press, Reply, say
 from bot.dialogs.reading_known import instead_of, replaced, whose
 from bot.dialogs.reading_price import roubles, unpriced
 from bot.dialogs.serials import serial_tail
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from bot.dialogs.model import Phrase
     from core.meters import Meter
     from core.readings.given import Verdict
     from core.readings.heard import Written
@@ -84,11 +83,12 @@ def receipt(noted: Noted, missing: tuple[Meter, ...], today: date) -> Reply:
         about("reading-fix", "button-reading-fix", entry.id),
         about("reading-drop", "button-reading-drop", entry.id),
     ]
+    if noted.verdict.closes_on and noted.verdict.closes_on < today:  # a late yes, an answer after an outage
+        noted = replace(noted, verdict=replace(noted.verdict, closes_on=None))
+        choices = choices[1:]  # another number would count for the next month
     if missing:
         target = f"a{noted.card.account.id}" if len(missing) > 1 else _of(noted, missing[0])
         choices.insert(0, opens("readings", "button-send-more", target))
-    if noted.verdict.closes_on and noted.verdict.closes_on < today:  # a late yes, an answer after an outage
-        noted = replace(noted, verdict=replace(noted.verdict, closes_on=None))
     return Reply(
         tuple(_receipt(noted, entry, missing)), choices=(*choices, MENU), lasting=True, about=ref_of(noted)
     )
@@ -106,16 +106,28 @@ def _receipt(noted: Noted, entry: Entry, missing: tuple[Meter, ...]) -> Iterator
         if not rank:
             break
         lines.pop(at)
-    return (phrase for _, phrase in lines)
+    phrases = [phrase for _, phrase in lines]
+    return iter(phrases if len(phrases) <= MOST_LINES else _joined(phrases))
+
+
+def _joined(phrases: list[Phrase]) -> list[Phrase]:
+    """The line about replaced numbers within the one with the number of the receipt."""
+    keys = [phrase.key for phrase in phrases]
+    was = next((phrase for phrase in phrases if phrase.key.startswith("reading-replaced-zones")), None)
+    if was is None or "reading-number" not in keys:
+        return phrases
+    number = phrases[keys.index("reading-number")]
+    joined = Phrase("reading-number-instead", {**number.values, "shown": was.values["shown"]})
+    return [joined if phrase is number else phrase for phrase in phrases if phrase is not was]
 
 
 def _lines(noted: Noted, entry: Entry, missing: tuple[Meter, ...]) -> Iterator[tuple[int, Phrase]]:
     """What there is to say and how soon it may go; 0: it stays."""
     verdict = noted.verdict
     yield 0, _head(noted, entry)
-    if len(noted.meters) > 1:
+    if len(noted.meters) > 1 and not _zoned(verdict):
         yield 0, say("reading-meter", tail=tail_of(verdict.given.meter))
-    yield from ((0, say("reading-taken-on", day=day)) for day in [noted.taken_on] if day)
+    yield from ((3, say("reading-taken-on", day=day)) for day in [noted.taken_on] if day)
     yield from ((0, phrase) for phrase in _used(noted))
     if verdict.previous is not None and verdict.previous.source is not Source.SUBSCRIBER:
         yield from ((2, phrase) for phrase in whose(verdict.given.meter, verdict.previous))
@@ -151,6 +163,8 @@ def _head(noted: Noted, entry: Entry) -> Phrase:
         was = None if noted.again else instead_of(noted.verdict)
         more: dict[str, Value] = {"was": was} if was else {}
         return say(f"{key}-instead" if was else key, display=shown[0], **values, **more)
+    if len(noted.meters) > 1:
+        key, values = f"{key}-at", values | {"tail": tail_of(noted.verdict.given.meter)}
     return say(key, **dict(zip(("t1", "t2", "t3"), shown, strict=False)), **values)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from core.readings.journal import State
 from storage.database import Unit
-from tests.dialogs.billed import billed, reading
+from tests.dialogs.billed import billed, meter, reading
 from tests.dialogs.metered import GARAGE, HOUSE, ONE, OTHER, all_entries, journal, past, sender
 
 FORMS = pytest.mark.parametrize("form", ["rich", "short"])
@@ -111,3 +111,31 @@ async def test_a_draft_of_another_person_is_no_last_reading(metered):
     said = await second.says("последнее показание")
     assert "15 282" in said
     assert "16 720" not in said
+
+
+@pytest.mark.parametrize("first", ["", "70007777 5240 2090 4040"])
+async def test_three_zones_and_several_meters_make_six_lines_that_lack_nothing(metered, first):
+    talk = await sender(metered, "rich", HOUSE)
+    await talk.database.write(Unit(three_zones))
+    if first:
+        await talk.says(first)
+    lines = (await talk.says("70007777 5300 2150 4100")).splitlines()
+    [entry, *_] = await journal(talk, HOUSE, "70007777")
+    assert lines[0] == "✅ Записано за ноябрь, счёт *7841, счётчик № 70007777"
+    assert lines[1:4] == [
+        "T1, пик: было 5 200, стало 5 300, 100 кВт·ч",
+        "T2, ночь: было 2 050, стало 2 150, 100 кВт·ч",
+        "T3, полупик: было 4 000, стало 4 100, 100 кВт·ч",
+    ]
+    assert lines[4].startswith("Всего 300 кВт·ч")
+    number = f"Номер {entry.receipt}"
+    assert lines[5].startswith(f"{number}, прежние числа 5 240 / 2 090 / 4 040 заменены" if first else number)
+    assert "до 25 ноября" in lines[5]
+    assert len(lines) == 6
+    assert len("\n".join(lines)) <= 350
+
+
+def three_zones(tx):
+    meter(tx, HOUSE, "70007777", "peak,night,halfpeak", digits=5)
+    for day, grown in (("2026-08-20", 0), ("2026-09-20", 60), ("2026-10-20", 120)):
+        reading(tx, HOUSE, "70007777", day, (5080 + grown, 1930 + grown, 3880 + grown))

@@ -47,6 +47,17 @@ reading-known-whose =
 reading-taken-on = Снято { $day }.
     .spare = first
 
+## The same with the meter, where there are several: a receipt has six lines at most
+reading-saved-two-at = ✅ Записано за { $period }, счёт { $account }, счётчик { $tail }
+    .sensitivity = account
+reading-saved-two-first-at = ✅ Записано за { $period }, счёт { $account }, счётчик { $tail }
+    .sensitivity = account
+reading-saved-three-at = ✅ Записано за { $period }, счёт { $account }, счётчик { $tail }
+    .sensitivity = account
+reading-saved-three-first-at = ✅ Записано за { $period }, счёт { $account }, счётчик { $tail }
+    .sensitivity = account
+reading-number-instead = Номер { $receipt }, прежние числа { $shown } заменены. Исправить до { $until }: пришлите новые.
+
 ## A digit too many: without it the number is the one that stands
 reading-doubt-extra-digit = Похоже, в числе { $display } лишняя последняя цифра: за { $period } уже записано { $suggested }. Оставить { $suggested }?
 reading-doubt-zones-extra-digit = Похоже, лишняя последняя цифра: за { $period } уже записано { $shown }. Оставить эти числа?

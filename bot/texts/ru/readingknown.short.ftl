@@ -40,6 +40,13 @@ reading-known-whose =
 
 reading-taken-on = Снято { $day }.
 
+## The same with the meter, where there are several
+reading-saved-two-at = { $account } за { $period } записано { $t1 }/{ $t2 }, { $energy }. N { $receipt }
+reading-saved-two-first-at = { $account } за { $period } записано { $t1 }/{ $t2 }. N { $receipt }
+reading-saved-three-at = { $account } { $period }: { $t1 }/{ $t2 }/{ $t3 }, { $energy }. N { $receipt }
+reading-saved-three-first-at = { $account } { $period } записано { $t1 }/{ $t2 }/{ $t3 }. N { $receipt }
+reading-number-instead = Замена.
+
 ## A digit too many
 reading-doubt-extra-digit = { $display }: лишняя цифра? ДА: останется { $suggested }
 reading-doubt-zones-extra-digit = Лишняя цифра? ДА: останется { $shown }
