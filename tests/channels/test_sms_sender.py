@@ -257,7 +257,12 @@ async def test_after_a_pause_one_alone_tries(rig):
     for number in range(4):
         await rig.says("Долг", phone=f"+7916123456{number}")
     rig.clock.ms += 31 * MINUTE
-    await rig.goes()
+    rig.provider.gate = threading.Event()
+    await rig.delivery._send_due()
+    await asyncio.sleep(0.1)
+    assert len(rig.provider.calls) == 2
+    rig.provider.gate.set()
+    await rig.rests()
     assert len(rig.provider.calls) == 2
 
 
