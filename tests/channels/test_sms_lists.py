@@ -82,6 +82,18 @@ async def test_answers_and_codes_never_wait_behind_a_list(rig):
     assert await states(rig) == ["sent"] * 5
 
 
+async def test_one_list_is_under_way_at_a_time(rig):
+    rig.provider.gate = threading.Event()
+    await fill(rig, 8)
+    for _ in range(3):
+        await rig.delivery._send_due()
+        await asyncio.sleep(0.02)
+    assert len(rig.provider.calls) == 1
+    rig.provider.gate.set()
+    await rig.rests()
+    assert len(rig.provider.calls) == 2
+
+
 async def test_the_name_of_a_list_is_stored_before_the_call(rig):
     rig.provider.gate = threading.Event()
     await fill(rig, 3)
