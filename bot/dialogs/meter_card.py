@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dialogs.meter_month import month_of, ours_lines, window_line
+from bot.dialogs.meter_month import LOOKED, month_of_one, ours_lines, window_line
 from bot.dialogs.model import say
 from bot.dialogs.reading_known import known
 from bot.dialogs.serials import serial_shown
 from core.meters import Verification, verification
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.dialogs.flow import Turn
     from bot.dialogs.mine import Opened
     from bot.dialogs.model import Phrase
     from core.meters import Meter
+    from core.readings.journal import Entry
     from core.usecases.screens import ShownMeter
 
 MOST_LINES = 6
@@ -31,9 +32,10 @@ _Line = tuple[int, "Phrase"]
 
 def card_lines(turn: Turn, opened: Opened, shown: ShownMeter, *, by_hand: bool) -> tuple[Phrase, ...]:
     """Say what there is to say; `by_hand`: people read the meter, so the days to send are told."""
-    lines = list(_lines(turn, opened, shown))
+    entries = turn.store.journal.of_meter(opened.card.account.id, shown.meter.serial, LOOKED)
+    lines = list(_lines(turn, opened, shown, entries))
     if by_hand:
-        window = window_line(month_of(turn, opened, (shown.meter,)), (shown.meter,))
+        window = window_line(month_of_one(turn, opened, shown, entries), (shown.meter,))
         lines += [(_DONE if one.key == "month-done" else _WINDOW, one) for one in window]
     while len(lines) > MOST_LINES:
         rank, at = max((rank, at) for at, (rank, _) in enumerate(lines))
@@ -43,14 +45,14 @@ def card_lines(turn: Turn, opened: Opened, shown: ShownMeter, *, by_hand: bool) 
     return tuple(phrase for _, phrase in lines)
 
 
-def _lines(turn: Turn, opened: Opened, shown: ShownMeter) -> Iterator[_Line]:
+def _lines(turn: Turn, opened: Opened, shown: ShownMeter, entries: Sequence[Entry]) -> Iterator[_Line]:
     meter = shown.meter
     yield 0, say("meter-head", serial=serial_shown(meter.serial), account=opened.account)
     yield from _what(meter)
     yield from _since(turn, shown)
     if meter.automatic and not meter.removed_on:
         yield 0, say("meter-automatic")
-    ours = tuple(ours_lines(turn, opened, meter))
+    ours = tuple(ours_lines(turn, shown, entries))
     if shown.last is None:
         if not ours:
             yield 0, say("meter-no-readings")

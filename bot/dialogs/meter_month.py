@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.dialogs.model import say
+from core.meters import counts
 from core.readings.journal import State
 from core.usecases.meter_history import displays_of, is_open, waiting
 from core.values import Displays
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from core.meters import Meter
     from core.readings.journal import Entry
     from core.readings.window import Placed
+    from core.usecases.screens import ShownMeter
 
 LOOKED = 6
 """Entries of a meter among which the last ones are looked for."""
@@ -61,6 +63,14 @@ def month_of(turn: Turn, opened: Opened, meters: Sequence[Meter]) -> Month:
     return Month(placed, frozenset(ours | billed))
 
 
+def month_of_one(turn: Turn, opened: Opened, shown: ShownMeter, entries: Sequence[Entry]) -> Month:
+    """The same of one meter, by what was read for its card; `entries` are those of our journal."""
+    placed = turn.desk.take_readings.placed(opened.card, turn.desk.today(turn.sent_at))
+    ours = any(one.period == placed.period and one.state not in _FAILED for one in entries)
+    billed = any(counts(one) and one.on >= placed.opens_on for one in shown.readings)
+    return Month(placed, frozenset({shown.meter.serial} if ours or billed else ()))
+
+
 def window_line(month: Month, meters: Sequence[Meter]) -> Iterator[Phrase]:
     """How long the window is open and what is missing; nothing where no meter is read by people."""
     manual = [one for one in meters if not one.removed_on and not one.automatic]
@@ -79,20 +89,16 @@ def window_line(month: Month, meters: Sequence[Meter]) -> Iterator[Phrase]:
         yield say("month-missing", number=len(missing), count=len(manual))
 
 
-def ours_lines(turn: Turn, opened: Opened, meter: Meter) -> Iterator[Phrase]:
+def ours_lines(turn: Turn, shown: ShownMeter, entries: Sequence[Entry]) -> Iterator[Phrase]:
     """The newest reading in our journal that billing has not told back, and the person's own open question.
 
     What another person was asked about and has not confirmed is no reading yet, and nobody else's business.
     """
-    take = turn.desk.take_readings
-    entries = turn.store.journal.of_meter(opened.card.account.id, meter.serial, LOOKED)
-    if not entries:
-        return
-    billed = turn.store.meters.last_readings(opened.card.account.id, meter)
+    take, billed = turn.desk.take_readings, shown.readings
     after = [one for one in waiting(entries, billed, take) if not billed or take.sent_on(one) >= billed[0].on]
     told = [one for one in after if one.state is not State.DRAFT][:1]
     told += [one for one in after if is_open(one, turn.session.subscriber_id)][:1]
-    yield from (ours_line(turn, meter, entry) for entry in told)
+    yield from (ours_line(turn, shown.meter, entry) for entry in told)
 
 
 def ours_line(turn: Turn, meter: Meter, entry: Entry) -> Phrase:

@@ -76,9 +76,10 @@ class ShownPrices:
 
 @dataclass(frozen=True, slots=True)
 class ShownMeter:
-    """A meter with its newest reading, and the newest one that was taken and not calculated."""
+    """A meter with billing's newest readings, the newest one, and the newest that was not calculated."""
 
     meter: Meter
+    readings: tuple[Taken, ...]
     last: Taken | None
     taken: Taken | None
     owner_text: str
@@ -151,7 +152,7 @@ class Screens:
         readings = store.meters.last_readings(card.account.id, meter)
         taken = next((one for one in readings if one.source is not Source.CALCULATED), None)
         owner = store.meters.owner_text(card.group) if card.group else ""
-        return ShownMeter(meter, readings[0] if readings else None, taken, owner)
+        return ShownMeter(meter, readings, readings[0] if readings else None, taken, owner)
 
     def forecast(self, store: Store, card: AccountCard, paid_on: date) -> Forecast | None:
         """What paying on a day costs in penalty; None where billing does not tell since when what is owed."""

@@ -183,7 +183,7 @@ async def test_an_organisation_of_fifty_meters_and_three_years_stays_small(chat)
     assert "Здесь с 49 по 50." in chat.text
     chosen = next(c for c in chat.replies[0].choices if c.label.key == "button-meter")
     assert "Коэффициент трансформации 40" in await chat.presses(f"meters:{chosen.target}")
-    assert len(of_the_domain(chat.statements)) <= 7
+    assert len(of_the_domain(chat.statements)) <= 5
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
