@@ -16,8 +16,9 @@ from bot.dialogs.reading_heard import Home, homes_of
 from bot.dialogs.reading_known import known, prompted
 from bot.dialogs.reading_place import manual_of
 from bot.dialogs.reading_told import place_of, tail_of
-from bot.dialogs.reading_work import Work, unpacked_options, unpacked_partial, written_out
+from bot.dialogs.reading_work import Work, displayed, unpacked_options, unpacked_partial, written_out
 from core.readings.reasons import Reason
+from core.readings.whose import shortest_name
 from core.usecases.reading_standing import Standing
 from core.values import Masked
 
@@ -45,7 +46,8 @@ def ask_means(turn: Turn) -> Reply:
         key = "reading-gap-one" if gap else "reading-meaning-one"
         asked = say(key, shown=shown)
         if turn.session.data.get("why") == Reason.TOO_LONG:
-            asked = say("reading-red-digit", digits=int(turn.session.data.get("digits", 5)), shown=shown)
+            digits, values = int(turn.session.data.get("digits", 5)), displayed(options[0][0].numbers)
+            asked = say("reading-red-digit", digits=digits, shown=values)
         return Reply((asked,), choices=(*choices, MENU))
     means = tuple(Choice(str(at), _label(at, option)) for at, option in enumerate(options))
     rows = tuple(say("reading-meaning", number=at, shown=_said(one)) for at, one in enumerate(options, 1))
@@ -102,10 +104,11 @@ def ask_meter(turn: Turn) -> Reply:
     account = Masked(home.account.number)
     head = [say("reading-no-meter-unknown")] if turn.session.data.get("why") == Reason.METER_UNKNOWN else []
     if work.todo:
-        head.append(say("reading-which-meter-of", shown=written_out(work.todo[0].numbers)))
+        head.append(say("reading-which-meter-of", shown=displayed(work.todo[0].numbers)))
     else:
         head.append(say("reading-which-meter", account=account))
-    more = [say("reading-more-meters", count=len(meters) - len(shown))] if len(meters) > len(shown) else []
+    left, example = len(meters) - len(shown), shortest_name(meters[-1], home.meters)
+    more = [say("reading-more-meters", count=left, example=example)] if left else []
     many = len(meters) >= turn.desk.rules.readings.sheet_from and not work.todo
     sheet = (opens("sheet", "button-sheet", f"a{home.account.id}"),) if many else ()
     return Reply((*head, *map(_row, shown), *more), choices=(*choices, *sheet, MENU), edit=True)

@@ -12,11 +12,10 @@ from bot.dialogs.reading_flow import proceed
 from bot.dialogs.reading_gone import in_place_of
 from bot.dialogs.reading_heard import homes_of
 from bot.dialogs.reading_told import about, displays, shown_of
-from bot.dialogs.reading_work import DIALOG, Work
+from bot.dialogs.reading_work import DIALOG, Work, displayed
 from bot.dialogs.stage import close
 from core.readings.heard import Heard
 from core.readings.journal import State
-from core.values import Display, Displays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from bot.dialogs.reading_heard import Homes
     from core.readings.heard import Message, Written
     from core.readings.journal import Entry
-    from core.values import Value
+    from core.values import Displays, Value
 
 STEP = "edited"
 _OPEN = frozenset({State.DRAFT, State.ACCEPTED})
@@ -102,8 +101,7 @@ def ask_edited(turn: Turn) -> Reply:
 
 def _numbers(readings: Sequence[Written]) -> Displays:
     """The numbers of a message as a display would show them."""
-    numbers = [number for one in readings for number in one.numbers]
-    return Displays(tuple(Display(int(one.whole + one.fraction), len(one.fraction)) for one in numbers))
+    return displayed(tuple(number for one in readings for number in one.numbers))
 
 
 def take_edited(turn: Turn, answer: Answer) -> Move:

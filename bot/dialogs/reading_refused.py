@@ -14,7 +14,7 @@ from bot.dialogs.reading_work import DIALOG, Work, packed_options
 from core.readings.assign import shortened
 from core.readings.heard import Heard, Number, Written
 from core.readings.reasons import Reason
-from core.readings.whose import in_place
+from core.readings.whose import in_place, shortest_name
 from core.values import Display, Masked, Value
 
 if TYPE_CHECKING:
@@ -127,17 +127,28 @@ def not_taken(turn: Turn, noted: Noted) -> Move:
     return done(said, choices=(meters, MENU))
 
 
-def _whose(reason: Reason, homes: Homes) -> str:
-    """The end of the key where the meters of the person change what is to be done."""
-    meters = [meter for home in homes.all for meter in in_place(home.meters) if not meter.automatic]
-    if reason is Reason.TOTAL_REGISTER and all(len(meter.zones) == 1 for meter in meters):
-        return "-one"
-    return "-meters" if reason is Reason.TOO_MANY and len(meters) > 1 else ""
+def _unheard(reason: Reason, homes: Homes) -> Phrase:
+    """The words for a reason; the meters of the person change what is to be done."""
+    names = {
+        meter: shortest_name(meter, home.meters)
+        for home in homes.all
+        for meter in in_place(home.meters)
+        if not meter.automatic
+    }
+    single = all(len(meter.zones) == 1 for meter in names)
+    match reason:
+        case Reason.TOTAL_REGISTER if single:
+            return say("reading-no-total-register-one")
+        case Reason.TOO_MANY if len(names) > 1:
+            return say("reading-no-too-many-meters", example=next(iter(names.values())))
+        case Reason.TOO_MANY if single:
+            return say("reading-no-zone-extra-one")
+    return say(f"reading-no-{reason}")
 
 
 def unheard(message: Unheard, homes: Homes, *, again: bool = False) -> Move:
     """Say why there is no reading in a message."""
-    phrase = say(f"reading-no-{message.reason}{_whose(message.reason, homes)}")
+    phrase = _unheard(message.reason, homes)
     if again:
         return Again((phrase,))
     return done(phrase, choices=(SEND, MENU))

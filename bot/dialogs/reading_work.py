@@ -16,7 +16,7 @@ from core.readings.given import Partial
 from core.readings.heard import Heard, Number, Written
 from core.readings.reasons import Reason
 from core.usecases.readings import Sender, moment_of
-from core.values import Display
+from core.values import Display, Displays
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,6 +130,11 @@ def packed_options(options: tuple[Heard, ...]) -> str:
 def unpacked_options(turn: Turn) -> list[tuple[Written, ...]]:
     """The things that the message may mean, as the session holds them."""
     return [tuple(option) for option in _OPTIONS.decode(str(turn.session.data.get("options", "[]")))]
+
+
+def displayed(numbers: tuple[Number, ...]) -> Displays:
+    """Numbers as a display would show them: without zeros in front."""
+    return Displays(tuple(Display(int(one.whole + one.fraction), len(one.fraction)) for one in numbers))
 
 
 def written_out(numbers: tuple[Number, ...]) -> str:

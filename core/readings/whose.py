@@ -60,6 +60,12 @@ def candidates(written: Written, meters: Sequence[Meter]) -> tuple[Meter, ...]:
     )
 
 
+def shortest_name(meter: Meter, meters: Sequence[Meter]) -> str:
+    """How little of its serial names this meter among all of the account: the end of it, or the whole."""
+    end = meter.serial[-SHORTEST_TAIL:]
+    return end if end.isdecimal() and _named(end, in_place(meters), meters) is meter else meter.serial
+
+
 def _named(serial: str, there: Sequence[Meter], meters: Sequence[Meter]) -> Meter | Reason:
     """By the whole serial, else by its end; of several with that end the one still in place."""
     wanted = normal_serial(serial)

@@ -13,7 +13,7 @@ from core.readings.assign import assign, assign_to, fill, shortened
 from core.readings.given import Given, Partial
 from core.readings.heard import Label, Number, Written
 from core.readings.reasons import Reason
-from core.readings.whose import find_meter
+from core.readings.whose import find_meter, shortest_name
 from core.tariffs import Zone
 from core.values import Display
 from tests.core.readings.builders import DAY_NIGHT, METER, THREE, shown, written
@@ -245,3 +245,11 @@ def test_decimals_are_never_rounded(whole, tenth):
         whole * 10 + tenth, 1
     )
     assert assign_to(METER, written(f"{whole},{tenth}")).shown == shown(whole)
+
+
+def test_the_shortest_name_of_a_meter_finds_it():
+    alike = [replace(METER, serial=f"40{at:02}1031") for at in range(1, 4)]
+    gone = replace(METER, serial="50001111", removed_on=date(2026, 4, 20))
+    assert shortest_name(METER, [METER, DAY_NIGHT, gone]) == "1111"
+    assert shortest_name(alike[1], alike) == "40021031"
+    assert shortest_name(replace(METER, serial="2000-2"), [METER]) == "2000-2"

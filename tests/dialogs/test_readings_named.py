@@ -1,0 +1,53 @@
+"""Which meter is meant, how it can be named in the examples, and how its numbers are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogs.billed import billed, meter
+from tests.dialogs.metered import GARAGE, all_entries, past, sender
+
+
+def bakeries(tx):
+    """Twelve meters whose serial numbers end alike."""
+    past(tx)
+    tx.run("DELETE FROM meter WHERE account_id = :a", a=GARAGE)
+    for at in range(1, 13):
+        meter(tx, GARAGE, f"40{at:02}1031", digits=5, place=f"пекарня № {at}")
+
+
+@pytest.fixture
+async def garage(supplied):
+    return await sender(await billed(supplied, past))
+
+
+async def test_the_example_names_a_meter_of_this_account(supplied):
+    """The last four digits of all are the same: an example with four would be of no use."""
+    talk = await sender(await billed(supplied, bakeries))
+    assert "например: 40121031 15420" in await talk.says("показания")
+    assert "40011031 15420" in await talk.says("15420 15421 15422 15423")
+
+
+async def test_two_numbers_of_a_meter_of_one_zone_are_answered_for_that_meter(garage):
+    said = await garage.says("показания 15420 и 15500")
+    assert said == "У счётчика одна зона, нужно одно число с табло, например: 15420."
+
+
+async def test_a_number_that_is_asked_about_is_written_as_all_are(garage):
+    said = await garage.says("154205")
+    assert "Тогда запишем 15 420" in said
+
+
+async def test_whose_number_it_is_is_asked_with_the_number_as_all_are_written(supplied):
+    talk = await sender(await billed(supplied, bakeries))
+    assert "К какому счётчику относится 15 420?" in await talk.says("15420")
+
+
+async def test_the_receipt_of_a_month_that_is_over_offers_no_correction(garage):
+    """A number sent to such a button would count for the next month."""
+    await garage.says("95420")
+    garage.later(days=9)
+    assert "Записано: 95 420 за ноябрь" in await garage.says("да")
+    assert "reading-fix" not in garage.offered
+    assert "reading-drop" in garage.offered
+    assert await all_entries(garage) == [("accepted", 95_420)]
