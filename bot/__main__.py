@@ -95,7 +95,12 @@ def _run(given: argparse.Namespace, config: Config) -> int:
 
             return asyncio.run(show_limits(config, close_breaker=given.close_breaker))
         case _:
-            others = {"suspended": _suspended, "consents": _consents, "export": _export}
+            others = {
+                "sms-templates": _sms_templates,
+                "suspended": _suspended,
+                "consents": _consents,
+                "export": _export,
+            }
             return others.get(given.command, _letters)(given, config)
 
 
@@ -111,6 +116,12 @@ def _receipt_codes(given: argparse.Namespace, config: Config) -> int:
         config, given.period, given.out, dry_run=given.dry_run, replace=given.replace, pictures=pictures
     )
     return asyncio.run(work)
+
+
+def _sms_templates(given: argparse.Namespace, config: Config) -> int:
+    from bot.commands.sms_templates import export_templates
+
+    return export_templates(config, given.out)
 
 
 def _export(given: argparse.Namespace, config: Config) -> int:

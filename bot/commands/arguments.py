@@ -25,6 +25,8 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "texts-review", help="print every text in both forms, with ordinary and widest values"
     )
+    texted = commands.add_parser("sms-templates", help="list all texts of SMS, to register with the carriers")
+    texted.add_argument("--out", type=Path, help="a .csv file for Excel (standard output)")
     _billing(commands)
     _codes(commands)
     _people(commands)

@@ -42,7 +42,7 @@ class Voice:
             raise TextError(f"no texts: {folder}/*.{form}.ftl")
         self.entries: Mapping[str, Entry] = {k: compile_entry(m) for k, m in self._messages.items()}
         words = {key: entry.template or "" for key, entry in compile_all(folder / "format.ftl").items()}
-        self._show = Formatter(form, words).show
+        self.shown = Formatter(form, words).show
         self.fixed = {
             k: e.template % () for k, e in self.entries.items() if e.template is not None and not e.names
         }
@@ -66,7 +66,7 @@ class Voice:
         try:
             if entry.template is None:
                 return self._runtime(key, self._arguments(entry, values, today))
-            show = self._show
+            show = self.shown
             return entry.template % tuple([show(values[name], today) for name in entry.names])
         except KeyError as missing:
             raise TextError(f"text {key!r} needs the value {missing}") from None
@@ -77,7 +77,7 @@ class Voice:
         given: dict[str, str | int] = {}
         for name in entry.needs:
             value = values[name]
-            given[name + SHOWN] = self._show(value, today)
+            given[name + SHOWN] = self.shown(value, today)
             if name in entry.selects:
                 given[name] = value if isinstance(value, int) else str(value)
         return given

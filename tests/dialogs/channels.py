@@ -44,7 +44,7 @@ class Person:
 
     def __init__(self, world, address, can):
         self.world, self.address, self.can = world, address, can
-        self.replies, self.path, self.walked, self.log = [], (), [], []
+        self.replies, self.path, self.walked, self.log, self.heard = [], (), [], [], []
 
     @property
     def today(self):
@@ -59,6 +59,7 @@ class Person:
         self.path = self.world.played.path
         self.walked += self.path
         self.replies = self.world.inboxes.pop(self.address, [])
+        self.heard += [(self.today, unsealed(reply, KEYS)) for reply in self.replies]
         self.log.append((fields.get("text") or fields.get("choice") or kind.value, self.texts))
         return self.text
 

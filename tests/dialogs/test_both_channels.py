@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -12,9 +13,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.dialogs.entries import DIALOGS, ENTRIES
+from bot.texts.templates import templates
 from tests.dialogs.channels import Played
+from tests.dialogs.memory import CATALOGUE
 from tests.dialogs.metered import GARAGE, HOUSE, past
 from tests.dialogs.scripts import SCRIPTS
+from tests.dialogs.supplier import VALUES
 from tests.dialogs.test_walks import WORDS
 
 FILES = "SMS carry no files: its words say where a file is taken"
@@ -53,7 +57,8 @@ def test_sms_walks_the_steps_of_telegram(script):
 def test_every_dialog_and_entry_is_walked():
     walked = {step for script in SCRIPTS for path in played(script).steps for step in path}
     known = {f"{dialog.name}.{name}" for dialog in DIALOGS for name in dialog.steps} | ENTRIES.keys()
-    assert not known - walked - APART.keys(), "write a script in tests/dialogs/scripts.py"
+    missing = known - walked - APART.keys()
+    assert not missing, f"write a script in tests/dialogs/scripts.py that walks {sorted(missing)}"
     assert not APART.keys() & walked
 
 
@@ -62,6 +67,21 @@ def test_a_dialog_that_went_another_way_by_sms_is_found():
     person = two.person()
     with pytest.raises(AssertionError, match="by SMS"):
         person.says("баланс", texted="счетчик")
+
+
+def test_every_sms_of_the_scripts_is_of_the_registered_templates():
+    """Each text of each message, in the values that dialogs give it."""
+    patterns, wrong, seen = {}, set(), set()
+    for one in templates(CATALOGUE, {}):
+        patterns.setdefault(one.key, []).append(re.compile(one.regex))
+    heard = (said for script in SCRIPTS for one in played(script).people for said in one.short.heard)
+    for day, phrase in ((day, phrase) for day, reply in heard for phrase in reply.phrases):
+        line = CATALOGUE.text("short", phrase.key, {**VALUES, **phrase.values}, day)
+        seen.add(phrase.key)
+        if line and not any(pattern.fullmatch(line) for pattern in patterns.get(phrase.key, ())):
+            wrong.add((phrase.key, line))
+    assert not wrong
+    assert len(seen) > 120
 
 
 SAYINGS = st.sampled_from([word for word in WORDS if not word.isdecimal() or len(word) > 2])

@@ -55,7 +55,10 @@ def test_nothing_used():
     assert "окт 0 кВт.ч, на 100% меньше" in asked(year(157_000, 0))[1]
 
 
-@pytest.mark.parametrize("word", ["график", "покажите график расхода", "потребление", "Расход.", "rashod", "расход за месяц"])
+WORDS = ("график", "покажите график расхода", "потребление", "Расход.", "rashod", "расход за месяц")
+
+
+@pytest.mark.parametrize("word", WORDS)
 def test_words_for_it(word):
     assert "138 кВт.ч" in asked(year(157_000), word=word)[1]
 
