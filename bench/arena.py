@@ -46,6 +46,7 @@ class Scale:
     latency_s: float = 4.0
     settle_s: float = 6.0
     imported_rows: int = 200_000
+    reminders: int = 10_000
 
 
 FULL = Scale(rounds=5, window=Window(0.5, 2.5))
@@ -61,6 +62,7 @@ QUICK = Scale(
     latency_s=1.0,
     settle_s=1.0,
     imported_rows=5_000,
+    reminders=500,
 )
 
 

@@ -12,6 +12,7 @@ from bench.suites import (
     memory,
     parsing,
     readings,
+    sms_lists,
     start_up,
 )
 
@@ -27,5 +28,6 @@ SUITES = (
     linking.SUITE,
     cards.SUITE,
     readings.SUITE,
+    sms_lists.SUITE,
 )
 NAMES = tuple(name for suite in SUITES for name in suite.names)
