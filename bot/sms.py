@@ -9,6 +9,7 @@ from bot.handlers.sms_callback import SmsCallback
 from bot.handlers.sms_hearing import SmsHearing
 from bot.handlers.sms_inbox import SmsInbox
 from bot.handlers.sms_settled import settle
+from bot.sms_balance import SmsBalance
 from bot.sms_watch import EVERY_MS, SmsWatch
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class IncomingSms:
         now_ms = line.clock.now_ms
         self._hearing = SmsHearing(given.provider, keys, own, take, now_ms, settle, both=calls and polls)
         self._callback = SmsCallback(line.provider, given.provider, self._hearing) if calls else None
+        self._balance = SmsBalance(line, given.low_balance_kopecks)
         self._watch = SmsWatch(line, take, _WATCH_MS[given.provider])
         every_s = given.poll_seconds or _EVERY_S[given.provider]
         self._poller = SmsInbox(line, self._hearing, every_s) if polls else None
@@ -54,8 +56,9 @@ class IncomingSms:
         return self._callback.routes() if self._callback is not None else []
 
     def start(self, background: Background) -> None:
-        """Begin to ask, what came in and what became of ours."""
+        """Begin to ask: what came in, what became of ours, what money is left."""
         background.spawn(self._watch.run(), name="sms-watch")
+        background.spawn(self._balance.run(), name="sms-balance")
         if self._poller is not None:
             background.spawn(self._poller.run(), name="sms-inbox")
 
@@ -67,6 +70,7 @@ class IncomingSms:
         return [
             *heard,
             *self._watch.samples(),
+            *self._balance.samples(),
             *counted("abonent_sms_polls_total", polls, "outcome", "looks into the provider's inbox"),
             *counted("abonent_sms_callbacks_total", calls, "status", "callbacks by the HTTP status we gave"),
         ]

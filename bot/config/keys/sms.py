@@ -74,6 +74,9 @@ class Sms(Section, frozen=True):
         bool,
         key("Whether a notice that Telegram does not deliver goes by SMS, once, to who agreed to SMS."),
     ] = True
+    low_balance_kopecks: Annotated[
+        int, key("Staff are told when less than this is left at the provider, kopecks.", ge=0, le=10**9)
+    ] = 100_000
     own_numbers: Annotated[
         tuple[str, ...],
         key(
