@@ -102,7 +102,7 @@ def check(rule: Json) -> Json:
         whole["times"] = 1
     _check_numbers(whole)
     if whole["method"] is not None:
-        whole["method"] = str(whole["method"]).lower()
+        whole["method"] = str(whole["method"]).lower().removesuffix(".php")
     return whole
 
 

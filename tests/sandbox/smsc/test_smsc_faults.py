@@ -62,7 +62,7 @@ async def test_refusals_on_demand(smsc, phone, code):
 
 
 async def test_a_list_a_price_a_status_and_the_inbox_have_faults_of_their_own(smsc, phone):
-    for method in ("list", "price", "status", "balance", "inbox"):
+    for method in ("list", "price", "status.php", "balance", "inbox"):
         await smsc.fault("error_9", method=method)
     assert "error" not in await smsc.send(phone, id=1)
     assert (await smsc.ask("send", list=f"{phone}:раз"))["error_code"] == 9
