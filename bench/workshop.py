@@ -16,6 +16,7 @@ from pathlib import Path
 from bench.questions import text_update
 from bot.assembly import Texts, build_desk
 from bot.channels.delivery import Delivery, Limits
+from bot.channels.sms_port import IncomingSms
 from bot.config import load_config
 from bot.config.domain import keyring_of
 from bot.dialogs.engine import Engine
@@ -23,12 +24,16 @@ from bot.dialogs.entries import DIALOGS, ENTRIES
 from bot.dialogs.spoken import understanding
 from bot.dialogs.stage import Stage
 from bot.handlers.intake import Intake
+from bot.handlers.sms_events import SOURCE as SMS_SOURCE
+from bot.handlers.sms_events import translate_sms
+from bot.handlers.sms_hearing import SmsHearing
 from bot.handlers.telegram_intake import UpdateIntake
 from bot.handlers.telegram_translate import translate
 from bot.words import LexiconWords
 from core.background import Background
 from core.clock import SystemClock
 from core.secrets import Keyring
+from core.sms_heard import Route
 from storage.database import Database, connect
 from storage.store import StoreFactory
 
@@ -43,6 +48,7 @@ class Workshop:
     database: Database
     keys: Keyring
     _updates: UpdateIntake
+    _hearing: SmsHearing
     _number: int
 
     async def play(self, texts: Sequence[tuple[int, str]]) -> float:
@@ -54,6 +60,16 @@ class Workshop:
         events = [self._updates.take(body).event for body in bodies]
         begun = time.process_time()
         await self.intake.accept(events)
+        return time.process_time() - begun
+
+    async def hear(self, texts: Sequence[tuple[str, str]]) -> float:
+        """The same by SMS, one message of each (phone, text), as callbacks bring them; both routes are on."""
+        now_ms, messages = time.time_ns() // 1_000_000, []
+        for phone, text in texts:
+            self._number += 1
+            messages.append(IncomingSms(str(self._number), phone, text, "", now_ms))
+        begun = time.process_time()
+        await asyncio.gather(*(self._hearing(Route.CALLBACK, [sms]) for sms in messages))
         return time.process_time() - begun
 
 
@@ -80,12 +96,17 @@ async def workshop(config_file: Path) -> AsyncIterator[Workshop]:
     router = understanding(LexiconWords(texts.lexicon, texts.catalogue, texts.today, texts.supplier))
     # No lease: what a turn decides stays in the outbox.
     engine = Engine(
-        Stage(DIALOGS, ENTRIES), router, build_desk(config, keys), {"telegram": translate}, lambda: 0
+        Stage(DIALOGS, ENTRIES),
+        router,
+        build_desk(config, keys),
+        {"telegram": translate, SMS_SOURCE: translate_sms},
+        lambda: 0,
     )
     intake = Intake(database, engine, delivery, open_store, clock, background)
     try:
         updates = UpdateIntake(BOT_ID, clock.now_ms)
-        yield Workshop(intake, database, keys, updates, time.time_ns() // 1_000_000 % 1_000_000_000)
+        hearing = SmsHearing("smsc", keys, (), intake.take_picked, clock.now_ms, both=True)
+        yield Workshop(intake, database, keys, updates, hearing, time.time_ns() // 1_000_000 % 1_000_000_000)
     finally:
         await background.close()
         await asyncio.shield(database.close())

@@ -13,6 +13,7 @@ from bench.suites import (
     parsing,
     readings,
     sms_lists,
+    sms_turns,
     start_up,
 )
 
@@ -29,5 +30,6 @@ SUITES = (
     cards.SUITE,
     readings.SUITE,
     sms_lists.SUITE,
+    sms_turns.SUITE,
 )
 NAMES = tuple(name for suite in SUITES for name in suite.names)
