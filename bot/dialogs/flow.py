@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.dialogs.model import Kind
 from core.clock import to_ms
 
 if TYPE_CHECKING:
@@ -68,13 +67,8 @@ class Turn:
     path: list[str] = field(default_factory=list)
     occupied: bool = False
     """Whether a question is open that no other may take the place of, when an entry is opened beside it."""
-    optioned: bool = False
-    """Whether words or a number chose an option of ours: its target is what a button would carry."""
-
-    @property
-    def carried(self) -> bool:
-        """Whether the target of an entry is of ours, not typed by the person."""
-        return self.optioned or self.event.kind is Kind.CHOICE
+    typed: bool = False
+    """Whether the target of the entry was typed behind its word; otherwise it is what a button carries."""
 
     @property
     def now_ms(self) -> int:

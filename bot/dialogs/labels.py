@@ -27,7 +27,7 @@ def label(turn: Turn, target: str) -> Move:
         return for_guest(turn)
     which, name = _split(turn, target)
     link = meant(turn, mine, which)
-    if link is None and which and not turn.carried:
+    if link is None and which and turn.typed:
         link, name = meant(turn, mine, ""), target  # «назвать 24 линия»: the digits belong to the name
     if link is None:
         return Go("pick", dialog="label")
@@ -37,7 +37,7 @@ def label(turn: Turn, target: str) -> Move:
 
 def _split(turn: Turn, target: str) -> tuple[str, str]:
     """The account and the name of a line."""
-    if turn.carried:
+    if not turn.typed:
         return target, ""
     first, _, rest = target.strip().partition(" ")
     digits = first.strip("*№#:,")

@@ -28,7 +28,7 @@ def meant(turn: Turn, mine: Sequence[Link], target: str) -> Link | None:
 
     Nothing named means the only one.
     """
-    if turn.carried or not target:
+    if not turn.typed or not target:
         found = [link for link in mine if str(link.account.id) == target]
     else:
         digits = "".join(c for c in target if c.isdecimal())

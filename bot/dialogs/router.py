@@ -35,9 +35,7 @@ _LEAVES = frozenset({"start", "menu", "back", "cancel", "stop"})
 # «Здравствуйте» opens the first screen of somebody idle; within a question it is only politeness.
 _GREETING = frozenset({"start"})
 # What is the same for everybody: within an open question free text may ask for these and nothing else.
-_BESIDE = frozenset(
-    {"help", "human", "contacts", "info", "tariffs", "no-receipt", "readings", "pay", "chart", "bill"}
-)
+_BESIDE = frozenset({"help", "human", "contacts", "info", "tariffs", "no-receipt", "readings", "pay", "bill"})
 _CARRIED = re.compile("[A-Za-z0-9_.-]{0,32}")
 """Targets that a button can carry (bot/channels/tokens.py); others are asked for again, never cut."""
 _NOT_HERE = Again((say("policy-not-taken"),))
@@ -157,6 +155,7 @@ class Router:
         if not stage.knows(command):
             stage.aside(turn, stage.not_understood(turn))
             return
+        turn.typed = True
         self._enter(turn, stage, command, arguments)
 
     def _enter(self, turn: Turn, stage: Stage, entry: str, target: str) -> None:
@@ -268,9 +267,9 @@ class Router:
         elif step is not None and (move := self._answer(turn, stage, step, _value(turn, step, asked), entry)):
             stage.play(turn, move)
         elif entry and not (step is not None and (entry in _GREETING or (step.secret and entry == CODE))):
+            turn.typed = True
             self._enter(turn, stage, entry, target)
         elif step is None and (option := chosen(turn)) is not None:
-            turn.optioned = True
             self._enter(turn, stage, *option)
         elif _listens(step) and (move := self._spoken.idle(turn, text, step)) is not None:
             self.play_aside(turn, stage, move)
@@ -285,6 +284,7 @@ class Router:
         if step is not None and not step.passing:
             self._meanwhile(turn, stage, step, asked)
         elif len(asked) == 1:
+            turn.typed = True
             self._enter(turn, stage, asked[0], self._spoken.named(turn, asked[0], turn.event.text))
         elif asked:
             self._enter(turn, stage, "which", " ".join(asked))
@@ -293,12 +293,13 @@ class Router:
 
     def _unclear(self, turn: Turn, stage: Stage, step: Step | None) -> None:
         """Nobody understands it: say what is expected, as long as that helps."""
-        if hushed(turn, asked=step is not None):
+        doubt = self._spoken.doubtful(turn) if step is None else None
+        if hushed(turn, asked=step is not None or doubt is not None):
             return
         if step is not None:
             stage.hint(turn, step)
         else:
-            stage.aside(turn, self._spoken.doubtful(turn) or stage.not_understood(turn))
+            stage.aside(turn, doubt or stage.not_understood(turn))
 
     def _meanwhile(self, turn: Turn, stage: Stage, step: Step, asked: tuple[str, ...]) -> None:
         """A question within a question is answered beside it if it is no secret; it never leaves it."""
@@ -325,7 +326,6 @@ class Router:
         if chosen is not None and chosen.press is Press.STEP:
             return step.take(turn, Chosen(chosen.id))
         if chosen is not None and chosen.press is Press.ENTRY:
-            turn.optioned = True
             return Start(chosen.id, chosen.target)
         shape = None if step.greedy and entry in _ASKS else step.shape
         value = shape(turn, text) if shape is not None else None
