@@ -62,6 +62,12 @@ class ToyWords:
     def option(self, text, choices):
         return next((choice for choice in choices if choice.id == text), None)
 
+    def answer(self, text):
+        return None
+
+    def ours(self, text):
+        return False
+
 
 class ToySpoken:
     """No text is anything but an answer, a command or talk."""
@@ -77,6 +83,15 @@ class ToySpoken:
     def idle(self, turn, text, step): ...
 
     def doubtful(self, turn): ...
+
+    def silent(self, turn, text, entry):
+        return False
+
+    def placed(self, turn, asked):
+        return asked
+
+    def named(self, turn, entry, text):
+        return ""
 
 
 def _ask(turn):
