@@ -167,11 +167,6 @@ class Names:
         )
         return items[1:] if coded else items
 
-    def serial(self, text: str) -> str:
-        """The serial as the meter has it, or as typed where nobody knows it."""
-        found = self.serials.get(_plain(text))
-        return found[0] if found else text
-
     def zones_of(self, serial: str) -> frozenset[int]:
         """How many zones a reading may have: those of the meter, or of all."""
         found = self.serials.get(_plain(serial)) if serial else None
