@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.readings.reasons import Reason
@@ -24,11 +25,14 @@ _UNIT_WORDS = 3
 
 
 def bare(rows: Sequence[Row], headings: Headings) -> Iterator[Line]:
-    """Rows without headings: the first cell with something in it names the point, numbers follow."""
+    """Rows without headings: the first cell with something in it names the point, numbers follow.
+
+    The number of a row names no meter here: any table begins its rows with 1, 2, 3.
+    """
     for at, row in enumerate(rows):
         cells = [cell for cell in row if cell.text]
         if len(cells) == 1:
-            yield from pasted(cells[0].text, headings, at + 1)
+            yield from (replace(line, number="") for line in pasted(cells[0].text, headings, at + 1))
         elif len(cells) > 1:
             yield from _cells(cells, headings, at + 1)
 
@@ -42,7 +46,7 @@ def _cells(cells: Sequence[Cell], headings: Headings, row: int) -> Iterator[Line
         numbers += found
     if numbers:
         name = cells[0].text
-        yield Line(row, name, name, name, tuple(numbers), seen=cut(" / ".join(c.text for c in cells[1:4])))
+        yield Line(row, name, name, "", tuple(numbers), seen=cut(" / ".join(c.text for c in cells[1:4])))
 
 
 def cut(text: str) -> str:

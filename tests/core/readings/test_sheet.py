@@ -240,6 +240,13 @@ def test_lines_name_meters_by_number_place_and_tail():
     assert names.find(bare("5")) is None
 
 
+def test_the_number_of_a_row_names_no_meter_in_a_file_without_headings():
+    """Any table begins its rows with 1, 2, 3: «1;2» would be a reading of the first meter."""
+    for written in (("1", "2"), ("1 2",)):
+        found = filled(("Привет", "мир"), written)
+        assert [point.reason for point in points_of(found.lines, METERS)] == [Reason.METER_UNKNOWN]
+
+
 def test_points_collect_the_zones_of_a_meter():
     lines = filled(
         OURS, ("", "", "40000001", "ночь", "", "20", ""), ("", "", "40000001", "день", "", "10", "")
