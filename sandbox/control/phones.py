@@ -10,7 +10,7 @@ from sandbox.control import views
 from sandbox.control.desk import Desk
 from sandbox.problems import Problem, body_of, reply
 from sandbox.sms import shown
-from sandbox.sms.account import BadAccount
+from sandbox.sms.account_rules import BadAccount
 from sandbox.sms.provider import SmsRefused
 
 _SWITCHES = ("reachable", "sim_replaced")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sandbox.sms.messages import DELIVERED, LIFETIME_MS, Received, Sms, Standing
+from sandbox.sms.ends import DELIVERED, LIFETIME_MS
+from sandbox.sms.messages import Received, Sms, Standing
 from sandbox.sms.parts import count_parts
 from sandbox.sms.store import MAX_PARTS, SmsStore
 

@@ -8,8 +8,9 @@ from typing import Any, Protocol
 from sandbox.jsontext import Json
 from sandbox.ledger import Ledger
 from sandbox.settings import Settings
-from sandbox.sms.account import Account, check_changes, new_account
-from sandbox.sms.messages import (
+from sandbox.sms.account import Account, new_account
+from sandbox.sms.account_rules import check_changes
+from sandbox.sms.ends import (
     ARRIVES,
     DENIED,
     ERR_SIM_REPLACED,
@@ -19,9 +20,8 @@ from sandbox.sms.messages import (
     LIFETIME_MS,
     MAGIC,
     Final,
-    Received,
-    Sms,
 )
+from sandbox.sms.messages import Received, Sms
 from sandbox.sms.parts import count_parts
 
 MAX_PARTS = 10

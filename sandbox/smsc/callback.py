@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sandbox.sms.messages import Received, Sms, Standing
 from sandbox.smsc.times import local
-from sandbox.smsc.wire import CHARSETS, DEFAULT_CHARSET, money
+from sandbox.smsc.told import money
+from sandbox.smsc.wire import CHARSETS, DEFAULT_CHARSET
 
 HASHES = ("md5", "sha1")
 Fields = Mapping[str, str]

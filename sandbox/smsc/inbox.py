@@ -7,7 +7,8 @@ from sandbox.sms.store import SmsStore
 from sandbox.smsc.access import Access
 from sandbox.smsc.refusals import PARAMETERS, Refused
 from sandbox.smsc.times import HOUR_MS, local
-from sandbox.smsc.wire import JSON_FORMAT, Asked, Told, check_form
+from sandbox.smsc.told import Told
+from sandbox.smsc.wire import JSON_FORMAT, Asked, check_form
 
 MOST_HOURS, MOST_MESSAGES, DEFAULT_HOURS = 168, 10_000, 24
 ON_THE_WAY_MS = 2_000

@@ -9,14 +9,16 @@ from aiohttp import web
 from sandbox.faults import Fault, FaultPlan
 from sandbox.http_faults import after, before
 from sandbox.ledger import Ledger
+from sandbox.smsc.accepted import PRICE_ONLY
+from sandbox.smsc.busy import AT_ONCE, Busy
 from sandbox.smsc.inbox import Inbox
 from sandbox.smsc.refusals import RATE, Refused
-from sandbox.smsc.sending import PRICE_ONLY, Sending
+from sandbox.smsc.sending import Sending
 from sandbox.smsc.service import Smsc
 from sandbox.smsc.statuses import Statuses
-from sandbox.smsc.wire import Asked, Told, answer, read, refusal
+from sandbox.smsc.told import Told, answer, refusal
+from sandbox.smsc.wire import Asked, read
 
-AT_ONCE = {"send": 15, "status": 5}
 _HANGS = frozenset({"timeout_before", "timeout_after_accept"})
 Carry = Callable[[Asked], Told]
 
@@ -68,7 +70,7 @@ class SmscRoutes:
             return self._refused(asked, method, Refused(int(fault.kind[-1]), message_id=asked.get("id")))
         if fault.kind in _HANGS:
             return await self._spoilt(request, asked, method, carry_out, fault)
-        with _Busy(self._busy, method):
+        with Busy(self._busy, method):
             return await self._spoilt(request, asked, method, carry_out, fault)
 
     async def _spoilt(
@@ -99,19 +101,3 @@ class SmscRoutes:
             address=asked.address,
         )
         return answer(asked, refusal(refused))
-
-
-class _Busy:
-    """Counts a request while it is being served; those that hang on purpose are not counted."""
-
-    def __init__(self, counts: dict[str, int], method: str) -> None:
-        self._counts = counts
-        self._method = method
-
-    def __enter__(self) -> None:
-        if self._method in self._counts:
-            self._counts[self._method] += 1
-
-    def __exit__(self, *_: object) -> None:
-        if self._method in self._counts:
-            self._counts[self._method] -= 1

@@ -3,42 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import Any
 
-from sandbox.sms.messages import NO_ROUTE, WRONG_NUMBER, Sms
+from sandbox.sms.ends import NO_ROUTE, WRONG_NUMBER
 from sandbox.sms.parts import count_parts
 from sandbox.sms.store import SmsStore
 from sandbox.smsc import times
+from sandbox.smsc.accepted import PRICE_ONLY, Bad, Priced, accepted_told, price_told
 from sandbox.smsc.access import Access
-from sandbox.smsc.order import Order, Piece, clean_phone, read_order
+from sandbox.smsc.numbers import clean_phone
+from sandbox.smsc.order import Order, read_order
+from sandbox.smsc.pieces import Piece
 from sandbox.smsc.refusals import DENIED, FUNDS, NUMBER, RATE, ROUTE, Refused
+from sandbox.smsc.told import Told
 from sandbox.smsc.windows import MINUTE_MS, Windows
-from sandbox.smsc.wire import Asked, Told, check_form, id_value, money
+from sandbox.smsc.wire import Asked, check_form
 
 PRICES_A_MINUTE = 5
-PRICE_ONLY, WITH_COST, WITH_BALANCE = 1, 2, 3
 _ERR_FORMAT, _ERR_NO_ROUTE = 249, 248
-
-
-@dataclass(frozen=True, slots=True)
-class Priced:
-    """A piece with its digits, parts and kopecks."""
-
-    digits: str
-    text: str
-    sender: str
-    parts: int
-    cost: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bad:
-    """A number that gets nothing: the status and err that it is told with."""
-
-    phone: str
-    status: int
-    err: int
 
 
 class Sending:
@@ -63,7 +44,7 @@ class Sending:
         good, bad = self._sorted(order, message_id)
         cost = sum(one.cost for one in good)
         if order.cost == PRICE_ONLY:
-            return _price(order, good, bad, cost)
+            return price_told(order, good, bad, cost)
         if cost > self._store.account.balance:
             raise Refused(FUNDS, message_id=message_id)
         about = {"life_ms": order.life_ms, "start_ms": start_ms, "request": digest}
@@ -71,7 +52,7 @@ class Sending:
             self._store.accept(message_id, f"+{one.digits}", one.text, one.cost, sender=one.sender, **about)
             for one in good
         ]
-        return _accepted(order, message_id, sent, bad, self._store.account.balance)
+        return accepted_told(order, message_id, sent, bad, self._store.account.balance)
 
     def _check_rate(self, order: Order, digest: str) -> None:
         now_ms = self._store.now_ms()
@@ -121,34 +102,3 @@ def _digest(order: Order) -> str:
     """Names what SMSC holds for the same request: phones, texts and senders, not the id."""
     pieces = sorted((clean_phone(one.phone) or one.phone, one.text, one.sender) for one in order.pieces)
     return hashlib.sha256(repr(pieces).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def _price(order: Order, good: list[Priced], bad: list[Bad], cost: int) -> Told:
-    count = sum(one.parts for one in good)
-    value: dict[str, Any] = {"cost": money(cost), "cnt": count}
-    _add_phones(value, order, [(one.digits, one.cost) for one in good], bad)
-    return Told(f"{money(cost)} ({count} SMS)", f"{money(cost)},{count}", value)
-
-
-def _accepted(order: Order, message_id: str, sent: list[Sms], bad: list[Bad], balance: int) -> Told:
-    count, cost = sum(sms.parts for sms in sent), sum(sms.cost for sms in sent)
-    value: dict[str, Any] = {"id": id_value(message_id), "cnt": count}
-    plain, commas = f"OK - {count} SMS, ID - {message_id}", f"{message_id},{count}"
-    if order.cost in {WITH_COST, WITH_BALANCE}:
-        value["cost"] = money(cost)
-        plain, commas = f"{plain}, COST - {money(cost)}", f"{commas},{money(cost)}"
-    if order.cost == WITH_BALANCE:
-        value["balance"] = money(balance)
-        plain, commas = f"{plain}, BALANCE - {money(balance)}", f"{commas},{money(balance)}"
-    _add_phones(value, order, [(sms.phone[1:], sms.cost) for sms in sent], bad)
-    return Told(plain, commas, value)
-
-
-def _add_phones(value: dict[str, Any], order: Order, good: list[tuple[str, int]], bad: list[Bad]) -> None:
-    """`phones` as op=1 and err=1 ask for; the types within are our assumption: all of them strings."""
-    told = [{"phone": one.phone, "status": str(one.status), "error": str(one.err)} for one in bad]
-    if order.op:
-        fine = [{"phone": digits, "mccmnc": "25001", "cost": money(cost)} for digits, cost in good]
-        value["phones"] = [*fine, *told]
-    elif order.err and told:
-        value["phones"] = told

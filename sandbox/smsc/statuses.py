@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.sms.messages import Sms
 from sandbox.sms.store import SmsStore
 from sandbox.smsc.access import Access
-from sandbox.smsc.order import clean_phone
+from sandbox.smsc.details import details
+from sandbox.smsc.numbers import clean_phone
 from sandbox.smsc.refusals import PARAMETERS, RATE, Refused
 from sandbox.smsc.times import local
+from sandbox.smsc.told import Told, id_value, money
 from sandbox.smsc.windows import Windows
-from sandbox.smsc.wire import Asked, Told, check_form, id_value, money
+from sandbox.smsc.wire import Asked, check_form
 
 STATUSES_A_MINUTE, LISTS_A_MINUTE = 5, 1
 NOT_FOUND = -3
-NAMES = {
-    -1: "Ожидает отправки",
-    0: "Передано оператору",
-    1: "Доставлено",
-    3: "Просрочено",
-    20: "Невозможно доставить",
-    22: "Неверный номер",
-    23: "Запрещено",
-    25: "Недоступный номер",
-}
 
 
 class Statuses:
@@ -63,7 +54,7 @@ class Statuses:
         value |= {"err": now.err} if now.err or whole else {}
         commas = f"{now.status},{now.since_ms // 1000},{now.err}"
         if whole:
-            value |= _details(sms, now.status, whole)
+            value |= details(sms, now.status, whole)
             commas += f",{local(sms.at_ms)},{phone},{money(sms.cost)},{sms.sender},{sms.text}"
         plain = f"Status = {now.status}, check_time = {local(now.since_ms)}, err = {now.err}"
         return Told(plain, commas, value | named)
@@ -88,23 +79,3 @@ def _pairs(asked: Asked) -> list[tuple[str, str]]:
 
 def _list(text: str) -> list[str]:
     return [one.strip() for one in text.removesuffix(",").split(",")] if text else []
-
-
-def _details(sms: Sms, status: int, whole: int) -> dict[str, Any]:
-    """What all=1 and all=2 add."""
-    told: dict[str, Any] = {
-        "send_date": local(sms.at_ms),
-        "send_timestamp": sms.at_ms // 1000,
-        "phone": sms.phone[1:],
-        "cost": money(sms.cost),
-        "sender_id": sms.sender,
-        "status_name": NAMES.get(status, "Неизвестно"),
-        "message": sms.text,
-        "comment": "",
-        "type": 0,
-        "sms_cnt": sms.parts,
-    }
-    if whole > 1:
-        told |= {"country": "Россия", "operator": "Песочница", "operator_orig": "Песочница"}
-        told |= {"region": "", "mccmnc": "25001"}
-    return told

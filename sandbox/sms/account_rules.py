@@ -1,0 +1,65 @@
+"""Which changes of the account control may make."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from sandbox.jsontext import Json
+from sandbox.settings import LOOPBACK
+
+
+class BadAccount(Exception):
+    """A change that cannot be meant, in one sentence."""
+
+
+def check_changes(changes: Json) -> Json:
+    """The same changes; raises BadAccount for what cannot be meant."""
+    for name, value in changes.items():
+        rule = _RULES.get(name)
+        if rule is None:
+            raise BadAccount(f"there is no {name}; known: {', '.join(_RULES)}")
+        if not rule(value):
+            raise BadAccount(f"{name} cannot be {value!r}")
+    return changes
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**12
+
+
+def _words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) and one for one in value)
+
+
+def _prices(value: Any) -> bool:
+    return isinstance(value, dict) and all(key.isdigit() and _whole(price) for key, price in value.items())
+
+
+def _local_address(value: Any) -> bool:
+    """Nobody but this machine is ever called."""
+    if not isinstance(value, str):
+        return False
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return value == "" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= 200
+
+
+_RULES = {
+    "balance": _whole,
+    "prices": _prices,
+    "test_mode": lambda value: isinstance(value, bool),
+    "queue_ms": _whole,
+    "delivery_ms": _whole,
+    "senders": _words,
+    "denied_words": _words,
+    "own_number": lambda value: isinstance(value, str) and value.isdigit(),
+    "callback_url": _local_address,
+    "callback_secret": _text,
+}
