@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 from aiohttp import ClientSession, web
 
+from bot.channels.sms_http import SmsHttp
+from bot.channels.sms_rates import Gate as SmscGate
+from bot.channels.sms_smsc import Smsc as SmscClient
+from bot.channels.smsc_account import SmscAccount
 from bot.handlers.private_page_gate import MISSES, Gate
 from bot.handlers.sms_callback import MOST_BODY
 from bot.handlers.web import Health, web_application
@@ -45,10 +51,10 @@ class Server:
         await self.session.close()
         await self.runner.cleanup()
 
-    async def calls(self, body=b"", method="POST", **fields):
+    async def calls(self, body=b"", method="POST", headers=None, **fields):
         """Call back with these fields and a right checksum, or with these bytes; the status."""
         data = body or json.dumps({"sum": "right", **fields}).encode()
-        async with self.session.request(method, self.url, data=data) as response:
+        async with self.session.request(method, self.url, data=data, headers=headers) as response:
             await response.read()
         await self.bench.settle()
         return response.status
@@ -143,6 +149,53 @@ async def test_who_forges_much_is_not_read_and_nobody_else_suffers(server):
     assert await server.calls(id="7", text="echo") == 200
     server.ears.callback._gate = Gate(lambda: 0, 0)
     assert await server.calls(id="8", text="echo") == 429
+
+
+def smsc(checksum="sha1"):
+    """The client of SMSC that hears only."""
+    account = SmscAccount(api_key="k", checksum=checksum, callback_secret="s3cret")
+    return SmscClient(account, SmsHttp(["http://127.0.0.1:9"]), SmscGate(lambda: 0))
+
+
+def form(**fields):
+    return urlencode(fields).encode()
+
+
+BALANCE = {"phone": "79161234567", "mes": "echo баланс", "to": "79037676877", "id": "47436134"}
+SUMS = {
+    name: hashlib.new(name, b"79161234567:" + "echo баланс".encode() + b":79037676877:s3cret").hexdigest()
+    for name in ("md5", "sha1")
+}
+
+
+@pytest.mark.parametrize("checksum", ["md5", "sha1"])
+async def test_an_sms_as_smsc_tells_it(server, checksum):
+    server.ears.callback._provider = smsc(checksum)
+    told = {**BALANCE, checksum: SUMS[checksum]}
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    for data in (form(**told), json.dumps(told).encode()):
+        assert await server.calls(data, headers=headers) == 200
+    assert server.ears.said == [[["toy-echo", {"text": "баланс"}]]]
+    assert server.bench.outside.rows[0].address == f"tel:{PHONE}"
+    assert await server.calls(form(**told | {checksum: "0" * 40}), headers=headers) == 403
+    assert await server.calls(form(**told | {"mes": "echo нет"}), headers=headers) == 403
+
+
+async def test_the_sums_that_smsc_documents(server):
+    """The vectors of the contract: an SMS with a reading, one in Cyrillic, a status."""
+    provider = smsc()
+    server.ears.callback._provider = provider
+    reading = {"phone": "79161234567", "mes": "1234567833 15420", "to": "79037676877", "id": "1"}
+    cyrillic = {**reading, "mes": "баланс", "id": "2"}
+    status = {"id": "12345", "phone": "79161234567", "status": "1", "ts": "1795161652"}
+    sums = {
+        "20eafcd93bacfea04c4a3d90565be8c1056a0992": reading,
+        "1d8f2ea7ad3f53c263cc887f1a4a631e8731fee5": cyrillic,
+        "ee115398c430458faae1bf7f1672143bf5cff65e": status,
+    }
+    for sha1, fields in sums.items():
+        assert await server.calls(form(**fields, sha1=sha1.upper())) == 200
+    assert await server.bench.all("SELECT source_id FROM inbox ORDER BY id") == [("1",), ("2",)]
 
 
 async def test_a_subscriber_is_who_sent_it(server):
