@@ -28,8 +28,9 @@ from bot.channels.sms_port import (
     SmsFault,
     Status,
 )
-from bot.channels.smsc_codes import MISSING, code_of, error_of, state_of
+from bot.channels.smsc_errors import error_of
 from bot.channels.smsc_numbers import international
+from bot.channels.smsc_statuses import MISSING, code_of, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

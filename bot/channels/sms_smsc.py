@@ -29,9 +29,10 @@ import structlog
 from bot.channels import sms_rates, smsc_callback, smsc_forms, smsc_outcomes
 from bot.channels.sms_port import Accepted, Fetched, SmsCapabilities, SmsError, SmsFault, SmsState
 from bot.channels.smsc_calls import ALL, SENDS, SmscCalls, told
-from bot.channels.smsc_codes import DUPLICATE, NO_MONEY, error_of
+from bot.channels.smsc_errors import DUPLICATE, NO_MONEY, error_of
+from bot.channels.smsc_inbox import incoming
 from bot.channels.smsc_numbers import kopecks, whole
-from bot.channels.smsc_wire import Answer, Balance, Sent, StatusItem, incoming, statuses_of
+from bot.channels.smsc_wire import Answer, Sent, StatusItem, statuses_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +46,6 @@ CAPABILITIES = SmsCapabilities(
     inbound=True, callbacks=True, prices=True, longest=smsc_forms.LONGEST, most=smsc_forms.MOST
 )
 _SENT = msgspec.json.Decoder(Sent)
-_BALANCE = msgspec.json.Decoder(Balance)
 _STATUSES: msgspec.json.Decoder[list[StatusItem] | StatusItem] = msgspec.json.Decoder(
     list[StatusItem] | StatusItem
 )
@@ -141,7 +141,7 @@ class Smsc:
             return known[0]
         self._gate.check(ALL)
         self._gate.take(sms_rates.BALANCE)
-        return self._keep(told(kopecks(self._calls.ask("balance.php", _BALANCE, {}).balance)))
+        return self._keep(told(kopecks(self._calls.ask("balance.php", _SENT, {}).balance)))
 
     def _keep(self, balance: int) -> int:
         self._balance = (balance, self._gate.now_ms())

@@ -14,19 +14,16 @@ from __future__ import annotations
 import hashlib
 import hmac
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
-
-import msgspec
 
 from bot.channels.sms_port import CallbackRefused, IncomingSms, Status
-from bot.channels.smsc_codes import code_of, state_of
+from bot.channels.smsc_fields import fields_of
 from bot.channels.smsc_numbers import international, moment_ms, stamp_ms, whole
+from bot.channels.smsc_statuses import code_of, state_of
 
 if TYPE_CHECKING:
     from bot.channels.sms_port import Callback
 
 MOST_BYTES = 8192
-_MOST_FIELDS = 64
 _NONE = -1000
 _INCOMING, _STATUS, _CALL = ("phone", "mes", "to"), ("id", "phone", "status"), ("phone", "ts")
 
@@ -39,7 +36,7 @@ def parse(
         raise CallbackRefused("no sms.smsc.callback_secret is set", forged=True)
     if len(callback.body) > MOST_BYTES or len(callback.query) > MOST_BYTES:
         raise CallbackRefused(f"more than {MOST_BYTES} bytes")
-    fields = _fields(callback)
+    fields = fields_of(callback)
     if "mes" in fields:
         _verify(fields, _INCOMING, secret, checksum)
         return (_incoming(fields, offset_hours),)
@@ -76,29 +73,3 @@ def _status(fields: dict[str, str]) -> Status:
     state, reason = state_of(status, err)
     phone = international(fields["phone"])
     return Status(fields["id"], phone, state, reason, code_of(status, err), stamp_ms(fields.get("ts", "")))
-
-
-def _fields(callback: Callback) -> dict[str, str]:
-    try:
-        fields = {**_form(callback.query), **_body(callback)}
-        "".join(fields.values()).encode()  # half a character is no UTF-8
-        return fields
-    except (ValueError, RecursionError, msgspec.MsgspecError):
-        pass
-    raise CallbackRefused("not a form and not JSON in UTF-8; the address needs charset=utf-8")
-
-
-def _body(callback: Callback) -> dict[str, str]:
-    if callback.body.lstrip()[:1] != b"{":
-        return _form(callback.body.decode())
-    found = msgspec.json.decode(callback.body, type=dict[str, object])
-    return {name: str(value) for name, value in found.items() if isinstance(value, str | int)}
-
-
-def _form(text: str) -> dict[str, str]:
-    """Raises ValueError, also for a field that comes twice: nobody knows which of them is signed."""
-    pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
-    fields = dict(pairs)
-    if len(fields) != len(pairs):
-        raise ValueError("a field comes twice")
-    return fields

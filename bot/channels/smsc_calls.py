@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from bot.channels.sms_port import SmsError, SmsFault
-from bot.channels.smsc_codes import error_of
+from bot.channels.smsc_errors import error_of
 from bot.channels.smsc_wire import Answer
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.channels.segments import measure
 from bot.channels.sms_port import Accepted, OutgoingSms, SmsError, SmsFault
-from bot.channels.smsc_codes import refusal_of
 from bot.channels.smsc_numbers import international, kopecks, whole
+from bot.channels.smsc_statuses import refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
+from msgspec import Raw, Struct
 
-from bot.channels.sms_port import IncomingSms, Status
-from bot.channels.smsc_codes import code_of, state_of
-from bot.channels.smsc_numbers import international, is_number, moment_ms, stamp_ms, whole
+from bot.channels.sms_port import Status
+from bot.channels.smsc_numbers import international, stamp_ms, whole
+from bot.channels.smsc_statuses import code_of, state_of
 
 Loose = int | str | None
-_NOTHING = msgspec.Raw(b"")
+_NOTHING = Raw(b"")
 _NONE = -1000
 
 
-class Answer(msgspec.Struct):
+class Answer(Struct):
     """What every answer may be: an error."""
 
     error: str = ""
@@ -24,27 +24,26 @@ class Answer(msgspec.Struct):
     @property
     def code(self) -> int | None:
         """The number of the error, None: no error, -1: an error without one."""
-        if self.error_code is None and not self.error:
-            return None
-        return whole(self.error_code, -1)
+        fine = self.error_code is None and not self.error
+        return None if fine else whole(self.error_code, -1)
 
 
-class Number(msgspec.Struct):
+class Number(Struct):
     """One phone of a list under `op=1`."""
 
     phone: Loose
-    cost: msgspec.Raw = _NOTHING
     status: Loose = None
     error: Loose = None
+    cost: Raw = _NOTHING
 
 
 class Sent(Answer):
-    """Of send.php: also the price alone (`cost=1`), which has no id."""
+    """Of send.php; also the price alone (`cost=1`) and the balance alone (balance.php), which have no id."""
 
     id: Loose = None
     cnt: Loose = 0
-    cost: msgspec.Raw = _NOTHING
-    balance: msgspec.Raw = _NOTHING
+    cost: Raw = _NOTHING
+    balance: Raw = _NOTHING
     phones: list[Number] | None = None
 
 
@@ -66,35 +65,6 @@ class StatusItem(Answer):
         status, err = whole(self.status, _NONE), whole(self.err, 0)
         state, reason = state_of(status, err)
         return Status(own_id, phone, state, reason, code_of(status, err), stamp_ms(self.last_timestamp))
-
-
-class Texted(msgspec.Struct):
-    """One message of the inbox."""
-
-    id: int | str
-    phone: int | str
-    message: int | str
-    received: str = ""
-    to_phone: Loose = ""
-
-
-class Balance(Answer):
-    """Of balance.php."""
-
-    balance: msgspec.Raw = _NOTHING
-
-
-def incoming(raw: msgspec.Raw, offset_hours: int) -> IncomingSms | None:
-    """One message of the inbox, None when it is not one."""
-    try:
-        sms = msgspec.json.decode(raw, type=Texted)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return None
-    if not is_number(str(sms.id)):
-        return None
-    to = international(sms.to_phone or "")
-    received_ms = moment_ms(sms.received, offset_hours)
-    return IncomingSms(str(sms.id), international(sms.phone), str(sms.message), to, received_ms)
 
 
 def statuses_of(keys: Sequence[tuple[str, str]], items: Sequence[StatusItem]) -> tuple[Status, ...]:
