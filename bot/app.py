@@ -6,7 +6,7 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -85,6 +85,7 @@ from storage.tokens import DatabaseBillCodes
 if TYPE_CHECKING:
     from bot.channels.base import Sender
     from bot.config import Config
+    from core.secrets import Keyring
     from scheduler.housekeeping import Duty
 
 log = structlog.stdlib.get_logger(__name__)
@@ -148,21 +149,25 @@ class App:
         if line is not None and self._sending is not None:
             self._incoming = IncomingSms(config, line, keys, self.intake.take_picked)
             self.pulse.more += (self._incoming.samples, self._sending.samples)
+        self._look_after(open_store, keys, law.keep_days)
+        self._runner: web.AppRunner | None = None
+        self._control: ControlServer | None = None
+
+    def _look_after(self, open_store: StoreFactory, keys: Keyring, keep_days: Mapping[str, int]) -> None:
+        """What goes on beside people's turns: watches, duties of every hour, the drop folder."""
         self._holders = HolderChanges(self.database)
         self._people = PeopleWatch(
-            self.database, open_store, clock.now_ms, self.delivery.wake, self._alerts.counts
+            self.database, open_store, self.clock.now_ms, self.delivery.wake, self._alerts.counts
         )
         self.pulse.more.append(self._people.samples)
         self._readings = ReadingsWatch(
-            self.database, open_store, clock.now_ms, watch_rules(config), self.delivery.wake
+            self.database, open_store, self.clock.now_ms, watch_rules(self.config), self.delivery.wake
         )
         upkeep = Upkeep(self.database, self.intake.accept, Erasure(self.database, partial(alias_of, keys)))
         duties: tuple[Duty, ...] = (upkeep, self._holders, self._people, self._readings, *self._files.duties)
-        self._housekeeping = Housekeeping(Purge(self.database), clock, law.keep_days, duties)
-        self._drops = Drops(config, self.database, clock, background)
+        self._housekeeping = Housekeeping(Purge(self.database), self.clock, keep_days, duties)
+        self._drops = Drops(self.config, self.database, self.clock, self.background)
         self.pulse.more.append(self._drops.samples)
-        self._runner: web.AppRunner | None = None
-        self._control: ControlServer | None = None
 
     def _senders(self, texts: Texts) -> dict[str, Sender]:
         telegram = self._private.before(self.telegram.sender, TELEGRAM)
