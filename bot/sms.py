@@ -42,7 +42,7 @@ class IncomingSms:
         given, can = config.sms, line.provider.capabilities
         calls = can.callbacks and bool(given.smsc.callback_secret)
         polls = can.inbound and given.polling
-        own = frozenset(given.own_numbers)
+        own = frozenset(f"+{number.lstrip('+')}" for number in given.own_numbers)
         now_ms = line.clock.now_ms
         self._hearing = SmsHearing(given.provider, keys, own, take, now_ms, settle, both=calls and polls)
         self._callback = SmsCallback(line.provider, given.provider, self._hearing) if calls else None

@@ -98,6 +98,8 @@ def test_a_good_configuration_has_no_findings() -> None:
         (SMSC | {"sms__smsc__api_key": "", "sms__smsc__login": "x"}, "error", "sms.smsc.api_key"),
         (SMSC | {"sms__smsc__base_url": "http://smsc.ru/sys/"}, "error", "sms.smsc.base_url"),
         (SMSC | {"sms__smsc__callback_secret": ""}, "warning", "sms.smsc.callback_secret"),
+        (SMSC | {"sms__smsc__callback_secret": "", "sms__polling": "false"}, "error", "sms.polling"),
+        (SMSC | {"sms__own_numbers": "+7 903 767"}, "error", "sms.own_numbers"),
         ({"payments__yookassa__shop_id": "1"}, "error", "payments.yookassa.secret_key"),
         ({"payments__yookassa__secret_key": "live_x"}, "error", "payments.yookassa.shop_id"),
         ({"payments__yookassa__api_url": "x"}, "error", "payments.yookassa.api_url"),

@@ -47,6 +47,8 @@ def _smsc(config: Config) -> Iterator[Problem]:
             "sms.smsc.callback_secret",
             "is empty: delivery reports and incoming SMS are not taken by callback",
         )
+        if not config.sms.polling:
+            yield error("sms.polling", "is off and there is no callback either: nobody hears incoming SMS")
 
 
 def payments(config: Config) -> Iterator[Problem]:
