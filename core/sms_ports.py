@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from core.secrets import Keyring
+
 
 class SmsFate(StrEnum):
     """What became of an SMS, as far as we know.
@@ -60,6 +62,11 @@ class SentSms:
     def idle(self) -> bool:
         """The provider certainly has not got it, and nobody is handing it over."""
         return self.state is SmsFate.ASKING and bool(self.reason)
+
+
+def text_mark(keys: Keyring, phone: str, text: str) -> str:
+    """Make the mark of a text to a phone: what may be compared, and not read back."""
+    return keys.digest("sms-text", phone, text).hex()[:32]
 
 
 class SmsJournal(Protocol):

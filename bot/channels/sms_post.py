@@ -19,7 +19,7 @@ from bot.channels.sms_port import OutgoingSms, SmsError, SmsFault, SmsState
 from core.limits import HOUR_S
 from core.phones import parse_phone, phone_of
 from core.records import Attempt, Priority, Result
-from core.sms_ports import SentSms, SmsFate
+from core.sms_ports import SentSms, SmsFate, text_mark
 from core.usecases.breaker import ANSWERS_STOPPED, MONEY_SPENT, TOLD, alarm, tell
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class SmsPost:
     def letter(self, row: OutboxRow, text: str, own_id: str) -> Letter:
         """Take a row with its words."""
         phone, parts = phone_of(row.address), measure(text).parts
-        mark = self._keys.digest("sms-text", phone, text).hex()[:32]
+        mark = text_mark(self._keys, phone, text)
         kopecks = parts * self.purse.limits.part_price
         sms = SentSms(own_id, phone, row.id, row.kind, mark, parts, kopecks, row.notify)
         return Letter(row, text, sms)

@@ -60,7 +60,7 @@ from bot.dialogs.sheet_back import sheet_lines
 from bot.dialogs.sheet_decided import sheet_confirm, sheet_doubts, sheet_fix, sheet_list, sheet_yes
 from bot.dialogs.sheet_in import document, sheet_file
 from bot.dialogs.sheet_table import SHEET_DIALOG
-from bot.dialogs.small_talk import code, thanks
+from bot.dialogs.small_talk import code, thanks, who, wrong_number
 from bot.dialogs.sms_states import CODE_LOST, sure, told_late
 from bot.dialogs.tariffs import tariffs
 from bot.dialogs.used import chart
@@ -95,6 +95,8 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "begin": begin,
         "thanks": thanks,
         "code": code,
+        "who": who,
+        "wrong-number": wrong_number,
         "link": sure(link),
         "phone-heard": phone_heard,
         CODE_LOST: told_late,

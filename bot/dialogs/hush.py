@@ -13,11 +13,14 @@ import zlib
 from typing import TYPE_CHECKING
 
 from core.phones import phone_of
+from core.sms_ports import text_mark
 
 if TYPE_CHECKING:
     from bot.dialogs.flow import Turn
 
-HOUR_MS = 60 * 60 * 1000
+HOUR_MS, DAY_MS = 60 * 60 * 1000, 24 * 60 * 60 * 1000
+WHOLE = 20
+"""Characters of a text that is looked for among those we sent; nobody types as many of ours again."""
 MOST = 60
 """Texts of one phone that are answered in an hour: twenty meters with a doubt each."""
 LONG, SAME = 25, 3
@@ -26,6 +29,15 @@ HINTS, ASKED = 1, 3
 """Hints in an hour to what was not understood: at an idle moment, and while a question is open."""
 ECHO, ROBOT, HUSHED, UNCLEAR = "echo", "robot", "hushed", "unclear"
 _PACE, _SAID, _LOST = "pace", "said", "lost"
+
+
+def echoed(turn: Turn) -> bool:
+    """Whether the text is one that we sent to this phone within a day, letter for letter."""
+    phone, text = phone_of(turn.session.address), turn.event.text.strip()
+    if not phone or len(text) < WHOLE:
+        return False
+    mark = text_mark(turn.desk.check_fact.keys, phone, text)
+    return turn.store.sms.recent(phone, mark, turn.now_ms - DAY_MS) is not None
 
 
 def robot(turn: Turn) -> bool:

@@ -10,11 +10,12 @@ from bot.dialogs.common import BACK, CONTACTS, MENU, linked, step
 from bot.dialogs.flow import Again, Chosen, Go, Shared, Step, Typed
 from bot.dialogs.link_done import finish, phone_changed
 from bot.dialogs.link_facts import NO_BILL, aside, to_fact
+from bot.dialogs.link_pending import is_code
 from bot.dialogs.link_reverse import REVERSE
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.small_talk import CODE
 from bot.dialogs.sms_states import UNDELIVERED, await_delivery, code_lost, paused
-from core.codes import parse_code, same_code
+from core.codes import parse_code
 from core.linking import CodeRequest
 from core.phones import address_of, looks_like_phone, phone_of
 from core.records import Effect
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 CODE_EFFECT = "code"
 """Kind of the effect that derives a one-time code and sends it."""
 
-_LOOKS = 5
-"""How often bare numbers are compared with the code where they may be readings."""
 _TO_CODE = step("to-code", "button-to-code")
 _NOT_MINE = step("not-mine", "button-not-mine")
 
@@ -176,21 +175,10 @@ def _code_shape(turn: Turn, text: str) -> str | None:
 
 
 def _meant_as_code(turn: Turn, typed: str) -> bool:
-    """Whether a bare number answers the question about the code.
-
-    Where readings are texted, a number that is not the code is one of them and no attempt. It is compared a
-    few times only, or it would be a way to guess without end; then «КОД 482913» is left.
-    """
+    """Whether a bare number answers the question about the code; where readings are texted only the code."""
     if not phone_of(turn.session.address) or not linked(turn):
         return True
-    data, desk = turn.session.data, turn.desk
-    looks = int(data.get("looks", 0))
-    if len(typed) != _digits(turn) or looks >= _LOOKS:
-        return False
-    data["looks"] = looks + 1
-    return same_code(
-        desk.send_code.code(int(data["verification"]), int(data["counter"]), str(data["key"])), typed
-    )
+    return is_code(turn, turn.session.data, typed)
 
 
 def _digits(turn: Turn) -> int:

@@ -37,8 +37,9 @@ if TYPE_CHECKING:
     from core.readings.heard import Message, Written
 
 _PLACE = re.compile(r"a(\d{1,18})(?:\.m([0-9a-f]{8}))?")
-_QUIET = frozenset({Reason.NO_NUMBER, Reason.UNKNOWN_WORDS})
+_QUIET = frozenset({Reason.NO_NUMBER, Reason.UNKNOWN_WORDS, Reason.SOMETHING_ELSE})
 """Messages of these kinds may be anything: at an idle moment they are left to others first."""
+_DOUBTED = _QUIET - {Reason.NO_NUMBER}
 
 
 def readings(turn: Turn, target: str) -> Move:
@@ -70,8 +71,9 @@ def doubtful(turn: Turn) -> Reply | None:
     if homes is None or isinstance(homes, Done):
         return None
     message = listen(turn, text, homes)
-    unsure = isinstance(message, Unheard) and message.reason is Reason.UNKNOWN_WORDS
-    return Reply((say("reading-no-unknown-words"),), choices=(SEND, MENU)) if unsure else None
+    if not isinstance(message, Unheard) or message.reason not in _DOUBTED:
+        return None
+    return Reply((say(f"reading-no-{message.reason}"),), choices=(SEND, MENU))
 
 
 def corrected(turn: Turn, text: str, step: Step | None) -> Move | None:

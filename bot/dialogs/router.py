@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.dialogs.flow import Again, Chosen, Done, Shared, Start, Typed
 from bot.dialogs.hush import hushed, understood
+from bot.dialogs.link_pending import keep
 from bot.dialogs.model import Choice, Kind, Press, Reply, say
 from bot.dialogs.small_talk import CODE
 from bot.dialogs.stage import prefixed
@@ -254,7 +255,7 @@ class Router:
         asked = self._spoken.placed(turn, self._asked(text))
         if not isinstance(asked, tuple):
             self.play_aside(turn, stage, asked)
-        elif asked[0] in _FIRST:
+        elif asked[0] in _FIRST or (asked[0] == CODE and not (step is not None and step.secret)):
             self._enter(turn, stage, *asked)
         else:
             self._meant(turn, stage, step, asked)
@@ -272,6 +273,8 @@ class Router:
         elif step is None and (option := chosen(turn)) is not None:
             self._enter(turn, stage, *option)
         elif _listens(step) and (move := self._spoken.idle(turn, text, step)) is not None:
+            if step is not None and step.reads and not isinstance(move, Done):
+                keep(turn)
             self.play_aside(turn, stage, move)
         elif turn.event.edited and step is None:
             stage.aside(turn, _notice("notice-edited"))

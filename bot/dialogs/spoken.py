@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU, done
-from bot.dialogs.hush import ECHO, ROBOT, robot
+from bot.dialogs.hush import ECHO, ROBOT, echoed, robot
+from bot.dialogs.link_pending import resumed
 from bot.dialogs.link_reverse import hear
 from bot.dialogs.model import say
 from bot.dialogs.reading import corrected, doubtful, idle
@@ -17,7 +18,7 @@ from bot.dialogs.reading_after import late_yes
 from bot.dialogs.reading_caption import captioned
 from bot.dialogs.router import Router
 from bot.dialogs.sheet_listed import listed
-from bot.dialogs.small_talk import no_question
+from bot.dialogs.small_talk import digit, no_question
 from bot.dialogs.stage import LATE_ANSWER
 from bot.dialogs.whose import named_in, whose
 from core.codes import parse_code
@@ -43,7 +44,7 @@ class SpokenReadings:
         return listed(turn, text)
 
     def proof(self, turn: Turn, text: str, *, answers: bool) -> Move | None:
-        return hear(turn, text, answers=answers)
+        return hear(turn, text, answers=answers) or resumed(turn, text)
 
     def corrected(self, turn: Turn, text: str, step: Step | None) -> Move | None:
         return corrected(turn, text, step)
@@ -57,7 +58,9 @@ class SpokenReadings:
     def idle(self, turn: Turn, text: str, step: Step | None) -> Move | None:
         if _NUMBER.search(text):
             missed = LATE_ANSWER in turn.path and _is_code(turn, text)
-            return done(say("link-code-expired"), choices=(MENU,)) if missed else idle(turn, text)
+            if missed:
+                return done(say("link-code-expired"), choices=(MENU,))
+            return (digit(turn) if step is None else None) or idle(turn, text)
         if step is not None or (said := self._words.answer(text)) is None:
             return None
         return (late_yes(turn) if said == "yes" else None) or no_question(turn)
@@ -65,7 +68,8 @@ class SpokenReadings:
     def silent(self, turn: Turn, text: str, entry: str) -> bool:
         if not phone_of(turn.session.address):
             return False
-        rule = ECHO if self._words.ours(text) else ROBOT if robot(turn) and entry not in _ALWAYS else ""
+        ours = self._words.ours(text) or echoed(turn)
+        rule = ECHO if ours else ROBOT if robot(turn) and entry not in _ALWAYS else ""
         turn.path.extend([rule] if rule else [])
         return bool(rule)
 

@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 
     from bot.texts.catalogue import Catalogue
 
-LETTERS = 18
+LETTERS = 16
 """Letters of the shortest sentence that is known."""
+OF_ACCOUNT = 7
+"""The same of one that begins with an account as we write it (`*7833: …`)."""
+OF_VALUES, _VALUES = 9, 2
+"""The same of one that shows more than two values."""
+_ACCOUNT = r"\*\d{4}.{0,20}?"
 VALUE = 40
 """Characters that a value between the words may have."""
 _NOT_SAID = (
@@ -25,8 +30,6 @@ _NOT_SAID = (
     "command-",
     "choice-",
     "sheet-column",
-    "consent-text",
-    "contract-text",
 )
 
 
@@ -39,20 +42,23 @@ class Echoes:
     def __call__(self, text: str) -> bool:
         """Whether one of our sentences stands in the text, whole."""
         plain = _plain(text)
-        if len(plain) < LETTERS:
+        if len(plain) < OF_ACCOUNT:
             return False
         return any(anchor in plain and shape.search(plain) for anchor, shape in self._shapes)
 
 
 def _shapes(catalogue: Catalogue) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The longest words of each sentence, and the sentence with anything in the place of its values."""
+    between = rf"\W{{0,3}}.{{1,{VALUE}}}?\W{{0,3}}"
     for key, entry in catalogue.short.entries.items():
         if entry.template is None or key.startswith(_NOT_SAID):
             continue
         pieces = [_plain(piece).strip(". ") for piece in entry.template.replace("%%", "%").split("%s")]
-        if sum(letter.isalpha() for piece in pieces for letter in piece) >= LETTERS:
-            between = rf"\W{{0,3}}.{{1,{VALUE}}}?\W{{0,3}}"
-            yield max(pieces, key=len), re.compile(between.join(map(re.escape, filter(None, pieces))))
+        of_account = entry.names[:1] == ("account",) and entry.template.startswith("%s")
+        least = OF_ACCOUNT if of_account else OF_VALUES if len(entry.names) > _VALUES else LETTERS
+        if sum(letter.isalpha() for piece in pieces for letter in piece) >= least:
+            shape = between.join(map(re.escape, filter(None, pieces)))
+            yield max(pieces, key=len), re.compile((_ACCOUNT if of_account else "") + shape)
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,66 @@
+"""A code that was sent and not typed yet, while its phone texts readings: it is not lost to another question.
+
+Where readings are texted, a number that is not the code is one of them and no attempt at it. It is compared a
+few times only, or it would be a way to guess without end; then «КОД 482913» is left.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bot.dialogs.flow import Go
+from bot.dialogs.stage import SECRET_MS
+from core.codes import parse_code, same_code
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.dialogs.flow import Move, Turn
+
+Data = dict[str, str | int]
+LOOKS = 5
+"""How often bare numbers are compared with one code."""
+_KEPT, _KEPT_MS, _LOOKS = "code-kept", "code-kept-ms", "code-looks"
+
+
+def is_code(turn: Turn, data: Mapping[str, str | int], typed: str) -> bool:
+    """Whether a bare number is the very code that was sent last; looks are counted for each code."""
+    desk, memo = turn.desk, turn.session.memo
+    code = f"{data['verification']}.{data['counter']}"
+    of, _, looks = str(memo.get(_LOOKS, "")).partition(" ")
+    looked = int(looks or 0) if of == code else 0
+    if len(typed) != desk.confirm_code.limits.code_digits or looked >= LOOKS:
+        return False
+    memo[_LOOKS] = f"{code} {looked + 1}"
+    sent = desk.send_code.code(int(data["verification"]), int(data["counter"]), str(data["key"]))
+    return same_code(sent, typed)
+
+
+def keep(turn: Turn) -> None:
+    """Remember the code that is waited for: a reading asks a question of its own now."""
+    memo, session = turn.session.memo, turn.session
+    memo[_KEPT] = f"{session.dialog} {msgspec.json.encode(session.data).decode()}"
+    memo[_KEPT_MS] = turn.now_ms
+
+
+def again(turn: Turn, typed: str) -> Move | None:
+    """Back to the code that was left, with what was typed for it; None where none is waited for."""
+    memo = turn.session.memo
+    dialog, _, data = str(memo.get(_KEPT, "")).partition(" ")
+    if not dialog or turn.now_ms - int(memo[_KEPT_MS]) > SECRET_MS:
+        return None
+    del memo[_KEPT], memo[_KEPT_MS]
+    turn.prefilled = [typed]
+    return Go("code", dialog=dialog, data=msgspec.json.decode(data, type=Data))
+
+
+def resumed(turn: Turn, text: str) -> Move | None:
+    """The bare code, though its question was left; None for every other text."""
+    kept = str(turn.session.memo.get(_KEPT, ""))
+    typed = parse_code(text, turn.desk.confirm_code.limits.code_digits) if kept else None
+    if typed is None or not is_code(turn, msgspec.json.decode(kept.partition(" ")[2], type=Data), typed):
+        return None
+    turn.path.append("code")
+    return again(turn, typed)
