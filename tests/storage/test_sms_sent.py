@@ -6,8 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from core.own_data import DataRequest, RequestKind
+from core.records import Effect
 from core.sms_ports import SentSms, SmsFate
 from storage.database import Unit
+from storage.erasure import Erasure
+from storage.purge import Purge
 from storage.store import TxStore
 
 NOW = 1_793_000_000_000
@@ -131,3 +135,37 @@ async def test_what_has_no_end_after_a_while_ends_as_unknown(use):
     ]  # fmt: skip
     assert await use(lambda j: j.tally(NOW + 5)) == (("asking", "", 1),)
     assert (await use(lambda j: j.of_row(11))).final
+
+
+async def test_an_erasure_takes_what_went_to_a_phone_or_was_asked_by_a_chat_but_not_what_is_on_its_way(
+    database, use
+):
+    mine, chat = f"tel:{PHONE}", "telegram:1"
+
+    def fill(tx):
+        store = TxStore(tx)
+        given = [(mine, "", "sent"), (f"tel:{OTHER}", chat, "sent"), (f"tel:{OTHER}", "", "sent")]
+        for number, (address, notify, _) in enumerate([*given, (mine, "", "sending")]):
+            row = store.outbox.put(1, number, Effect("message", address, "{}"), NOW)
+            sms = SentSms(f"a{number}", address[4:], row, "message", "m", 1, 600, notify=notify)
+            store.sms.put(sms, NOW)
+        tx.run("UPDATE outbox SET state = CASE WHEN id = 4 THEN 'sending' ELSE 'sent' END")
+        request = DataRequest(RequestKind.ERASURE, 1, chat, 9, NOW, (chat, mine))
+        store.data_requests.open(request)
+
+    await database.write(Unit(fill))
+    erasure = Erasure(database, lambda address: f"x:{address[-1]}")
+    assert await erasure(NOW) == 0, "one is on its way"
+    left = "SELECT outbox_id FROM sms_sent ORDER BY id"
+    assert await database.read(lambda tx: tx.all(left)) == [(3,), (4,)]
+    await database.write(Unit(lambda tx: tx.run("UPDATE outbox SET state = 'sent'")))
+    assert await erasure(NOW) == 1
+    assert await database.read(lambda tx: tx.all(left)) == [(3,)]
+
+
+async def test_a_month_later_it_is_forgotten(database, use):
+    await use(lambda j: j.put(SMS, NOW))
+    await Purge(database)("sms", NOW, NOW)
+    assert await use(lambda j: j.of_row(11)) is not None
+    await Purge(database)("sms", NOW + 1, NOW)
+    assert await use(lambda j: j.of_row(11)) is None
