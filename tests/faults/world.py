@@ -11,6 +11,7 @@ import socket
 import sqlite3
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -36,10 +37,7 @@ secret = "{secret}"
 port = {port}
 [database]
 url = "{database}"
-[sms]
-provider = "sandbox"
-[sms.sandbox]
-url = "{emulator}/sms"
+{sms}
 [security]
 secret_key = "0123456789abcdef0123456789abcdef0123456789abcdef"
 [supplier]
@@ -53,6 +51,22 @@ url = "{emulator}/clock"
 level = "warning"
 """
 
+_PAGE_PHONE = """
+[sms]
+provider = "sandbox"
+[sms.sandbox]
+url = "{emulator}/sms"
+"""
+SMSC = """
+[sms]
+provider = "smsc"
+poll_seconds = 1
+[sms.smsc]
+base_url = "{emulator}/sys/"
+api_key = "sandbox-api-key"
+callback_secret = "s3cret"
+"""
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -63,10 +77,19 @@ def free_port() -> int:
 class World:
     """Emulators that stay, and one bot that comes and goes."""
 
-    def __init__(self, folder: Path, *, mode: str = "polling", database: str = "", more: str = "") -> None:
-        """`more` are further lines of the configuration."""
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        mode: str = "polling",
+        database: str = "",
+        more: str = "",
+        sms: str = _PAGE_PHONE,
+        emulator: Sequence[str] = (),
+    ) -> None:
+        """`more` are further lines of the configuration, `emulator` further options of the emulators."""
         self.folder = folder
-        self._more = more
+        self._more, self._sms, self._options = more, sms, emulator
         self.mode = mode
         self.emulator_port, self.bot_port = free_port(), free_port()
         self.url = f"http://127.0.0.1:{self.emulator_port}"
@@ -99,12 +122,14 @@ class World:
                 port=self.bot_port,
                 secret=SECRET,
                 database=self.database,
+                sms=self._sms.format(emulator=self.url),
             )
             + self._more
         )
         self.http = aiohttp.ClientSession(self.url)
         command = [sys.executable, "-m", "sandbox.emulator", "--port", str(self.emulator_port)]
         command += ["--data", str(self.folder / "emulator"), "--token", TOKEN, "--retry-scale", "20"]
+        command += self._options
         self._emulator = await self._spawn(command, "emulator.log")
         await self._until(f"{self.url}/control/state", 30)
         return self
