@@ -11,7 +11,7 @@ import zlib
 import pytest
 
 from core.files.model import PICTURES, TABLES, Content, Fault
-from core.files.recognise import checked, recognise
+from core.files.recognise import LONGEST_SIDE, MOST_DOTS, checked, recognise
 from core.files.refused import Refused
 from tests.core.files.samples import JPEG, exif, heic, jpeg, png, webp, workbook
 
@@ -147,3 +147,21 @@ def test_random_damage_is_refused_and_never_crashes():
                 checked(cut, PICTURES | TABLES)
             except Refused:
                 continue
+
+
+@pytest.mark.parametrize(
+    ("size", "why"),
+    [
+        ((1, 1), None),
+        ((1, LONGEST_SIDE), None),
+        ((1, LONGEST_SIDE + 1), Fault.HUGE),
+        ((LONGEST_SIDE + 1, 1), Fault.HUGE),
+        ((12_000, MOST_DOTS // 12_000), None),
+        ((12_000, MOST_DOTS // 12_000 + 1), Fault.HUGE),
+        ((5, 0), Fault.BROKEN),
+    ],
+)
+def test_how_large_a_picture_may_be(size, why):
+    """By its sides, and by its dots where no side is too long."""
+    made = heic(*size)
+    assert (fault(made) if why else checked(made, PICTURES)[0]) is (why or Content.HEIC)

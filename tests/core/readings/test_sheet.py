@@ -325,3 +325,39 @@ def test_any_order_of_rows_and_columns_says_the_same(numbers, random):
 def find_and_fill(table):
     assert find_layout(table, HEADINGS)
     return filled_of(table, HEADINGS).lines
+
+
+SHORT, LONG = (Number("1"),), (Number("2"),)
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        (Line(3, serial="99900001", place="щит", number="7"), "99900001"),
+        (Line(3, place="щит на площадке", number="7"), "щит на площадке"),
+        (Line(3, number="7"), "7"),
+        (Line(3, place="щ" * 50), "щ" * 40),
+    ],
+)
+def test_a_strange_line_is_named_as_it_was_written_up_to_a_length(line, named):
+    [point] = points_of((line,), METERS)
+    assert point.named == named
+
+
+def test_values_of_a_meter_are_shown_together_up_to_a_length():
+    two = (
+        Line(3, serial="99900001", seen="1", numbers=SHORT),
+        Line(4, serial="99900001", seen="2", numbers=LONG),
+    )
+    [point] = points_of(two, METERS)
+    assert (point.seen, point.rows) == ("1 / 2", (3, 4))
+    [point] = points_of((Line(3, serial="99900001", seen="1" * 50, numbers=SHORT),), METERS)
+    assert point.seen == "1" * 40
+
+
+@pytest.mark.parametrize("spoiled", [0, 1])
+def test_one_spoiled_row_of_a_meter_spoils_its_reading(spoiled):
+    reasons = [Reason.SPOILED if at == spoiled else None for at in (0, 1)]
+    found = [Line(at, serial="99900001", numbers=SHORT, reason=why) for at, why in enumerate(reasons, 3)]
+    [point] = points_of(found, METERS)
+    assert (point.meter.serial, point.reason, point.numbers) == ("99900001", Reason.SPOILED, ())

@@ -122,3 +122,20 @@ def test_several_months_without_readings():
 @pytest.mark.parametrize("months", [1, 2, 3, 13, 25])
 def test_any_length_of_history(months):
     assert judged(10_150, monthly(150, months=months)).used == kwh(150)
+
+
+@pytest.mark.parametrize(("ratio", "wh"), [(1, 10_000_000), (40, 400_000_000)])
+def test_a_rollover_of_a_tenth_of_the_display_is_a_step_and_of_more_is_none(ratio, wh):
+    """99 000 → 9 000 on five digits are 10 000: a tenth of the whole; 9 001 is one more."""
+    meter = replace(METER, ratio=ratio)
+    before = taken(date(2026, 9, 20), 99_000)
+    [step] = steps((taken(LAST, 9_000), before), meter)
+    assert step.used == (wh,)
+    assert steps((taken(LAST, 9_001), before), meter) == ()
+
+
+def test_of_two_registers_each_is_looked_at_by_itself():
+    before = taken(date(2026, 9, 20), (99_900, 5_000))
+    [step] = steps((taken(LAST, (100, 5_100)), before), DAY_NIGHT)
+    assert step.used == (200_000, 100_000)
+    assert steps((taken(LAST, (100, 4_000)), before), DAY_NIGHT) == ()
