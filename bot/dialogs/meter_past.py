@@ -10,8 +10,8 @@ from bot.dialogs.flow import Dialog, Done, Go, Start, Step, Typed
 from bot.dialogs.mine import of, open_account
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.paging import leaves, page
-from bot.dialogs.reading_known import source_of
 from bot.dialogs.serials import serial_shown
+from core.readings.known import source_of
 from core.usecases.meter_history import rows_of
 from core.values import Displays
 
