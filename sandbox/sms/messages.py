@@ -84,8 +84,8 @@ class Sms:
         return Standing(QUEUED, 0, self.at_ms)
 
     def reach(self, now_ms: int) -> None:
-        """The phone was switched on: what still lives arrives."""
-        if self.landed_ms is None and now_ms < self.start_ms + self.life_ms:
+        """The phone was switched on; too late for what has expired (`end_ms`)."""
+        if self.landed_ms is None:
             self.landed_ms = max(now_ms, self.start_ms + self.delivery_ms)
 
 

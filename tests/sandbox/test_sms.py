@@ -7,6 +7,7 @@ import pytest
 import smsutil
 from hypothesis import given, strategies
 
+from bot.channels.segments import measure
 from sandbox.sms.parts import count_parts
 
 PHONE = "+79161234567"
@@ -84,10 +85,17 @@ async def test_faults(emulator):
     [
         ("a" * 160, 1),
         ("a" * 161, 2),
+        ("a" * 306, 2),
+        ("a" * 307, 3),
         ("€" * 80, 1),
         ("€" * 81, 2),
         ("я" * 70, 1),
         ("я" * 71, 2),
+        ("я" * 134, 2),
+        ("я" * 135, 3),
+        ("я" * 66 + "😀" + "я" * 66, 3),
+        ("a" * 152 + "€" + "a" * 152, 3),
+        ("a" * 70 + "№", 2),
         ("😀" * 36, 2),
     ],
 )
@@ -98,5 +106,8 @@ def test_parts(text, parts):
 @given(
     strategies.text(strategies.characters(codec="utf-8", exclude_characters="\f"), min_size=1, max_size=400)
 )
-def test_parts_agree_with_another_counter(text):
-    assert count_parts(text).parts == len(smsutil.split(text).parts)
+def test_parts_agree_with_other_counters(text):
+    counted, ours = count_parts(text), measure(text)
+    assert counted.parts == len(smsutil.split(text).parts)
+    assert (counted.parts, counted.units) == (ours.parts, ours.units)
+    assert (counted.encoding == "ucs2") is ours.unicode

@@ -85,7 +85,11 @@ class Called:
     async def handle(self, request):
         body = await request.read()
         self.got.append(body)
-        return web.Response(status=self.plan.pop(0) if self.plan else 200)
+        status = self.plan.pop(0) if self.plan else 200
+        return web.Response(status=status, headers={"Location": "/elsewhere"} if status == 302 else {})
+
+    async def elsewhere(self, _):
+        return web.Response()
 
     def forms(self, charset="utf-8"):
         return [
@@ -97,6 +101,7 @@ class Called:
 async def called():
     app, called = web.Application(), Called()
     app.router.add_post("/sms/smsc", called.handle)
+    app.router.add_get("/elsewhere", called.elsewhere)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
