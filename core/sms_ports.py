@@ -111,7 +111,10 @@ class SmsJournal(Protocol):
         """
 
     def forgotten(self, sent_before_ms: int, now_ms: int, most: int) -> int:
-        """End SMS of before then that have no end: nobody will ever know; how many."""
+        """End SMS of before then that have no end; how many.
+
+        As failed if the provider has certainly not got them, else nobody will ever know.
+        """
 
     def tally(self, since_ms: int) -> tuple[tuple[str, str, int], ...]:
         """How many SMS since then are in which state, for which reason."""

@@ -51,7 +51,8 @@ ORDER BY asked_ms, id LIMIT :most
 """
 _ASKED = "UPDATE sms_sent SET asked_ms = :now_ms WHERE own_id = :own_id AND address = :address"
 _FORGOTTEN = """
-UPDATE sms_sent SET state = 'unknown', final = 1, updated_ms = :now_ms
+UPDATE sms_sent SET final = 1, updated_ms = :now_ms,
+    state = CASE WHEN state = 'asking' AND reason <> '' THEN 'failed' ELSE 'unknown' END
 WHERE id IN (SELECT id FROM sms_sent WHERE final = 0 AND sent_ms < :before_ms ORDER BY id LIMIT :most)
 """
 _TALLY = """
@@ -150,7 +151,7 @@ class SmsSentGateway:
         return tuple(sms for row in rows if (sms := _sms(row)) is not None)
 
     def forgotten(self, sent_before_ms: int, now_ms: int, most: int) -> int:
-        """End SMS of before then that have no end; how many."""
+        """End SMS of before then that have no end, as failed if they were certainly not taken; how many."""
         return self._tx.run(_FORGOTTEN, before_ms=sent_before_ms, now_ms=now_ms, most=most)
 
     def tally(self, since_ms: int) -> tuple[tuple[str, str, int], ...]:

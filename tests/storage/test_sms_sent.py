@@ -128,10 +128,11 @@ async def test_what_has_no_end_after_a_while_ends_as_unknown(use):
     await use(lambda j: j.put(replace(SMS, own_id="b2", outbox_id=12), NOW + 5))
     await use(lambda j: j.put(replace(SMS, own_id="c3", outbox_id=13), NOW))
     await use(lambda j: j.settle("c3", PHONE, SmsFate.FAILED, NOW, reason="spam"))
-    assert await use(lambda j: j.forgotten(NOW + 1, NOW + 9, 10)) == 1
+    await use(lambda j: j.unsent(j.put(replace(SMS, own_id="d4", outbox_id=14), NOW), "funds", NOW))
+    assert await use(lambda j: j.forgotten(NOW + 1, NOW + 9, 10)) == 2
     assert await use(lambda j: j.forgotten(NOW + 1, NOW + 9, 10)) == 0
     assert sorted(await use(lambda j: j.tally(NOW))) == [
-        ("asking", "", 1), ("failed", "spam", 1), ("unknown", "", 1),
+        ("asking", "", 1), ("failed", "funds", 1), ("failed", "spam", 1), ("unknown", "", 1),
     ]  # fmt: skip
     assert await use(lambda j: j.tally(NOW + 5)) == (("asking", "", 1),)
     assert (await use(lambda j: j.of_row(11))).final
