@@ -100,7 +100,7 @@ async def workshop(config_file: Path) -> AsyncIterator[Workshop]:
         router,
         build_desk(config, keys),
         {"telegram": translate, SMS_SOURCE: translate_sms},
-        lambda: 0,
+        lambda _address: 0,
     )
     intake = Intake(database, engine, delivery, open_store, clock, background)
     try:

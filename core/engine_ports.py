@@ -50,8 +50,10 @@ class Outbox(Protocol):
         self, address: str, now_ms: int, lease_ms: int, up_to: Priority = Priority.REPLY
     ) -> OutboxRow | None: ...
 
-    def due(self, priority: Priority, now_ms: int, most: int, beside: str = "") -> list[OutboxRow]:
-        """Rows that may be claimed now, without what goes in lists of the scheme `beside`."""
+    def due(
+        self, priority: Priority, now_ms: int, most: int, beside: str = "", only: str = ""
+    ) -> list[OutboxRow]:
+        """Rows that may be claimed now, without what goes in lists of the scheme `beside`; of one scheme."""
 
     def listed(self, priority: Priority, now_ms: int, most: int, scheme: str) -> list[OutboxRow]:
         """Rows of a scheme that may be claimed now and certainly were not sent yet, one of an address."""

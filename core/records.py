@@ -114,7 +114,7 @@ class Note(Protocol):
 class Attempt:
     """The outcome of one attempt. `reference` is the channel's id of what was sent (a message id).
 
-    `pause_all_ms` > 0 asks every sender of that channel to rest (flood control of the whole bot). `told` is
+    `pause_all_ms` > 0 asks every sender of that scheme to rest (flood control of the whole bot). `told` is
     what the executor has found out; the result event carries it to the turn. `within` is done in the commit
     that marks the row.
     """

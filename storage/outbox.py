@@ -63,6 +63,7 @@ ORDER BY not_before_ms, id LIMIT :most
 """
 # What goes in lists is left to them; but whose outcome nobody knows is looked after one by one.
 _LISTED = "row.state = 'queued' AND row.address >= :first AND row.address < :last"
+_ONLY = "row.address >= :lowest AND row.address < :highest"
 _DUE_ALONE = _DUE.replace("AND NOT EXISTS", f"AND NOT ({_LISTED}) AND NOT EXISTS")
 _DUE_LISTED = _DUE.replace("AND NOT EXISTS", f"AND {_LISTED} AND NOT EXISTS")
 # What nobody asked for is not sent to who blocked us; what is sent to many, not to who said STOP.
@@ -103,9 +104,9 @@ def _row(values: tuple[Any, ...]) -> OutboxRow:
     )  # fmt: skip
 
 
-def _span(scheme: str) -> dict[str, str]:
+def _span(scheme: str, first: str = "first", last: str = "last") -> dict[str, str]:
     """All addresses of a scheme: `;` follows `:`."""
-    return {"first": f"{scheme}:", "last": f"{scheme};"}
+    return {first: f"{scheme}:", last: f"{scheme};"}
 
 
 class OutboxGateway:
@@ -213,10 +214,18 @@ class OutboxGateway:
             row.deadline_ms, row.notify, row.priority, row.replaced, row.uncertain,
         )  # fmt: skip
 
-    def due(self, priority: Priority, now_ms: int, most: int, beside: str = "") -> list[OutboxRow]:
-        """Rows that may be claimed now: the oldest unfinished one of each address; without `listed`."""
+    def due(
+        self, priority: Priority, now_ms: int, most: int, beside: str = "", only: str = ""
+    ) -> list[OutboxRow]:
+        """Rows that may be claimed now: the oldest unfinished one of each address.
+
+        `beside`: without what is `listed` of this scheme; `only`: of one scheme.
+        """
         span = _span(beside) if beside else {}
         sql = _DUE_ALONE if beside else _DUE
+        if only:
+            span |= _span(only, "lowest", "highest")
+            sql = sql.replace("AND NOT EXISTS", f"AND {_ONLY} AND NOT EXISTS")
         return [_row(v) for v in self._tx.all(sql, priority=int(priority), now_ms=now_ms, most=most, **span)]
 
     def listed(self, priority: Priority, now_ms: int, most: int, scheme: str) -> list[OutboxRow]:

@@ -97,7 +97,8 @@ class Delivery:
         self._listing = False
         self._pace = Pace(limits.bulk_per_second)
         self._flying = 0
-        self._paused_until_ms = 0
+        self._paused: dict[str, int] = {}
+        self._draining = False
         self._wake = asyncio.Event()
         self._landed = asyncio.Event()
         self.counts: dict[str, int] = {}
@@ -110,10 +111,12 @@ class Delivery:
         """Begin. `alone`: one process owns the database, so every claim there is belongs to the dead."""
         self._background.spawn(self._work_for_ever(alone=alone), name="outbox")
 
-    def lease(self) -> int:
-        """Until when (wall clock, UTC ms) a row claimed now is ours; 0 when it has to queue."""
+    def lease(self, address: str = "") -> int:
+        """Until when (wall clock, UTC ms) a row of an address claimed now is ours; 0 when it has to queue."""
         now_ms = self._wall_ms()
-        if self._flying >= self._limits.in_flight or now_ms < self._paused_until_ms:
+        if self._draining or self._flying >= self._limits.in_flight:
+            return 0
+        if self._paused and now_ms < self._paused.get(_scheme(address), 0):
             return 0
         return now_ms + self._limits.lease_ms
 
@@ -122,7 +125,7 @@ class Delivery:
 
     async def drain(self, seconds: float) -> None:
         """Claim nothing more and wait for what is under way, up to `seconds`."""
-        self._paused_until_ms = 1 << 62
+        self._draining = True
         self._landed.clear()
         if self._flying:
             with contextlib.suppress(TimeoutError):
@@ -177,7 +180,8 @@ class Delivery:
             attempt = Attempt(Result.UNKNOWN, reason=f"{type(error).__name__}")
         self._count(attempt)
         if attempt.pause_all_ms:
-            self._paused_until_ms = max(self._paused_until_ms, self._wall_ms() + attempt.pause_all_ms)
+            scheme, until = _scheme(row.address), self._wall_ms() + attempt.pause_all_ms
+            self._paused[scheme] = max(self._paused.get(scheme, 0), until)
         return attempt
 
     def _count(self, attempt: Attempt) -> None:
@@ -194,7 +198,7 @@ class Delivery:
             store = self._open(tx)
             stored = _mark(store, row, attempt, now_ms)
             # Whoever blocked us gets nothing more; the result's turn cancels the rest.
-            lease_ms = 0 if attempt.result is Result.BLOCKED else self.lease()
+            lease_ms = 0 if attempt.result is Result.BLOCKED else self.lease(row.address)
             following = store.outbox.claim_next(row.address, now_ms, lease_ms) if lease_ms else None
             return following, stored
 
@@ -260,19 +264,30 @@ class Delivery:
     async def _send_due(self) -> None:
         if self.lease():
             self._start_lists()
-        for priority in Priority:
-            room = self._limits.in_flight - self._flying
-            if priority is not Priority.REPLY:
-                room = min(room, self._pace.allowance())
-            lease_ms = self.lease()
-            if room <= 0 or not lease_ms:
-                return
-            await self._claim_due(priority, lease_ms, room)
+        for only in self._open_schemes():
+            for priority in Priority:
+                room = self._limits.in_flight - self._flying
+                if priority is not Priority.REPLY:
+                    room = min(room, self._pace.allowance())
+                lease_ms = self.lease()
+                if room <= 0 or not lease_ms:
+                    break
+                await self._claim_due(priority, lease_ms, room, only)
 
-    async def _claim_due(self, priority: Priority, lease_ms: int, room: int) -> None:
+    def _open_schemes(self) -> list[str]:
+        """Every scheme together (""), or those that do not rest, one by one: their answers go on."""
+        now_ms = self._wall_ms()
+        self._paused = {scheme: until for scheme, until in self._paused.items() if until > now_ms}
+        if not self._paused:
+            return [""]
+        return sorted({name.partition("@")[2] for name in self._senders} - self._paused.keys())
+
+    async def _claim_due(self, priority: Priority, lease_ms: int, room: int, only: str) -> None:
         now_ms = self._clock.now_ms()
         beside = self._lists.scheme if self._lists is not None and priority is not Priority.REPLY else ""
-        due = await self._database.read(lambda tx: self._open(tx).outbox.due(priority, now_ms, room, beside))
+        due = await self._database.read(
+            lambda tx: self._open(tx).outbox.due(priority, now_ms, room, beside, only)
+        )
         for row in due:
             work = partial(self._claim, row, now_ms, lease_ms)
             claimed = await self._database.write(Unit(work, key=row.address, priority=Queue.MARK))
@@ -291,6 +306,10 @@ class Delivery:
                 store.outbox.drop(row.id, "unwanted")
                 return None
         return store.outbox.claim(row.id, now_ms, lease_ms)
+
+
+def _scheme(address: str) -> str:
+    return address.partition(":")[0]
 
 
 def _mark(store: Store, row: OutboxRow, attempt: Attempt, now_ms: int) -> list[tuple[int, str]]:

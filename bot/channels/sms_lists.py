@@ -65,7 +65,7 @@ class SmsLists:
 
     async def carry(self, delivery: Delivery) -> None:
         """Send lists while there is something to send and nothing holds them."""
-        while (lease_ms := delivery.lease()) and self._may_go():
+        while (lease_ms := delivery.lease(f"{self.scheme}:")) and self._may_go():
             rows = await self._rows()
             if not rows:
                 return

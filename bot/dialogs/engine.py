@@ -35,8 +35,8 @@ class Ignored:
     reason: str
 
 
-Lease = Callable[[], int]
-"""Until when (UTC ms) rows born in this turn are claimed; 0 when the senders are busy."""
+Lease = Callable[[str], int]
+"""Until when (UTC ms) a row for this address, born in a turn, is claimed; 0 when the senders are busy."""
 Translator = Callable[[bytes, int], Inbound | Ignored]
 """Reads a raw body (and when it came, UTC ms); raises `Malformed`."""
 
@@ -150,22 +150,22 @@ class Engine:
     def _keep(self, turn: Turn) -> tuple[OutboxRow, ...]:
         """Write effects and replies to the outbox, and remember the last message of the chat."""
         claimed: list[OutboxRow] = []
-        lease_ms = self._lease()
         session, step = turn.session, 0
         may_edit = self._carried_by_tail(turn)
         if turn.event.kind is not Kind.CHOICE and turn.event.kind is not Kind.SYSTEM:
             session.tail = 0
         for effect in turn.effects:
-            written = self._put(turn, step, effect, lease_ms, claimed)
+            written = self._put(turn, step, effect, claimed)
             session.waits_for = written if effect.awaited else session.waits_for
             step += 1
         for index, reply in enumerate(turn.replies):
             effect = message(session.address, reply, session.tail if may_edit and index == 0 else 0)
-            session.tail = self._put(turn, step, effect, lease_ms, claimed)
+            session.tail = self._put(turn, step, effect, claimed)
             step += 1
         return tuple(claimed)
 
-    def _put(self, turn: Turn, step: int, effect: Effect, lease_ms: int, claimed: list[OutboxRow]) -> int:
+    def _put(self, turn: Turn, step: int, effect: Effect, claimed: list[OutboxRow]) -> int:
+        lease_ms = self._lease(effect.address)
         row = turn.store.outbox.put(turn.event_id, step, effect, turn.now_ms, lease_ms)
         if isinstance(row, int):
             return row

@@ -34,7 +34,7 @@ class Door:
         desk = lawful_desk()
         words = LexiconWords(Lexicon.load(), CATALOGUE, lambda: None)
         self.engine = Engine(
-            Stage(DIALOGS, ENTRIES), understanding(words), desk, {"entry": translate_entry}, lambda: 0
+            Stage(DIALOGS, ENTRIES), understanding(words), desk, {"entry": translate_entry}, lambda _: 0
         )
         self.database, self.now_ms, self.shut = database, 0, False
 

@@ -75,7 +75,7 @@ class Rig:
     def __init__(self, database, background, caps=None, prefixes=("+79",), most=100, provider=None):
         self.database, self.background, self.caps = database, background, caps or Caps()
         self.clock, self.provider, self.told, self.step = TestClock(), provider or Provider(), [], 0
-        self.prefixes, self.other = prefixes, []
+        self.prefixes, self.other, self.answers = prefixes, [], []
         self.threads = ThreadPoolExecutor(4)
         if provider is None:
             self.provider.capabilities = replace(Provider.capabilities, most=most)
@@ -110,6 +110,8 @@ class Rig:
     async def send(self, row):
         """Telegram, that everything reaches."""
         self.other.append(row.payload)
+        if self.answers:
+            return self.answers.pop(0)
         return Attempt(Result.OK, reference="1")
 
     async def _tell(self, event_id, address):

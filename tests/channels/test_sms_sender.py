@@ -10,7 +10,7 @@ import pytest
 
 from bot.channels.sms_port import SmsError, SmsFault, SmsState, Status, Undelivered
 from core.limits import Limits as Caps
-from core.records import Priority
+from core.records import Attempt, Priority, Result
 from tests.channels.sms_rig import PHONE, Rig
 
 MINUTE = 61_000
@@ -283,3 +283,22 @@ async def test_the_provider_is_told_how_long_a_code_makes_sense(rig):
     await rig.goes()
     ((sms,),) = rig.provider.taken.values()
     assert sms.life_s == 90
+
+
+async def test_sms_go_on_while_telegram_rests(rig):
+    """Its flood control, or a network that does not reach it, is none of their business."""
+    rests = Attempt(Result.RETRY, reason="flood", retry_after_ms=600_000, pause_all_ms=600_000)
+    rig.answers = [rests]
+    await rig.says("Привет", phone="telegram:7")
+    await rig.goes()
+    await rig.says("Привет", phone="telegram:8")
+    await rig.says("Баланс")
+    await rig.says("Долг", phone="+79161234568", priority=Priority.NOTICE)
+    assert rig.delivery.lease("telegram:9") == 0
+    assert rig.delivery.lease(f"tel:{PHONE}")
+    await rig.goes()
+    assert sorted(rig.provider.texts) == ["Баланс", "Долг"]
+    assert rig.other == ["Привет"]
+    rig.clock.ms += 600_000
+    await rig.goes()
+    assert rig.other == ["Привет"] * 3

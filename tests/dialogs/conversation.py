@@ -47,7 +47,7 @@ class Conversation:
             understanding(words),
             self.desk,
             {"test": self._translate, "entry": translate_entry},
-            lambda: 0,
+            lambda _: 0,
         )
         self.replies, self.codes, self.path, self.paths, self.others = [], [], (), [], []
         self.statements, self.fetches = [], []

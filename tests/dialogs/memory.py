@@ -76,7 +76,7 @@ class World:
         desk = desk or make_test_desk()
         words = LexiconWords(LEXICON, CATALOGUE, lambda: desk.today(self.now))
         self.engine = Engine(
-            Stage(DIALOGS, ENTRIES), understanding(words), desk, {"test": lambda *_: self.event}, lambda: 0
+            Stage(DIALOGS, ENTRIES), understanding(words), desk, {"test": lambda *_: self.event}, lambda _: 0
         )
 
     def happens(self, address, kind, **fields):

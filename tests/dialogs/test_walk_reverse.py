@@ -46,7 +46,7 @@ class ReverseWorld(World):
         desk = make_test_desk(rules=replace(RULES, reverse=True, reverse_phone="+7 900 000-00-00"))
         words = LexiconWords(LEXICON, CATALOGUE, lambda: desk.today(self.now))
         readers = {"test": lambda *_: self.event, "entry": translate_entry}
-        self.engine = Engine(Stage(DIALOGS, ENTRIES), understanding(words), desk, readers, lambda: 0)
+        self.engine = Engine(Stage(DIALOGS, ENTRIES), understanding(words), desk, readers, lambda _: 0)
 
     def hear(self):
         """Play what conversations have told each other."""

@@ -37,10 +37,10 @@ async def test_the_same_events_at_both_are_handled_once(replicas):
 
 async def test_a_queue_is_shared_without_doubling(replicas):
     one, _ = replicas
-    one.delivery._paused_until_ms = 1 << 62  # nothing is born claimed: all rows wait in the queue
+    one.delivery._paused["telegram"] = 1 << 62  # nothing is born claimed: all rows wait in the queue
     for n in range(30):
         await one.intake.accept([one.event(f"telegram:{n}", text="echo")])
-    one.delivery._paused_until_ms = 0
+    one.delivery._paused.clear()
     for _ in range(4):
         await asyncio.gather(*(bench.delivery._send_due() for bench in replicas))
         for bench in replicas:

@@ -39,3 +39,6 @@ async def test_fresh_notices_of_a_scheme_go_in_lists_and_all_else_alone(database
     assert await ids(lambda o: o.due(Priority.NOTICE, later, 9, "tel")) == [3, 8, 6]
     assert await ids(lambda o: o.due(Priority.NOTICE, later, 9)) == [1, 3, 8, 6]
     assert await ids(lambda o: o.due(Priority.REPLY, later, 9)) == [4]
+    assert await ids(lambda o: o.due(Priority.NOTICE, later, 9, "tel", "tel")) == [6]
+    assert await ids(lambda o: o.due(Priority.NOTICE, later, 9, "tel", "telegram")) == [3]
+    assert await ids(lambda o: o.due(Priority.REPLY, later, 9, only="telegram")) == []
