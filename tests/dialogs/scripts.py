@@ -95,7 +95,8 @@ def account():
     for text in ("пени", "25.12", "счета"):
         person.says(text)
     person.chooses("account", "1")
-    person.says("история")
+    for text in ("почему", "строки", "платежи", "тариф", "раньше", "счетчик", "история"):
+        person.says(text)
     person.says("меню")
     person.chooses("balance")
     person.says("пени")
@@ -258,7 +259,7 @@ def people():
     guest.says("приглашение")
     with played.together():
         for one in guest.two:
-            one.event_text(one.invitation)
+            one.event_text(f"ПРИГЛАШЕНИЕ {one.invitation}")
             if "yes" in one.offered:
                 one.choose("yes")
             if "resend" not in one.offered:

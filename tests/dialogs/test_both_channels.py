@@ -6,13 +6,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from bot.assembly import SMS
+from bot.channels.render import render
+from bot.channels.segments import measure
 from bot.dialogs.entries import DIALOGS, ENTRIES
+from bot.dialogs.model import Phrase
+from bot.texts.samples import samples
 from bot.texts.templates import templates
 from tests.dialogs.channels import Played
 from tests.dialogs.memory import CATALOGUE
@@ -82,6 +88,58 @@ def test_every_sms_of_the_scripts_is_of_the_registered_templates():
             wrong.add((phrase.key, line))
     assert not wrong
     assert len(seen) > 120
+
+
+LIST = "a list: two rows of it, as many as two parts hold"
+LAW = "what the law wants said, word for word"
+TWO_PARTS = {
+    "help-guest": "help",
+    "help-linked": "help",
+    "charges-head": LIST,
+    "past-head": LIST,
+    "meters-head": LIST,
+    "lines-head": LIST,
+    "tariff-head": "a price for each zone and range",
+    "bill-head": "why so much: what was charged, against what, what it makes now",
+    "link-done": "linked, and what is to be paid: only sums of six digits need the second part",
+    "contract-text-linking-2026-11": LAW,
+    "erase-done": LAW,
+    "withdraw-done": LAW,
+    "invited": LAW,
+    "reading-flagged-wrong": "a receipt and the photo that it needs",
+    "reading-flagged-meter": "a receipt and the photo that it needs",
+    "reading-rows-saved": "a receipt for each of several meters, and a question about one of them",
+}
+"""Replies that may take two SMS, by their first text. Three take only receipts of several meters."""
+
+
+SAMPLES = samples()
+
+
+def widened(reply):
+    """The reply with the widest values that its texts may get."""
+    phrases = []
+    for phrase in reply.phrases:
+        wide = {name: SAMPLES[name].widest for name in phrase.values if name in SAMPLES}
+        same = {name: wide[name] for name, one in phrase.values.items() if type(wide.get(name)) is type(one)}
+        phrases.append(Phrase(phrase.key, {**phrase.values, **same}))
+    return replace(reply, phrases=tuple(phrases))
+
+
+def test_every_answer_is_one_sms_at_the_widest_values():
+    """Two only where a list above says why; shown by what the scripts of all dialogs hear."""
+    long, used = set(), set()
+    heard = (said for script in SCRIPTS for one in played(script).people for said in one.short.heard)
+    for day, reply in heard:
+        first = reply.phrases[0].key
+        for drawn in (reply, widened(reply)):
+            sizes = [measure(part.text).parts for part in render(drawn, SMS, CATALOGUE, VALUES, day).parts]
+            most = 3 if first == "reading-rows-saved" else 2 if first in TWO_PARTS else 1
+            used |= {first} if sum(sizes) > 1 else set()
+            long |= {first} if sum(sizes) > most else set()
+    assert not long
+    idle = TWO_PARTS.keys() - used
+    assert not idle, f"no longer needed: {sorted(idle)}"
 
 
 SAYINGS = st.sampled_from([word for word in WORDS if not word.isdecimal() or len(word) > 2])

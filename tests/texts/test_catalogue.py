@@ -39,7 +39,7 @@ def test_fast_path_says_what_fluent_says(form, fill):
         if entry.selects:
             continue
         values = fill(entry.needs, table)
-        shown = {name: voice._show(value, TODAY) for name, value in values.items()}
+        shown = {name: voice.shown(value, TODAY) for name, value in values.items()}
         expected, errors = bundle.format_pattern(bundle.get_message(key).value, shown)
         assert not errors
         assert voice.text(key, values, TODAY) == expected, key

@@ -59,6 +59,7 @@ guest-no-account =
     Лицевой счёт пока не подключён, показывать нечего.
     Чтобы подключить, нужны квитанция и телефон.
 info-call-centre = Контактный центр: { $supplier_phone }, { $supplier_hours }.
+    .spare = last
 info-readings = Показания принимаем с { $first } по { $last } число каждого месяца.
 info-pay-by = Оплатить счёт за прошлый месяц нужно до { $day } числа.
 office = Офис: { $office }

@@ -62,8 +62,8 @@ person-nobody = Убирать некого
 ## An owner invites
 
 invite-role = К счету { $account } кого: плательщик видит суммы, для показаний нет
-invite-ready = Приглашение на сутки, один раз. Перешлите следующее сообщение
-invite-code = Вас приглашают. Напишите боту: приглашение { $invitation }
+invite-ready = На сутки, один раз. Пусть пришлет нам:
+invite-code = ПРИГЛАШЕНИЕ { $invitation }
 invite-link = {""}
 invite-owner-only = Приглашает только владелец счета
 invite-too-many = Приглашений уже { $count }. Новое можно через сутки
@@ -83,7 +83,7 @@ invited-declined = Хорошо, ничего не записано. Пригл�
 invited-phone = Ваш мобильный телефон? На него придет SMS с кодом
 invited-code = Отправляем код на { $phone }. Введите его за { $life }
 invited-reverse = Код { $code }: пришлите его с { $phone } на { $reverse_phone }
-invited-done = Счет { $account } подключен по приглашению.
+invited-done = Готово, { $account }.
 reader-no-sums = Вы подключены для показаний, без сумм
 
 ## A new link is announced
