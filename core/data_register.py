@@ -62,9 +62,9 @@ _TALK: dict[str, Table] = {
          What.ACT: "kind parts kopecks state sent_ms updated_ms"},
         Owner.ADDRESS, Fate.DELETE, exported=False,
     ),
-    # Which ids of a provider are one incoming SMS; what it says is a keyed digest.
+    # Against messages told twice and callbacks sent again: identities and keyed digests, no words, no phones.
     "sms_heard": Table(
-        Purpose.TALK, Right.CONSENT, "inbox",
+        Purpose.SAFETY, Right.INTEREST, "inbox",
         {What.NOTHING: "id provider provider_id route mark pair", What.ACT: "at_ms heard_ms"},
         Owner.NOBODY, Fate.EXPIRES, exported=False,
     ),
