@@ -11,8 +11,10 @@ from bot.dialogs.reading_day import taken_on
 from core.readings.grammar.days import is_ahead
 from core.readings.grammar.hearing import hear
 from core.readings.heard import Heard, Unheard
+from core.readings.places import by_serial, fits
 from core.readings.reasons import Reason
 from core.readings.whom import Known
+from core.readings.whose import in_place
 
 if TYPE_CHECKING:
     from bot.dialogs.flow import Turn
@@ -75,7 +77,7 @@ def card_of(turn: Turn, homes: Homes, account_id: int) -> AccountCard | Done:
 
 def listen(turn: Turn, text: str, homes: Homes) -> Message:
     """What a text says of readings; one that it dates after the day it was sent is none."""
-    message = hear(text, homes.known(turn), turn.desk.reading_words)
+    message = _hear(turn, text, homes)
     if isinstance(message, Unheard):
         return message
     today = turn.desk.today(turn.sent_at)
@@ -84,6 +86,16 @@ def listen(turn: Turn, text: str, homes: Homes) -> Message:
     if isinstance(message, Heard) and (ahead or is_ahead(text, today)):
         return Unheard(Reason.FUTURE)
     return message if day is None or ahead else replace(message, taken_on=day)
+
+
+def _hear(turn: Turn, text: str, homes: Homes) -> Message:
+    """What the grammar hears, places of the person's meters taken for their serial numbers."""
+    known, words = homes.known(turn), turn.desk.reading_words
+    meters = [meter for home in homes.all for meter in in_place(home.meters)]
+    renamed = by_serial(text, meters)
+    if renamed and fits(message := hear(renamed, known, words), meters):
+        return message
+    return hear(text, known, words)
 
 
 def numbers_of(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.dialogs.billed import billed, meter
-from tests.dialogs.metered import GARAGE, all_entries, past, sender
+from tests.dialogs.metered import GARAGE, HOUSE, OTHER, all_entries, past, sender
 
 
 def bakeries(tx):
@@ -51,3 +51,13 @@ async def test_the_receipt_of_a_month_that_is_over_offers_no_correction(garage):
     assert "reading-fix" not in garage.offered
     assert "reading-drop" in garage.offered
     assert await all_entries(garage) == [("accepted", 95_420)]
+
+
+@pytest.mark.parametrize("text", ["баня 1100", "в бане 1100"])
+async def test_the_place_of_a_meter_names_it(supplied, text):
+    """It stands on the button: people call their meters by it."""
+    talk = await sender(await billed(supplied, past), "rich", HOUSE)
+    said = await talk.says(text)
+    assert "Записано: 1 100" in said
+    assert OTHER in said
+    assert await all_entries(talk) == [("accepted", 1_100)]
