@@ -58,7 +58,7 @@ def wrote(value, written):
     return any(one.startswith(str(value)) and len(one) - len(str(value)) <= 3 for one in written)
 
 
-@settings(max_examples=int(os.environ.get("SMS_EXAMPLES", "60")), suppress_health_check=list(HealthCheck))
+@settings(max_examples=int(os.environ.get("SMS_EXAMPLES", "30")), suppress_health_check=list(HealthCheck))
 @example((GARAGE,), ["показания", "1"])
 @example((GARAGE,), ["15420 8077", "1", "да"])
 @example((GARAGE, HOUSE), ["15420", "2", "1"])
@@ -79,7 +79,7 @@ def test_every_text_has_one_answer_and_no_reading_that_nobody_wrote(accounts, te
             talk.later(seconds=90)
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(TEXTS)
 def test_nobody_without_an_account_learns_or_leaves_anything(text):
     talk = person()
