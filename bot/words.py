@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from bot.texts.catalogue import Catalogue
     from bot.texts.lexicon import Lexicon
     from core.values import Value
+
+
+_PASSED_ON = re.compile(r"(?i)\bприглашение\W{1,3}(\d{4} ?\d{4} ?\d{4})(?!\d)")
+"""Our own words of an invitation within a text that was forwarded as it came."""
 
 
 class LexiconWords:
@@ -36,6 +41,9 @@ class LexiconWords:
         with_arguments = self._lexicon.command(text)
         if with_arguments is not None:
             return with_arguments
+        passed_on = _PASSED_ON.search(text)
+        if passed_on is not None:
+            return "invitation", passed_on[1]
         entry = self._lexicon.keyword(text)
         return None if entry is None else (entry, "")
 

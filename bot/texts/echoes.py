@@ -29,6 +29,7 @@ _NOT_SAID = (
     "token-",
     "command-",
     "choice-",
+    "invite-",  # passed on to somebody else, whole
     "sheet-column",
 )
 

@@ -142,6 +142,16 @@ def test_every_answer_is_one_sms_at_the_widest_values():
     assert not idle, f"no longer needed: {sorted(idle)}"
 
 
+def test_an_invitation_that_is_forwarded_whole_is_taken():
+    """It is our own sentence that comes back, and no echo: somebody was given it to be sent."""
+    two = Played()
+    owner, guest = two.person().has(1), two.person(2)
+    owner.says("пригласить")
+    owner.chooses("reader")
+    guest.short.event_text(owner.short.text)
+    assert guest.short.path[-1] == "invitation.consent"
+
+
 SAYINGS = st.sampled_from([word for word in WORDS if not word.isdecimal() or len(word) > 2])
 
 

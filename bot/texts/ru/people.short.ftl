@@ -62,7 +62,7 @@ person-nobody = Убирать некого
 ## An owner invites
 
 invite-role = К счету { $account } кого: плательщик видит суммы, для показаний нет
-invite-ready = На сутки, один раз. Пусть пришлет нам:
+invite-ready = Действует сутки, один раз. Передайте слова:
 invite-code = ПРИГЛАШЕНИЕ { $invitation }
 invite-link = {""}
 invite-owner-only = Приглашает только владелец счета
