@@ -107,6 +107,7 @@ async def test_every_sum_has_its_day(database, can, paged):
         )
         await talk.links(number, f"8902111223{at}")
         for state in STATES:
+            talk.later(minutes=40)  # so many texts in an hour are a robot's
             await database.write(Unit(lambda tx, state=state: [tx.run(sql) for sql in state]))
             for words in ASKS:
                 await talk.says(words)
