@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
 from bot.assembly import SMS
@@ -13,10 +14,11 @@ from bot.channels.delivery import Delivery
 from bot.channels.delivery import Limits as Pace
 from bot.channels.render import render
 from bot.channels.telegram_capabilities import TELEGRAM
+from bot.config import Config
 from bot.dialogs.codec import decode_reply
 from bot.dialogs.engine import message
 from bot.dialogs.people_news import of_changes
-from bot.sms_fallback import FallbackRules, SmsFallback
+from bot.sms_fallback import FallbackRules, SmsFallback, with_fallback
 from core.clock import from_ms
 from core.consents import SMS_NOTICES, Given, Proof, Terms, Untexted
 from core.limits import Limits
@@ -212,3 +214,14 @@ async def test_where_the_contract_is_the_basis_nobody_has_to_agree(post, backgro
     lawful.telegram.answers = [REFUSED]
     await lawful.tells()
     assert len(lawful.texts) == 1
+
+
+@pytest.mark.parametrize(
+    ("sms", "stands"),
+    [({"provider": "none"}, False), ({"provider": "sandbox", "fallback": False}, False),
+     ({"provider": "sandbox"}, True)],
+)  # fmt: skip
+def test_it_can_be_switched_off(sms, stands):
+    sender = Outside()
+    config = msgspec.convert({"sms": sms}, Config)
+    assert (with_fallback(config, sender, None) is not sender) == stands

@@ -8,7 +8,9 @@ import pytest
 
 from bot.channels.sms_port import IncomingSms, SmsError, SmsFault
 from bot.dialogs.engine import Ignored
+from bot.handlers.picked import Picked
 from bot.handlers.sms_events import LONGEST, sms_event, translate_sms
+from core.database import StorageUnavailable
 from core.errors import Malformed
 from core.sms_heard import Route
 from tests.engine.sms import HOME, OWN, PHONE, Ears
@@ -32,6 +34,42 @@ def sms(text="echo", id_="1", phone=PHONE, **more):
 
 async def cursor(bench):
     return [row[0] for row in await bench.all("SELECT value FROM setting WHERE name = 'sms-cursor:smsc'")]
+
+
+async def test_the_place_moves_in_the_commit_that_stores_the_page(ears, bench, monkeypatch):
+    """The storage goes away right after it: nothing is asked for twice, nothing is lost."""
+    real, writes = bench.database.write, []
+
+    async def once(unit):
+        writes.append(unit)
+        if len(writes) > 1:
+            raise StorageUnavailable("full", "no space")
+        return await real(unit)
+
+    ears.texts("echo 1")
+    ears.texts("echo 2", phone="+79020000000")
+    monkeypatch.setattr(bench.database, "write", once)
+    await ears.polls()
+    assert len(writes) == 3, "the page, then a turn for each of its phones"
+    monkeypatch.setattr(bench.database, "write", real)
+    assert (await cursor(bench), await bench.states()) == (["2"], ["pending", "pending"])
+
+
+def test_a_page_locks_all_its_phones_in_one_order():
+    locked = []
+
+    class Tx:
+        def lock(self, *keys):
+            locked.append(keys)
+
+    class Player:
+        def open_store(self, tx):
+            return None
+
+    Picked(Player(), lambda _: (), ["tel:+72", "tel:+71", "tel:+72"], careful=False).store(Tx())
+    lone = Picked(Player(), lambda _: (), ["tel:+71"], careful=False)
+    lone.store(Tx())
+    assert (locked, lone.unit().key) == ([("tel:+71", "tel:+72")], "tel:+71")
 
 
 async def test_a_careful_process_only_stores(ears, bench):
