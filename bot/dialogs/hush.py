@@ -28,6 +28,7 @@ LONG, SAME = 25, 3
 HINTS, ASKED = 1, 3
 """Hints in an hour to what was not understood: at an idle moment, and while a question is open."""
 ECHO, ROBOT, HUSHED, UNCLEAR = "echo", "robot", "hushed", "unclear"
+_NO_SIGN = frozenset({ECHO, ROBOT, UNCLEAR})
 _PACE, _SAID, _LOST = "pace", "said", "lost"
 
 
@@ -64,7 +65,7 @@ def hushed(turn: Turn, *, asked: bool) -> bool:
 
 def understood(turn: Turn) -> None:
     """A text that was understood comes from somebody who is to be heard again."""
-    if UNCLEAR not in turn.path:
+    if _NO_SIGN.isdisjoint(turn.path):
         turn.session.memo.pop(_LOST, None)
 
 
