@@ -16,6 +16,7 @@ from bot.dialogs.model import say
 from bot.dialogs.reading import corrected, doubtful, idle
 from bot.dialogs.reading_after import late_yes
 from bot.dialogs.reading_caption import captioned
+from bot.dialogs.reading_zero import zero
 from bot.dialogs.router import Router
 from bot.dialogs.sheet_listed import listed
 from bot.dialogs.small_talk import digit, no_question
@@ -41,7 +42,7 @@ class SpokenReadings:
         self._words = words
 
     def listed(self, turn: Turn, text: str) -> Move | None:
-        return listed(turn, text)
+        return zero(turn, text) or listed(turn, text)
 
     def proof(self, turn: Turn, text: str, *, answers: bool) -> Move | None:
         return hear(turn, text, answers=answers) or resumed(turn, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.dialogs.billed import billed, meter
-from tests.dialogs.metered import GARAGE, HOUSE, OTHER, all_entries, past, sender
+from tests.dialogs.metered import GARAGE, HOUSE, OTHER, TWO, all_entries, past, sender
 
 
 def bakeries(tx):
@@ -61,3 +61,19 @@ async def test_the_place_of_a_meter_names_it(supplied, text):
     assert "Записано: 1 100" in said
     assert OTHER in said
     assert await all_entries(talk) == [("accepted", 1_100)]
+
+
+@pytest.mark.parametrize("form", ["rich", "short"])
+async def test_a_zero_answers_the_question_what_is_on_the_display(supplied, form):
+    """Alone it is the word for help; who was asked for a number is told why 0 is not it, or it is taken."""
+    talk = await sender(await billed(supplied, past), form)
+    await talk.says("показания")
+    assert (await talk.says("0")).startswith("0 похоже на расход")
+    await talk.says("отозвать")
+    assert "БАЛАНС" in (await talk.says("0")).upper()
+
+
+async def test_a_zero_fills_a_missing_zone(supplied):
+    talk = await sender(await billed(supplied, past), "rich", HOUSE)
+    await talk.says(f"{TWO} 5350")
+    assert "T2, ночь: было 2 100, пришло 0" in await talk.says("0")
