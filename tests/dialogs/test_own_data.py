@@ -73,9 +73,15 @@ async def test_copy_is_made_once_a_day(talk):
     talk.later(hours=3)
     assert "21 ч" in await talk.says("прислать файл")
     assert not talk.replies[0].document
-    talk.later(hours=21, seconds=1)
+    talk.later(hours=20, minutes=59, seconds=59, milliseconds=999)
+    assert "1 " in await talk.says("прислать файл")  # the last second is one, not none
+    assert not talk.replies[0].document
+    talk.later(milliseconds=1)
     await talk.says("прислать файл")
     assert talk.replies[0].document
+    assert talk.replies[0].lasting
+    audited = "SELECT count(*) FROM audit_event WHERE kind = 'data-exported'"
+    assert await talk.database.read(lambda tx: tx.one(audited)) == (2,)
 
 
 async def test_copy_that_was_never_had_may_be_asked_again(talk):

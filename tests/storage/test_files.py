@@ -106,6 +106,16 @@ async def test_the_sweep_leaves_exactly_what_a_row_holds(database, folder):
     assert left == sorted([f"{name(1)}.jpg", f"{name(2)}.jpg", parts[2].name, "README"])
 
 
+async def test_the_sweep_takes_a_full_folder_in_pieces(database, folder, monkeypatch):
+    monkeypatch.setattr("storage.files_sweep._AT_ONCE", 2)
+    kept = await add(database, 3)
+    await work(database, lambda files: files.kept(kept, TOLD))
+    for number in range(1, 6):
+        folder.keep(name(number), "jpg", b"x")
+    assert await FileSweep(database, folder).sweep() == 4
+    assert [one for _, one in folder.entries()] == [name(3)]
+
+
 async def test_the_sweep_looks_again_only_after_its_time(database, folder):
     sweep = FileSweep(database, folder, every_ms=1000)
     folder.keep(name(1), "jpg", b"x")
