@@ -63,11 +63,8 @@ def await_delivery(turn: Turn) -> None:
 
 
 def told_late(turn: Turn, target: str) -> Move:
-    """Tell whoever has moved on; nobody can ask for this, and a newer code makes it no news."""
-    reason, _, phone = target.partition(":")
-    session = turn.session
-    newer = session.step in _WAITING and session.data.get("phone") == phone
-    if turn.event.kind is not Kind.SYSTEM or newer:
+    """Tell whoever has moved on, for this reason; nobody asks for it, and a newer code makes it no news."""
+    if turn.event.kind is not Kind.SYSTEM or turn.session.step in _WAITING:
         return Done(())
-    phrases = (code_lost(UNDELIVERED, reason), say("smsstates-code-late"))
+    phrases = (code_lost(UNDELIVERED, target), say("smsstates-code-late"))
     return Done((Reply(phrases, choices=(LINK, CONTACTS, MENU)),))

@@ -59,5 +59,5 @@ def _failed(store: Store, sms: SentSms, status: Status, now_ms: int) -> Sequence
         return ()
     row_id = str(sms.outbox_id)
     body = {"id": row_id, "kind": sms.kind, "result": "undelivered", "reason": sms.reason}
-    body |= {"entry": CODE_LOST, "target": f"{sms.reason}:{sms.phone}"}
+    body |= {"entry": CODE_LOST, "target": sms.reason}
     return (RawEvent(SOURCE, f"{row_id}:undelivered", told, msgspec.json.encode(body), now_ms),)
