@@ -49,7 +49,11 @@ class HeardSms(Protocol):
     def alone(self, like: Heard, route: Route) -> Heard | None:
         """An id without a pair by that route, with the mark of `like` and nearest to it in time."""
 
-    def put(self, heard: Heard, now_ms: int) -> None: ...
+    def put(self, told: Heard, now_ms: int) -> Heard | None:
+        """Note an id that is heard for the first time, and whose pair it is, if it is one's (see `alone`).
+
+        None: the id is known, and nothing was noted. The other half of a pair is left as it was.
+        """
 
     def change(self, heard: Heard) -> None:
         """Store route and pair of an id that is there."""

@@ -26,10 +26,11 @@ def hear_once(heard: HeardSms, told: Heard, now_ms: int) -> str:
     What is handed on is sometimes an equal message that was held back before: only then the identity is not
     the provider's id. The caller holds the lock of the phone. Messages handed on = ids - pairs, always.
     """
+    noted = heard.put(told, now_ms)
+    if noted is not None:
+        return _first(heard, noted)
     known = heard.find(told.provider, told.provider_id)
-    if known is None:
-        return _first(heard, told, now_ms)
-    if known.route in {told.route, Route.BOTH}:
+    if known is None or known.route in {told.route, Route.BOTH}:
         return ""
     heard.change(replace(known, route=Route.BOTH, pair=""))
     if not known.pair or _paired_anew(heard, known):
@@ -37,13 +38,12 @@ def hear_once(heard: HeardSms, told: Heard, now_ms: int) -> str:
     return f"{known.provider_id}{HELD_BACK}"
 
 
-def _first(heard: HeardSms, told: Heard, now_ms: int) -> str:
-    twin = heard.alone(told, told.route.other)
-    if twin is None:
-        heard.put(told, now_ms)
-        return told.provider_id
-    heard.put(replace(told, pair=twin.provider_id), now_ms)
-    heard.change(replace(twin, pair=told.provider_id))
+def _first(heard: HeardSms, noted: Heard) -> str:
+    if not noted.pair:
+        return noted.provider_id
+    twin = heard.find(noted.provider, noted.pair)
+    if twin is not None:
+        heard.change(replace(twin, pair=noted.provider_id))
     return ""
 
 
