@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.flow import Done
 from bot.dialogs.mine import open_account
-from bot.dialogs.reading_day import taken_on
+from bot.texts.taken_day import taken_on
 from core.readings.grammar.days import is_ahead
 from core.readings.grammar.hearing import hear
 from core.readings.heard import Heard, Unheard

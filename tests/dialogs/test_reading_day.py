@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.dialogs.reading_day import taken_on
 from bot.texts.reading_words import load_reading_words
+from bot.texts.taken_day import taken_on
 from core.readings.grammar.hearing import hear
 from core.readings.heard import Heard
 from core.readings.whom import Known
