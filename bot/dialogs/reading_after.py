@@ -21,6 +21,7 @@ from bot.dialogs.reading_gone import OVER, asked_about, in_place_of
 from bot.dialogs.reading_meant import meant
 from bot.dialogs.reading_told import about, receipt, shown_of
 from core.readings.journal import State
+from core.readings.reasons import Reason
 from core.usecases.readings import Sender, moment_of
 from core.values import Period
 
@@ -72,13 +73,14 @@ def yes(turn: Turn, target: str) -> Move:
     found = _entry(turn, target)
     if found is None:
         return _gone()
+    stood = in_place_of(turn, found[0])
     confirmed = _confirm(turn, found[0])
     entry = confirmed or turn.store.journal.get(found[0].id)
     if entry is None or entry.state not in _CORRECTABLE | {State.CONFIRMED, State.UNKNOWN}:
         return _gone()
     if confirmed is None and (entry.state is State.DRAFT or entry.unconfirmed):
         return _gone()
-    return after_doubt(turn, _receipt(turn, entry))
+    return after_doubt(turn, _receipt(turn, entry, stood if confirmed else None))
 
 
 def _confirm(turn: Turn, entry: Entry) -> Entry | None:
@@ -125,11 +127,14 @@ def _reviewed(turn: Turn, entry: Entry) -> Noted | None:
     return turn.desk.take_readings.review(turn.store, opened[0], entry, opened[1])
 
 
-def _receipt(turn: Turn, entry: Entry) -> Reply:
-    """The receipt of an entry as it stands; short where its meter is gone."""
+def _receipt(turn: Turn, entry: Entry, stood: Entry | None = None) -> Reply:
+    """The receipt of an entry as it stands; short where its meter is gone. `stood` counted until now."""
     noted = _reviewed(turn, entry)
     if noted is None:
         return Reply((say("reading-number-only", receipt=entry.receipt),), choices=(MENU,), lasting=True)
+    if stood is not None and stood.id != entry.id:
+        reasons = (*noted.verdict.reasons, Reason.REPLACES)
+        noted = replace(noted, verdict=replace(noted.verdict, earlier=stood, present=None, reasons=reasons))
     return receipt(noted, missing(turn, noted), turn.desk.today(turn.now))
 
 

@@ -357,3 +357,15 @@ async def test_so_it_is_with_zones(metered, form):
     assert talk.offered[0] == "reading-as"
     await talk.says("да")
     assert await all_entries(talk) == [("accepted", 5300), ("withdrawn", 53_000)]
+
+
+async def test_a_yes_to_a_doubt_names_the_number_that_counted_until_then(metered):
+    """Not billing's of the same month, which our own had replaced before."""
+    talk = await sender(metered)
+    await billing_has(talk, GARAGE, ONE, (15_450,))
+    await talk.says("15420")
+    assert "За ноябрь уже есть 15 420" in await talk.says("95420")
+    said = await talk.says("да")
+    assert "Записано: 95 420" in said
+    assert "Прежнее число 15 420 заменено." in said
+    assert "15 450" not in said
