@@ -42,8 +42,8 @@ CAREFUL_S = 15.0
 CALM_MS = 20_000
 """The last chance is given by a process that has lived so long: killed in it, the event is no bystander."""
 _HOLD_MS = 30_000
-# What a turn says in its path that is worth a figure: a bill whose sums do not add up was shown, a text got no
-# answer by a rule of bot/dialogs/hush.py.
+# What a turn says in its path that is worth a figure: a bill whose sums do not add up was shown, a text got
+# no answer by a rule of bot/dialogs/hush.py.
 _COUNTED = frozenset({"bill-mismatch", "echo", "robot", "hushed"})
 _FAILED_STEP = 900
 """Step of the message about a dead letter: beyond those of any turn, so that it is written once."""
