@@ -76,6 +76,17 @@ async def test_a_replaced_sim_is_held_for_invited_people_too(home):
     assert counts[key].day == 1
 
 
+async def test_invited_people_are_told_of_a_code_that_did_not_come(home):
+    guest = another(home, 35)
+    await guest.says(f"приглашение {await invites(home)}")
+    await guest.answers("yes")
+    await guest.says("89021112233")
+    await guest.effect_ends("ok")
+    assert "телефон был выключен" in await guest.effect_ends("undelivered", "expired")
+    assert (await guest.session()).step == "phone"
+    assert len(guest.codes) == 1
+
+
 @pytest.mark.parametrize("carried_out", [False, True])
 async def test_a_disputed_person_does_not_come_back_by_deleting_their_data(home, carried_out):
     thief = Conversation(home.database, TELEGRAM, "telegram:9", desk=lawful_desk(), now=home.now)
