@@ -96,3 +96,10 @@ async def test_between_two_windows_a_recent_day_counts_for_the_next_month(suppli
     late = await sender(await billed(supplied, past), now=datetime(2026, 11, 27, 9, tzinfo=UTC))
     assert "за декабрь" in await late.says("на 25.11 показание 15420")
     assert "уже не принимаем" in await late.says("на 25.08 показание 15430")
+
+
+@pytest.mark.parametrize("text", ["15420 на 15.11", "1542 на 15.11", "99420 снято 15.11"])
+async def test_by_sms_it_is_one_part_all_the_same(supplied, text):
+    phone = await sender(await billed(supplied, past), "short")
+    assert len(await phone.says(text)) <= 70
+    assert len(await all_entries(phone)) == 1
