@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU, opens
-from bot.dialogs.model import Choice, Phrase, Press, Reply, say
+from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.reading_known import instead_of, replaced, whose
 from bot.dialogs.reading_price import roubles, unpriced
 from bot.dialogs.serials import serial_tail
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from bot.dialogs.model import Phrase
     from core.meters import Meter
     from core.readings.given import Verdict
     from core.readings.heard import Written
@@ -117,7 +118,13 @@ def _joined(phrases: list[Phrase]) -> list[Phrase]:
     if was is None or "reading-number" not in keys:
         return phrases
     number = phrases[keys.index("reading-number")]
-    joined = Phrase("reading-number-instead", {**number.values, "shown": was.values["shown"]})
+    values = number.values
+    joined = say(
+        "reading-number-instead",
+        receipt=values["receipt"],
+        until=values["until"],
+        shown=was.values["shown"],
+    )
     return [joined if phrase is number else phrase for phrase in phrases if phrase is not was]
 
 
