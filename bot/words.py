@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from core.values import Value
 
 
-_PASSED_ON = re.compile(r"(?i)\bприглашение\W{1,3}(\d{4} ?\d{4} ?\d{4})(?!\d)")
+_PASSED_ON = re.compile(r"([^\W\d_]+)\W{1,3}(\d{4} ?\d{4} ?\d{4})(?!\d)")
 """Our own words of an invitation within a text that was forwarded as it came."""
+
+
+_INVITATION = "invitation"
 
 
 class LexiconWords:
@@ -42,8 +45,8 @@ class LexiconWords:
         if with_arguments is not None:
             return with_arguments
         passed_on = _PASSED_ON.search(text)
-        if passed_on is not None:
-            return "invitation", passed_on[1]
+        if passed_on is not None and self._lexicon.keyword(passed_on[1]) == _INVITATION:
+            return _INVITATION, passed_on[2]
         entry = self._lexicon.keyword(text)
         return None if entry is None else (entry, "")
 
