@@ -94,7 +94,9 @@ class SmsPost:
             return TOO_LATE
         if parse_phone(phone_of(row.address), self._prefixes) is None:
             return Attempt(Result.REFUSED, reason="not a phone that we send to")
-        return self.resting(now_ms)
+        rests = self.resting(now_ms)
+        # What may have arrived stays one of which nobody knows.
+        return replace(rests, result=Result.UNKNOWN) if rests is not None and row.uncertain else rests
 
     def resting(self, now_ms: int) -> Attempt | None:
         """Wait for the end of a pause."""

@@ -145,6 +145,7 @@ class Rig:
         async def forget_all(outcomes):
             """The same of a list."""
 
+        self.delivery._draining = True  # and it claims nothing any more
         self.delivery._finish_surely, self.delivery.finish_all = forget, forget_all
         self.build()
         await self.delivery._expire(everything=True)

@@ -124,6 +124,16 @@ async def test_a_status_that_is_not_told_sends_nothing(rig, error):
     assert [row[0] for row in await rig.outbox()] == ["sent"]
 
 
+async def test_what_may_have_arrived_stays_so_while_sms_rest(rig):
+    rig.provider.lost, rig.provider.status_errors = [LOST], [SmsError(SmsFault.BLOCKED)]
+    await rig.says("Код 482913")
+    await rig.goes()
+    for _ in range(3):
+        rig.clock.ms += MINUTE
+        await rig.goes()
+        assert [row[0] for row in await rig.outbox()] == ["unknown"]
+
+
 async def test_a_lost_answer_of_what_could_not_be_delivered_is_a_refusal(rig):
     rig.provider.lost = [LOST]
     await rig.says("Код 482913", notify="telegram:7")
