@@ -244,12 +244,20 @@ class _Rendering:
         short = self.can.form is Form.SHORT
         if short:  # a list that numbers its rows offers them already
             words = [one for one in words if one not in self.joined(lines)]
-        with_words = [*lines, ", ".join(words)] if short else [*lines, *words]
-        if words and lines and self.fits(self.joined(with_words), self.joined(lines)):
-            lines = with_words
+            menu = bool(words) and labels[-1][0].id == "menu" and words[-1].endswith(labels[-1][1])
+            if menu and not self.room(lines, words):
+                labels, words = labels[:-1], words[:-1]  # a word that works everywhere goes first
+                self.dropped.append("choice:menu")
+        if self.room(lines, words):
+            lines = [*lines, ", ".join(words)] if short else [*lines, *words]
         else:
             self.dropped.extend(f"choice:{choice.id}" for choice, _ in labels)
         return self.parts(lines, Part(""))
+
+    def room(self, lines: list[str], words: list[str]) -> bool:
+        """Whether the message costs no more with the options."""
+        within = [", ".join(words)] if self.can.form is Form.SHORT else words
+        return bool(words and lines) and self.fits(self.joined([*lines, *within]), self.joined(lines))
 
     def fits(self, text: str, without: str) -> bool:
         if self.size(text) > self.can.characters:
