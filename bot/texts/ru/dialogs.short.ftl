@@ -142,14 +142,14 @@ unlink-kept = Ничего не изменилось
 
 ## Settings
 
-settings-account-flat = { $account } { $phone }
-settings-account-house = { $account } { $phone }
-settings-account-garage = { $account } { $phone }
-settings-account-garden = { $account } { $phone }
-settings-account-office = { $account } { $phone }
-settings-account-firm = { $account } { $phone }
-settings-account-other = { $account } { $phone }
-settings-account-named = { $account } { $phone }
+settings-account-flat = { $account }
+settings-account-house = { $account }
+settings-account-garage = { $account }
+settings-account-garden = { $account }
+settings-account-office = { $account }
+settings-account-firm = { $account }
+settings-account-other = { $account }
+settings-account-named = { $account }
 settings-more = {""}
 settings-consent = {""}
 settings-notices = Сообщения: да
