@@ -45,6 +45,7 @@ reading-ask-three-example = {""}
 reading-ask-again = Пришлите число с табло еще раз.
 reading-window = Примем до { $until }, дней: { $days }.
 reading-window-today = Сегодня последний день за { $period }.
+reading-window-of = { $account }:
 reading-window-opens = За { $period } примем с { $opens } по { $until }.
 reading-zone-missing-day = Еще день ({ $register }): какое число?
 reading-zone-missing-night = Еще ночь ({ $register }): какое число?
