@@ -139,6 +139,7 @@ def test_a_good_configuration_has_no_findings() -> None:
         ({"limits__resend_seconds": "[60, 30]"}, "error", "limits.resend_seconds"),
         ({"limits__failure_wait_seconds": "[]"}, "error", "limits.failure_wait_seconds"),
         ({"limits__codes_per_phone_hour": "6"}, "error", "limits.codes_per_phone_hour"),
+        ({"limits__sms_answers_kopecks_per_day": "5000"}, "error", "limits.sms_answers_kopecks_per_day"),
     ],
 )
 def test_each_fault_is_found(changes: dict[str, str], severity: str, key: str) -> None:
