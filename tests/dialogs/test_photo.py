@@ -53,7 +53,7 @@ async def test_a_photo_after_the_number_is_its_proof(flat):
     assert await flat.sends() == ""
     assert (
         await flat.file_comes()
-        == f"✅ Фото сохранено вместе с показанием, номер {(await entries(flat))[0].receipt}."
+        == f"Фото сохранено вместе с показанием, номер {(await entries(flat))[0].receipt}."
     )
     file = await kept(flat)
     assert (file.state, file.used) == (State.KEPT, True)
