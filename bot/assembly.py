@@ -157,7 +157,10 @@ class SmsWriter:
     def code(self, row: OutboxRow) -> str:
         payload = msgspec.json.decode(row.payload, type=CodePayload)
         code = one_time_code(self._keys, payload.key_id, payload.verification, payload.counter)
-        return self._words(Reply((say("sms-code", code=code, account=Masked(payload.number)),)))
+        account = Masked(payload.number)
+        if row.notify == row.address:
+            return self._words(Reply((say("sms-code-here", code=code, account=account),)))
+        return self._words(Reply((say("sms-code", code=code, account=account),)))
 
     def message(self, row: OutboxRow) -> str:
         return self._words(decode_reply(row.payload))

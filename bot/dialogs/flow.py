@@ -84,12 +84,14 @@ class Go:
     """Move to a step and ask it; `first` is said before it, in the same message.
 
     An entry names the `dialog` it opens (answers start empty but for `data`); within a dialog it stays "".
+    `asked`: an effect of this turn puts the question to the same person, so nothing more is said.
     """
 
     step: str
     first: tuple[Phrase, ...] = ()
     dialog: str = ""
     data: Mapping[str, str | int] = field(default_factory=dict)
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,8 @@ def ask_for_code(turn: Turn, request: CodeRequest, verification: int) -> Move:
         return Go("reverse", data=data)
     turn.effects.append(code_effect(session.address, request, sending))
     first = (say("link-code-again"),) if verification else ()
-    return Go("code", first=first, data=data)
+    # To the phone that texts, the code is the question: a second SMS would only cost money.
+    return Go("code", first=first, data=data, asked=phone_of(session.address) == request.phone)
 
 
 def code_effect(address: str, request: CodeRequest, sending: Sending) -> Effect:

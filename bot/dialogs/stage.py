@@ -130,18 +130,19 @@ class Stage:
                     turn.replies[before] = prefixed(turn.replies[before], move.first)
                 return
             turn.prefilled.clear()
-        self._put_question(turn, prefixed(step.ask(turn), move.first))
+        self._put_question(turn, prefixed(step.ask(turn), move.first), asked=move.asked)
 
     def _require(self, turn: Turn) -> Step:
         session = turn.session
         return self._dialogs[session.dialog].steps[session.step]
 
-    def _put_question(self, turn: Turn, reply: Reply) -> None:
+    def _put_question(self, turn: Turn, reply: Reply, *, asked: bool = False) -> None:
         session = turn.session
         session.prompt = f"{turn.event_id:x}.{len(turn.replies)}"
         secret = self._require(turn).secret
         session.expires_ms = turn.now_ms + (SECRET_MS if secret else OPEN_MS)
-        turn.replies.append(replace(reply, prompt=session.prompt))
+        if not asked:
+            turn.replies.append(replace(reply, prompt=session.prompt))
 
     def beside(self, turn: Turn, move: Move) -> None:
         """Play what a file brings: whatever question is open stays, but where another one is asked."""

@@ -45,7 +45,7 @@ async def test_two_messages_link_by_sms(supplied):
     """Where the contract is the basis: number and code of the bill, then the code; nothing else is asked."""
     desk = lawful_desk(law(linking=Basis.CONTRACT))
     talk = Conversation(supplied, SMS, "tel:+79161234567", desk)
-    assert "Код идет на +7916***4567" in await talk.says("ЛС 1234567833 4821-33")
+    assert await talk.says("ЛС 1234567833 4821-33") == "", "the code itself is the answer"
     assert talk.codes[0][0] == "tel:+79161234567"
     await talk.effect_ends("ok")
     linked = await talk.says(f"КОД {talk.code()}")
@@ -103,7 +103,7 @@ async def test_what_came_in_one_message_is_used_after_the_consent(talk):
     text = await talk.answers("yes")
     texted = () if talk.can.buttons else ("link.code",)
     assert talk.path == ("link.account", "link.receipt", "link.phone", *texted)
-    assert "4567" in text.replace("-", "")
+    assert "4567" in text.replace("-", "") or (texted and talk.codes[0][0] == talk.address)
     assert "sealed" not in str(await talk.session())
 
 

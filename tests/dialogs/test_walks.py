@@ -242,7 +242,8 @@ class Walk(RuleBasedStateMachine):
         for other in {to for to, *_ in rows}:
             self.history[other] += replies_to(other, rows)
         fetched = any(what == "fetch-file" for _, what, _ in rows)
-        assert replies or fetched or kind is Kind.SYSTEM or self.said_just_now(person), "no answer"
+        coded = any((to, what) == (person, "code") for to, what, _ in rows)
+        assert replies or coded or fetched or kind is Kind.SYSTEM or self.said_just_now(person), "no answer"
         if after - before:
             assert fields["text"] == self.codes.get(person), "linked without the code"
         self.shown_only_what_is_theirs(replies, before | after, paying | self.paying(person))

@@ -145,6 +145,8 @@ link-done = Готово: счёт { $account } подключён.
 
 sms-code = { $code } - код для подключения счета { $account }. Никому его не сообщайте
     .sensitivity = account
+sms-code-here = { $code } - код для подключения счета { $account }. Введите здесь, больше нигде
+    .sensitivity = account
 
 ## The account card
 

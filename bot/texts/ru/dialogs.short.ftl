@@ -88,6 +88,7 @@ link-done = Готово.
 ## The code itself, by SMS. The code first: it is seen in the preview.
 
 sms-code = { $code } - код для подключения счета { $account }. Никому его не сообщайте
+sms-code-here = { $code } - код для подключения счета { $account }. Введите здесь, больше нигде
 
 ## The account card: one line says it all
 
