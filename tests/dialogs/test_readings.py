@@ -122,7 +122,7 @@ async def test_a_late_yes_finds_the_reading_that_waits(garage):
     await garage.says("16720")
     garage.later(hours=30)
     assert "Записано: 16 720" in await garage.says("да")
-    assert "не распознан" in await garage.says("да")
+    assert "ответа не ждём" in await garage.says("да")
 
 
 async def test_three_taps_are_one_yes(garage):

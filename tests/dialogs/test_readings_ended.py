@@ -57,7 +57,7 @@ async def test_a_yes_two_months_later_confirms_nothing(doubted, form):
 async def test_a_yes_of_somebody_who_waits_for_nothing_is_talk(doubted):
     talk = await doubted("rich", PASSED)
     await talk.says("да")
-    assert "не распознан" in await talk.says("да")
+    assert "ответа не ждём" in await talk.says("да")
 
 
 async def test_a_receipt_after_the_window_offers_no_correction_until_a_day_that_is_over(doubted):
