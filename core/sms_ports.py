@@ -127,3 +127,6 @@ class SmsJournal(Protocol):
 
     def recent(self, phone: str, mark: str, since_ms: int) -> SentSms | None:
         """The newest SMS with this text to this phone since then, unless it is known to be nowhere."""
+
+    def is_last(self, sms: SentSms) -> bool:
+        """Whether nothing has gone to the phone since."""

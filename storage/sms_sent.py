@@ -66,6 +66,13 @@ WHERE address = :address AND sent_ms >= :since_ms AND mark = :mark AND state <> 
 ORDER BY sent_ms DESC, id DESC LIMIT 1
 """
 
+_LATER = """
+SELECT 1 FROM sms_sent
+WHERE address = :address AND sent_ms >= :sent_ms AND state <> 'failed' AND own_id <> :own_id
+    AND (state <> 'asking' OR reason = '')
+LIMIT 1
+"""
+
 
 def _address(phone: str) -> str:
     return f"tel:{phone}"
@@ -171,6 +178,11 @@ class SmsSentGateway:
     def recent(self, phone: str, mark: str, since_ms: int) -> SentSms | None:
         """The newest SMS with this text to this phone since then, unless it is known to have failed."""
         return _sms(self._tx.one(_RECENT, address=_address(phone), mark=mark, since_ms=since_ms))
+
+    def is_last(self, sms: SentSms) -> bool:
+        """Whether nothing has gone to the phone since."""
+        later = self._tx.one(_LATER, **_key(sms), sent_ms=sms.sent_ms)
+        return later is None
 
 
 def _key(sms: SentSms) -> dict[str, str]:

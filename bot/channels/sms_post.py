@@ -137,10 +137,11 @@ class SmsPost:
                 return Begun(store.sms.put(sms, now_ms), fresh=True)
             again = sms if rename else replace(sms, own_id=known.own_id)
             return Begun(store.sms.again(again, now_ms), fresh=True)
-        if twin.state in {SmsFate.SENT, SmsFate.DELIVERED}:
+        if twin.state in {SmsFate.SENT, SmsFate.DELIVERED} and store.sms.is_last(twin):
             return Attempt(Result.OK, reference=twin.own_id, reason="same text a moment ago")
+        # Below other answers it would be looked for in vain: it is said again as soon as that is possible.
         wait_ms = twin.sent_ms + MINUTE_MS - now_ms
-        return Attempt(Result.RETRY, reason="same text on its way", retry_after_ms=max(1, wait_ms))
+        return Attempt(Result.RETRY, reason="same text too early", retry_after_ms=max(1, wait_ms))
 
     def taken(self, sms: SentSms, accepted: Accepted) -> Attempt:
         """The provider took an SMS."""

@@ -199,6 +199,18 @@ async def test_the_same_text_within_a_minute_is_not_sent_again(rig):
     assert len(rig.provider.calls) == 3
 
 
+async def test_the_same_text_below_another_answer_waits_out_the_minute(rig):
+    """Asked again after something else, a person who hears nothing would think that nobody listens."""
+    for text in ("Баланс 5", "Записано 7", "Баланс 5"):
+        await rig.says(text)
+    await rig.goes()
+    assert [row[0] for row in await rig.outbox()] == ["sent", "sent", "queued"]
+    rig.clock.ms += MINUTE + 1
+    await rig.goes()
+    assert [row[0] for row in await rig.outbox()] == ["sent", "sent", "sent"]
+    assert len(rig.provider.calls) == 3
+
+
 async def test_the_same_text_waits_for_one_whose_outcome_nobody_knows(rig):
     """A reply to the same phone after an SMS of a list, for instance."""
     rig.provider.lost = [LOST]
