@@ -86,15 +86,19 @@ def _take_phone(turn: Turn, answer: Answer) -> Move:
             return _send(turn, record)
         case Chosen():
             return aside(answer, "phone") or to_fact(turn)
-        case Typed(text) | Shared(text, own=True) if record and turn.desk.choose_phone.read(text) == record:
-            return _send(turn, record)
-        case _ if record:
-            return Again((say("link-phone-only-record", phone=Phone(record)),))
-        case Shared(_, own=False):
-            return Again((say("link-contact-not-own"),))
-        case Shared(text) | Typed(text):
-            phone = turn.desk.choose_phone.read(text)
-            return _send(turn, phone) if phone else Again((say("link-phone-wrong"),))
+        case Typed() | Shared():
+            return _own_phone(turn, record, answer)
+
+
+def _own_phone(turn: Turn, record: str, answer: Typed | Shared) -> Move:
+    """A phone that was typed or shared: where billing knows one, only that one will do."""
+    own = isinstance(answer, Typed) or answer.own
+    phone = turn.desk.choose_phone.read(answer.value if isinstance(answer, Typed) else answer.phone)
+    if record and not (own and phone == record):
+        return Again((say("link-phone-only-record", phone=Phone(record)),))
+    if not own:
+        return Again((say("link-contact-not-own"),))
+    return _send(turn, phone) if phone else Again((say("link-phone-wrong"),))
 
 
 def _renewed(turn: Turn) -> str:
