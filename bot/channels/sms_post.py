@@ -155,8 +155,8 @@ class SmsPost:
 
         return Attempt(Result.OK, reference=accepted.provider_id, within=write)
 
-    def failed(self, sms: SentSms, error: SmsError, failed_ms: int) -> Attempt:
-        """The provider refused, or nobody knows: what is done next."""
+    def failed(self, sms: SentSms, error: SmsError, failed_ms: int, *, doubtful: bool = False) -> Attempt:
+        """The provider refused, or nobody knows. `doubtful`: an earlier attempt may have got it there."""
         fault = error.fault
         self.rest.begin(error, failed_ms)
         if fault.alerts:
@@ -167,7 +167,10 @@ class SmsPost:
             )
 
         def write(store: Store, now_ms: int, *, final: bool) -> None:
-            store.sms.unsent(sms, fault.value, now_ms)
+            if doubtful:
+                store.sms.settle(sms.own_id, sms.phone, SmsFate.UNKNOWN, now_ms)
+            else:
+                store.sms.unsent(sms, fault.value, now_ms)
             if final:
                 store.sms.settle(
                     sms.own_id, sms.phone, SmsFate.FAILED, now_ms, reason=fault.value, code=error.code
@@ -178,7 +181,8 @@ class SmsPost:
         if not fault.retryable:
             return Attempt(Result.REFUSED, reason=str(error), within=write)
         wait_ms = max(error.retry_after_ms, self.rest.left(failed_ms))
-        return Attempt(Result.RETRY, reason=str(error), retry_after_ms=wait_ms, within=write)
+        result = Result.UNKNOWN if doubtful else Result.RETRY
+        return Attempt(result, reason=str(error), retry_after_ms=wait_ms, within=write)
 
     def late(self, sms: SentSms) -> Attempt:
         """It never got there, and by now it makes no sense any more."""
@@ -188,8 +192,10 @@ class SmsPost:
 
         return replace(TOO_LATE, within=write)
 
-    def untaken(self, sms: SentSms, attempt: Attempt) -> Attempt:
-        """The call was not made after all."""
+    def untaken(self, sms: SentSms, attempt: Attempt, *, doubtful: bool = False) -> Attempt:
+        """The call was not made after all; `doubtful`: an earlier one was."""
+        if doubtful:
+            return replace(attempt, result=Result.UNKNOWN, within=_unknown(sms))
 
         def write(store: Store, now_ms: int, *, final: bool) -> None:  # noqa: ARG001
             store.sms.unsent(sms, "rest", now_ms)

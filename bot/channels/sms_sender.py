@@ -71,7 +71,7 @@ class SmsSender:
         told = known_end(again)  # by a callback, just now
         if told is not None:
             return told
-        return await self._line.in_thread(partial(self._hand_over, letter, again))
+        return await self._line.in_thread(partial(self._hand_over, letter, again, doubtful=True))
 
     def _ask(self, sms: SentSms) -> Attempt | None:
         """What the provider knows of an SMS; None: it never got there."""
@@ -83,15 +83,16 @@ class SmsSender:
             return Attempt(Result.UNKNOWN, reason=str(error), retry_after_ms=error.retry_after_ms)
         return self._post.found(sms, status, now_ms)
 
-    def _hand_over(self, letter: Letter, sms: SentSms) -> Attempt:
+    def _hand_over(self, letter: Letter, sms: SentSms, *, doubtful: bool = False) -> Attempt:
+        """Call. `doubtful`: it may show up late, so even after a refusal its status is asked for first."""
         now_ms = self._line.clock.now_ms()
         rests = self._post.entering(now_ms)
         if rests is not None:
-            return self._post.untaken(sms, rests)
+            return self._post.untaken(sms, rests, doubtful=doubtful)
         try:
             accepted = self._line.provider.send(letter.outgoing(sms.own_id, now_ms))
         except SmsError as error:
-            return self._post.failed(sms, error, now_ms)
+            return self._post.failed(sms, error, now_ms, doubtful=doubtful)
         return self._post.taken(sms, accepted)
 
     async def _commit(self, letter: Letter, work: Callable[[Store], T]) -> T:

@@ -93,6 +93,27 @@ async def test_a_second_try_keeps_its_name_however_often_it_is_refused(rig):
     assert await rig.outbox() == [("sent", None)]
 
 
+@pytest.mark.parametrize("priority", [Priority.REPLY, Priority.NOTICE])
+@pytest.mark.parametrize("second", [SmsError(SmsFault.RATE, "repeated", 60_000, "9"), DOWN])
+async def test_what_shows_up_late_is_not_sent_after_a_refused_second_try(rig, second, priority):
+    """Error 9 said of a second try means that the first may well be there: its status is asked again."""
+    rig.provider.lost, rig.provider.script = [LOST], [None, second]
+    await rig.says("Код 482913", priority=priority)
+    await rig.goes()
+    key = rig.provider.calls[0][0][:2]
+    rig.provider.states[key] = Status(*key, SmsState.MISSING)
+    rig.clock.ms += MINUTE
+    await rig.goes()
+    assert [row[0] for row in await rig.outbox()] == ["unknown"]
+    assert await rig.journal() == [("unknown", "", Caps().part_price)]
+    rig.provider.states[key] = Status(*key, SmsState.SENT)
+    rig.clock.ms += MINUTE
+    await rig.goes()
+    assert len(rig.provider.calls) == 2
+    assert len(rig.provider.taken[key]) == 1
+    assert await rig.outbox() == [("sent", "found by its status")]
+
+
 async def test_a_second_lost_answer_is_young_again(rig):
     """The status of what was sent a second time is not believed before another minute."""
     rig.provider.script = [LOST, LOST]
