@@ -11,6 +11,7 @@ from bot.dialogs.model import Reply, say
 from bot.dialogs.reading_flow import proceed
 from bot.dialogs.reading_gone import in_place_of
 from bot.dialogs.reading_heard import homes_of
+from bot.dialogs.reading_repeated import repeated
 from bot.dialogs.reading_told import about, displays, shown_of
 from bot.dialogs.reading_work import DIALOG, Work, displayed
 from bot.dialogs.stage import close
@@ -59,8 +60,8 @@ def edited(turn: Turn, homes: Homes, message: Message) -> Move | None:
 
 
 def _brought(turn: Turn) -> Entry | None:
-    """The reading that an edited message is about: what it brought, or what has taken the place of that."""
-    sent = turn.store.journal.by_message(turn.session.address, turn.event.carrier)
+    """The reading that an edited message is about: what it brought or repeated, or what took the place."""
+    sent = turn.store.journal.by_message(turn.session.address, turn.event.carrier) or repeated(turn)
     mine = [entry for entry in sent if entry.subscriber_id == turn.session.subscriber_id]
     living = [entry for entry in mine if entry.state in _LIVING]
     over = [entry for entry in mine if entry.state in _OVER]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.dialogs.flow import Done, Go
 from bot.dialogs.reading_company import tell_of_taken
 from bot.dialogs.reading_heard import Home, card_of
+from bot.dialogs.reading_repeated import remember_repeated
 from bot.dialogs.reading_work import DIALOG, packed_partial
 from core.readings.assign import assign, assign_to, fill
 from core.readings.given import Given, Partial
@@ -49,6 +50,8 @@ def place_one(
             return card
         noted = turn.desk.take_readings.take(turn.store, card, found, work.sender(turn), home.meters)
         tell_of_taken(turn, noted)
+        if noted.again and noted.entry is not None:
+            remember_repeated(turn, work.message, noted.entry)
         return noted
     if isinstance(found, Partial):
         data = {**replace(work, ref=found.meter.ref).data(), "shown": packed_partial(found)}

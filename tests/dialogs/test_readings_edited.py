@@ -92,3 +92,22 @@ async def test_an_edit_of_a_message_whose_number_was_taken_back_sends_another(ga
     await garage.says("отозвать", carrier="32")
     await garage.presses("yes")
     assert "Записано: 15 440" in await garage.says("15440", carrier="31", edited=True)
+
+
+async def test_an_edit_of_a_message_that_only_repeated_a_number_corrects_the_one_recorded(garage):
+    """The second message has no entry of its own; its edit was taken for a new one at once."""
+    await garage.says("15420", carrier="31")
+    assert "уже записано" in await garage.says("15420", carrier="32")
+    said = await garage.says("15430", carrier="32", edited=True)
+    assert said == "В исправленном сообщении 15 430, а сейчас записано 15 420. Записать новое число?"
+    assert await all_entries(garage) == [("accepted", 15_420)]
+    assert "Записано: 15 430" in await garage.presses("yes")
+    assert await all_entries(garage) == [("replaced", 15_420), ("accepted", 15_430)]
+
+
+async def test_an_edit_of_a_repeating_message_is_of_its_month(garage):
+    await garage.says("15420", carrier="31")
+    await garage.says("15420", carrier="32")
+    garage.later(days=12)
+    assert "месяц закрыт" in await garage.says("15440", carrier="32", edited=True)
+    assert await all_entries(garage) == [("accepted", 15_420)]
