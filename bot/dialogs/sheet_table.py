@@ -33,10 +33,10 @@ def _ask(turn: Turn) -> Reply:
     kept = _kept(turn)
     if isinstance(kept, Done):
         return kept.replies[0]
-    _, sheet, found = kept
+    opened, sheet, found = kept
     skip = int(turn.session.data.get("skip", 0))
     skip = skip if skip < len(found) else 0
-    said = tuple(table(turn, found, skip)) or (say("sheet-doubts-none"),)
+    said = tuple(table(turn, opened.card, sheet, found, skip)) or (say("sheet-doubts-none"),)
     return Reply(said, choices=choices(sheet, found, skip, turn.desk.rows(turn.session.address)))
 
 

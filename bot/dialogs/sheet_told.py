@@ -8,6 +8,7 @@ from bot.dialogs.common import MENU, opens
 from bot.dialogs.model import Reply, say
 from bot.dialogs.serials import serial_tail
 from bot.dialogs.sheet_price import energy_of
+from bot.dialogs.sheet_standing import shown_of, standing, was_of
 from core.readings.sheet_record import Fate
 from core.values import Masked
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
     from bot.dialogs.flow import Turn
     from bot.dialogs.model import Choice, Phrase
+    from core.accounts import AccountCard
     from core.readings.sheet_record import Sheet, SheetLine
+    from core.values import Value
 
 _NAMED = 30
 
@@ -52,48 +55,38 @@ def items(sheet: Sheet, waiting: frozenset[int]) -> tuple[SheetLine, ...]:
     return tuple(line for found in by_reason for line in found)
 
 
-def table(turn: Turn, found: Sequence[SheetLine], skip: int) -> Iterator[Phrase]:
-    """One page of the table; a heading where the reason changes."""
+def table(
+    turn: Turn, card: AccountCard, sheet: Sheet, found: Sequence[SheetLine], skip: int
+) -> Iterator[Phrase]:
+    """One page of the table; a heading where the reason changes, what would be replaced below its line."""
     rows = turn.desk.rows(turn.session.address)
     shown = found[skip : skip + rows]
     if len(found) > rows:
         yield say("sheet-part", first=skip + 1, last=skip + len(shown), whole=len(found))
+    there = standing(turn, card, sheet, shown)
     last = ""
     for at, line in enumerate(shown, skip + 1):
         if line.why != last:
             last = line.why
             yield say(f"sheet-why-{last}")
         yield _row(at, line)
+        if line.serial in there and sheet.period is not None:
+            yield say("sheet-row-replaces", period=sheet.period, shown=there[line.serial])
 
 
 def _row(at: int, line: SheetLine) -> Phrase:
     if not line.serial:
         named = line.named[:_NAMED]
         return say("sheet-row-unknown", number=at, row=line.row, named=named, seen=line.seen)
-    tail = serial_tail(line.serial)
+    values: dict[str, Value] = {
+        "number": at,
+        "tail": serial_tail(line.serial),
+        "seen": shown_of(line) if line.shown else line.seen,
+    }
     if line.was and line.was_on:
-        stood = displays(line.was, line.decimals)
-        return say(
-            "sheet-row",
-            number=at,
-            tail=tail,
-            seen=line.seen,
-            stood=stood,
-            day=line.was_on,
-            source=line.was_source,
-            state=line.was_state,
-        )
-    return say("sheet-row-first", number=at, tail=tail, seen=line.seen)
-
-
-def displays(units: Sequence[int], decimals: int) -> str:
-    """Registers of a meter, T1 first, as they stand on its display."""
-    return " / ".join(_display(one, decimals) for one in units)
-
-
-def _display(units: int, decimals: int) -> str:
-    digits = f"{units:0{decimals + 1}d}"
-    return f"{digits[:-decimals]},{digits[-decimals:]}" if decimals else digits
+        before: dict[str, Value] = {"day": line.was_on, "source": line.was_source, "state": line.was_state}
+        return say("sheet-row", **values, **before, stood=was_of(line))
+    return say("sheet-row-first", **values)
 
 
 def choices(sheet: Sheet, found: Sequence[SheetLine], skip: int, rows: int) -> tuple[Choice, ...]:

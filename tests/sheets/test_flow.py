@@ -9,7 +9,7 @@ from bot.channels.telegram_capabilities import TELEGRAM
 from bot.dialogs.model import Kind
 from core.readings.journal import State
 from storage.database import Unit
-from tests.dialogs.billed import FLAT, OFFICE, meter
+from tests.dialogs.billed import FLAT, OFFICE, meter, reading
 from tests.sheets.conftest import clerk_of
 from tests.sheets.filling import GOOD, book, filled, ours, serial, sheets_of
 from tests.sheets.talk import SheetTalk, read_rows
@@ -70,9 +70,9 @@ async def test_doubts_are_kept_shown_by_reason_and_confirmed_together(clerk):
     table = text.splitlines()[text.splitlines().index("Меньше прошлого показания") :]
     assert table == [
         "Меньше прошлого показания",
-        f"1. № {serial(4)}: 5, было 10400 (24 октября, абонент, учтено)",
+        f"1. № {serial(4)}: 5, было 10 400 (24 октября, абонент, учтено)",
         "Расход намного больше обычного",
-        f"2. № {serial(3)}: 99999, было 10300 (24 октября, абонент, учтено)",
+        f"2. № {serial(3)}: 99 999, было 10 300 (24 октября, абонент, учтено)",
     ]
     entries = await clerk.entries()
     assert [entries[serial(at)].state for at in (3, 4)] == [State.DRAFT, State.DRAFT]
@@ -95,6 +95,26 @@ async def test_one_doubt_is_confirmed_by_its_number_another_corrected_by_serial(
     assert "6 из 6" in text
     assert number in text
     assert (await clerk.entries())[serial(4)].shown == (10_600,)
+
+
+@pytest.mark.parametrize("billed", [False, True], ids=["ours", "billing's"])
+async def test_what_the_month_has_already_is_told_beside_the_doubt(clerk, billed):
+    if billed:
+        reading_of = (OFFICE, serial(3), "2026-11-20", (10_500,))
+        await clerk.database.write(Unit(lambda tx: reading(tx, *reading_of, source="subscriber")))
+        lines = [f"{serial(1)} 10310", f"{serial(2)} 5"]
+    else:
+        await clerk.sends_file(await ours(clerk, GOOD))
+        lines = [f"{serial(1)} 10310", f"{serial(2)} 10400"]
+    clerk.later(minutes=5)
+    text = await clerk.pastes(*lines, f"{serial(3)} 99999")
+    row = next(at for at, line in enumerate(text.splitlines()) if f"№ {serial(3)}: 99 999" in line)
+    assert text.splitlines()[row + 1] == "За ноябрь уже есть 10 500: если подтвердите, заменим."
+    assert text.count("уже есть") == 1
+    text = await clerk.pastes(f"{serial(3)} 99998")  # the doubted number is no number of the month
+    assert "За ноябрь уже есть 10 500" in text
+    await clerk.answers("sheet-yes")
+    assert (await clerk.entries())[serial(3)].shown == (99_998,)
 
 
 async def test_the_marked_file_is_corrected_and_sent_again(clerk):

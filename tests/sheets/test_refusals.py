@@ -128,7 +128,7 @@ async def test_where_nothing_is_lost_the_table_is_shown_at_once(clerk, words):
     await clerk.says(words)
     await clerk.reads()
     assert "5 из 6" in clerk.text
-    assert f"1. № {serial(3)}: 99999" in clerk.text
+    assert f"1. № {serial(3)}: 99 999" in clerk.text
     assert "sheet-doubts" not in clerk.offered
     assert (await clerk.session()).dialog == "sheet"
 

@@ -38,6 +38,7 @@ sheet-refused = Не записано { $count }.
 sheet-part = { $first }-{ $last } из { $whole }
 sheet-row = { $number }. { $tail }: { $seen }, было { $stood }.
 sheet-row-first = { $number }. { $tail }: { $seen }.
+sheet-row-replaces = Заменит { $shown }.
 sheet-row-unknown = { $number }. Стр. { $row }: { $seen }.
 sheet-fix = {""}
 sheet-list = {""}
