@@ -17,7 +17,6 @@ from bot.dialogs.reading_ask import (
     ask_account,
     ask_doubt,
     ask_means,
-    ask_meter,
     ask_value,
     ask_zone,
     meter_kept,
@@ -26,6 +25,7 @@ from bot.dialogs.reading_edited import ask_edited, asks_edited, edited, take_edi
 from bot.dialogs.reading_flow import begin, proceed
 from bot.dialogs.reading_guest import from_guest
 from bot.dialogs.reading_heard import homes_of, listen, numbers_of
+from bot.dialogs.reading_pick import OTHERS, ask_meter, others
 from bot.dialogs.reading_refused import SEND, unheard
 from bot.dialogs.reading_work import DIALOG, Work, packed_options, unpacked_options, unpacked_partial
 from core.readings.heard import Heard, Unheard, Unsure
@@ -134,6 +134,8 @@ def _take_place(turn: Turn, answer: Answer) -> Move:
     """An account or a meter was chosen: `a5`, `a5.m1a2b3c4d`."""
     if isinstance(answer, Typed):
         return _typed(turn, answer.value)
+    if answer == Chosen(OTHERS):
+        return others(turn)
     homes = homes_of(turn)
     if isinstance(homes, Done):
         return homes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.account import named
 from bot.dialogs.codec import decode_reply
-from bot.dialogs.common import MENU, opens, step
+from bot.dialogs.common import MENU, step
 from bot.dialogs.flow import Done
 from bot.dialogs.mine import open_account
 from bot.dialogs.model import Choice, Reply, say
@@ -18,7 +18,6 @@ from bot.dialogs.reading_place import manual_of
 from bot.dialogs.reading_told import place_of, tail_of
 from bot.dialogs.reading_work import Work, displayed, unpacked_options, unpacked_partial, written_out
 from core.readings.reasons import Reason
-from core.readings.whose import shortest_name
 from core.usecases.reading_standing import Standing
 from core.values import Masked
 
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     from core.meters import Meter
     from core.readings.heard import Written
     from core.readings.window import Placed
-
-MOST_METERS = 10
-"""Meters offered at once; who has more names one by the end of its number, or sends a list."""
 
 
 def ask_means(turn: Turn) -> Reply:
@@ -87,37 +83,6 @@ def home_kept(turn: Turn) -> tuple[Home, Work] | Done:
         return homes
     home = homes.home(work.account)
     return (home or homes.all[0], work)
-
-
-def ask_meter(turn: Turn) -> Reply:
-    """Which meter the reading is of."""
-    kept = home_kept(turn)
-    if isinstance(kept, Done):
-        return kept.replies[0]
-    home, work = kept
-    meters = manual_of(home.meters)
-    shown = meters[:MOST_METERS]
-    choices = tuple(
-        Choice(f"a{home.account.id}.m{meter.ref}", say("button-reading-meter", tail=tail_of(meter)))
-        for meter in shown
-    )
-    account = Masked(home.account.number)
-    head = [say("reading-no-meter-unknown")] if turn.session.data.get("why") == Reason.METER_UNKNOWN else []
-    if work.todo:
-        head.append(say("reading-which-meter-of", shown=displayed(work.todo[0].numbers)))
-    else:
-        head.append(say("reading-which-meter", account=account))
-    left, example = len(meters) - len(shown), shortest_name(meters[-1], home.meters)
-    more = [say("reading-more-meters", count=left, example=example)] if left else []
-    many = len(meters) >= turn.desk.rules.readings.sheet_from and not work.todo
-    sheet = (opens("sheet", "button-sheet", f"a{home.account.id}"),) if many else ()
-    return Reply((*head, *map(_row, shown), *more), choices=(*choices, *sheet, MENU), edit=True)
-
-
-def _row(meter: Meter) -> Phrase:
-    if meter.place:
-        return say("reading-row-place", tail=tail_of(meter), place=meter.place[:40])
-    return say("reading-row", tail=tail_of(meter))
 
 
 def meter_kept(turn: Turn) -> tuple[Home, Meter, Work] | Done:

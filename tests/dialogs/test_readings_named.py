@@ -77,3 +77,24 @@ async def test_a_zero_fills_a_missing_zone(supplied):
     talk = await sender(await billed(supplied, past), "rich", HOUSE)
     await talk.says(f"{TWO} 5350")
     assert "T2, ночь: было 2 100, пришло 0" in await talk.says("0")
+
+
+async def test_a_choice_among_many_meters_is_one_screen_at_a_time(supplied):
+    """voice.md: 350 signs, six lines; «Другие счётчики» goes round, and each meter can be chosen."""
+    talk = await sender(await billed(supplied, bakeries))
+    said, seen = await talk.says("15420"), []
+    while not seen or talk.offered[0] != seen[0]:
+        assert len(said) <= 350
+        assert len(said.splitlines()) <= 6
+        seen += [one for one in talk.offered if one not in {"others", "menu"}]
+        said = await talk.presses("others")
+    assert len(seen) == len(set(seen)) == 12
+    assert "Записано: 15 420" in await talk.presses(seen[0])
+
+
+async def test_the_choice_among_many_meters_after_an_unknown_number_is_one_screen_too(supplied):
+    talk = await sender(await billed(supplied, bakeries))
+    said = await talk.says("77777777 15420")
+    assert said.startswith("Счётчика с таким номером")
+    assert len(said.splitlines()) <= 6
+    assert "пекарня № 4" in await talk.says("другие счётчики")

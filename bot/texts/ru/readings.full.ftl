@@ -26,6 +26,7 @@ button-reading-means = { $shown }
 button-reading-option = Вариант { $number }
 button-reading-meter = { $tail }
     .sensitivity = account
+button-reading-others = Другие счётчики
 
 ## Asking for what is missing
 reading-which-account = По какому счёту показание?
@@ -36,7 +37,7 @@ reading-row = { $tail }
     .sensitivity = account
 reading-row-place = { $tail }, { $place }
     .sensitivity = account
-reading-more-meters = Ещё счётчиков: { $count }. Назовите номер или его последние цифры и показание, например: { $example } 15420.
+reading-more-meters = Ещё счётчиков: { $count }. Можно прислать конец номера и показание, например: { $example } 15420.
     .sensitivity = account
 reading-ask = Что сейчас на счётчике { $tail }, счёт { $account }?
     .sensitivity = account

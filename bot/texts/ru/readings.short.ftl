@@ -24,6 +24,7 @@ button-edited-yes = ДА, записать новое
 button-reading-means = { $shown }
 button-reading-option = Вариант { $number }
 button-reading-meter = { $tail }
+button-reading-others = ДРУГИЕ
 
 ## Asking for what is missing
 reading-which-account = По какому счету показание?
