@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def standing(
-    turn: Turn, card: AccountCard, sheet: Sheet, page: Sequence[SheetLine]
+    turn: Turn, card: AccountCard, sheet: Sheet, lines: Sequence[SheetLine]
 ) -> Mapping[str, Displays]:
     """By serial number, ours or billing's, where a line says another number.
 
