@@ -144,10 +144,11 @@ class IncomingSms:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page of the inbox, the oldest first, and the cursor to store with it."""
+    """A page of the inbox, the oldest first, the cursor to store with it, and how many were not readable."""
 
     messages: tuple[IncomingSms, ...]
     cursor: str
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)

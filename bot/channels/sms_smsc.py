@@ -24,15 +24,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-import structlog
 
-from bot.channels import sms_rates, smsc_callback, smsc_forms, smsc_outcomes
+from bot.channels import sms_rates, smsc_callback, smsc_forms, smsc_inbox, smsc_outcomes
 from bot.channels.sms_port import Accepted, Fetched, SmsCapabilities, SmsError, SmsFault, SmsState
 from bot.channels.smsc_calls import ALL, SENDS, SmscCalls, told
 from bot.channels.smsc_errors import DUPLICATE, NO_MONEY, error_of
-from bot.channels.smsc_inbox import incoming
-from bot.channels.smsc_numbers import kopecks, whole
-from bot.channels.smsc_wire import Answer, Sent, StatusItem, statuses_of
+from bot.channels.smsc_numbers import kopecks
+from bot.channels.smsc_wire import Sent, StatusItem, statuses_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +39,6 @@ if TYPE_CHECKING:
     from bot.channels.sms_port import Callback, IncomingSms, OutgoingSms, Status
     from bot.channels.smsc_account import SmscAccount
 
-log = structlog.stdlib.get_logger(__name__)
 CAPABILITIES = SmsCapabilities(
     inbound=True, callbacks=True, prices=True, longest=smsc_forms.LONGEST, most=smsc_forms.MOST
 )
@@ -49,8 +46,7 @@ _SENT = msgspec.json.Decoder(Sent)
 _STATUSES: msgspec.json.Decoder[list[StatusItem] | StatusItem] = msgspec.json.Decoder(
     list[StatusItem] | StatusItem
 )
-_INBOX: msgspec.json.Decoder[list[msgspec.Raw] | Answer] = msgspec.json.Decoder(list[msgspec.Raw] | Answer)
-_PAGE, _FIRST_HOURS, _MOST_INBOX_BYTES = 1000, 24, 8 << 20
+_PAGE, _WIDEST, _FIRST_HOURS, _MOST_INBOX_BYTES = 1000, 10_000, 24, 8 << 20
 
 
 class Smsc:
@@ -114,21 +110,23 @@ class Smsc:
 
     def fetch_incoming(self, cursor: str) -> Fetched:
         self._gate.check(ALL)
+        for most in (_PAGE, _WIDEST):
+            page = self._page(cursor, most)
+            fetched = smsc_inbox.read(page, cursor, self._account.offset_hours)
+            if fetched.cursor != cursor or len(page) < most:
+                return fetched
+        raise SmsError(SmsFault.TRANSIENT, "a full inbox without a number in it")
+
+    def _page(self, cursor: str, most: int) -> smsc_inbox.Page:
         since = {"after_id": cursor} if cursor else {"hour": str(_FIRST_HOURS)}
-        form = {"get_answers": "1", "cnt": str(_PAGE), **since}
+        form = {"get_answers": "1", "cnt": str(most), **since}
         try:
-            answer = self._calls.ask("get.php", _INBOX, form, _MOST_INBOX_BYTES)
+            answer = self._calls.ask("get.php", smsc_inbox.PageDecoder(), form, _MOST_INBOX_BYTES)
         except SmsError as error:
             if error.code != str(NO_MONEY):
                 raise
-            return Fetched((), cursor)  # said of an inbox, it means: nothing found
-        page = told(answer if isinstance(answer, list) else None)
-        read = [sms for raw in page if (sms := incoming(raw, self._account.offset_hours)) is not None]
-        if len(read) < len(page):
-            log.warning("smsc.inbox_unreadable", messages=len(page) - len(read))
-        messages = [sms for sms in read if int(sms.provider_id) > whole(cursor, 0)]
-        messages.sort(key=lambda sms: int(sms.provider_id))
-        return Fetched(tuple(messages), messages[-1].provider_id if messages else cursor)
+            return []  # said of an inbox, it means: nothing found
+        return told(answer if isinstance(answer, list) else None)
 
     def parse_callback(self, callback: Callback) -> tuple[IncomingSms | Status, ...]:
         account = self._account

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import msgspec
 
@@ -16,10 +16,17 @@ if TYPE_CHECKING:
     from bot.channels.smsc_account import SmscAccount
 
 _T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
 _MOST_BYTES = 1 << 20
 ALL, SENDS = "all", "sends"
 # A refusal of the account: the same request would be refused again and, for some, counted against us.
 _HELD = {SmsFault.AUTH: ALL, SmsFault.BLOCKED: ALL, SmsFault.FUNDS: SENDS}
+
+
+class Decoder(Protocol[_T_co]):
+    """Reads an answer. Raises as msgspec does."""
+
+    def decode(self, body: bytes, /) -> _T_co: ...
 
 
 class SmscCalls:
@@ -28,20 +35,16 @@ class SmscCalls:
     def __init__(self, account: SmscAccount, http: SmsHttp, gate: Gate) -> None:
         self._form, self._http, self._gate = account.form, http, gate
 
-    def ask(
-        self, script: str, decoder: msgspec.json.Decoder[_T], form: dict[str, str], most: int = _MOST_BYTES
-    ) -> _T:
+    def ask(self, script: str, decoder: Decoder[_T], form: dict[str, str], most: int = _MOST_BYTES) -> _T:
         """A question. Raises `SmsError`, never UNKNOWN."""
         return self._call(script, decoder, form, sends=False, most=most)
 
-    def send(self, decoder: msgspec.json.Decoder[_T], form: dict[str, str]) -> _T:
+    def send(self, decoder: Decoder[_T], form: dict[str, str]) -> _T:
         """A request that sends. Raises `SmsError`, UNKNOWN when it may have arrived."""
         with self._gate.sending:
             return self._call("send.php", decoder, form, sends=True, most=_MOST_BYTES)
 
-    def _call(
-        self, script: str, decoder: msgspec.json.Decoder[_T], form: dict[str, str], *, sends: bool, most: int
-    ) -> _T:
+    def _call(self, script: str, decoder: Decoder[_T], form: dict[str, str], *, sends: bool, most: int) -> _T:
         body = self._http.ask("POST", script, sends=sends, most=most, data=self._form | form)
         try:
             answer = decoder.decode(body)

@@ -64,6 +64,8 @@ class SmsInbox:
         line = self._line
         before = await line.database.read(lambda tx: self._cursor(line.open_store(tx)))
         fetched = await line.in_thread(partial(line.provider.fetch_incoming, before))
+        if fetched.unread:
+            self._count("unreadable")
         if not fetched.messages and fetched.cursor == before:
             return 0
 

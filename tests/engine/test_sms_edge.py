@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.channels.sms_port import IncomingSms, SmsError, SmsFault
+from bot.channels.sms_port import Fetched, IncomingSms, SmsError, SmsFault
 from bot.dialogs.engine import Ignored
 from bot.handlers.picked import Picked
 from bot.handlers.sms_events import LONGEST, sms_event, translate_sms
@@ -160,6 +160,13 @@ async def test_a_poll_that_fails_rests_and_loses_nothing(ears, error, rest):
     await ears.bench.settle()
     assert len(ears.said) == 1
     assert ears.poller.counts["ok"] == 1
+
+
+async def test_the_place_passes_a_page_that_nobody_can_read(ears, monkeypatch):
+    monkeypatch.setattr(ears.provider, "fetch_incoming", lambda cursor: Fetched((), "1999", 1000))
+    assert await ears.poller._round() == 30
+    assert await ears.bench.all("SELECT value FROM setting WHERE name LIKE 'sms-cursor:%'") == [("1999",)]
+    assert ears.poller.counts == {"unreadable": 1, "ok": 1}
 
 
 async def test_it_asks_for_ever(ears, background, monkeypatch):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bot.channels.sms_port import IncomingSms, OutgoingSms, SmsFault, SmsState, Status, Undelivered
@@ -117,6 +119,36 @@ def test_an_empty_inbox(server, smsc):
 def test_one_unreadable_message_does_not_stop_the_others(server, smsc):
     server.plan = [[{"id": 5}, RECEIVED, 17, {**RECEIVED, "id": "x"}, RECEIVED | {"id": 3}]]
     assert [sms.provider_id for sms in smsc.fetch_incoming("4").messages] == ["47436134"]
+
+
+def test_a_page_that_nobody_can_read_is_passed(server, smsc):
+    """By its numbers: after the last one that was read, it would come again for ever."""
+    server.plan = [[{"id": 47436134 + number, "phone": []} for number in range(1000)], []]
+    fetched = smsc.fetch_incoming("47436133")
+    assert (fetched.messages, fetched.cursor, fetched.unread) == ((), "47437133", 1000)
+    smsc.fetch_incoming(fetched.cursor)
+    assert server.forms[1]["after_id"] == "47437133"
+
+
+def test_behind_a_full_page_without_numbers_more_is_asked_for(server, smsc):
+    server.plan = [[{}] * 1000, [{}] * 1000 + [RECEIVED]]
+    fetched = smsc.fetch_incoming("4")
+    assert ([sms.provider_id for sms in fetched.messages], fetched.cursor) == (["47436134"], "47436134")
+    assert [form["cnt"] for form in server.forms] == ["1000", "10000"]
+    server.plan = [[{}] * 1000, [{}] * 10_000]
+    assert refused(smsc.fetch_incoming, "4").fault is SmsFault.TRANSIENT, (
+        "that is no inbox to be content with"
+    )
+
+
+@pytest.mark.parametrize("spoilt", [b"\\ud83d", b"\n", b"\xff", b"\x00"], ids=repr)
+def test_half_an_emoji_does_not_hide_the_inbox(server, smsc, spoilt):
+    bad = json.dumps(RECEIVED | {"message": "П 15420 ~"}).encode().replace(b"~", spoilt)
+    server.plan = [b"[" + bad + b"," + json.dumps(RECEIVED | {"id": 47436135}).encode() + b"]"]
+    first, second = smsc.fetch_incoming("4").messages
+    assert first.text.startswith("П 15420 ")
+    assert first.text.encode()
+    assert second.text == "1"
 
 
 @pytest.mark.parametrize(
