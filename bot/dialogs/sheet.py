@@ -8,6 +8,7 @@ from bot.dialogs.common import MENU, done
 from bot.dialogs.flow import Done
 from bot.dialogs.mine import of, open_account
 from bot.dialogs.model import Reply, say
+from bot.dialogs.sheet_asked import MOST_ACCOUNTS
 from core.accounts import Holder
 from core.usecases.sheets import meters_of_sheet
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.dialogs.flow import Move, Turn
     from bot.dialogs.mine import Opened
     from bot.dialogs.model import Choice
+    from core.accounts import Account
     from core.meters import Meter
 
 
@@ -47,7 +49,17 @@ def _sheet(turn: Turn, target: str, kind: str) -> Move:
 
 def offered(turn: Turn, opened: Opened, meters: Sequence[Meter]) -> tuple[Choice, ...]:
     """The button of the sheet, for organisations and for whoever has many meters to read."""
+    wanted = _wanted(turn, opened.card.account, meters)
+    return (of("sheet", "button-sheet", opened),) if wanted else ()
+
+
+def suits(turn: Turn) -> bool:
+    """Whether a sheet is of use for any account of this person."""
+    links = turn.desk.list_accounts(turn.store, turn.session)[:MOST_ACCOUNTS]
+    return any(_wanted(turn, link.account, turn.store.meters.of(link.account.id)) for link in links)
+
+
+def _wanted(turn: Turn, account: Account, meters: Sequence[Meter]) -> bool:
     manual = [meter for meter in meters_of_sheet(meters) if not meter.automatic]
     many = len(manual) >= turn.desk.rules.readings.sheet_from
-    wanted = many or (opened.card.account.kind is Holder.ORGANISATION and len(manual) > 1)
-    return (of("sheet", "button-sheet", opened),) if wanted else ()
+    return many or (account.kind is Holder.ORGANISATION and len(manual) > 1)

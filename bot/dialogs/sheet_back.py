@@ -11,9 +11,11 @@ from bot.dialogs.common import MENU, done, opens
 from bot.dialogs.flow import Done, Start
 from bot.dialogs.mine import open_account
 from bot.dialogs.model import Kind, say
+from bot.dialogs.sheet_in import other_format
 from bot.dialogs.sheet_outcome import mine, shown
 from bot.dialogs.sheet_told import receipt
 from bot.dialogs.sheet_wire import Chunk, unpacked
+from core.readings.sheet import Trouble
 from core.readings.sheet_record import Fate, NewSheet
 from core.usecases.readings import Sender
 
@@ -30,6 +32,8 @@ def sheet_lines(turn: Turn, target: str) -> Move:
     if turn.event.kind is not Kind.SYSTEM:
         return Start("menu")
     chunk = _CHUNK.decode(target)
+    if chunk.trouble == Trouble.OTHER_FORMAT:
+        return other_format(turn)
     if chunk.trouble:
         return done(say(f"sheet-trouble-{chunk.trouble}"), choices=(opens("sheet", "button-sheet"), MENU))
     opened = open_account(turn, f"a{chunk.account_id}", sums=False)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dialogs.common import MENU, done, linked, opens
+from bot.dialogs.common import LINK, MENU, done, linked, opens
 from bot.dialogs.files import fault_phrase, kept_file, lost_fault, want
 from bot.dialogs.flow import Done
 from bot.dialogs.model import say
+from bot.dialogs.sheet import suits
 from bot.dialogs.sheet_asked import ask
 from core.files.model import TABLES, Fault, Want
 
@@ -23,15 +24,22 @@ WISH = Want("sheet", TABLES, "sheet-file", 5_000_000)
 def document(turn: Turn, _target: str) -> Move:
     """A file that is no picture: a filled sheet, or nothing we know."""
     if not linked(turn):
-        return done(say("sheet-guest"), choices=(MENU,))
+        return done(say("sheet-guest"), choices=(LINK, MENU))
     found = want(turn, turn.event.file, WISH, str(turn.sent_ms))
     return _refused(turn, found) if isinstance(found, Fault) else Done(())
 
 
 def _refused(turn: Turn, fault: Fault) -> Done:
-    other = fault is Fault.NOT_TABLE
-    said = say("sheet-trouble-other-format") if other else fault_phrase(turn, fault, WISH)
-    return done(said, choices=(opens("sheet", "button-sheet"), MENU))
+    if fault is Fault.NOT_TABLE:
+        return other_format(turn)
+    return done(fault_phrase(turn, fault, WISH), choices=(opens("sheet", "button-sheet"), MENU))
+
+
+def other_format(turn: Turn) -> Done:
+    """A file that is no table; who has a meter or two is told of no tables: it was a bill, or a passport."""
+    if suits(turn):
+        return done(say("sheet-trouble-other-format"), choices=(opens("sheet", "button-sheet"), MENU))
+    return done(say("sheet-other-file"), choices=(opens("readings", "button-send-reading"), MENU))
 
 
 def sheet_file(turn: Turn, target: str) -> Move:

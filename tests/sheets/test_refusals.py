@@ -32,6 +32,24 @@ async def test_what_is_no_sheet_is_told_with_what_to_do(clerk, content, words):
     assert clerk.offered == ["sheet", "menu"]
 
 
+@pytest.mark.parametrize("meters", [1, 4])
+async def test_who_has_few_meters_is_told_of_no_tables(supplied, meters):
+    def put(tx):
+        for at in range(meters):
+            meter(tx, FLAT, f"777{at}")
+
+    await supplied.write(Unit(put))
+    person = SheetTalk(supplied, TELEGRAM)
+    await person.links()
+    text = await person.sends_file(b"%PDF-1.7 ...", "bill.pdf")
+    assert ("таблицей: .xlsx" in text) is (meters == 4)
+    if meters == 1:
+        assert text.startswith("Этот файл не открываем. Пришлите фото счётчика или число с табло.")
+        assert person.offered == ["readings", "menu"]
+        await person._happens(Kind.DOCUMENT, sent_at=person.now, file=person.file(b"%PDF", "bill.pdf"))
+        assert await person.file_comes("not-table") == text
+
+
 async def test_nothing_filled_in(clerk):
     assert "нет новых показаний" in await clerk.sends_file(await ours(clerk, {}))
 
@@ -155,6 +173,7 @@ async def test_a_reader_sends_it_too_and_nobody_sees_roubles(clerk):
 async def test_a_guest_is_told_what_is_needed(supplied):
     guest = SheetTalk(supplied, TELEGRAM)
     assert "подключите счёт" in await guest.sends_file(b"1;2\n")
+    assert guest.offered == ["link", "menu"]
     assert guest.fetches == []
 
 

@@ -53,6 +53,7 @@ sheet-trouble-broken = Файл не открывается, сохраните 
 sheet-trouble-locked = Файл закрыт паролем, снимите его
 sheet-trouble-old-format = Старый формат. Сохраните в .xlsx или CSV
 sheet-trouble-other-format = Нужна таблица .xlsx или .csv, или строки
+sheet-other-file = Этот файл не открываем. Пришлите показание числом
 sheet-trouble-macros = В файле макросы. Сохраните в .xlsx без них
 sheet-trouble-no-columns = Нужны столбцы: номер счётчика и показание
 sheet-trouble-nothing-filled = Новых показаний не нашли
