@@ -1,7 +1,8 @@
 """A notice that Telegram will not deliver goes by SMS, once, to the phone its accounts were linked with.
 
 Only what we begin ourselves, never an answer, and only to who agreed to SMS: the row is written in the very
-commit that marks the failure, so that a crash neither loses nor doubles it.
+commit that marks the failure, so that a crash neither loses nor doubles it. A night may lie between that and
+the SMS: consent and STOP are asked again when it leaves (`core.usecases.notices.MayStart`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from core.clock import from_ms
 from core.consents import SMS_NOTICES
 from core.phones import address_of
 from core.records import Effect, Priority, Result
-from core.usecases.notices import not_before
+from core.usecases.notices import not_before, started_for
 from core.usecases.phone_holds import held_for
 
 if TYPE_CHECKING:
@@ -29,11 +30,10 @@ if TYPE_CHECKING:
     from bot.config import Config
     from core.limits import Limits
     from core.ports import Store
-    from core.records import Attempt, Note, OutboxRow
+    from core.records import Attempt, Note, OutboxRow, Session
 
 _STEP = 1 << 21
 """Rows that repeat a row by SMS have this and its id as their step, above all other steps of an event."""
-TOPIC = "fallback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +66,23 @@ class SmsFallback:
         def write(store: Store, now_ms: int, *, final: bool) -> None:
             if before is not None:
                 before(store, now_ms, final=final)
-            phone = self._phone(store, row.address, reply, now_ms) if final else ""
+            who = store.sessions.load(row.address)[0]
+            phone = self._phone(store, who, reply, now_ms) if final else ""
             if phone:
                 effect = Effect(
                     "message", address_of(phone), encode_reply(reply), row.priority,
-                    not_before_ms=not_before(from_ms(now_ms), self._rules.zone), topic=TOPIC,
+                    not_before_ms=not_before(from_ms(now_ms), self._rules.zone),
+                    topic=started_for(who.subscriber_id),
                 )  # fmt: skip
                 store.outbox.put(row.event_id, _STEP + row.id, effect, now_ms)
 
         return write
 
-    def _phone(self, store: Store, address: str, reply: Reply, now_ms: int) -> str:
+    def _phone(self, store: Store, who: Session, reply: Reply, now_ms: int) -> str:
         """The phone that gets it; "" when nobody may be texted.
 
         A phone that talks to us itself, as somebody else or after STOP, is told there or not at all.
         """
-        who = store.sessions.load(address)[0]
         if who.muted or not who.subscriber_id or not self._agreed(store, who.subscriber_id):
             return ""
         named = accounts_in(reply)

@@ -58,8 +58,8 @@ class Outbox(Protocol):
     def listed(self, priority: Priority, now_ms: int, most: int, scheme: str) -> list[OutboxRow]:
         """Rows of a scheme that may be claimed now and certainly were not sent yet, one of an address."""
 
-    def begins(self, row_id: int) -> bool:
-        """Whether the row begins a conversation (its topic says so): core.usecases.notices.STARTED."""
+    def begins(self, row_id: int) -> str:
+        """The topic of a row that begins a conversation (core.usecases.notices.STARTED); "" of any other."""
 
     def drop(self, row_id: int, reason: str) -> None:
         """Give up a row that nobody has claimed."""

@@ -73,7 +73,7 @@ WHERE id = :id AND priority > 0 AND EXISTS (
     SELECT 1 FROM address AS who WHERE who.address = outbox.address
         AND (who.state = 'blocked' OR (who.muted = 1 AND outbox.priority > 1)))
 """
-_BEGINS = f"SELECT 1 FROM outbox WHERE id = :id AND topic LIKE '{STARTED}%'"
+_BEGINS = f"SELECT topic FROM outbox WHERE id = :id AND topic LIKE '{STARTED}%'"
 _DROP = """
 UPDATE outbox SET state = 'failed', error = :reason, payload = NULL
 WHERE id = :id AND state IN ('queued', 'unknown')
@@ -234,9 +234,10 @@ class OutboxGateway:
         found = self._tx.all(_DUE_LISTED, priority=int(priority), now_ms=now_ms, most=most, **span)
         return [_row(values) for values in found]
 
-    def begins(self, row_id: int) -> bool:
-        """Whether the row begins a conversation, as its topic says."""
-        return self._tx.one(_BEGINS, id=row_id) is not None
+    def begins(self, row_id: int) -> str:
+        """The topic of a row that begins a conversation, as its topic says; "" of any other."""
+        found = self._tx.one(_BEGINS, id=row_id)
+        return str(found[0]) if found else ""
 
     def drop(self, row_id: int, reason: str) -> None:
         """Give up a row that nobody has claimed; what it says is forgotten."""

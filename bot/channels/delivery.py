@@ -20,6 +20,7 @@ from bot.channels.pacing import Pace
 from core.database import Priority as Queue
 from core.database import StorageUnavailable, Unit
 from core.records import Attempt, OutboxRow, Priority, Result
+from core.usecases.notices import meant
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -300,9 +301,9 @@ class Delivery:
 
     def claim_in(self, store: Store, row: OutboxRow, now_ms: int, lease_ms: int) -> OutboxRow | None:
         """Claim a row, unless it begins a conversation that may be begun no more."""
-        if row.priority is not Priority.REPLY and store.outbox.begins(row.id):
-            session, _ = store.sessions.load(row.address)
-            if not self._limits.may_start(store, session):
+        if row.priority is not Priority.REPLY and (topic := store.outbox.begins(row.id)):
+            whom = meant(topic, store.sessions.load(row.address)[0])
+            if whom is None or not self._limits.may_start(store, whom):
                 store.outbox.drop(row.id, "unwanted")
                 return None
         return store.outbox.claim(row.id, now_ms, lease_ms)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,18 @@ DAY_BEGINS, DAY_ENDS = time(9), time(20)
 """Nobody is disturbed outside of these hours of the supplier's time."""
 STARTED = "start:"
 """Topics of effects that begin a conversation begin so: `MayStart` is asked again when they are claimed."""
+_FOR = f"{STARTED}for:"
+
+
+def started_for(subscriber_id: int) -> str:
+    """The topic of what begins a conversation at an address that may not know the person yet."""
+    return f"{_FOR}{subscriber_id}"
+
+
+def meant(topic: str, session: Session) -> Session | None:
+    """The session to ask `MayStart` about; None: the address is somebody else's by now."""
+    who = int(topic.removeprefix(_FOR)) if topic.startswith(_FOR) else session.subscriber_id
+    return replace(session, subscriber_id=who) if session.subscriber_id in {0, who} else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from core.clock import from_ms
 from core.consents import SMS_NOTICES, Given, Proof, Terms, Untexted
 from core.limits import Limits
 from core.records import Attempt, Priority, RawEvent, Result
-from core.usecases.notices import STARTED
+from core.usecases.notices import STARTED, MayStart
 from core.usecases.people_changes import Changes, Renumbered
 from core.usecases.phone_holds import hold_phone
 from storage.database import Unit
@@ -63,7 +63,8 @@ class Post:
         fallback = SmsFallback(self.telegram, lambda row: decode_reply(row.payload), rules)
         self.delivery = Delivery(
             self.database, TxStore, {"message@telegram": fallback, "message@tel": self.sms},
-            clock=self, background=background, limits=Pace(bulk_per_second=1000), tell=self._tell,
+            clock=self, background=background, tell=self._tell,
+            limits=Pace(bulk_per_second=1000, may_start=MayStart(consent)),
         )  # fmt: skip
 
     def now_ms(self):
@@ -206,6 +207,19 @@ async def test_nobody_is_texted_who_must_not_be(post, why):
     await post.write(lambda store: why(post, store))
     await post.tells()
     assert post.texts == []
+
+
+@pytest.mark.parametrize("why", [_no_consent, _stop_by_sms, _somebody_else], ids=lambda f: f.__name__)
+async def test_what_changes_in_the_night_counts_in_the_morning(post, why):
+    post.ms += 12 * HOUR
+    post.telegram.answers = [BLOCKED]
+    await post.tells()
+    await post.write(lambda store: why(post, store))
+    post.ms += 9 * HOUR
+    await post.goes()
+    assert post.texts == []
+    rows = await post.database.read(lambda tx: tx.all("SELECT state, error FROM outbox ORDER BY id DESC"))
+    assert rows[0] == ("failed", "unwanted")
 
 
 async def test_where_the_contract_is_the_basis_nobody_has_to_agree(post, background):

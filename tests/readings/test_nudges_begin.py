@@ -14,6 +14,6 @@ async def test_a_nudge_begins_a_conversation_and_an_end_does_not(supplier):
     supplier.now_ms = moment(26)
     await supplier.watch().look()
     rows = await supplier.do(lambda s: s.tx.all("SELECT id, topic FROM outbox ORDER BY id"))
-    begins = [await supplier.do(lambda s, row=row: s.outbox.begins(row[0])) for row in rows]
+    begins = [bool(await supplier.do(lambda s, row=row: s.outbox.begins(row[0]))) for row in rows]
     assert begins == [True, False]
     assert await supplier.state(made) == State.ACCEPTED
