@@ -6,6 +6,7 @@ import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.dialogs.common import MENU
 from bot.dialogs.flow import Again, Dialog, Done, Go, Start, Typed
 from bot.dialogs.model import Phrase, Reply, say
 from core.privacy import Sensitivity
@@ -145,8 +146,14 @@ class Stage:
             turn.replies.append(replace(reply, prompt=session.prompt))
 
     def beside(self, turn: Turn, move: Move) -> None:
-        """Play what a file brings: whatever question is open stays, but where another one is asked."""
-        if isinstance(move, Done):
+        """Play what a file brings: whatever question is open stays, but where another one is asked.
+
+        A word about the file stands in one message with the question that is put again.
+        """
+        step = self.open_step(turn)
+        if isinstance(move, Done) and step is not None and _brief(move.replies):
+            self._put_question(turn, prefixed(replace(step.ask(turn), edit=False), move.replies[0].phrases))
+        elif isinstance(move, Done):
             self.aside(turn, *move.replies)
         else:
             self.play(turn, move)
@@ -204,6 +211,14 @@ def close(turn: Turn) -> None:
     session.dialog = session.step = session.prompt = ""
     session.version = session.expires_ms = session.waits_for = 0
     session.data = {}
+
+
+def _brief(replies: tuple[Reply, ...]) -> bool:
+    """Whether there is nothing but a word to say: no receipt, no file, no way to go on."""
+    if len(replies) != 1:
+        return False
+    one = replies[0]
+    return one == Reply(one.phrases, one.choices) and all(choice == MENU for choice in one.choices)
 
 
 def prefixed(reply: Reply, first: tuple[Phrase, ...]) -> Reply:

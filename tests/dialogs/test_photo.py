@@ -142,7 +142,11 @@ async def test_a_doubtful_reading_gets_its_photo_and_stays_a_question(flat):
     await flat.says("95420")
     before = (await flat.session()).dialog
     assert await flat.sends() == ""
-    assert "Фото сохранено" in await flat.file_comes()
+    said = await flat.file_comes()
+    assert said.startswith("Фото сохранено")
+    assert "На счётчике именно 95 420?" in said
+    assert len(flat.replies) == 1  # the word about the photo and the question are one message
+    assert flat.offered[-1] == "menu"
     assert (await flat.session()).dialog == before != ""
     assert [entry.photo != "" for entry in await entries(flat)] == [True]
 
