@@ -113,3 +113,8 @@ def recorded():
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def named(answer):
+    """Name a recorded answer for a test: the same in every process, so without an address in memory."""
+    return answer.__qualname__.split(".")[0] if callable(answer) else str(answer)

@@ -13,7 +13,7 @@ from bot.channels.sms_port import OutgoingSms, SmsError
 from bot.channels.sms_rates import Gate
 from bot.channels.sms_smsc import Smsc
 from bot.channels.smsc_account import SmscAccount
-from tests.channels.recorded import huge, recorded, reset
+from tests.channels.recorded import huge, named, recorded, reset
 
 ACCOUNT = SmscAccount("k3y-of-the-account", "primer", "pa55word", callback_secret="s3cret")
 SMS = OutgoingSms("outbox-17", "+79161234567", "Код 482913")
@@ -52,7 +52,7 @@ def chain(error):
 @pytest.mark.parametrize(
     "answer",
     [{"id": 17, "cnt": 1}, ECHO, (500, ECHO), b"<html>482913", reset, huge(3), None, "nobody"],
-    ids=str,
+    ids=named,
 )
 def test_nothing_is_told(answer, logged, capfd):
     with recorded() as server:

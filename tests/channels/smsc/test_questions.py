@@ -7,7 +7,7 @@ import json
 import pytest
 
 from bot.channels.sms_port import IncomingSms, OutgoingSms, SmsFault, SmsState, Status, Undelivered
-from tests.channels.recorded import huge
+from tests.channels.recorded import huge, named
 from tests.channels.smsc.conftest import CODE, OK, OTHER, PHONE, refused
 
 
@@ -152,7 +152,7 @@ def test_half_an_emoji_does_not_hide_the_inbox(server, smsc, spoilt):
 
 
 @pytest.mark.parametrize(
-    "answer", [{}, (500, b""), b"<html>", {"error": "x", "error_code": 1}, huge(10)], ids=str
+    "answer", [{}, (500, b""), b"<html>", {"error": "x", "error_code": 1}, huge(10)], ids=named
 )
 def test_an_inbox_that_cannot_be_read(server, smsc, answer):
     server.plan = [answer]

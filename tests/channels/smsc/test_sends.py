@@ -9,7 +9,7 @@ from bot.channels.sms_port import Accepted, OutgoingSms, SmsFault
 from bot.channels.sms_rates import Gate
 from bot.channels.sms_smsc import Smsc
 from bot.channels.smsc_account import SmscAccount
-from tests.channels.recorded import huge, recorded, reset, trickle
+from tests.channels.recorded import huge, named, recorded, reset, trickle
 from tests.channels.smsc.conftest import CODE, OK, OTHER, PATIENCE, PHONE, refused
 
 
@@ -100,7 +100,7 @@ def test_an_error_without_a_number_is_one(server, smsc):
         reset,
         trickle,
     ],
-    ids=str,
+    ids=named,
 )
 def test_nobody_knows_whether_it_was_taken(server, smsc, answer):
     server.plan = [answer] * 2
