@@ -189,13 +189,14 @@ def as_meant(turn: Turn, target: str) -> Move:
 
 
 def _sender(turn: Turn, entry: Entry) -> Sender:
-    sent_at = moment_of(entry.taken_ms)
+    day = turn.desk.take_readings.named_day(entry)
+    sent_at = moment_of(entry.created_ms if day else entry.taken_ms)
     if turn.now - sent_at > _COUNTS:
         sent_at = turn.sent_at
     address = turn.session.address
     return Sender(
         address.partition(":")[0], address, turn.session.subscriber_id, turn.event_id, sent_at, turn.now_ms,
-        entry.message,
+        entry.message, day,
     )  # fmt: skip
 
 

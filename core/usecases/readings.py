@@ -66,6 +66,12 @@ class TakeReadings:
         """The supplier's calendar day of an entry."""
         return self.day(moment_of(entry.taken_ms))
 
+    def named_day(self, entry: Entry) -> date | None:
+        """The earlier day that the message gave an entry (kept as the end of it); None where it gave none."""
+        taken = moment_of(entry.taken_ms).astimezone(self.zone)
+        earlier = taken.date() < self.day(moment_of(entry.created_ms))
+        return taken.date() if earlier and taken.time() == _END else None
+
     def window(self, card: AccountCard) -> Window:
         """The days of the account's group, or the supplier's own."""
         return Window.parse(card.window or self.rules.window)
@@ -112,7 +118,8 @@ class TakeReadings:
         if verdict.present is not None and verdict.present.shown == shown:
             verdict = replace(verdict, present=None)  # this very reading, as billing tells it
         price = self._price(store, card, verdict, on, window, meters)
-        return Noted(card, verdict, entry, price=price, meters=tuple(meters))
+        day = self.named_day(entry)
+        return Noted(card, verdict, entry, price=price, meters=tuple(meters), taken_on=day)
 
     def take(
         self, store: Store, card: AccountCard, given: Given, sender: Sender, meters: Sequence[Meter] = ()

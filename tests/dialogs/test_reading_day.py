@@ -13,7 +13,7 @@ from core.readings.grammar.hearing import hear
 from core.readings.heard import Heard
 from core.readings.whom import Known
 from tests.dialogs.billed import billed
-from tests.dialogs.metered import all_entries, journal, past, sender
+from tests.dialogs.metered import HOUSE, OTHER, all_entries, journal, past, sender
 
 WORDS = load_reading_words()
 TODAY = date(2026, 11, 18)
@@ -103,3 +103,16 @@ async def test_by_sms_it_is_one_part_all_the_same(supplied, text):
     phone = await sender(await billed(supplied, past), "short")
     assert len(await phone.says(text)) <= 70
     assert len(await all_entries(phone)) == 1
+
+
+@pytest.mark.parametrize("hours", [0, 25])
+@pytest.mark.parametrize(
+    ("text", "button"), [("11000 на 15.11", "reading-as"), ("90000 на 15.11", "reading-yes")]
+)
+async def test_a_doubt_keeps_its_day_whenever_its_button_is_pressed(supplied, text, button, hours):
+    house = await sender(await billed(supplied, past), "rich", HOUSE)
+    await house.says(f"{OTHER} {text}")
+    house.later(hours=hours)
+    assert "Снято 15 ноября." in await house.presses(button)
+    [entry] = await journal(house, HOUSE, OTHER)
+    assert datetime.fromtimestamp(entry.taken_ms / 1000, ZONE).date() == date(2026, 11, 15)
