@@ -24,7 +24,7 @@ from bot.dialogs.reading_ask import (
 from bot.dialogs.reading_edited import ask_edited, asks_edited, edited, take_edited
 from bot.dialogs.reading_flow import begin, proceed
 from bot.dialogs.reading_guest import from_guest
-from bot.dialogs.reading_heard import homes_of, listen, numbers_of
+from bot.dialogs.reading_heard import Homes, homes_of, listen, numbers_of
 from bot.dialogs.reading_pick import OTHERS, ask_meter, others
 from bot.dialogs.reading_refused import SEND, unheard
 from bot.dialogs.reading_work import DIALOG, Work, packed_options, unpacked_options, unpacked_partial
@@ -33,7 +33,6 @@ from core.readings.reasons import Reason
 
 if TYPE_CHECKING:
     from bot.dialogs.flow import Answer, Move, Turn
-    from bot.dialogs.reading_heard import Homes
     from core.readings.heard import Message, Written
 
 _PLACE = re.compile(r"a(\d{1,18})(?:\.m([0-9a-f]{8}))?")
@@ -130,6 +129,13 @@ def _take_means(turn: Turn, answer: Answer) -> Move:
     return proceed(turn, homes, replace(Work.kept(turn), todo=options[at]))
 
 
+def _take_account(turn: Turn, answer: Answer) -> Move:
+    """Also its number or its last four digits, as they stand in the question."""
+    homes = homes_of(turn) if isinstance(answer, Typed) else None
+    home = homes.named(answer.value) if isinstance(homes, Homes) and isinstance(answer, Typed) else None
+    return _take_place(turn, Chosen(f"a{home.account.id}") if home else answer)
+
+
 def _take_place(turn: Turn, answer: Answer) -> Move:
     """An account or a meter was chosen: `a5`, `a5.m1a2b3c4d`."""
     if isinstance(answer, Typed):
@@ -203,7 +209,7 @@ READING_DIALOG = Dialog(
     version=1,
     steps={
         "means": Step(ask_means, _take_means, shape=_shape, passing=True, greedy=True),
-        "account": Step(ask_account, _take_place, shape=_shape, passing=True, greedy=True),
+        "account": Step(ask_account, _take_account, shape=_shape, passing=True, greedy=True),
         "meter": Step(ask_meter, _take_place, shape=_shape, passing=True, greedy=True),
         "value": Step(ask_value, _take_value, shape=_shape, passing=True, greedy=True),
         "zone": Step(ask_zone, _take_zone, shape=_shape, passing=True, greedy=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from core.meters import Meter
     from core.readings.heard import Message
 
+_ACCOUNT = re.compile(r"\s*\*?\s*(\d{4,20})[\s.!]*")
 MOST = 20
 """Accounts that are looked at; a chat is no place for more."""
 
@@ -45,6 +47,13 @@ class Homes:
     def home(self, account_id: int) -> Home | None:
         """The account with this id, if it is linked."""
         return next((one for one in self.all if one.account.id == account_id), None)
+
+    def named(self, text: str) -> Home | None:
+        """The only account whose number or last four digits the text is, with or without a star."""
+        digits = _ACCOUNT.fullmatch(text)
+        found = [one for one in self.all if digits and one.account.number.endswith(digits[1])]
+        sure = digits is not None and len(found) == 1 and len(digits[1]) in {4, len(found[0].account.number)}
+        return found[0] if sure else None
 
     def known(self, turn: Turn) -> Known:
         """What helps the grammar to tell numbers apart."""

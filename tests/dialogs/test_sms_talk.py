@@ -336,3 +336,20 @@ def test_a_late_answer_still_comes():
     assert talk.says("15420", sent_at=sent)
     assert [row[3] for row in talk.written] == [15_420]
     assert talk.world.now - sent == timedelta(minutes=20)
+
+
+@pytest.mark.parametrize("typed", ["7874", "*7874", " 7874. ", "1234567874"])
+def test_the_account_of_a_reading_is_chosen_by_the_digits_that_were_shown(typed):
+    talk = Texting(GARAGE, HOUSE)
+    talk.says("15420")
+    assert talk.session.step == "account"
+    talk.says(typed)
+    assert [(row[0], row[3]) for row in talk.written] == [(GARAGE, 15_420)]
+
+
+@pytest.mark.parametrize("typed", ["9999", "874", "67874", "0001234567874"])
+def test_other_numbers_there_choose_no_account(typed):
+    talk = Texting(GARAGE, HOUSE)
+    talk.says("15420")
+    talk.says(typed)
+    assert not talk.written
