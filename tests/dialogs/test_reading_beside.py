@@ -25,7 +25,7 @@ async def six_digits(talk, accounts=(GARAGE,)):
 
 
 @FORMS
-@pytest.mark.parametrize("text", ["ЛС 15420", "лс: 15420.", "ЛС 1234567874 15420"])
+@pytest.mark.parametrize("text", ["ЛС 15420", "лс: 15420.", "ЛС 1234567874 15420", "л/с 15420", "Л/С: 15420"])
 async def test_a_number_of_no_account_is_a_reading(metered, form, text):
     talk = await sender(metered, form)
     await talk.says(text)
@@ -44,7 +44,17 @@ async def test_six_digits_are_a_reading_where_the_meter_shows_them(metered, form
 @FORMS
 @pytest.mark.parametrize(
     "text",
-    ["ЛС {} 482133", "ЛС 482133", "ЛС 48213399", "ЛС {}", "ЛС 7874", "ЛС 1234567999", "подключить 15420"],
+    [
+        "ЛС {} 482133",
+        "л/с {} 482133",
+        "л/с {}",
+        "ЛС 482133",
+        "ЛС 48213399",
+        "ЛС {}",
+        "ЛС 7874",
+        "ЛС 1234567999",
+        "подключить 15420",
+    ],
 )
 async def test_codes_and_numbers_of_accounts_begin_linking(metered, form, text):
     talk = await sender(metered, form)
