@@ -21,7 +21,7 @@ from bot.channels.policy import asked_at
 from bot.channels.sms_line import SmsLine
 from bot.channels.telegram_capabilities import TELEGRAM
 from bot.channels.telegram_setup import TokenRefused
-from bot.clock import ClockError, SandboxClock
+from bot.clock import ClockError, clock_of
 from bot.commands.consents import read_consents
 from bot.commands.database import open_options, sqlite_path
 from bot.commands.letters import read_letters, replay_letter
@@ -66,7 +66,7 @@ from bot.upkeep import Upkeep
 from bot.version import VERSION
 from bot.words import LexiconWords
 from core.background import Background
-from core.clock import Clock, SystemClock
+from core.clock import Clock
 from core.own_data import alias_of
 from core.records import RawEvent
 from core.usecases.breaker import figures
@@ -241,7 +241,7 @@ class App:
         handlers = {
             **import_handlers(sink, switched),
             **bill_handlers(DatabaseBillCodes(self.database)),
-            **export_handlers(DatabaseReadingExports(self.database)),
+            **export_handlers(DatabaseReadingExports(self.database, self.clock.now_ms)),
             **limits_handlers(self.database, limits_of(self.config), self.clock.now_ms),
             **suspended_handlers(self.database, self.clock),
             **office_handlers(self.config, self.database, self.clock.now_ms),
@@ -269,14 +269,6 @@ class App:
         self._threads.shutdown(wait=False)
 
 
-async def _clock(config: Config, background: Background) -> Clock:
-    if not config.clock.url:
-        return SystemClock()
-    clock = SandboxClock(config.clock.url)
-    await clock.start(background)
-    return clock
-
-
 async def serve(config: Config) -> int:
     """Run the bot until SIGTERM or SIGINT; 1 when it cannot start."""
     configure_logging(config)
@@ -286,7 +278,7 @@ async def serve(config: Config) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
     try:
-        app = App(config, await _clock(config, background), background)
+        app = App(config, await clock_of(config.clock.url, background), background)
         await app.start()
     except (StorageUnavailable, AlreadyRunning, SchemaMismatch, TokenRefused, ClockError, OSError) as error:
         sys.stderr.write(f"error: {error}\n")

@@ -88,3 +88,12 @@ class SandboxClock:
         if type(moment_ms) is not int or not 0 <= moment_ms <= _LATEST_MS:
             raise ClockError(f'clock.url {self._url} must answer {{"now_ms": 1763980000000}}; it did not')
         return moment_ms
+
+
+async def clock_of(url: str, background: Background) -> Clock:
+    """The clock that `clock.url` names, the machine's own where it names none. Raises: ClockError."""
+    if not url:
+        return SystemClock()
+    clock = SandboxClock(url)
+    await clock.start(background)
+    return clock

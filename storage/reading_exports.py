@@ -6,7 +6,6 @@ changed: the values it stands for are those of its entry, and the journal never 
 
 from __future__ import annotations
 
-from time import time_ns
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.database import Priority, Unit
@@ -67,14 +66,10 @@ WHERE line.batch = :number AND line.line > :after ORDER BY line.line LIMIT :most
 _OVER = frozenset({State.WITHDRAWN, State.REPLACED})
 
 
-def _now_ms() -> int:
-    return time_ns() // 1_000_000
-
-
 class DatabaseReadingExports:
     """`core.readings.exports.ReadingExports` on a database of this process."""
 
-    def __init__(self, database: Database, now_ms: Callable[[], int] = _now_ms) -> None:
+    def __init__(self, database: Database, now_ms: Callable[[], int]) -> None:
         self._database = database
         self._now_ms = now_ms
 

@@ -7,6 +7,7 @@ the next one, under the same number and word for word; `--again` writes a file a
 from __future__ import annotations
 
 import sys
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,13 +15,17 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from billing.outgoing.files import file_name, write_batch
+from bot.clock import ClockError, clock_of
 from bot.commands.database import database_or_bot
 from bot.control.client import ControlClient
 from bot.control.exports import RemoteReadingExports
+from core.background import Background
 from core.readings.exports import ExportRefused
 from storage.reading_exports import DatabaseReadingExports
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from bot.config import Config
     from core.readings.exports import Batch, ReadingExports
     from core.values import Period
@@ -53,21 +58,31 @@ async def export_readings(
     """Write what is due, or a batch again; 0 done or nothing to do, 1 refused."""
     try:
         target = Target.of(to, config.export.folder)
-        async with database_or_bot(config) as reached:
-            exports: ReadingExports = (
-                RemoteReadingExports(reached)
-                if isinstance(reached, ControlClient)
-                else DatabaseReadingExports(reached)
-            )
+        async with _exports(config) as exports:
             run = _Run(config, exports, target)
             if again is not None:
                 await run.again(again)
             else:
                 await run.new(str(period or ""))
-    except ExportRefused as refused:
+    except (ExportRefused, ClockError) as refused:
         print(f"error: {refused}", file=sys.stderr)
         return 1
     return 0
+
+
+@asynccontextmanager
+async def _exports(config: Config) -> AsyncIterator[ReadingExports]:
+    """The running bot's, or our own in the time that the bot would live in."""
+    background = Background()
+    try:
+        async with database_or_bot(config) as reached:
+            if isinstance(reached, ControlClient):
+                yield RemoteReadingExports(reached)
+            else:
+                clock = await clock_of(config.clock.url, background)
+                yield DatabaseReadingExports(reached, clock.now_ms)
+    finally:
+        await background.close()
 
 
 class _Run:
