@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from bot.dialogs.common import linked
 from bot.dialogs.flow import Go
 from bot.dialogs.stage import SECRET_MS
 from core.codes import parse_code, same_code
@@ -39,7 +40,7 @@ def is_code(turn: Turn, data: Mapping[str, str | int], typed: str) -> bool:
 
 
 def keep(turn: Turn) -> None:
-    """Remember the code that is waited for: a reading asks a question of its own now."""
+    """Remember the code that is waited for: a reading asks a question of its own now, or STOP was said."""
     memo, session = turn.session.memo, turn.session
     memo[_KEPT] = f"{session.dialog} {msgspec.json.encode(session.data).decode()}"
     memo[_KEPT_MS] = turn.now_ms
@@ -57,10 +58,15 @@ def again(turn: Turn, typed: str) -> Move | None:
 
 
 def resumed(turn: Turn, text: str) -> Move | None:
-    """The bare code, though its question was left; None for every other text."""
+    """The bare code, though its question was left; None for every other text.
+
+    Whoever has no account texts no readings: every number of its length is an attempt.
+    """
     kept = str(turn.session.memo.get(_KEPT, ""))
     typed = parse_code(text, turn.desk.confirm_code.limits.code_digits) if kept else None
-    if typed is None or not is_code(turn, msgspec.json.decode(kept.partition(" ")[2], type=Data), typed):
+    if typed is None:
+        return None
+    if linked(turn) and not is_code(turn, msgspec.json.decode(kept.partition(" ")[2], type=Data), typed):
         return None
     turn.path.append("code")
     return again(turn, typed)

@@ -170,6 +170,8 @@ class Router:
             self._play_entry(turn, stage, entry, target)
 
     def _play_entry(self, turn: Turn, stage: Stage, entry: str, target: str) -> None:
+        if entry == "stop" and (step := stage.open_step(turn)) is not None and step.reads:
+            keep(turn)  # it ends what we begin; the code that a person asked for is still theirs
         move = stage.enter(turn, entry, target)
         self.play_aside(turn, stage, move, leaves=entry in _LEAVES)
 

@@ -121,6 +121,29 @@ def test_a_code_that_nobody_waits_for_says_so():
         assert not talk.written
 
 
+@pytest.mark.parametrize("accounts", [(), (HOUSE,)])
+@pytest.mark.parametrize("spelling", ["КОД {}", "{}"])
+def test_stop_ends_what_we_begin_and_no_linking_that_is_open(spelling, accounts):
+    talk = at_code(*accounts)
+    talk.says("СТОП")
+    assert talk.keys[0] == "stop-done"
+    assert not talk.session.dialog
+    talk.says(spelling.format(talk.codes[-1][1]))
+    assert talk.links == {GARAGE, *accounts}
+    assert talk.session.muted
+
+
+def test_after_stop_a_wrong_code_is_an_attempt_and_a_late_one_none():
+    talk = at_code()
+    talk.says("СТОП")
+    talk.says(other_than(talk.codes[-1][1]))
+    assert (talk.session.step, talk.links) == ("code", set())
+    assert "reading-unlinked" not in talk.keys
+    talk.says("СТОП")
+    talk.later(minutes=11).says(talk.codes[-1][1])
+    assert not talk.links
+
+
 STOPS = ("СТОП", "стоп", "Стоп!", "stop", "CTOП", "cnjg", "ОТПИСКА", "otpiska", "СТОП СПАМ", "стоп, спасибо")
 STATES = {
     "a guest": ((), ()),
