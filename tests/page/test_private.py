@@ -10,7 +10,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
+from tests.page.people import say, wait_for
 from tests.page.running import Sandbox
+from tests.page.sheets import given, taken, used
 from tests.policy.test_walks import bare
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -185,6 +187,17 @@ def test_a_spent_link_says_what_to_do(person, page):
     again = page(f"{link}")
     expect(again.get_by_role("heading", level=1)).to_have_text("Ссылка не действует")
     expect(again.locator("main")).to_contain_text("спросите ещё раз")
+
+
+def test_a_sheet_is_filled_and_given_back(strict, person, open_page):
+    shown = open_page(address=strict.address, path=f"/#chat={person.id}")
+    say(shown, "ведомость")
+    wait_for(shown, "строк: 1.")
+    rows = taken(shown)
+    given(shown, rows, used(rows, 10))
+    wait_for(shown, "Ведомость записана: 1 из 1")
+    wait_for(shown, "Номер ведомости В-")
+    person.seen = person.messages()[-1]["id"]
 
 
 def test_the_ledger_of_telegram_holds_nothing_private(strict, person):
