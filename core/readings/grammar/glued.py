@@ -18,6 +18,8 @@ _REGISTER = re.compile(r"([^\W\d_]++[0-4])[.,]([0-9]++)")
 _MARKS = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 _MOST_METERS = 2
 """Digits of the ordinal number of a meter before a tag."""
+_LEAST_ACCOUNT = 7
+"""Digits of what can only be an account before «п»."""
 _BEFORE = frozenset(
     {Role.READING, Role.ZONE, Role.PLACE, Role.NAMED, Role.ACCOUNT, Role.NAME, Role.TAG, Role.SERVICE}
     | {Role.OURS, Role.STREET, Role.REGISTER, Role.FILLER}
@@ -51,12 +53,14 @@ def _apart(text: str, words: Vocabulary, *, tight: bool) -> list[Token]:
 
 
 def _after_number(number: str, letters: str, value: str, words: Vocabulary, *, tight: bool) -> list[Token]:
-    """«15420квт» or, with a value behind the letters, «1эд100»."""
+    """«15420квт» or, with a value behind the letters, «1эд100», «1234567833п15420»."""
     meaning = _meaning(letters, words)
     first = Token(Kind.NUMBER, number, tight)
     if not value:
         known = meaning if meaning is not None and meaning.role in _BEHIND else None
         return [first, Token(Kind.WORD, letters, meaning=known)] if known else []
+    if meaning is not None and meaning.role is Role.READING and len(number) >= _LEAST_ACCOUNT:
+        return [first, Token(Kind.WORD, letters, meaning=meaning), Token(Kind.NUMBER, value)]
     if meaning is None or meaning.role not in _TAGS or len(number) > _MOST_METERS:
         return []
     index = Token(Kind.INDEX, number, tight)
