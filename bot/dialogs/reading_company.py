@@ -52,6 +52,19 @@ def tell_of_sheet(turn: Turn, sheet: Sheet, entries: Collection[int]) -> None:
         tell_of_confirmed(turn, there, [one for one in drafts if one.id in entries])
 
 
+def tell_of_lines(turn: Turn, sheet: Sheet) -> Sheet:
+    """All of a sheet is judged: tell of doubted readings of others that it ended; the sheet, that done."""
+    lines = [line for line in sheet.lines if line.over]
+    if not lines:
+        return sheet
+    get = turn.store.journal.get
+    pairs = [(get(one), get(line.entry_id)) for line in lines for one in line.over]
+    _tell(turn, [(old, new) for old, new in pairs if old is not None])
+    told = replace(sheet, lines=tuple(replace(line, over=()) for line in sheet.lines))
+    turn.store.sheets.save(told, turn.now_ms)
+    return told
+
+
 def tell_of_withdrawn(turn: Turn, entry: Entry) -> None:
     """A reading was taken back, perhaps not by who had sent it."""
     _tell(turn, [(entry, None)] if entry.subscriber_id else [])

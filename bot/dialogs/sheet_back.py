@@ -11,6 +11,7 @@ from bot.dialogs.common import MENU, done, opens
 from bot.dialogs.flow import Done, Start
 from bot.dialogs.mine import open_account
 from bot.dialogs.model import Kind, say
+from bot.dialogs.reading_company import tell_of_lines
 from bot.dialogs.sheet_in import other_format
 from bot.dialogs.sheet_outcome import mine, shown
 from bot.dialogs.sheet_told import receipt
@@ -42,7 +43,7 @@ def sheet_lines(turn: Turn, target: str) -> Move:
     sheet = _judged(turn, opened, chunk)
     if chunk.at + 1 < chunk.parts:
         return Done(())
-    return _outcome(turn, opened, sheet, new=not chunk.onto)
+    return _outcome(turn, opened, tell_of_lines(turn, sheet), new=not chunk.onto)
 
 
 def _judged(turn: Turn, opened: Opened, chunk: Chunk) -> Sheet:

@@ -34,6 +34,7 @@ class SheetLine:
     kept. `entry_id` is the entry of the journal, 0 where none was written.
     `kopecks` is what its receipt would say, `least` if that is the least it can be; -1 where nobody may
     see it or it cannot be told, and then `unpriced` says why: a `core.pricing.model.Why`, or "open".
+    `over` are doubted entries of others that it ended and who are still to be told of it.
     """
 
     row: int
@@ -53,6 +54,7 @@ class SheetLine:
     kopecks: int = -1
     least: bool = False
     unpriced: str = ""
+    over: tuple[int, ...] = ()
 
     @property
     def why(self) -> str:

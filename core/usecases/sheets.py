@@ -119,7 +119,8 @@ def line_of(point: Point, noted: Noted | Reason) -> SheetLine:
     doubted = entry.state is State.DRAFT
     fate = Fate.DOUBTED if doubted else Fate.SAME if noted.again else Fate.TAKEN
     reasons = entry.doubts if doubted and noted.again else verdict.reasons
-    return replace(line, fate=fate, entry_id=entry.id, reasons=reasons)
+    over = tuple(one.id for one in noted.over)
+    return replace(line, fate=fate, entry_id=entry.id, reasons=reasons, over=over)
 
 
 def meters_of_sheet(meters: Sequence[Meter]) -> tuple[Meter, ...]:

@@ -222,3 +222,17 @@ async def test_whose_readings_a_colleague_replaces_is_told_once_of_all(clerk, su
     assert address == clerk.address
     assert reply.phrases[0].key == "readingcompany-many"
     assert reply.phrases[0].values["count"] == 3
+
+
+@pytest.mark.parametrize("count", [1, 2])
+async def test_whose_doubted_readings_a_sheet_ends_is_told_once_of_all(clerk, supplied, count):
+    doubted = [f"{serial(at)} 99999" for at in range(1, count + 1)]
+    await clerk.pastes(*doubted, f"{serial(4)} {GOOD[serial(4)]}", f"{serial(5)} {GOOD[serial(5)]}")
+    colleague = SheetTalk(supplied, TELEGRAM, address="telegram:2", now=clerk.now)
+    await colleague.links(OFFICE_NUMBER, "89161234567")
+    await colleague.pastes(*(f"{one} {value}" for one, value in {**GOOD, serial(3): 5}.items()))
+    [(address, reply)] = colleague.others
+    assert address == clerk.address
+    assert reply.phrases[0].key == ("readingcompany-replaced" if count == 1 else "readingcompany-many")
+    assert "6 из 6" in await colleague.pastes(f"{serial(3)} 10500")  # the same sheet again: told already
+    assert colleague.others == []
