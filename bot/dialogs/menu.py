@@ -9,7 +9,7 @@ from bot.dialogs.common import CONTACTS, LINK, MENU, NO_RECEIPT, done, linked, o
 from bot.dialogs.flow import Done, Start
 from bot.dialogs.link_facts import offices, other_facts, without_bill
 from bot.dialogs.model import Menu, Reply, say
-from bot.dialogs.reading_days import own_days, pays_in_parts
+from bot.dialogs.reading_days import OwnDays, own_days
 from bot.dialogs.reading_refused import SEND
 from core.bill_codes import TOKEN_PREFIX
 from core.deadlines import deadlines_on
@@ -53,12 +53,12 @@ def menu(turn: Turn, _target: str) -> Move:
 
 def info(turn: Turn, _target: str) -> Move:
     """Tell everybody what the supplier tells everybody, and a linked person the days of their own account."""
-    supplier, own = turn.desk.supplier, own_days(turn) if linked(turn) else ()
-    others = {"info-readings"} if own else set()
-    if linked(turn) and pays_in_parts(turn):
+    supplier, own = turn.desk.supplier, own_days(turn) if linked(turn) else OwnDays()
+    others = {"info-readings"} if own.window else set()
+    if own.in_parts:
         others |= {"info-bill-by", "info-pay-by"}
     days = [phrase for phrase in _deadlines(turn) if phrase.key not in others]
-    phrases = [*own, say("info-call-centre"), *days]
+    phrases = [*own.window, say("info-call-centre"), *days]
     phrases += [phrase for phrase in offices(turn) if phrase.key == "office"]
     if supplier.site:
         phrases.append(say("info-site", site=supplier.site))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.dialogs.flow import Done
@@ -15,17 +16,27 @@ if TYPE_CHECKING:
     from bot.dialogs.model import Phrase
 
 
-def own_days(turn: Turn) -> tuple[Phrase, ...]:
-    """The window of the current account, which is named where there are others; () where nothing is read."""
-    opened = open_account(turn, "", sums=False)
-    if isinstance(opened, Done) or not opened.card.readable:
-        return ()
-    placed = turn.desk.take_readings.placed(opened.card, turn.desk.today(turn.sent_at))
-    account = [say("reading-window-of", account=opened.account)] if opened.card.linked > 1 else []
-    return (*account, window_phrase(placed))
+@dataclass(frozen=True, slots=True)
+class OwnDays:
+    """What is known of the days of one's own account.
+
+    `window`: when readings are taken, () where nothing is read; the account is named where there are others.
+    `in_parts`: organisations pay in parts, the usual day to pay by is not theirs.
+    """
+
+    window: tuple[Phrase, ...] = ()
+    in_parts: bool = False
 
 
-def pays_in_parts(turn: Turn) -> bool:
-    """Whether the usual day to pay by is not that of the current account: organisations pay in parts."""
+def own_days(turn: Turn) -> OwnDays:
+    """Look at the current account, once."""
     opened = open_account(turn, "", sums=False)
-    return not isinstance(opened, Done) and opened.card.account.kind is Holder.ORGANISATION
+    if isinstance(opened, Done):
+        return OwnDays()
+    card = opened.card
+    window: tuple[Phrase, ...] = ()
+    if card.readable:
+        placed = turn.desk.take_readings.placed(card, turn.desk.today(turn.sent_at))
+        account = [say("reading-window-of", account=opened.account)] if card.linked > 1 else []
+        window = (*account, window_phrase(placed))
+    return OwnDays(window, card.account.kind is Holder.ORGANISATION)

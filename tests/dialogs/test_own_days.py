@@ -43,3 +43,10 @@ async def test_an_organisation_is_not_told_the_day_by_which_flats_pay(supplied):
     assert "Оплатить счёт" in await talk.says("сроки")
     await talk.database.write(Unit(firm))
     assert "Оплатить счёт" not in await talk.says("сроки")
+
+
+async def test_the_days_look_at_the_account_once(supplied):
+    """The card is the dearest statement of the answer; it was opened twice."""
+    talk = await sender(await billed(supplied, past))
+    await talk.says("сроки")
+    assert len([sql for sql in talk.statements if "card.tariff" in sql]) == 1
