@@ -17,7 +17,7 @@ from bot.dialogs.mine import open_account
 from bot.dialogs.model import Reply, say
 from bot.dialogs.reading_company import tell_of_confirmed, tell_of_withdrawn
 from bot.dialogs.reading_flow import after_doubt, ask_doubts, missing, proceed_given
-from bot.dialogs.reading_gone import OVER, asked_about, in_place_of
+from bot.dialogs.reading_gone import OVER, asked_about, closed, in_place_of
 from bot.dialogs.reading_meant import meant
 from bot.dialogs.reading_told import about, receipt, shown_of
 from core.readings.journal import State
@@ -221,7 +221,13 @@ def drop(turn: Turn, target: str) -> Move:
     if found[0].state not in _CORRECTABLE:
         return done(say("reading-no-withdrawn"), choices=(MENU,))
     entry = found[0]
-    return Go("ask", dialog="reading-drop", data={"entry": entry.id})
+    return _closed(turn, entry) or Go("ask", dialog="reading-drop", data={"entry": entry.id})
+
+
+def _closed(turn: Turn, entry: Entry) -> Move | None:
+    """What to say of a reading whose month is closed."""
+    said = say("reading-no-withdrawn-closed", shown=shown_of(entry))
+    return done(said, choices=(MENU,)) if closed(turn, entry) else None
 
 
 def _dropped_doubt(turn: Turn, entry: Entry) -> Move:
@@ -259,6 +265,8 @@ def _take_drop(turn: Turn, answer: Answer) -> Move:
     if answer != Chosen("yes"):
         return done(say("reading-drop-kept"), choices=(MENU,))
     found = _entry(turn, str(turn.session.data.get("entry", "")))
+    if found and (late := _closed(turn, found[0])):
+        return late
     gone = found and turn.store.journal.withdraw(found[0].id, turn.now_ms, turn.session.address)
     if not found or not gone:
         return done(say("reading-no-withdrawn"), choices=(MENU,))

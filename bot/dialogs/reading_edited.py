@@ -9,7 +9,7 @@ from bot.dialogs.common import MENU, done, step
 from bot.dialogs.flow import Chosen, Done, Go
 from bot.dialogs.model import Reply, say
 from bot.dialogs.reading_flow import proceed
-from bot.dialogs.reading_gone import in_place_of
+from bot.dialogs.reading_gone import closed, in_place_of
 from bot.dialogs.reading_heard import homes_of
 from bot.dialogs.reading_repeated import repeated
 from bot.dialogs.reading_told import about, displays, shown_of
@@ -45,8 +45,8 @@ def edited(turn: Turn, homes: Homes, message: Message) -> Move | None:
     if not meters:
         return done(say("reading-no-gone"), choices=(MENU,))
     if not isinstance(message, Heard):
-        choices = (about("reading-drop", "button-reading-drop", entry.id), MENU)
-        return done(say("reading-edited-none", was=shown_of(entry)), choices=choices)
+        drop = () if closed(turn, entry) else (about("reading-drop", "button-reading-drop", entry.id),)
+        return done(say("reading-edited-none", was=shown_of(entry)), choices=(*drop, MENU))
     late = _late(turn, homes, entry)
     if late is not None or entry.state is State.WITHDRAWN:
         return late

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogs.codec import decode_reply
+from bot.dialogs.flow import Done
+from bot.dialogs.mine import open_account
 from bot.dialogs.reading_flow import still_asked
 from core.readings.journal import State
 
@@ -24,6 +26,18 @@ def asked_about(turn: Turn) -> Entry | None:
     entry = turn.store.journal.get(int(found)) if found else None
     mine = entry is not None and entry.subscriber_id == turn.session.subscriber_id
     return entry if mine and entry and entry.state is State.DRAFT else None
+
+
+def closed(turn: Turn, entry: Entry) -> bool:
+    """Whether its window is over. A closed month changes no more, by an edit or by taking back.
+
+    A doubted one counts for nothing and may go at any time.
+    """
+    opened = open_account(turn, f"a{entry.account_id}", sums=False)
+    if entry.state is State.DRAFT or isinstance(opened, Done):
+        return False
+    take = turn.desk.take_readings
+    return take.placed(opened.card, take.day(turn.sent_at)).period != entry.period
 
 
 def in_place_of(turn: Turn, entry: Entry) -> Entry | None:

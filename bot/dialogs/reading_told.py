@@ -86,7 +86,7 @@ def receipt(noted: Noted, missing: tuple[Meter, ...], today: date) -> Reply:
     ]
     if noted.verdict.closes_on and noted.verdict.closes_on < today:  # a late yes, an answer after an outage
         noted = replace(noted, verdict=replace(noted.verdict, closes_on=None))
-        choices = choices[1:]  # another number would count for the next month
+        choices = []  # another number would count for the next month, and this one changes no more
     if missing:
         target = f"a{noted.card.account.id}" if len(missing) > 1 else _of(noted, missing[0])
         choices.insert(0, opens("readings", "button-send-more", target))

@@ -63,6 +63,22 @@ async def test_withdrawal(garage):
     assert "Записано: 15 420" in await garage.says("15420")
 
 
+async def test_after_the_window_nothing_is_taken_back_nor_offered_to_be(garage):
+    """As with an edit: the month is closed. A question that was open over the end of it is no way round."""
+    await garage.says("15420", carrier="31")
+    old = garage.replies
+    garage.later(days=7, hours=11, minutes=30)
+    assert "Отозвать показание" in await garage.presses("reading-drop")
+    garage.later(minutes=40)
+    assert "месяц закрыт" in await garage.presses("yes")
+    garage.later(days=5)
+    garage.replies = old
+    assert "отозвать уже нельзя: месяц закрыт" in await garage.presses("reading-drop")
+    await garage.says("ой", carrier="31", edited=True)
+    assert garage.offered == ["menu"]
+    assert await all_entries(garage) == [("accepted", 15_420)]
+
+
 async def test_correct_button_asks_for_a_value_of_the_same_meter(metered):
     talk = await sender(metered, "rich", HOUSE)
     await talk.says(f"{OTHER} 1100")

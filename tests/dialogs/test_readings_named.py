@@ -49,7 +49,7 @@ async def test_the_receipt_of_a_month_that_is_over_offers_no_correction(garage):
     garage.later(days=9)
     assert "Записано: 95 420 за ноябрь" in await garage.says("да")
     assert "reading-fix" not in garage.offered
-    assert "reading-drop" in garage.offered
+    assert "reading-drop" not in garage.offered
     assert await all_entries(garage) == [("accepted", 95_420)]
 
 

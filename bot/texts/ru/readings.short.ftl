@@ -187,6 +187,7 @@ reading-no-taken-early = На эту дату уже не принимаем. П
 reading-no-older = Есть более новое показание. Пришлите то, что на табло сейчас.
 reading-no-sent = Отзывать нечего: показания от вас нет.
 reading-no-withdrawn = Отозвать уже нельзя. Вопросы: { $supplier_phone }.
+reading-no-withdrawn-closed = Отозвать нельзя: месяц закрыт. Вопросы: { $supplier_phone }.
 reading-no-gone = Этого показания уже нет. Пришлите число заново.
 reading-no-refused = Записать не получится. Вопросы: { $supplier_phone }.
 
