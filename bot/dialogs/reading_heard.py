@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from core.readings.heard import Message
 
 _ACCOUNT = re.compile(r"\s*\*?\s*(\d{4,20})[\s.!]*")
+_NUMBERED = re.compile(r"\s*[nN][ .:]?([0-9]{1,8}(?:[.,][0-9]{1,3})?)[ .!]*")
+"""«N15420»: the night of several zones, and «№» where no meter has any."""
 MOST = 20
 """Accounts that are looked at; a chat is no place for more."""
 
@@ -101,6 +103,8 @@ def _hear(turn: Turn, text: str, homes: Homes) -> Message:
     """What the grammar hears, places of the person's meters taken for their serial numbers."""
     known, words = homes.known(turn), turn.desk.reading_words
     meters = [meter for home in homes.all for meter in in_place(home.meters)]
+    if (numbered := _NUMBERED.fullmatch(text)) and not any(len(meter.zones) > 1 for meter in meters):
+        text = numbered[1]
     renamed = by_serial(text, meters)
     if renamed and fits(message := hear(renamed, known, words), meters):
         return message
