@@ -19,7 +19,7 @@ from tests.faults.people import WALK, Crowd
 from tests.faults.world import World
 
 LONG = os.environ.get("ABONENT_FAULTS") == "long"
-KILLS = {"sqlite": 75 if LONG else 15, "postgres": 25 if LONG else 5}
+KILLS = {"sqlite": 75 if LONG else 8, "postgres": 25 if LONG else 4}
 UPDATES_PER_SECOND = 40
 MOST_PEOPLE = 20 * max(KILLS.values())
 PATIENCE_S = 120

@@ -21,7 +21,7 @@ from tests.faults.test_readings import _take
 from tests.faults.world import SMSC, World
 
 LONG = os.environ.get("ABONENT_FAULTS") == "long"
-PHONES, KILLS = (150, 20) if LONG else (20, 3)
+PHONES, KILLS = (150, 20) if LONG else (15, 2)
 SCALE = 2
 """A minute of the provider's rules (no status yet, no text twice) is half a minute; our patience stays."""
 ANSWERED_S = 900 if LONG else 240
