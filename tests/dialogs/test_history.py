@@ -133,6 +133,7 @@ async def test_two_rows_in_sms(supplied):
     await talk.links()
     assert await talk.says("история") == (
         "*7833 на 08.11. 11.2026: опл. 10,00 руб. 10.2026: начислено 1034,82 руб., опл. 1200,00 руб."
+        " 1-РАНЬШЕ, 2-2026, 3-2025, 4-ПЛАТЕЖИ"
     )
     assert "09.2026" in await talk.says("раньше")
     assert "08.2026" in talk.text
