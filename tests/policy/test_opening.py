@@ -206,9 +206,8 @@ async def test_who_asks_too_often_waits_a_minute(home):
 
 
 async def test_a_flood_of_one_or_of_many_keeps_nobody_from_their_page(home, monkeypatch):
-    monkeypatch.setattr("bot.handlers.private_page_gate.REQUESTS", 5)
     monkeypatch.setattr("bot.handlers.private_page_gate.ALL", 20)
-    gate = Gate(lambda: 0)
+    gate = Gate(lambda: 0, requests=5)
     http = await browser_of(home, gate)
     nobodys = f"{PREFIX}/p/{new_token()}"
     one = [(await http.get(nobodys, headers={"X-Forwarded-For": "198.51.100.1"})).status for _ in range(40)]
