@@ -10,7 +10,7 @@ from bot.handlers.sms_hearing import SmsHearing
 from bot.handlers.sms_inbox import SmsInbox
 from bot.handlers.sms_settled import settle
 from bot.sms_balance import SmsBalance
-from bot.sms_watch import EVERY_MS, SmsWatch
+from bot.sms_watch import SmsWatch
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from bot.handlers.web import Route
     from core.background import Background
     from core.secrets import Keyring
-
-_EVERY_S = {"sandbox": 1, "smsc": 30}
-"""Seconds between two polls: the sandbox's phone is in the next room, SMSC names no limit."""
-_WATCH_MS = {"sandbox": 5_000, "smsc": EVERY_MS}
-"""Milliseconds between two questions about statuses."""
 
 
 class IncomingSms:
@@ -40,15 +35,14 @@ class IncomingSms:
     ) -> None:
         """`take` is the door of the intake."""
         given, can = config.sms, line.provider.capabilities
-        calls = can.callbacks and bool(given.smsc.callback_secret)
-        polls = can.inbound and given.polling
+        calls, polls = can.callbacks, can.inbound and given.polling
         own = frozenset(f"+{number.lstrip('+')}" for number in given.own_numbers)
         now_ms = line.clock.now_ms
         self._hearing = SmsHearing(given.provider, keys, own, take, now_ms, settle, both=calls and polls)
         self._callback = SmsCallback(line.provider, given.provider, self._hearing) if calls else None
         self._balance = SmsBalance(line, given.low_balance_kopecks)
-        self._watch = SmsWatch(line, take, _WATCH_MS[given.provider])
-        every_s = given.poll_seconds or _EVERY_S[given.provider]
+        self._watch = SmsWatch(line, take)
+        every_s = given.poll_seconds or can.inbox_s
         self._poller = SmsInbox(line, self._hearing, every_s) if polls else None
 
     def routes(self) -> list[Route]:

@@ -16,10 +16,9 @@ from bot.dialogs.codec import encode_reply
 from bot.dialogs.model import Reply
 from bot.private_rest import accounts_in
 from core.clock import from_ms
-from core.consents import SMS_NOTICES
 from core.phones import address_of
 from core.records import Effect, Priority, Result
-from core.usecases.notices import not_before, started_for
+from core.usecases.notices import MayStart, meant, not_before, started_for
 from core.usecases.phone_holds import held_for
 
 if TYPE_CHECKING:
@@ -38,9 +37,9 @@ _STEP = 1 << 21
 
 @dataclass(frozen=True, slots=True)
 class FallbackRules:
-    """`consent`: whether SMS that we begin need one of their own; `zone`: where the nights are."""
+    """`may_start`: whether somebody may be texted; `zone`: where the nights are."""
 
-    consent: bool
+    may_start: MayStart
     limits: Limits
     zone: tzinfo
 
@@ -83,7 +82,7 @@ class SmsFallback:
 
         A phone that talks to us itself, as somebody else or after STOP, is told there or not at all.
         """
-        if who.muted or not who.subscriber_id or not self._agreed(store, who.subscriber_id):
+        if who.muted or not who.subscriber_id:
             return ""
         named = accounts_in(reply)
         links = store.links.of(who.subscriber_id)
@@ -91,12 +90,8 @@ class SmsFallback:
         phone = phones.pop() if len(phones) == 1 else ""
         if not phone or held_for(store, phone, self._rules.limits, now_ms):
             return ""
-        there = store.sessions.load(address_of(phone))[0]
-        ours = there.subscriber_id in {0, who.subscriber_id}
-        return phone if ours and not there.muted and there.state == "active" else ""
-
-    def _agreed(self, store: Store, subscriber_id: int) -> bool:
-        return not self._rules.consent or store.consents.current(subscriber_id, SMS_NOTICES) is not None
+        there = meant(started_for(who.subscriber_id), store.sessions.load(address_of(phone))[0])
+        return phone if there is not None and self._rules.may_start(store, there) else ""
 
 
 def with_fallback(config: Config, sender: Sender, read: Callable[[OutboxRow], Reply]) -> Sender:
@@ -104,5 +99,6 @@ def with_fallback(config: Config, sender: Sender, read: Callable[[OutboxRow], Re
     if config.sms.provider == "none" or not config.sms.fallback:
         return sender
     zone = ZoneInfo(config.supplier.time_zone)
-    rules = FallbackRules(config.consent.sms_basis == "consent", limits_of(config), zone)
+    may_start = MayStart(config.consent.sms_basis == "consent")
+    rules = FallbackRules(may_start, limits_of(config), zone)
     return SmsFallback(sender, read, rules)

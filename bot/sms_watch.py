@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 log = structlog.stdlib.get_logger(__name__)
-EVERY_MS = 62_000
-"""One request about many SMS a minute is what SMSC allows; to all replicas together."""
 GIVEN_UP_MS = 48 * 3_600_000
 DAY_MS = 24 * 3_600_000
 AT_ONCE = 500
@@ -46,10 +44,13 @@ class SmsWatch:
         self,
         line: SmsLine,
         take: Callable[[Pick, Sequence[str]], Awaitable[None]],
-        every_ms: int = EVERY_MS,
     ) -> None:
-        """`take` is the door of the intake: what follows from a status is handled at once."""
-        self._line, self._take, self._every_ms = line, take, every_ms
+        """`take` is the door of the intake: what follows from a status is handled at once.
+
+        How often a provider may be asked about many SMS holds for all replicas together.
+        """
+        self._line, self._take = line, take
+        self._every_ms = line.provider.capabilities.statuses_s * 1000
         self._day: tuple[tuple[str, str, int], ...] = ()
 
     async def run(self) -> None:

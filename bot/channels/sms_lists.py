@@ -92,7 +92,8 @@ class SmsLists:
 
     async def _list(self, delivery: Delivery, rows: Sequence[OutboxRow], lease_ms: int) -> None:
         now_ms, own_id = self._line.clock.now_ms(), new_id()
-        drawn = await self._line.in_thread(lambda: [self._draw(row, own_id, now_ms) for row in rows])
+        draw = partial(self._post.draw, write=self._write, own_id=own_id, now_ms=now_ms)
+        drawn = await self._line.in_thread(lambda: [(row, draw(row)) for row in rows])
         paid = await self._pay(drawn, now_ms)
 
         def claim(store: Store) -> tuple[list[_Part], Outcomes]:
@@ -103,16 +104,6 @@ class SmsLists:
             over += await self._line.in_thread(partial(self._hand_over, parts))
         if over:
             await delivery.finish_all(over)
-
-    def _draw(self, row: OutboxRow, own_id: str, now_ms: int) -> tuple[OutboxRow, Letter | Attempt]:
-        refusal = self._post.refusal(row, now_ms)
-        if refusal is not None:
-            return row, refusal
-        try:
-            return row, self._post.letter(row, self._write(row), own_id)
-        except (ValueError, LookupError) as error:
-            log.exception("sms.cannot_write", row=row.id)
-            return row, Attempt(Result.REFUSED, reason=f"cannot write: {type(error).__name__}")
 
     async def _pay(
         self, drawn: Sequence[tuple[OutboxRow, Letter | Attempt]], now_ms: int

@@ -171,13 +171,19 @@ class CallbackRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SmsCapabilities:
-    """What a provider can do. `longest` characters of one text, `most` messages of one list."""
+    """What a provider can do. `longest` characters of one text, `most` messages of one list.
+
+    `callbacks`: it tells us and we can check that it is it. `inbox_s`, `statuses_s`: how many seconds there
+    should be between two looks into the inbox, and between two questions about statuses.
+    """
 
     inbound: bool
     callbacks: bool
     prices: bool
     longest: int
     most: int
+    inbox_s: int = 30
+    statuses_s: int = 62
 
 
 class SmsProvider(Protocol):

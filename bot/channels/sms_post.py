@@ -23,7 +23,7 @@ from core.sms_ports import SentSms, SmsFate, text_mark
 from core.usecases.breaker import ANSWERS_STOPPED, MONEY_SPENT, TOLD, alarm, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.channels.sms_port import Accepted, Status
     from bot.channels.sms_purse import Purse
@@ -80,15 +80,27 @@ class SmsPost:
         self._keys = keys
         self._prefixes = tuple(prefixes)
 
-    def letter(self, row: OutboxRow, text: str, own_id: str) -> Letter:
-        """Take a row with its words."""
+    def draw(
+        self, row: OutboxRow, write: Callable[[OutboxRow], str], own_id: str, now_ms: int
+    ) -> Letter | Attempt:
+        """Put a row into words, or say why it goes nowhere just now."""
+        refusal = self._refusal(row, now_ms)
+        if refusal is not None:
+            return refusal
+        try:
+            return self._letter(row, write(row), own_id)
+        except (ValueError, LookupError) as error:
+            log.exception("sms.cannot_write", row=row.id)
+            return Attempt(Result.REFUSED, reason=f"cannot write: {type(error).__name__}")
+
+    def _letter(self, row: OutboxRow, text: str, own_id: str) -> Letter:
         phone, parts = phone_of(row.address), measure(text).parts
         mark = text_mark(self._keys, phone, text)
         kopecks = parts * self.purse.limits.part_price
         sms = SentSms(own_id, phone, row.id, row.kind, mark, parts, kopecks, row.notify)
         return Letter(row, text, sms)
 
-    def refusal(self, row: OutboxRow, now_ms: int) -> Attempt | None:
+    def _refusal(self, row: OutboxRow, now_ms: int) -> Attempt | None:
         """Why a row goes nowhere just now, as far as the row alone tells."""
         if now_ms > deadline_of(row) and not row.uncertain:
             return TOO_LATE

@@ -34,8 +34,6 @@ class Rest:
             return
         with self._lock:
             wait_ms = error.retry_after_ms or PAUSE_MS[error.fault]
-            if error.fault is SmsFault.AUTH:  # those under way may be wrong passwords too
-                wait_ms = max(wait_ms, PAUSE_MS[error.fault])
             self._until_ms = max(self._until_ms, now_ms + wait_ms)
             self._why = self._over = error.fault.value
 

@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 
 _PATIENCE = Patience(connect_s=3, read_s=10)
 _MOST_BYTES = 1 << 20
-CAPABILITIES = SmsCapabilities(inbound=True, callbacks=False, prices=True, longest=670, most=100)
+CAPABILITIES = SmsCapabilities(
+    inbound=True, callbacks=False, prices=True, longest=670, most=100, inbox_s=1, statuses_s=5
+)
 
 
 class _Answer(msgspec.Struct):

@@ -39,14 +39,9 @@ class SmsSender:
 
     async def send(self, row: OutboxRow) -> Attempt:
         now_ms = self._line.clock.now_ms()
-        refusal = self._post.refusal(row, now_ms)
-        if refusal is not None:
-            return refusal
-        try:
-            letter = self._post.letter(row, self._write(row), new_id())
-        except (ValueError, LookupError) as error:
-            log.exception("sms.cannot_write", row=row.id)
-            return Attempt(Result.REFUSED, reason=f"cannot write: {type(error).__name__}")
+        letter = self._post.draw(row, self._write, new_id(), now_ms)
+        if isinstance(letter, Attempt):
+            return letter
         if not row.uncertain and (unpaid := await self._post.unpaid(letter, now_ms)) is not None:
             return unpaid
         begun = await self._commit(letter, partial(self._begin, letter, now_ms))

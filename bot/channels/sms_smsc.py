@@ -39,9 +39,6 @@ if TYPE_CHECKING:
     from bot.channels.sms_port import Callback, IncomingSms, OutgoingSms, Status
     from bot.channels.smsc_account import SmscAccount
 
-CAPABILITIES = SmsCapabilities(
-    inbound=True, callbacks=True, prices=True, longest=smsc_forms.LONGEST, most=smsc_forms.MOST
-)
 _SENT = msgspec.json.Decoder(Sent)
 _STATUSES: msgspec.json.Decoder[list[StatusItem] | StatusItem] = msgspec.json.Decoder(
     list[StatusItem] | StatusItem
@@ -52,10 +49,12 @@ _PAGE, _WIDEST, _FIRST_HOURS, _MOST_INBOX_BYTES = 1000, 10_000, 24, 8 << 20
 class Smsc:
     """The client. One call is one request, but for an error 9 on sending, which is looked into."""
 
-    capabilities = CAPABILITIES
-
     def __init__(self, account: SmscAccount, http: SmsHttp, gate: sms_rates.Gate) -> None:
         self._account, self._gate = account, gate
+        told, longest, most = bool(account.callback_secret), smsc_forms.LONGEST, smsc_forms.MOST
+        self.capabilities = SmsCapabilities(
+            inbound=True, callbacks=told, prices=True, longest=longest, most=most
+        )
         self._calls = SmscCalls(account, http, gate)
         self._sender = {"sender": account.sender} if account.sender else {}
         self._balance: tuple[int, int] | None = None

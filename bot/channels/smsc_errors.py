@@ -10,7 +10,7 @@ NO_MONEY, DUPLICATE = 3, 9
 # error_code → fault, words, how long to wait. Five wrong passwords in half an hour block the address.
 ERRORS: dict[int, tuple[SmsFault, str, int]] = {
     1: (SmsFault.DENIED, "bad parameters", 0),
-    2: (SmsFault.AUTH, "wrong key or password, or address not allowed", 15 * _MINUTE_MS),
+    2: (SmsFault.AUTH, "wrong key or password, or address not allowed", 31 * _MINUTE_MS),
     NO_MONEY: (SmsFault.FUNDS, "no money", 10 * _MINUTE_MS),
     4: (SmsFault.BLOCKED, "address is blocked", 30 * _MINUTE_MS),
     5: (SmsFault.DENIED, "bad date", 0),

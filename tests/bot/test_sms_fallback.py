@@ -59,7 +59,7 @@ class Post:
         self.talk, self.database = talk, talk.database
         self.ms = int(talk.now.timestamp() * 1000)
         self.telegram, self.sms = Outside(), Outside()
-        rules = FallbackRules(consent, Limits(), ZoneInfo("Europe/Moscow"))
+        rules = FallbackRules(MayStart(consent), Limits(), ZoneInfo("Europe/Moscow"))
         fallback = SmsFallback(self.telegram, lambda row: decode_reply(row.payload), rules)
         self.delivery = Delivery(
             self.database, TxStore, {"message@telegram": fallback, "message@tel": self.sms},

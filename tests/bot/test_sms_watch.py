@@ -15,7 +15,7 @@ from bot.channels.telegram_capabilities import TELEGRAM
 from bot.dialogs.sms_states import code_lost
 from bot.handlers.effects import translate_effect
 from bot.handlers.sms_settled import WORTH_TELLING_MS, settle
-from bot.sms_watch import DAY_MS, EVERY_MS, GIVEN_UP_MS, SmsWatch
+from bot.sms_watch import DAY_MS, GIVEN_UP_MS, SmsWatch
 from core.codes import one_time_code
 from core.limits import Limits, Scope
 from core.linking import CodeRequest
@@ -28,6 +28,7 @@ from tests.dialogs.conversation import CATALOGUE, Conversation
 from tests.dialogs.supplier import KEYS, filled
 
 PHONE = "+79161234567"
+EVERY_MS = 62_000
 
 
 @pytest.fixture

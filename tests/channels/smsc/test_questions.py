@@ -174,7 +174,7 @@ def test_the_balance_is_asked_for_seldom(server, smsc, time):
     assert refused(smsc.balance).fault is SmsFault.RATE
 
 
-@pytest.mark.parametrize(("code", "minutes"), [(2, 15), (4, 30)])
+@pytest.mark.parametrize(("code", "minutes"), [(2, 31), (4, 30)])
 def test_a_refused_account_asks_nothing_for_a_while(server, smsc, time, code, minutes):
     server.plan = [{"error": "authorise error", "error_code": code}]
     server.always = []

@@ -61,7 +61,7 @@ def test_numbers_come_as_they_like(server, smsc, answer, parts, cost):
     ("code", "fault", "wait_s"),
     [
         (1, SmsFault.DENIED, 0),
-        (2, SmsFault.AUTH, 900),
+        (2, SmsFault.AUTH, 1860),
         (3, SmsFault.FUNDS, 600),
         (4, SmsFault.BLOCKED, 1800),
         (5, SmsFault.DENIED, 0),
