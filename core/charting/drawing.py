@@ -41,7 +41,7 @@ class Bar:
 
     `label` is below the bar ("окт") or beside the row; `group` stands once below all bars that share it
     ("2025"). `looks` by series where they differ, else one for all. `before` is the outline behind (the same
-    month of last year); `low` and `high` enclose a forecast; `mark` is told above a line where this bar begins
+    month of last year); `low` and `high` enclose a forecast; `mark` stands above a line where this bar begins
     ("новый тариф").
     """
 

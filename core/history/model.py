@@ -24,7 +24,7 @@ class Known(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MonthUse:
-    """One month; `energy` by zone in the order of `core.tariffs.ORDER`, negative only where a bill gives back.
+    """One month; `energy` by zone in the order of `tariffs.ORDER`, negative only where a bill returns some.
 
     `replaced`: a meter came or went in the month, and it is the sum of both.
     """
