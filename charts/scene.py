@@ -14,12 +14,14 @@ WIDTH, HEIGHT = 1280, 960
 
 
 class Pattern(StrEnum):
-    """How a box is filled."""
+    """How a box is filled; `charts.patterns` says it pixel by pixel."""
 
     PLAIN = "plain"
-    HATCHED = "hatched"  # slanted stripes
+    HATCHED = "hatched"  # slanted stripes, like /
+    BACKWARD = "backward"  # slanted the other way
     DOTTED = "dotted"
     LINED = "lined"  # level lines
+    UPRIGHT = "upright"  # upright lines
     OPEN = "open"  # an outline, nothing within
 
 

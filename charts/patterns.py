@@ -1,0 +1,59 @@
+"""The patterns of boxes, pixel by pixel, so that every way of drawing shows the same ones.
+
+Places are those of the page, not of the box: stripes go on from one box to the next. A box with a pattern has
+an edge of its ink, `EDGE` pixels wide, where it is at least `EDGED` pixels wide and high; an OPEN box is this edge alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from charts.scene import Box, Pattern
+
+EDGE = 3
+EDGED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Stripes:
+    """The paper shows where `(across * x + down * y) % period < gap`."""
+
+    across: int
+    down: int
+    period: int
+    gap: int
+
+
+STRIPES: Mapping[Pattern, Stripes] = {
+    Pattern.HATCHED: Stripes(1, 1, 18, 9),
+    Pattern.BACKWARD: Stripes(1, -1, 18, 9),
+    Pattern.LINED: Stripes(0, 1, 14, 3),
+    Pattern.UPRIGHT: Stripes(1, 0, 14, 3),
+}
+DOT_CELL = 16
+"""Dots stand in the middle of every second square of a chequerboard of squares half as wide."""
+DOT_RADIUS = 5
+
+
+def shows_paper(pattern: Pattern, x: Any, y: Any) -> Any:
+    """Whether the paper shows through at a pixel; numbers or arrays of them."""
+    if pattern in STRIPES:
+        stripes = STRIPES[pattern]
+        return (stripes.across * x + stripes.down * y) % stripes.period < stripes.gap
+    if pattern is Pattern.DOTTED:
+        return _dot(x, y, 0) | _dot(x, y, DOT_CELL // 2)
+    return (x != x) | (pattern is Pattern.OPEN)
+
+
+def _dot(x: Any, y: Any, shift: int) -> Any:
+    middle = DOT_CELL / 2 - 0.5
+    across, down = (x + shift) % DOT_CELL - middle, (y + shift) % DOT_CELL - middle
+    return across * across + down * down < DOT_RADIUS * DOT_RADIUS
+
+
+def is_edged(box: Box) -> bool:
+    """Whether a box has an edge of its ink around its pattern."""
+    roomy = min(box.right - box.left, box.bottom - box.top) >= EDGED
+    return box.pattern is not Pattern.PLAIN and (roomy or box.pattern is Pattern.OPEN)
