@@ -10,6 +10,7 @@ from bot.dialogs.model import Menu
 from core.privacy import Sensitivity
 
 if TYPE_CHECKING:
+    from core.charting.drawing import Drawing
     from core.records import Attempt, OutboxRow
 
 
@@ -68,6 +69,7 @@ class Button:
 class Part:
     """One message as the channel will send it. `rows` are rows of buttons under it.
 
+    `drawing` is a chart with its words, painted when it is sent.
     `menu` is the persistent keyboard to show (`menu_rows` its titles) or to take away.
     """
 
@@ -78,6 +80,7 @@ class Part:
     contact: str = ""
     picture: str = ""
     document: str = ""
+    drawing: Drawing | None = None
     edit: bool = False
     protect: bool = False
 

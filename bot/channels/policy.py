@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.dialogs.model import Press, Reply
+from core.charting.chart import View
 from core.phones import parse_phone
 from core.privacy import Sensitivity, of_value
 
@@ -161,7 +162,11 @@ def withheld(reply: Reply, can: Capabilities, catalogue: Catalogue) -> Sensitivi
         level = judged(phrase, catalogue, form)
         if level > can.allowed:
             most = max(most, level)
-    for level in (picture_level(reply), document_level(reply.document) if can.documents else most):
+    for level in (
+        picture_level(reply),
+        chart_level(reply),
+        document_level(reply.document) if can.documents else most,
+    ):
         if level > can.allowed:
             most = max(most, level)
     return most
@@ -170,6 +175,13 @@ def withheld(reply: Reply, can: Capabilities, catalogue: Catalogue) -> Sensitivi
 def picture_level(reply: Reply) -> Sensitivity:
     """How private the reply's picture is."""
     return PICTURES.get(reply.picture, Sensitivity.MONEY) if reply.picture else Sensitivity.PUBLIC
+
+
+def chart_level(reply: Reply) -> Sensitivity:
+    """How private the reply's chart is: energy as the card of a meter, money as any sum."""
+    if reply.chart is None:
+        return Sensitivity.PUBLIC
+    return Sensitivity.MONEY if reply.chart.view is View.MONEY else Sensitivity.ACCOUNT
 
 
 def document_allowed(name: str, can: Capabilities) -> bool:

@@ -16,12 +16,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.channels.base import Button, Capabilities, Form, Markup, Part
+from bot.channels.charted import drawing_of
 from bot.channels.layout import MENU, rows_of, title_of
 from bot.channels.policy import (
     MORE_PAGE,
     PHONES,
     Elsewhere,
     carried,
+    chart_level,
     document_allowed,
     document_kind,
     judged,
@@ -36,6 +38,7 @@ from core.values import Wait
 
 if TYPE_CHECKING:
     from bot.texts.catalogue import Catalogue
+    from core.charting.drawing import Drawing
     from core.values import Value
 
 MENU_READY = Phrase("menu-ready")
@@ -269,7 +272,8 @@ class _Rendering:
         text = self.joined(lines)
         picture = self.picture()
         texts = [text] if text else []
-        captioned = picture or self.reply.document
+        drawing = self.drawing()
+        captioned = picture or drawing or self.reply.document
         if len(text) * 2 > (CAPTION if captioned else self.can.characters):
             texts = list(split(text, self.can.characters, self.size, CAPTION if captioned else 0))
         edit = self.edit(possible=edit and len(texts) == 1 and last.menu is Menu.KEEP)
@@ -283,6 +287,7 @@ class _Rendering:
                 contact=last.contact if index == end else "",
                 picture=picture if index == 0 else "",
                 document=self.reply.document if index == 0 else "",
+                drawing=drawing if index == 0 else None,
                 edit=edit,
                 protect=self.reply.protect,
             )
@@ -309,6 +314,16 @@ class _Rendering:
             self.dropped.append(f"picture:{self.reply.picture}")
             return ""
         return self.reply.picture
+
+    def drawing(self) -> Drawing | None:
+        """The chart with its words; the text says the same where it stays away."""
+        chart = self.reply.chart
+        if chart is None:
+            return None
+        if not self.can.pictures or chart_level(self.reply) > self.can.allowed:
+            self.dropped.append(f"chart:{chart.view}")
+            return None
+        return drawing_of(chart, self.catalogue.chart_words)
 
     def edit(self, *, possible: bool) -> bool:
         if self.reply.edit and not (possible and self.can.edit and not self.reply.lasting):

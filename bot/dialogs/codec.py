@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from bot.dialogs.chart_codec import pack_chart, unpack_chart
 from bot.dialogs.model import Choice, Menu, Phrase, Press, Reply
 from core.privacy import Sensitivity
 from core.values import (
@@ -107,6 +108,8 @@ def encode_reply(reply: Reply) -> str:
     flags = reply.edit | reply.lasting << 1 | reply.protect << 2
     if flags:
         packed["f"] = flags
+    if reply.chart is not None:
+        packed["g"] = pack_chart(reply.chart)
     if reply.asks:
         packed["a"] = reply.asks.value
     return _encode(packed).decode()
@@ -131,4 +134,5 @@ def decode_reply(payload: str) -> Reply:
         protect=bool(flags & 4),
         asks=Sensitivity(packed.get("a", 0)),
         about=packed.get("b", ""),
+        chart=unpack_chart(packed["g"]) if "g" in packed else None,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from core.charting.chart import Chart
 from core.files.model import Incoming
 from core.privacy import Sensitivity
 from core.values import Value
@@ -108,8 +109,8 @@ class Reply:
 
     `prompt` is the id of the open question it asks ("" when it asks none); `edit` wishes that it
     replaces the message of the pressed button, granted only while that is the last of the chat;
-    `picture` names a drawing by meaning, `document` a file, made when it is sent; `lasting` marks
-    receipts, never edited; `asks` is how private the answer is that the person is to type, for a channel may
+    `picture` names a drawing by meaning, `document` a file, made when it is sent; `chart` is drawn then, too,
+    from its own numbers; `lasting` marks receipts, never edited; `asks` is how private the answer is that the person is to type, for a channel may
     be no place for it. `about` names the account and the meter (`a5.m1a2b3c4d`) that a number sent as a reply
     to this very message is of.
     """
@@ -125,6 +126,7 @@ class Reply:
     protect: bool = False
     asks: Sensitivity = Sensitivity.PUBLIC
     about: str = ""
+    chart: Chart | None = None
 
     @property
     def asked(self) -> Sensitivity:

@@ -18,6 +18,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from bot.texts.chart_words import ChartWords
 from bot.texts.format import Formatter
 from bot.texts.patterns import SHOWN, Entry, Say, TextError, compile_entry, parse, runtime
 from core.privacy import Sensitivity
@@ -103,6 +104,11 @@ class Catalogue:
     def load(cls, folder: Path = RU) -> Catalogue:
         """Read the files; TextError names the file, the line and what to do."""
         return cls(Voice("full", folder), Voice("short", folder))
+
+    @cached_property
+    def chart_words(self) -> ChartWords:
+        """Words on pictures; read for the first one."""
+        return ChartWords.load()
 
     def voice(self, form: str) -> Voice:
         """One form: `full` or `short`."""
