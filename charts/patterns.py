@@ -1,7 +1,8 @@
 """The patterns of boxes, pixel by pixel, so that every way of drawing shows the same ones.
 
-Places are those of the page, not of the box: stripes go on from one box to the next. A box with a pattern has
-an edge of its ink, `EDGE` pixels wide, where it is at least `EDGED` pixels wide and high; an OPEN box is this edge alone.
+Places are those of the page, not of the box: stripes go on from one box to the next. A box with a pattern
+has an edge of its ink, `EDGE` pixels wide, where it is at least `EDGED` pixels wide and high; an OPEN box is
+this edge alone.
 """
 
 from __future__ import annotations
@@ -27,12 +28,12 @@ class Stripes:
 
 
 STRIPES: Mapping[Pattern, Stripes] = {
-    Pattern.HATCHED: Stripes(1, 1, 18, 9),
-    Pattern.BACKWARD: Stripes(1, -1, 18, 9),
+    Pattern.HATCHED: Stripes(1, 1, 18, 8),
+    Pattern.BACKWARD: Stripes(1, -1, 18, 8),
     Pattern.LINED: Stripes(0, 1, 14, 3),
     Pattern.UPRIGHT: Stripes(1, 0, 14, 3),
 }
-DOT_CELL = 16
+DOT_CELL = 20
 """Dots stand in the middle of every second square of a chequerboard of squares half as wide."""
 DOT_RADIUS = 5
 
@@ -44,7 +45,7 @@ def shows_paper(pattern: Pattern, x: Any, y: Any) -> Any:
         return (stripes.across * x + stripes.down * y) % stripes.period < stripes.gap
     if pattern is Pattern.DOTTED:
         return _dot(x, y, 0) | _dot(x, y, DOT_CELL // 2)
-    return (x != x) | (pattern is Pattern.OPEN)
+    return (x < x) | (pattern is Pattern.OPEN)  # noqa: PLR0124 - of the shape of x
 
 
 def _dot(x: Any, y: Any, shift: int) -> Any:
