@@ -22,6 +22,18 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SoFar:
+    """What the readings of the month itself tell: energy by zone of the `days` since the reading before.
+
+    `final`: the bill of the month counts this reading, so nothing is left to foretell.
+    """
+
+    energy: tuple[tuple[Zone, Energy], ...]
+    days: int
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EnergyForecast:
     """Consumption of a month by zone; four months of five are expected between `low` and `high`."""
 
@@ -39,9 +51,16 @@ class EnergyForecast:
 
 @dataclass(frozen=True, slots=True)
 class BillForecast:
-    """What the month will cost; `low` and `high` are the prices of the ends of the interval of energy."""
+    """What the month will cost; `low` and `high` are the prices of the ends of the interval of energy.
+
+    `beside` is what the bill holds beside the energy of the meters, as the last bill had it (common needs of
+    the house, a benefit below zero): it is in `total`, `low` and `high`. `itemised`: the last bill told its
+    lines; otherwise nothing beside the energy is known.
+    """
 
     energy: EnergyForecast
     total: Money
     low: Money
     high: Money
+    beside: Money
+    itemised: bool = True
