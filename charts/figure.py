@@ -18,16 +18,16 @@ from matplotlib.transforms import Affine2D
 
 from charts.metrics import DPI, FEATURES, face, left_of
 from charts.palette import INKS, PAPER
-from charts.patterns import DOT_CELL, DOT_RADIUS, EDGE, STRIPES, is_edged
-from charts.placing import area_of
+from charts.patterns import DOT_CELL, DOT_RADIUS, STRIPES, is_edged
+from charts.placing import strip_of
 from charts.scene import HEIGHT, WIDTH, Box, Line, Pattern, Scene, Shape, Word
-from charts.strokes import boxes_of
+from charts.strokes import boxes_of, edge_of
 
 Colour = tuple[float, float, float]
 
 
 def figure_of(shapes: Scene | Iterable[Shape], width: int = WIDTH, height: int = HEIGHT) -> Figure:
-    """A figure of `width` x `height` pixels with the shapes, later ones on top; a scene has a size of its own."""
+    """A figure of `width` x `height` pixels with the shapes, later ones on top; a scene has its own size."""
     if isinstance(shapes, Scene):
         width, height = shapes.width, shapes.height
         shapes = (*shapes.still, *shapes.moving)
@@ -59,17 +59,8 @@ def _of_box(box: Box, height: int) -> list[Artist]:
     if box.pattern in _GAPS:
         found.append(_gaps(box, height))
     if is_edged(box):
-        found.extend(_rectangle(side, height, box.ink) for side in _edge(box))
+        found.extend(_rectangle(side, height, box.ink) for side in edge_of(box))
     return found
-
-
-def _edge(box: Box) -> tuple[Box, ...]:
-    return (
-        Box(box.left, box.top, box.right, min(box.top + EDGE, box.bottom), box.ink),
-        Box(box.left, max(box.bottom - EDGE, box.top), box.right, box.bottom, box.ink),
-        Box(box.left, box.top, min(box.left + EDGE, box.right), box.bottom, box.ink),
-        Box(max(box.right - EDGE, box.left), box.top, box.right, box.bottom, box.ink),
-    )
 
 
 def _gaps(box: Box, height: int) -> Artist:
@@ -147,8 +138,7 @@ def _of_word(word: Word, height: int) -> list[Artist]:
 def _strip(word: Word, height: int) -> list[Artist]:
     if not word.backed:
         return []
-    area = area_of(word)
-    return [_rectangle(Box(area.left - 6, area.top, area.right + 6, area.bottom, PAPER), height, PAPER)]
+    return [_rectangle(strip_of(word), height, PAPER)]
 
 
 _ARTISTS: Mapping[type, Callable[..., list[Artist]]] = {Box: _of_box, Line: _of_line, Word: _of_word}

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from charts.metrics import ascent, descent, left_of, width
-from charts.scene import Word
+from charts.palette import PAPER
+from charts.scene import Box, Word
 
 AIR = 8
 """Pixels that stay free on both sides of a word."""
@@ -37,6 +38,12 @@ def area_of(word: Word) -> Area:
     left = left_of(word)
     right = left + width(word.text, word.size, word.bold)
     return Area(left, word.y - ascent(word.size), right, word.y + descent(word.size))
+
+
+def strip_of(word: Word) -> Box:
+    """The paper under a backed word: a little longer than the word."""
+    area = area_of(word)
+    return Box(area.left - 6, area.top, area.right + 6, area.bottom, PAPER)
 
 
 class Plane:

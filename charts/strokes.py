@@ -1,9 +1,10 @@
-"""Lines as the rectangles they cover, pixel by pixel, for every way of drawing."""
+"""Lines and edges as the rectangles they cover, pixel by pixel, for every way of drawing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from charts.patterns import EDGE
 from charts.scene import Box, Line
 
 
@@ -26,3 +27,13 @@ def _dashes(begin: int, end: int, dash: int) -> Iterator[tuple[int, int]]:
         return
     for start in range(begin, end, 2 * dash):
         yield start, min(start + dash, end)
+
+
+def edge_of(box: Box) -> tuple[Box, ...]:
+    """The upper, lower, left and right edge of a box with a pattern."""
+    return (
+        Box(box.left, box.top, box.right, min(box.top + EDGE, box.bottom), box.ink),
+        Box(box.left, max(box.bottom - EDGE, box.top), box.right, box.bottom, box.ink),
+        Box(box.left, box.top, min(box.left + EDGE, box.right), box.bottom, box.ink),
+        Box(max(box.right - EDGE, box.left), box.top, box.right, box.bottom, box.ink),
+    )
