@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from core.accounts import Month, Payment
     from core.bills import Bill
+    from core.history.billed import BilledMonth
     from core.meters import Meter, Taken
     from core.penalty import Rate
     from core.tariffs import TariffRow, Zone
@@ -27,6 +28,9 @@ class Bills(Protocol):
 
     def energy(self, account_id: int, first: Period, last: Period) -> dict[Period, tuple[Energy | None, ...]]:
         """Energy of the bills of these months: all, day or peak; night; half-peak. No bill, no month."""
+
+    def used(self, account_id: int, first: Period, last: Period) -> dict[Period, BilledMonth]:
+        """Energy and cost of the bills of these months; a month without a bill is left out."""
 
     def payments(self, account_id: int, skip: int, most: int) -> tuple[Payment, ...]:
         """Payments, the newest first."""
@@ -67,6 +71,11 @@ class Meters(Protocol):
 
     def others(self, account_id: int, meters: Sequence[Meter]) -> tuple[tuple[Meter, Taken], ...]:
         """The last taken reading of each of these meters, as far as the newest months tell; one statement."""
+
+    def between(
+        self, account_id: int, meters: Sequence[Meter], first: Period, last: Period, most: int
+    ) -> dict[str, tuple[Taken, ...]]:
+        """Readings of these meters taken in the months, by serial; of more than `most` the newest months."""
 
     def owner_text(self, group: str) -> str:
         """Who replaces meters of the group, a sentence for people; "" where that is not told."""

@@ -37,7 +37,12 @@ class Taken:
 
 def counts(reading: Taken) -> bool:
     """Whether somebody took the reading and nobody disputes it."""
-    return reading.source is not Source.CALCULATED and reading.state not in _DOUBTED
+    return reading.source is not Source.CALCULATED and not doubted(reading)
+
+
+def doubted(reading: Taken) -> bool:
+    """Whether billing refused or doubts the reading, or nobody confirmed it."""
+    return reading.state in _DOUBTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,3 +33,20 @@ def whole(parts: Sequence[Fraction]) -> tuple[int, ...]:
     for at in order[:left]:
         floors[at] += 1
     return tuple(floors)
+
+
+def shares(total: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """A whole number in parts as `weights` say, whole numbers that add up to it; some weight is above zero.
+
+    >>> shares(100, (30, 31, 31))
+    (32, 34, 34)
+    """
+    if len(weights) == 1:
+        return (total,)
+    every = sum(weights)
+    parts = [total * weight // every for weight in weights]
+    # Stable, as `whole`.
+    order = sorted(range(len(weights)), key=lambda at: -(total * weights[at] % every))
+    for at in order[: total - sum(parts)]:
+        parts[at] += 1
+    return tuple(parts)

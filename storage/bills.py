@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.accounts import Month, Payment
 from core.bills import Bill, Line, LineKind
+from core.history.billed import BilledMonth
 from core.values import Energy, Money, Period
 from storage.visible import months
 
@@ -39,6 +40,11 @@ ORDER BY line.period, line.line LIMIT :most
 """
 _ENERGY = f"""
 SELECT bill.period, bill.kwh_t1, bill.kwh_t2, bill.kwh_t3 FROM {_CHARGES}
+WHERE bill.account_id = :account_id AND bill.period BETWEEN :first AND :last
+ORDER BY bill.period LIMIT :most
+"""
+_USED = f"""
+SELECT bill.period, bill.charged, bill.recalculated, bill.kwh_t1, bill.kwh_t2, bill.kwh_t3 FROM {_CHARGES}
 WHERE bill.account_id = :account_id AND bill.period BETWEEN :first AND :last
 ORDER BY bill.period LIMIT :most
 """
@@ -104,6 +110,18 @@ class BillsGateway:
         return {
             Period.parse(period): tuple(None if part is None else Energy(part) for part in parts)
             for period, *parts in rows
+        }
+
+    def used(self, account_id: int, first: Period, last: Period) -> dict[Period, BilledMonth]:
+        """Energy and cost of the bills of these months; a month without a bill is left out."""
+        rows = self._tx.all(_USED, account_id=account_id, first=str(first), last=str(last), most=MOST_MONTHS)
+        return {
+            Period.parse(period): BilledMonth(
+                tuple(None if part is None else Energy(part) for part in parts),
+                Money(charged),
+                Money(recalculated),
+            )
+            for period, charged, recalculated, *parts in rows
         }
 
     def payments(self, account_id: int, skip: int, most: int) -> tuple[Payment, ...]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.database import Tx
+    from core.values import Period
 
 MOST = 500
 """Meters of one account that are listed."""
@@ -48,6 +49,14 @@ SELECT reading.serial, reading.taken_on, reading.source, reading.t1, reading.t2,
 FROM dataset_generation AS visible JOIN reading ON reading.account_id = :account_id
     AND reading.period = visible.period AND reading.generation = visible.generation
 WHERE visible.dataset = 'readings'
+ORDER BY visible.period DESC LIMIT :most
+"""
+# The readings of all meters of the account of some months, the newest month first.
+_SINCE = """
+SELECT reading.serial, reading.taken_on, reading.source, reading.t1, reading.t2, reading.t3, reading.state
+FROM dataset_generation AS visible JOIN reading ON reading.account_id = :account_id
+    AND reading.period = visible.period AND reading.generation = visible.generation
+WHERE visible.dataset = 'readings' AND visible.period BETWEEN :first AND :last
 ORDER BY visible.period DESC LIMIT :most
 """
 _OTHER_READINGS = 200
@@ -98,6 +107,21 @@ class MetersGateway:
                 if counts(taken) and (known is None or known.on < taken.on):
                     found[serial] = taken
         return tuple((meter, found[serial]) for serial, meter in wanted.items() if serial in found)
+
+    def between(
+        self, account_id: int, meters: Sequence[Meter], first: Period, last: Period, most: int
+    ) -> dict[str, tuple[Taken, ...]]:
+        """Readings of these meters taken in the months, by serial; one statement.
+
+        Of more than `most` of the account the newest months are kept.
+        """
+        decimals = {meter.serial: meter.decimals for meter in meters}
+        found: dict[str, list[Taken]] = {serial: [] for serial in decimals}
+        months = {"first": str(first), "last": str(last)}
+        for serial, *row in self._tx.all(_SINCE, account_id=account_id, most=most, **months):
+            if serial in decimals:
+                found[serial].append(_taken(tuple(row), decimals[serial]))
+        return {serial: tuple(readings) for serial, readings in found.items()}
 
     def owner_text(self, group: str) -> str:
         """Who replaces meters of the group, a sentence for people; "" where that is not told."""

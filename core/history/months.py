@@ -1,0 +1,122 @@
+"""What one meter used month by month.
+
+`Spread.MONTHS`: readings of a month and of the one before give that month exactly their difference; farther
+apart, the difference is spread evenly over the days of the months since. `Spread.DAYS`: all of it belongs to
+the days between the readings, and a month that has readings for a part of its days only is *partial*.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from core.consumption import months_between
+from core.history.chain import steps
+from core.history.model import Known, MonthUse
+from core.readings.rules import Spread
+from core.rounding import shares
+from core.tariffs import ORDER
+from core.values import Energy, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from core.history.chain import Step
+    from core.meters import Meter, Taken
+    from core.readings.window import Window
+    from core.tariffs import Zone
+
+_SURENESS = tuple(Known)
+
+
+@dataclass(slots=True)
+class Measured:
+    """A month of one meter or of several; `days` are those that readings tell, of `Spread.DAYS` only."""
+
+    energy: dict[Zone, int] = field(default_factory=dict)
+    known: Known = Known.TAKEN
+    days: int = 0
+
+    def add(self, energy: Iterable[tuple[Zone, int]], known: Known) -> None:
+        """Put watt-hours to it; it is known as well as the least sure part."""
+        for zone, part in energy:
+            self.energy[zone] = self.energy.get(zone, 0) + part
+        self.known = less_sure(self.known, known)
+
+
+def less_sure(one: Known, other: Known) -> Known:
+    """Of two ways to know a month the worse."""
+    return max(one, other, key=_SURENESS.index)
+
+
+def of_meter(
+    meter: Meter, readings: Iterable[Taken], window: Window, spread: Spread = Spread.MONTHS
+) -> tuple[MonthUse, ...]:
+    """The months of one meter that its readings tell whole, the earliest first; readings in any order."""
+    return uses(whole(meter, measured(meter, readings, window, spread), spread))
+
+
+def measured(
+    meter: Meter, readings: Iterable[Taken], window: Window, spread: Spread
+) -> dict[Period, Measured]:
+    """All that the readings tell, partial months too: together they are the difference of the readings."""
+    months: dict[Period, Measured] = {}
+    for step in steps(meter, readings, window):
+        parts = _parts(step, spread)
+        known = Known.CALCULATED if step.calculated else Known.SPREAD if len(parts) > 1 else Known.TAKEN
+        by_zone = [(zone, shares(energy, [days for _, days in parts])) for zone, energy in step.used]
+        for at, (period, days) in enumerate(parts):
+            month = months.setdefault(period, Measured())
+            month.add(((zone, energy[at]) for zone, energy in by_zone), known)
+            month.days += days
+    return months
+
+
+def whole(meter: Meter, months: Mapping[Period, Measured], spread: Spread) -> dict[Period, Measured]:
+    """Without the partial months; that a meter came or went in a month is no lack."""
+    if spread is Spread.MONTHS:
+        return dict(months)
+    ends = {period_of(meter.installed_on), period_of(meter.removed_on)}
+    return {
+        period: month for period, month in months.items() if period in ends or month.days >= days_of(period)
+    }
+
+
+def uses(months: Mapping[Period, Measured], replaced: Iterable[Period] = ()) -> tuple[MonthUse, ...]:
+    """As the rest of the product sees them, the earliest first."""
+    changed = frozenset(replaced)
+    return tuple(
+        MonthUse(
+            period,
+            tuple((zone, Energy(month.energy[zone])) for zone in ORDER if zone in month.energy),
+            month.known,
+            replaced=period in changed,
+        )
+        for period, month in sorted(months.items())
+    )
+
+
+def period_of(day: date | None) -> Period | None:
+    """The month of a day, if there is one."""
+    return None if day is None else Period.of(day)
+
+
+def days_of(period: Period) -> int:
+    """How many days the month has."""
+    return monthrange(period.year, period.month)[1]
+
+
+def _parts(step: Step, spread: Spread) -> list[tuple[Period, int]]:
+    """Over which months a step is spread, with days as weights."""
+    if spread is Spread.DAYS:
+        return list(months_between(step.since, step.until))
+    if step.before == step.period:
+        return [(step.period, 1)]
+    parts: list[tuple[Period, int]] = []
+    month = step.before
+    while month < step.period:
+        month = month.shift(1)
+        parts.append((month, days_of(month)))
+    return parts
