@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from pathlib import Path
 
+from matplotlib.backends.backend_agg import get_hinting_flag
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 
@@ -16,6 +17,8 @@ from charts.scene import Align, Word
 
 FEATURES = ("tnum",)
 """Digits of one width: numbers below each other line up."""
+FIGURES = frozenset("0123456789,.+\u2212\u202f\u00a0 ")
+"""Characters that hinting makes whole pixels wide, and that are not kerned: numbers can be put together."""
 ELLIPSIS = "…"
 DPI = 72
 """A point is a pixel."""
@@ -44,9 +47,16 @@ def _font(size: int, bold: bool) -> FT2Font:  # noqa: FBT001 - a key
 @lru_cache(KEPT)
 def width(text: str, size: int, bold: bool = False) -> int:  # noqa: FBT001, FBT002 - a key
     """Pixels from the first letter to the last, rounded up."""
+    if len(text) > 1 and FIGURES.issuperset(text):
+        return sum(width(figure, size, bold) for figure in text)
     font = _font(size, bold)
-    font.set_text(text, 0.0, flags=LoadFlags.FORCE_AUTOHINT, features=FEATURES)
+    font.set_text(text, 0.0, flags=_hinting(), features=FEATURES)
     return -(-font.get_width_height()[0] // 64)
+
+
+def _hinting() -> LoadFlags:
+    flags: LoadFlags = get_hinting_flag()  # type: ignore[no-untyped-call]
+    return flags
 
 
 def shortened(text: str, room: int, size: int, *, bold: bool = False) -> str:

@@ -15,12 +15,11 @@ import numpy.typing as npt
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 
-from charts.metrics import DPI, FEATURES, face, width
+from charts.metrics import DPI, FEATURES, FIGURES, face, width
 from charts.ramps import steps_of
 
 KEPT = 1_024
 """Words kept, and as many digits; one takes 2 to 40 kB."""
-FIGURES = frozenset("0123456789,.+\u2212\u202f\u00a0 ")
 _BESIDE = 4  # letters may reach beyond where their word begins and ends
 Coverage = npt.NDArray[np.uint8]
 """0 to 255 for each pixel of a word, its base line below row 2 x size."""
