@@ -27,14 +27,15 @@ _MOST = 2 * WHOLE
 def spread(series: Series, month: int, found: Point) -> int:
     """Thousandths of the forecast that four of five months stay within, up or down.
 
-    The errors of the method on the months before, each forecast from what was known then; the one of them
-    that is not exceeded by four of five (counted of one more than there are, so that few give a wide one).
+    The errors of the method on the months before, each forecast from what was known then; the size that four
+    of five do not exceed, counted of one more than there are, so that few errors give a wide interval.
     """
     errors = sorted(_errors(series, month, found.basis))
     if len(errors) < LEAST_TRIED:
         return DEFAULTS[found.basis]
-    at = min(-(-_INSIDE * (len(errors) + 1) // _OF), len(errors))
-    return min(max(errors[at - 1], LEAST), _MOST)
+    at, rest = divmod(_INSIDE * (len(errors) + 1), _OF)
+    below, above = errors[at - 1], errors[min(at, len(errors) - 1)]
+    return min(max(below + (above - below) * rest // _OF, LEAST), _MOST)
 
 
 def _errors(series: Series, month: int, basis: Basis) -> list[int]:

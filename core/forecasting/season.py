@@ -1,8 +1,8 @@
 """What a month is likely to use: its season in earlier years, brought to the level of the last months.
 
 Every year that knows the month gives one forecast: the month of that year, smoothed a little by its two
-neighbours, times how the last months stood to the same months of that year; three quarters of that change
-are believed. The mean of these forecasts is the forecast. Why so, and what else was measured: docs/adr/0072.
+neighbours, times how the last months stood to the same months of that year. The mean of these forecasts is
+the forecast. Why so, and what else was measured: docs/adr/0072.
 """
 
 from __future__ import annotations
@@ -30,8 +30,6 @@ LEAST_LATELY = 3
 """Known months among the recent ones that a forecast without a season needs; it is the mean of the newest."""
 _OWN, _BESIDE = 4, 1
 """Weights of the month itself and of a neighbour in a season."""
-_BELIEVED, _OF = 3, 4
-"""The part of a change of level that is believed."""
 _MOST_CHANGE = 5
 """A level that grew or shrank more than so many times is another household: its season tells nothing."""
 
@@ -86,7 +84,7 @@ def _year(series: Series, month: int, years: int) -> int | None:
         return season
     if now > _MOST_CHANGE * before or before > _MOST_CHANGE * now:
         return None
-    return season * ((_OF - _BELIEVED) * before + _BELIEVED * now) // (_OF * before)
+    return season * now // before
 
 
 def _levels(series: Series, month: int, years: int) -> tuple[int, int]:
