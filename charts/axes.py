@@ -1,0 +1,110 @@
+"""What stands still around bars: the grid with its values, the names of months and of years below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from charts.metrics import shortened, width
+from charts.page import MARGIN, ROW, TEXT, Plot
+from charts.placing import AIR, Area, Plane
+from charts.scale import Scale
+from charts.scene import WIDTH, Align, Line, Shape, Word
+from charts.wording import decimals_of, number
+from core.charting.drawing import Bar, Drawing
+
+STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+"""Every so many months have a name; thus quarters, halves and years begin alike."""
+MOST_TICKS = 8
+_GAP = 14
+_TICK_ROOM = 330
+UNDER = 44
+"""From the foot of the plot to the base line of the names of months."""
+
+
+def shown_ticks(scale: Scale) -> list[int]:
+    """The values with a line: all, or every second, third … where they would be too near."""
+    ticks = list(scale.ticks())
+    every = -(-len(ticks) // MOST_TICKS)
+    return [tick for tick in ticks if tick // scale.step % every == 0]
+
+
+def tick_words(scale: Scale, unit: int) -> list[str]:
+    """The words of `shown_ticks`."""
+    places = decimals_of(scale.step, unit)
+    return [shortened(number(tick, unit, places), _TICK_ROOM, TEXT) for tick in shown_ticks(scale)]
+
+
+def left_end(drawing: Drawing, scale: Scale) -> int:
+    """Where the plot begins: right of its values."""
+    return MARGIN + max(width(word, TEXT) for word in tick_words(scale, drawing.unit)) + _GAP
+
+
+def grid(drawing: Drawing, plot: Plot) -> Iterator[Shape]:
+    """Level lines with their values, and above them what is measured."""
+    for tick, word in zip(shown_ticks(plot.scale), tick_words(plot.scale, drawing.unit), strict=True):
+        level = plot.level(tick)
+        yield Line(plot.left, level, plot.right, level, "grid" if tick else "axis", 2 if tick else 3)
+        yield Word(plot.left - _GAP, level + 12, word, TEXT, "muted", Align.RIGHT)
+    measure = shortened(drawing.measure, WIDTH // 2, TEXT)
+    if measure:
+        yield Word(MARGIN, plot.top - 34, measure, TEXT, "muted")
+
+
+def has_groups(bars: Sequence[Bar]) -> bool:
+    """Whether years stand below the months."""
+    return any(bar.group for bar in bars)
+
+
+def foot(bars: Sequence[Bar]) -> int:
+    """How much room the names below the plot take."""
+    return UNDER + (ROW if has_groups(bars) else 0) + 20
+
+
+def names(bars: Sequence[Bar], plot: Plot) -> Iterator[Shape]:
+    """Months, thinned out so that they stay apart; years below them."""
+    plane = Plane(Area(AIR, 0, WIDTH - AIR, 10_000))
+    for slot in _named(bars, plot):
+        label = shortened(bars[slot].label, WIDTH // 4, TEXT)
+        if word := plane.put(_within(Word(plot.middle(slot), plot.bottom + UNDER, label, TEXT, "text"))):
+            yield word
+    if has_groups(bars):
+        yield from _groups(bars, plot, plane)
+
+
+def _within(word: Word) -> Iterator[Word]:
+    """The word with its middle at its place, or moved as far as the edge of the page asks."""
+    half = -(-width(word.text, word.size) // 2)
+    middle = min(max(word.x, MARGIN // 2 + half), WIDTH - MARGIN // 2 - half)
+    yield Word(middle, word.y, word.text, word.size, word.ink, Align.CENTRE)
+
+
+def _starts(bars: Sequence[Bar]) -> list[tuple[int, int, str]]:
+    """Each group with its first slot and the slot after its last."""
+    found, at = [], 0
+    for group, members in groupby(bars, lambda bar: bar.group):
+        count = len(list(members))
+        found.append((at, at + count, group))
+        at += count
+    return found
+
+
+def _named(bars: Sequence[Bar], plot: Plot) -> range:
+    """Slots with a name: counted so that the beginning of a year is among them."""
+    widest = max((width(bar.label, TEXT) for bar in bars), default=0) + AIR
+    every = next((step for step in STEPS if step * (plot.right - plot.left) >= widest * len(bars)), len(bars))
+    if every >= 12 and has_groups(bars):
+        return range(0)
+    groups = _starts(bars)
+    return range(groups[1][0] % every if len(groups) > 1 else 0, len(bars), every)
+
+
+def _groups(bars: Sequence[Bar], plot: Plot, plane: Plane) -> Iterator[Shape]:
+    base = plot.bottom + UNDER + (ROW if _named(bars, plot) else 0)
+    for begin, end, group in sorted(_starts(bars), key=lambda found: found[0] - found[1]):
+        middle = (plot.edge(begin) + plot.edge(end)) // 2
+        text = shortened(group, WIDTH // 4, TEXT)
+        if word := plane.put(_within(Word(middle, base, text, TEXT, "muted"))):
+            yield word
+        if begin:
+            yield Line(plot.edge(begin), plot.bottom + 4, plot.edge(begin), base + 8, "grid", 2)
