@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     Read = Sequence[tuple[Meter, Sequence[Taken]]]
     Billed = Mapping[Period, Sequence[Energy | None]]
+    Each = Sequence[tuple[Meter, Sequence[Taken], dict[Period, Measured]]]
 
 
 def of_account(
@@ -38,9 +39,8 @@ def of_account(
         (meter, readings, whole(meter, measured(meter, readings, window, spread), spread))
         for meter, readings in read
     ]
-    told = {period for _, _, months in known for period in months}
-    months = {period: month for period in told if (month := _together(known, period)) is not None}
-    guessed = _guessed(read, window)
+    months = known[0][2] if len(known) == 1 else _sum(known)
+    guessed = _guessed(read, window) if billed else set()
     for period, places in billed.items():
         energy = by_places(places, _zones(read, period)) if period not in months else ()
         if energy:
@@ -48,9 +48,12 @@ def of_account(
     return uses(months, (Period.of(meter.removed_on) for meter, _ in read if meter.removed_on))
 
 
-def _together(
-    known: Iterable[tuple[Meter, Sequence[Taken], Mapping[Period, Measured]]], period: Period
-) -> Measured | None:
+def _sum(known: Each) -> dict[Period, Measured]:
+    told = {period for _, _, months in known for period in months}
+    return {period: month for period in told if (month := _together(known, period)) is not None}
+
+
+def _together(known: Each, period: Period) -> Measured | None:
     """The sum of a month; None where a meter that was in place does not tell it."""
     together = Measured()
     for meter, readings, months in known:

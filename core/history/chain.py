@@ -8,9 +8,10 @@ known. Calculated readings tell only before the first taken one and in months af
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise, zip_longest
-from typing import TYPE_CHECKING
+from operator import le, sub
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.consumption import MOST_DECIMALS
 from core.meters import Source, doubted, zones_on_display
@@ -19,7 +20,6 @@ from core.readings.steps import KWH, PART_OF_DIAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from core.meters import Meter, Taken
     from core.readings.window import Window
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 MOST_SLIPS = 2
 """So many readings in a row may turn out to have been slips once a lower one comes."""
-_AUTHORITY = {Source.CALCULATED: 0, Source.SUBSCRIBER: 1, Source.BILLING: 2, Source.INSPECTOR: 3}
+_AUTHORITY = {"calculated": 0, "subscriber": 1, "billing": 2, "inspector": 3}
+"""Of one day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What a meter used between two readings, watt-hours by zone, the ratio applied; never negative.
 
     `before` and `period` are the months that the two readings count for.
@@ -46,8 +46,7 @@ class Step:
     calculated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(NamedTuple):
     """A reading; `shown` in thousandths of a kWh, before the ratio."""
 
     on: date
@@ -56,7 +55,7 @@ class _Point:
     calculated: bool
 
 
-def steps(meter: Meter, readings: Iterable[Taken], window: Window) -> tuple[Step, ...]:
+def steps(meter: Meter, readings: Iterable[Taken], window: Window) -> list[Step]:
     """The steps of a meter, the earliest first; `readings` in any order, of one day the surest counts."""
     points = _points(meter, readings, window)
     full = KWH * 10**meter.digits
@@ -66,28 +65,31 @@ def steps(meter: Meter, readings: Iterable[Taken], window: Window) -> tuple[Step
         runs = [_onward(calculated[:1], calculated[1:], full)]
     else:
         runs = _runs(taken, full)
-        runs[0] = _backward([one for one in calculated if one.on < taken[0].on], runs[0], full)
-        runs[-1] = _onward(runs[-1], [one for one in calculated if one.period > taken[-1].period], full)
-    return tuple(_step(meter, *pair, full) for run in runs for pair in pairwise(run))
+        if calculated:
+            runs[0] = _backward([one for one in calculated if one.on < taken[0].on], runs[0], full)
+            runs[-1] = _onward(runs[-1], [one for one in calculated if one.period > taken[-1].period], full)
+    return [_step(meter, *pair, full) for run in runs for pair in pairwise(run)]
 
 
 def _points(meter: Meter, readings: Iterable[Taken], window: Window) -> list[_Point]:
     """One reading a day, the earliest first; months never go back."""
-    there = [one for one in readings if _stands(one, meter)]
-    there.sort(key=lambda one: (one.on, _AUTHORITY[one.source], [display.units for display in one.shown]))
+    sound = [one for one in readings if one.shown and not doubted(one)]
+    since = meter.installed_on or date.min
+    rows = sorted(
+        [(one.on, _AUTHORITY[one.source], _shown(one), at) for at, one in enumerate(sound) if one.on >= since]
+    )
     points: list[_Point] = []
-    for one in {reading.on: reading for reading in there}.values():
+    for on, _, shown, at in {row[0]: row for row in rows}.values():
+        one = sound[at]
         period = counted_for(one, window)
-        shown = tuple(display.units * 10 ** (MOST_DECIMALS - display.decimals) for display in one.shown)
         if points and period < points[-1].period:
             period = points[-1].period
-        points.append(_Point(one.on, period, shown, one.source is Source.CALCULATED))
+        points.append(_Point(on, period, shown, one.source is Source.CALCULATED))
     return points
 
 
-def _stands(reading: Taken, meter: Meter) -> bool:
-    early = meter.installed_on is not None and reading.on < meter.installed_on
-    return not early and not doubted(reading) and bool(reading.shown)
+def _shown(reading: Taken) -> tuple[int, ...]:
+    return tuple([one.units * 10 ** (MOST_DECIMALS - one.decimals) for one in reading.shown])
 
 
 def _runs(taken: Sequence[_Point], full: int) -> list[list[_Point]]:
@@ -106,9 +108,9 @@ def _runs(taken: Sequence[_Point], full: int) -> list[list[_Point]]:
 
 def _slips(run: Sequence[_Point], point: _Point, full: int) -> int | None:
     """How many readings at the end of the run must have been slips, for this one to go on from it."""
-    if not run:
+    if not run or _plain(run[-1], point):
         return 0
-    if len(run) > 1 and not _plain(run[-1], point) and _plain(run[-2], point):
+    if len(run) > 1 and _plain(run[-2], point):
         return 1  # rather than a rollover
     most = min(len(run), MOST_SLIPS + 1)
     return next((at for at in range(most) if _grown(run[-1 - at], point, full) is not None), None)
@@ -129,24 +131,25 @@ def _backward(sooner: Sequence[_Point], run: list[_Point], full: int) -> list[_P
 
 
 def _plain(was: _Point, now: _Point) -> bool:
-    same = len(was.shown) == len(now.shown)
-    return same and all(one <= other for one, other in zip(was.shown, now.shown, strict=True))
+    """Whether the later display goes on from the earlier without rolling over."""
+    return len(was.shown) == len(now.shown) and all(map(le, was.shown, now.shown))
 
 
 def _grown(was: _Point, now: _Point, full: int) -> tuple[int, ...] | None:
     """Thousandths of a kWh by register; None where the later display does not go on from the earlier."""
+    if _plain(was, now):
+        return tuple(map(sub, now.shown, was.shown))
     if len(was.shown) != len(now.shown):
         return None
-    grown = tuple(other - one for one, other in zip(was.shown, now.shown, strict=True))
-    if min(grown) >= 0:
-        return grown
-    grown = tuple(one if one >= 0 else one + full for one in grown)
-    over = (after for after, one, other in zip(grown, was.shown, now.shown, strict=True) if other < one)
-    return grown if all(0 <= one <= full // PART_OF_DIAL for one in over) else None
+    grown = tuple(map(sub, now.shown, was.shown))
+    over = [one + full for one in grown if one < 0]
+    if not all(0 <= one <= full // PART_OF_DIAL for one in over):
+        return None
+    return tuple(one if one >= 0 else one + full for one in grown)
 
 
 def _step(meter: Meter, was: _Point, now: _Point, full: int) -> Step:
     zones = meter.zones if len(meter.zones) == len(now.shown) else zones_on_display("", len(now.shown))
-    used = zip(zones, (one * meter.ratio for one in _grown(was, now, full) or ()), strict=False)
-    calculated = was.calculated or now.calculated
-    return Step(was.on, now.on, was.period, now.period, tuple(used), calculated)
+    grown = _grown(was, now, full) or ()
+    used = tuple([(zone, one * meter.ratio) for zone, one in zip(zones, grown, strict=False)])
+    return Step(was.on, now.on, was.period, now.period, used, was.calculated or now.calculated)

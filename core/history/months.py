@@ -39,11 +39,12 @@ class Measured:
     known: Known = Known.TAKEN
     days: int = 0
 
-    def add(self, energy: Iterable[tuple[Zone, int]], known: Known) -> None:
+    def add(self, energy: Iterable[tuple[Zone, int]], known: Known, days: int = 0) -> None:
         """Put watt-hours to it; it is known as well as the least sure part."""
         for zone, part in energy:
             self.energy[zone] = self.energy.get(zone, 0) + part
-        self.known = less_sure(self.known, known)
+        self.known = known if self.known is Known.TAKEN else less_sure(self.known, known)
+        self.days += days
 
 
 def less_sure(one: Known, other: Known) -> Known:
@@ -66,11 +67,14 @@ def measured(
     for step in steps(meter, readings, window):
         parts = _parts(step, spread)
         known = Known.CALCULATED if step.calculated else Known.SPREAD if len(parts) > 1 else Known.TAKEN
-        by_zone = [(zone, shares(energy, [days for _, days in parts])) for zone, energy in step.used]
+        if len(parts) == 1:
+            (period, days), *_ = parts
+            months.setdefault(period, Measured()).add(step.used, known, days)
+            continue
+        weights = [days for _, days in parts]
+        by_zone = [(zone, shares(energy, weights)) for zone, energy in step.used]
         for at, (period, days) in enumerate(parts):
-            month = months.setdefault(period, Measured())
-            month.add(((zone, energy[at]) for zone, energy in by_zone), known)
-            month.days += days
+            months.setdefault(period, Measured()).add([(zone, one[at]) for zone, one in by_zone], known, days)
     return months
 
 

@@ -9,7 +9,7 @@ from core.history.stretch import YEAR, Stretch
 from core.values import Energy, Period
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from core.history.billed import MonthCost
     from core.history.model import MonthUse
@@ -73,18 +73,30 @@ class UseByMeter:
 def seen(
     months: Sequence[MonthUse], costs: Sequence[MonthCost], this: Period, wanted: int, *, closed: bool = False
 ) -> UseHistory:
-    """The newest `wanted` months up to `this` at most; unknown ones before all the known ones are cut off."""
-    known = [one.period for one in months if one.period <= this]
-    known += [one.period for one in costs if one.period <= this]
-    last = this.shift(-1)
-    if known and (closed or max(known) >= this.shift(-LATE)):
-        last = max(known)
-    first = max(last.shift(1 - wanted), min(known, default=last))
-    stretch, year = Stretch(first, last), Stretch(first.shift(-YEAR), first.shift(-1))
+    """The newest `wanted` months up to `this` at most, of what is known, the earliest first."""
+    known = [one.period for one in months] + [one.period for one in costs]
+    stretch = stretch_of(known, this, wanted, closed=closed)
+    year = Stretch(stretch.first.shift(-YEAR), stretch.first.shift(-1))
     return UseHistory(
         stretch,
-        tuple(one for one in months if one.period in stretch),
-        tuple(one for one in months if one.period in year),
+        within(months, stretch),
+        within(months, year),
         tuple(one for one in costs if one.period in stretch),
         tuple(one for one in costs if one.period in year),
     )
+
+
+def stretch_of(known: Iterable[Period], this: Period, wanted: int, *, closed: bool = False) -> Stretch:
+    """The newest `wanted` months up to `this` at most; unknown ones before all the known ones are cut off."""
+    over = [period for period in known if period <= this]
+    last = this.shift(-1)
+    if over and (closed or max(over) >= this.shift(-LATE)):
+        last = max(over)
+    return Stretch(max(last.shift(1 - wanted), min(over, default=last)), last)
+
+
+def within(months: Sequence[MonthUse], stretch: Stretch) -> tuple[MonthUse, ...]:
+    """Those of the stretch; `months` are the earliest first."""
+    if months and stretch.first <= months[0].period and months[-1].period <= stretch.last:
+        return tuple(months)
+    return tuple(month for month in months if month.period in stretch)

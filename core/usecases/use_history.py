@@ -14,7 +14,7 @@ from core.history.billed import cost_of
 from core.history.lineage import lineages
 from core.history.prices import price_changes
 from core.history.stretch import YEAR
-from core.history.view import MeterUse, UseByMeter, UseHistory, seen
+from core.history.view import MeterUse, UseByMeter, UseHistory, seen, stretch_of, within
 from core.readings.rules import ReadingRules
 from core.readings.window import Window
 from core.tariffs import ORDER
@@ -86,12 +86,9 @@ class ShowUse:
         chains = [
             (chain, self._of_chain(card, [(one, read[one]) for one in chain])) for chain in lineages(meters)
         ]
-        known = [month for _, used in chains for month in used]
-        stretch = seen(sorted(known, key=lambda month: month.period), (), this, carried).stretch
-        found = [
-            MeterUse(chain[0], tuple(month for month in used if month.period in stretch))
-            for chain, used in chains
-        ]
+        ends = [used[at].period for _, used in chains if used for at in (0, -1)]
+        stretch = stretch_of(ends, this, carried)
+        found = [MeterUse(chain[0], within(used, stretch)) for chain, used in chains]
         found.sort(key=lambda one: (-one.total.watt_hours, one.meter.serial))
         return UseByMeter(
             stretch,
