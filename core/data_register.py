@@ -234,6 +234,10 @@ _SYSTEM: dict[str, Table] = {
     "export_batch": _system("id kind period zone state begun_ms touched_ms written_ms rows_total sha256"),
     "bill_issue": _system("id period state key_id begun_ms touched_ms cards accounts"),
     "setting": _system("name value"),
+    # A picture shows months and no account: two households that used the same have the same one.
+    "chart_file": Table(
+        Purpose.SYSTEM, Right.NONE, "charts", {What.NOTHING: "digest file_id used_ms"}, exported=False
+    ),
     "schema_version": _system("version name applied_at_ms checksum compatible_from"),
     "import_run": _system("generation started_ms touched_ms state files note"),
     "dataset_file": _system("dataset sha256 generation"),

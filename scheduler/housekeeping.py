@@ -31,6 +31,7 @@ FIXED: Mapping[str, int] = MappingProxyType(
     {
         "tallies": 31,
         "sms": 31,
+        "charts": 60,  # since a picture was used last
         "bill_codes": 430,
         "verifications": 2,
         "private_pages": 0,  # gone with the tick after they expired

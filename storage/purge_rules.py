@@ -65,6 +65,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
                 "issue, account_id",
             ),
         ),
+        "charts": (Rule("chart_file", "used_ms < :before_ms", "digest"),),
         "private_pages": (Rule("private_page", "expires_ms < :before_ms"),),
         "loose_files": (Rule("stored_file", "used = 0 AND created_ms < :before_ms"),),
         "photos": (Rule("stored_file", "purpose = 'photo' AND created_ms < :before_ms"),),

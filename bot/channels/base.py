@@ -69,7 +69,7 @@ class Button:
 class Part:
     """One message as the channel will send it. `rows` are rows of buttons under it.
 
-    `drawing` is a chart with its words, painted when it is sent.
+    `drawing` is a chart with its words, painted when it is sent, `sorry` what is said where that fails.
     `menu` is the persistent keyboard to show (`menu_rows` its titles) or to take away.
     """
 
@@ -81,6 +81,7 @@ class Part:
     picture: str = ""
     document: str = ""
     drawing: Drawing | None = None
+    sorry: str = ""
     edit: bool = False
     protect: bool = False
 

@@ -47,8 +47,14 @@ MENU_READY = Phrase("menu-ready")
 OPEN_PAGE = Phrase("button-private-page")
 """The label of the button that leads to the private page."""
 
+NO_PICTURE = Phrase("chart-no-picture")
+"""What is said with the words of a chart that could not be painted."""
+
 _TORN = re.compile(r"(?<=\d) (?=\d{3}\b(?!-| \d{3}-)|\w{3}[.·])")
 """A space that would let a line end inside a number or before its unit; on a screen it does not."""
+
+MOST_PARTS = 2
+"""Parts of one SMS that is no receipt."""
 
 CAPTION = 1024
 """UTF-16 units under a picture (Telegram; the other channels with pictures allow more)."""
@@ -116,6 +122,7 @@ class _Rendering:
 
     def run(self) -> Rendered:
         self.without_document()
+        self.without_question()
         lines = self.lines()
         labels = self.labels()
         if not self.can.buttons:
@@ -148,6 +155,16 @@ class _Rendering:
             office = Phrase(f"document-{document_kind(name)}-instead")
             instead = self.instead() if self.elsewhere.url else office
             self.reply = replace(self.reply, document="", phrases=(instead,))
+
+    def without_question(self) -> None:
+        """A question that stands in an earlier SMS is not put again in the third part of this one."""
+        reply, dropped = self.reply, tuple(self.dropped)
+        if self.can.form is not Form.SHORT or not 0 < reply.again < len(reply.phrases):
+            return
+        long = measure(self.joined(self.lines())).parts > MOST_PARTS
+        self.dropped[:] = (*dropped, "question") if long else dropped
+        if long:
+            self.reply = replace(reply, phrases=reply.phrases[: -reply.again])
 
     def say(self, phrase: Phrase) -> str:
         fixed = self.voice.fixed.get(phrase.key)
@@ -246,7 +263,8 @@ class _Rendering:
         ]
         short = self.can.form is Form.SHORT
         if short:  # a list that numbers its rows offers them already
-            words = [one for one in words if one not in self.joined(lines)]
+            said = self.joined(lines)
+            words = [] if self.named(said, labels) else [one for one in words if one not in said]
             menu = bool(words) and labels[-1][0].id == "menu" and words[-1].endswith(labels[-1][1])
             if menu and not self.room(lines, words):
                 labels, words = labels[:-1], words[:-1]  # a word that works everywhere goes first
@@ -256,6 +274,11 @@ class _Rendering:
         else:
             self.dropped.extend(f"choice:{choice.id}" for choice, _ in labels)
         return self.parts(lines, Part(""))
+
+    def named(self, said: str, labels: list[tuple[Choice, str]]) -> bool:
+        """Whether the text of a question names the first word of every answer: «ДА или НЕТ»."""
+        words = [label.split(",")[0] for choice, label in labels if choice.id != "menu"]
+        return bool(self.reply.prompt and words) and set(words) <= set(re.findall(r"\w+", said))
 
     def room(self, lines: list[str], words: list[str]) -> bool:
         """Whether the message costs no more with the options."""
@@ -288,6 +311,7 @@ class _Rendering:
                 picture=picture if index == 0 else "",
                 document=self.reply.document if index == 0 else "",
                 drawing=drawing if index == 0 else None,
+                sorry=self.markup(self.say(NO_PICTURE)) if drawing and index == 0 else "",
                 edit=edit,
                 protect=self.reply.protect,
             )

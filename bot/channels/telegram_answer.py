@@ -76,6 +76,7 @@ _BAD_REQUESTS = (
     ("message can't be edited", Meaning.NO_TARGET),
     ("message_id_invalid", Meaning.NO_TARGET),
     ("there is no text in the message", Meaning.NO_TARGET),
+    ("there is no media in the message", Meaning.NO_TARGET),
     ("message identifier is not specified", Meaning.NO_TARGET),
     ("can't parse entities", Meaning.MARKUP),
     ("retry after", Meaning.FLOOD),

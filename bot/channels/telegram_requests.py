@@ -54,6 +54,17 @@ def edit_params(chat: int, message: int, part: Part) -> Params:
     return params
 
 
+def media_params(chat: int, message: int, part: Part, photo: str) -> Params:
+    """Parameters of `editMessageMedia`: another picture, with its words and buttons."""
+    media: Params = {"type": "photo", "media": photo}
+    if part.text:
+        media |= {"caption": part.text, "parse_mode": "HTML"}
+    params: Params = {"chat_id": chat, "message_id": message, "media": media}
+    if part.rows:
+        params["reply_markup"] = _inline(part.rows)
+    return params
+
+
 def _finish(params: Params, part: Part) -> Params:
     if part.protect:
         params["protect_content"] = True

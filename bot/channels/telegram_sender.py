@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import structlog
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.channels.base import Part
     from bot.channels.render import Rendered
+    from bot.channels.telegram_charts import ChatCharts
     from bot.channels.telegram_documents import ChatDocuments
     from bot.channels.telegram_pictures import Pictures
     from bot.channels.telegram_session import TelegramSession
@@ -42,11 +44,13 @@ class TelegramSender:
         pictures: Pictures,
         pace: Pace | None = None,
         floods: Floods | None = None,
+        *,
         documents: ChatDocuments | None = None,
+        charts: ChatCharts | None = None,
     ) -> None:
         self._session, self._draw, self._pictures = session, draw, pictures
         self._pace, self._floods = pace or Pace(), floods or Floods()
-        self._documents = documents
+        self._documents, self._charts = documents, charts
         self._sent: dict[int, int] = {}  # outbox row → its messages that are out already
 
     async def send(self, row: OutboxRow) -> Attempt:
@@ -89,10 +93,11 @@ class TelegramSender:
         self._sent[row] = sent
 
     async def _one(self, chat: int, part: Part, replaced: str) -> Attempt:
-        if part.edit and replaced.isdecimal() and not part.picture:
-            verdict = judge(
-                await self._session.call("editMessageText", edit_params(chat, int(replaced), part))
-            )
+        editing = part.edit and replaced.isdecimal() and not part.picture
+        verdict = await self._edit(chat, part, int(replaced)) if editing else None
+        if verdict is None:
+            part = _worded(part) if editing else part
+        else:
             if verdict.meaning in {Meaning.DONE, Meaning.SAME}:
                 return Attempt(Result.OK, reference=replaced, reason=verdict.reason)
             if verdict.meaning is not Meaning.NO_TARGET:
@@ -102,6 +107,12 @@ class TelegramSender:
             return Attempt(Result.OK, reference=message_id(verdict.result))
         return attempt_of(verdict, chat, self._floods)
 
+    async def _edit(self, chat: int, part: Part, message: int) -> Verdict | None:
+        """Put the part in the place of a message; None for a chart that there is no picture of."""
+        if part.drawing is not None:
+            return await self._charts.send(self._session, chat, part, message) if self._charts else None
+        return judge(await self._session.call("editMessageText", edit_params(chat, message, part)))
+
     async def _new(self, chat: int, part: Part) -> Verdict:
         if part.document and self._documents is not None:
             return await self._documents.send(self._session, chat, part)
@@ -109,4 +120,14 @@ class TelegramSender:
             verdict = await self._pictures.send(self._session, chat, part)
             if verdict is not None:
                 return verdict
+        if part.drawing is not None:
+            verdict = await self._charts.send(self._session, chat, part) if self._charts else None
+            if verdict is not None:
+                return verdict
+            part = _worded(part)
         return judge(await self._session.call("sendMessage", message_params(chat, part)))
+
+
+def _worded(part: Part) -> Part:
+    """A chart without its picture."""
+    return replace(part, drawing=None, text="\n".join(filter(None, (part.text, part.sorry))))

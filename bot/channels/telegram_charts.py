@@ -1,0 +1,137 @@
+"""Charts to a chat: by the id that Telegram gave to the same picture, else painted and uploaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+import structlog
+from msgspec import Struct
+
+from bot.channels.telegram_answer import Meaning, Verdict, judge
+from bot.channels.telegram_requests import media_params, photo_params
+from bot.channels.telegram_session import Lost, NotSent
+from core.charting.ports import NoPicture
+
+if TYPE_CHECKING:
+    from asyncio import Task
+
+    from bot.channels.base import Part
+    from bot.channels.telegram_requests import Params
+    from bot.channels.telegram_session import Answer, TelegramSession
+    from core.background import Background
+    from core.charting.drawing import Drawing
+    from core.charting.ports import Charts
+
+MOST_AT_ONCE = 50
+"""Chats that are told at a time that a photo is coming; others just get it."""
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+class _Size(Struct):
+    file_id: str
+
+
+class _SentPhoto(Struct):
+    photo: list[_Size]
+
+
+_SENT = msgspec.json.Decoder(_SentPhoto)
+
+
+class FileIds(Protocol):
+    """Which id a picture has at Telegram."""
+
+    async def get(self, digest: str) -> str:
+        """The id, "" for a picture that was never sent."""
+
+    def learn(self, digest: str, file_id: str) -> None: ...
+
+    def forget(self, digest: str, file_id: str) -> None: ...
+
+
+class ChatCharts:
+    """Sends a part with its chart, as a new message or in the place of the chart of an old one."""
+
+    def __init__(self, charts: Charts, ids: FileIds, background: Background) -> None:
+        self._charts, self._ids, self._background = charts, ids, background
+        self._telling = 0
+
+    async def send(
+        self, session: TelegramSession, chat: int, part: Part, replaced: int = 0
+    ) -> Verdict | None:
+        """Send it, or edit the message `replaced`; None when there is no picture: the words go alone.
+
+        Raises NotSent or Lost of the session.
+        """
+        drawing = part.drawing
+        if drawing is None:
+            return None
+        digest = self._charts.digest(drawing)
+        known = await self._ids.get(digest)
+        if known:
+            verdict = judge(await _by_id(session, chat, part, replaced, known))
+            if verdict.meaning is not Meaning.REFUSED:
+                return verdict
+            self._ids.forget(digest, known)  # of another bot, or too old: upload it anew
+        return await self._upload(session, chat, part, replaced, digest, drawing)
+
+    async def _upload(
+        self, session: TelegramSession, chat: int, part: Part, replaced: int, digest: str, drawing: Drawing
+    ) -> Verdict | None:
+        self._tell(session, chat)
+        try:
+            image = await self._charts.image(drawing)
+        except NoPicture as error:
+            log.warning("telegram.no_chart", reason=str(error))
+            return None
+        method, field, params = _call(chat, part, replaced, "")
+        answer = await session.upload(method, params, field, "chart.png", image)
+        verdict = judge(answer)
+        if verdict.meaning is Meaning.DONE:
+            self._learn(digest, verdict.result)
+        if answer.status == 413 or verdict.meaning is Meaning.REFUSED:
+            log.warning("telegram.chart_refused", reason=verdict.reason)
+            return None
+        return verdict
+
+    def _learn(self, digest: str, result: bytes) -> None:
+        try:
+            self._ids.learn(digest, _SENT.decode(result).photo[-1].file_id)
+        except (msgspec.MsgspecError, ValueError, IndexError):
+            return
+
+    def _tell(self, session: TelegramSession, chat: int) -> None:
+        """Say that a photo is coming, without waiting for it: Telegram shows that for five seconds."""
+        if self._telling >= MOST_AT_ONCE:
+            return
+        try:
+            task = self._background.spawn(_coming(session, chat), name="telegram-action")
+        except RuntimeError:  # closing
+            return
+        self._telling += 1
+        task.add_done_callback(self._told)
+
+    def _told(self, _: Task[None]) -> None:
+        self._telling -= 1
+
+
+async def _coming(session: TelegramSession, chat: int) -> None:
+    try:
+        await session.call("sendChatAction", {"chat_id": chat, "action": "upload_photo"})
+    except (NotSent, Lost) as error:
+        log.debug("telegram.action_unsent", reason=str(error))
+
+
+async def _by_id(session: TelegramSession, chat: int, part: Part, replaced: int, file_id: str) -> Answer:
+    method, _, params = _call(chat, part, replaced, file_id)
+    return await session.call(method, params)
+
+
+def _call(chat: int, part: Part, replaced: int, file_id: str) -> tuple[str, str, Params]:
+    """The method, the field of an upload, and the parameters; without a `file_id` the picture goes along."""
+    if replaced:
+        return "editMessageMedia", "chart", media_params(chat, replaced, part, file_id or "attach://chart")
+    params = photo_params(chat, part)
+    return "sendPhoto", "photo", params | {"photo": file_id} if file_id else params

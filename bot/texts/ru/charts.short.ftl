@@ -1,0 +1,3 @@
+### The consumption of a year in one SMS: no pictures here, the line says it.
+
+chart-no-picture = {""}
