@@ -9,6 +9,7 @@ from bot.texts.patterns import compile_entry, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
     from core.values import Period
 
 _RU = Path(__file__).parent / "ru"
