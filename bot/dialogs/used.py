@@ -9,6 +9,7 @@ from bot.dialogs.flow import Done
 from bot.dialogs.mine import of, open_account
 from bot.dialogs.model import say
 from core.usecases.month_use import last_month
+from core.usecases.use_history import ShowUse
 from core.year_ago import Change
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def chart(turn: Turn, target: str) -> Done:
     if isinstance(opened, Done):
         return opened
     today = turn.desk.today(turn.now)
-    found = last_month(turn.store, opened.card, today)
+    found = last_month(ShowUse(turn.desk.rules.readings), turn.store, opened.card, today)
     choices = (of("past", "button-used-past", opened), of("readings", "button-send-reading", opened), MENU)
     if found is None:
         return done(say("used-none", account=opened.account), choices=choices)
