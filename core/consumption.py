@@ -9,10 +9,8 @@ never a display. Nothing here judges a reading (`core.readings`) or prices it (`
 from __future__ import annotations
 
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from core.rounding import whole
 from core.values import Display, Energy, Period
 
 if TYPE_CHECKING:
@@ -54,23 +52,6 @@ def months_between(since: date, until: date) -> Iterator[tuple[Period, int]]:
         end = min(date(after.year, after.month, 1) - _DAY, until)
         yield month, (end - since).days
         since = end
-
-
-def by_month(since: date, until: date, energy: Energy) -> tuple[tuple[Period, Energy], ...]:
-    """Spread energy evenly over the days after `since` up to `until`; whole watt-hours that add up to it.
-
-    Readings of one day have no day between them: all is of that month. ValueError where `until` is earlier.
-
-    >>> parts = by_month(date(2026, 9, 20), date(2026, 10, 20), Energy(300))
-    >>> [(str(month), part.watt_hours) for month, part in parts]
-    [('2026-09', 100), ('2026-10', 200)]
-    """
-    if until < since:
-        raise ValueError("consumption is spread forward in time")
-    months = tuple(months_between(since, until)) or ((Period.of(until), 1),)
-    days = sum(count for _, count in months)
-    parts = whole([Fraction(energy.watt_hours * count, days) for _, count in months])
-    return tuple((month, Energy(part)) for (month, _), part in zip(months, parts, strict=True))
 
 
 def _thousandths(shown: Display) -> int:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.consumption import by_month, months_between, used, used_by_register
+from core.consumption import months_between, used, used_by_register
 from core.meters import Meter
+from core.rounding import shares
 from core.tariffs import Zone
 from core.values import Display, Energy, Period
 
@@ -61,20 +62,14 @@ def test_a_display_finer_than_a_watt_hour_is_refused(decimals):
 
 
 def test_months_by_hand():
-    # 20 September to 20 October: ten days and twenty. 100 Wh: 33,3 and 66,7.
-    assert by_month(date(2026, 9, 20), date(2026, 10, 20), Energy(100)) == (
-        (Period(2026, 9), Energy(33)),
-        (Period(2026, 10), Energy(67)),
-    )
+    # 20 September to 20 October: ten days and twenty
+    assert list(months_between(date(2026, 9, 20), date(2026, 10, 20))) == [
+        (Period(2026, 9), 10),
+        (Period(2026, 10), 20),
+    ]
     # The last day of a month belongs to it, the day of the first reading to nobody's consumption.
-    assert by_month(date(2026, 9, 30), date(2026, 10, 31), Energy(31)) == ((Period(2026, 10), Energy(31)),)
-    assert by_month(date(2026, 9, 29), date(2026, 10, 1), Energy(2)) == (
-        (Period(2026, 9), Energy(1)),
-        (Period(2026, 10), Energy(1)),
-    )
-    assert by_month(date(2026, 10, 5), date(2026, 10, 5), Energy(7)) == ((Period(2026, 10), Energy(7)),)
-    with pytest.raises(ValueError, match="forward"):
-        by_month(date(2026, 10, 5), date(2026, 10, 4), Energy(7))
+    assert list(months_between(date(2026, 9, 30), date(2026, 10, 31))) == [(Period(2026, 10), 31)]
+    assert list(months_between(date(2026, 10, 5), date(2026, 10, 5))) == []
 
 
 days = st.integers(0, 1500).map(lambda count: START + timedelta(days=count))
@@ -91,13 +86,11 @@ def test_the_months_add_up_to_the_difference_times_the_ratio(
     grown = after - before + (10 ** (6 + decimals) if rolled else 0)
     energy = used(Display(before, decimals), Display(after, decimals), one, rolled=rolled)
     assert energy.watt_hours * 10**decimals == grown * ratio * 1000
-    until = since + timedelta(days=length)
-    months = by_month(since, until, energy)
-    assert sum(part.watt_hours for _, part in months) == energy.watt_hours
-    assert [month for month, _ in months] == sorted({month for month, _ in months})
-    for (month, part), (again, count) in zip(months, months_between(since, until), strict=bool(length)):
-        assert month == again
-        assert abs(part.watt_hours * length - energy.watt_hours * count) < length
+    months = dict(months_between(since, since + timedelta(days=length)))
+    parts = shares(energy.watt_hours, tuple(months.values())) if months else (energy.watt_hours,)
+    assert sum(parts) == energy.watt_hours
+    for count, part in zip(months.values(), parts, strict=bool(length)):
+        assert abs(part * length - energy.watt_hours * count) < length
 
 
 @given(days, st.integers(0, 900))

@@ -10,6 +10,11 @@ from core.readings.window import Window
 from core.tariffs import Zone
 from tests.core.history.builders import WINDOW, meter, read, told
 
+
+def guess(day, *shown):
+    return read(day, *shown, source="calculated")
+
+
 ONE, TENTHS = meter(), meter(decimals=1, ratio=20)
 JUL, AUG, SEP, OCT = "2026-07-20", "2026-08-20", "2026-09-20", "2026-10-20"
 CASES = {
@@ -57,7 +62,7 @@ CASES = {
     ),
     "after the last taken one": (
         ONE,
-        [read(AUG, 0), read("2026-09-30", 90, source="calculated"), read("2026-10-31", 170, source="calculated")],
+        [read(AUG, 0), guess("2026-09-30", 90), guess("2026-10-31", 170)],
         {"2026-09": ([90], "calculated"), "2026-10": ([80], "calculated")},
     ),
     "not in the month of the last taken one": (

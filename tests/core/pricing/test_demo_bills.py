@@ -15,7 +15,7 @@ from datetime import date
 import pytest
 
 from billing.v1.tables import TABLES
-from core.intervals import intervals
+from core.history.chain import steps
 from core.meters import Meter, Source, Taken, zones_on_display
 from core.pricing.engine import cost
 from core.pricing.metered import Metered, counted_for, spread_over
@@ -24,7 +24,7 @@ from core.pricing.reading import price
 from core.readings.rules import ReadingRules, Spread
 from core.readings.window import Window
 from core.tariffs import TariffRow, Zone
-from core.values import Display, Period
+from core.values import Display, Energy, Period
 from sandbox.demo.files import DemoOptions, customers
 from sandbox.demo.groups import group_rows
 from sandbox.demo.months import Span
@@ -102,12 +102,10 @@ def measured(customer, story):
         for one in readings:
             if one.source is Source.CALCULATED:
                 guessed |= {counted_for(one, window), counted_for(one, window).shift(1)}
-        months = {one.on: counted_for(one, window) for one in readings if one.source is not Source.CALCULATED}
-        for one in intervals(meter, readings):
-            if one.calculated:
-                continue
-            before, period = months[one.since], months[one.until]
-            uses[period].append(Metered(one.energy, one.since, one.until, before, period))
+        for one in steps(meter, readings, window):
+            if not one.calculated:
+                energy = {zone: Energy(part) for zone, part in one.used}
+                uses[one.period].append(Metered(energy, one.since, one.until, one.before, one.period))
     return uses, guessed
 
 
