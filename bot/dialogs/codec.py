@@ -110,8 +110,7 @@ def encode_reply(reply: Reply) -> str:
         packed["f"] = flags
     if reply.chart is not None:
         packed["g"] = pack_chart(reply.chart)
-    if reply.asks:
-        packed["a"] = reply.asks.value
+    packed |= {name: number for name, number in (("a", reply.asks.value), ("r", reply.again)) if number}
     return _encode(packed).decode()
 
 
@@ -135,4 +134,5 @@ def decode_reply(payload: str) -> Reply:
         asks=Sensitivity(packed.get("a", 0)),
         about=packed.get("b", ""),
         chart=unpack_chart(packed["g"]) if "g" in packed else None,
+        again=packed.get("r", 0),
     )

@@ -110,9 +110,10 @@ class Reply:
     `prompt` is the id of the open question it asks ("" when it asks none); `edit` wishes that it
     replaces the message of the pressed button, granted only while that is the last of the chat;
     `picture` names a drawing by meaning, `document` a file, made when it is sent; `chart` is drawn then, too,
-    from its own numbers; `lasting` marks receipts, never edited; `asks` is how private the answer is that the person is to type, for a channel may
-    be no place for it. `about` names the account and the meter (`a5.m1a2b3c4d`) that a number sent as a reply
-    to this very message is of.
+    from its own numbers; `lasting` marks receipts, never edited; `asks` is how private the answer is that the
+    person is to type, for a channel may be no place for it. `about` names the account and the meter
+    (`a5.m1a2b3c4d`) that a number sent as a reply to this very message is of. `again` counts the last phrases
+    that put an open question once more: where they would make a message too long it goes without them.
     """
 
     phrases: tuple[Phrase, ...]
@@ -127,6 +128,7 @@ class Reply:
     asks: Sensitivity = Sensitivity.PUBLIC
     about: str = ""
     chart: Chart | None = None
+    again: int = 0
 
     @property
     def asked(self) -> Sensitivity:

@@ -152,7 +152,8 @@ class Stage:
         """
         step = self.open_step(turn)
         if isinstance(move, Done) and step is not None and _brief(move.replies):
-            self._put_question(turn, prefixed(replace(step.ask(turn), edit=False), move.replies[0].phrases))
+            question = replace(_again(step.ask(turn)), edit=False)
+            self._put_question(turn, prefixed(question, move.replies[0].phrases))
         elif isinstance(move, Done):
             self.aside(turn, *move.replies)
         else:
@@ -165,7 +166,7 @@ class Stage:
         turn.replies.extend(replies)
         step = self.open_step(turn)
         if step is not None:
-            self._put_question(turn, step.ask(turn))
+            self._put_question(turn, _again(step.ask(turn)))
 
     def _just_said(self, turn: Turn, reply: Reply) -> bool:
         """Whether the same input got the same notice a moment ago: an album in pieces, a stuck finger."""
@@ -219,6 +220,10 @@ def _brief(replies: tuple[Reply, ...]) -> bool:
         return False
     one = replies[0]
     return one == Reply(one.phrases, one.choices) and all(choice == MENU for choice in one.choices)
+
+
+def _again(question: Reply) -> Reply:
+    return replace(question, again=len(question.phrases))
 
 
 def prefixed(reply: Reply, first: tuple[Phrase, ...]) -> Reply:

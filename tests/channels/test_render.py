@@ -125,6 +125,26 @@ class TestButtons:
         shorter = Reply((say("free", text="я" * 57),), choices=(YES, AGAIN), prompt="p")
         assert only(rendered(shorter, SMS)).text == "я" * 57 + " 1-ДА, 2-НЕТ"
 
+    def test_answers_that_the_sms_names_itself_are_not_told_twice(self, rendered):
+        asks = Reply((say("free", text="Отозвать? ДА или НЕТ."),), choices=(YES, AGAIN), prompt="p")
+        result = rendered(asks, SMS)
+        assert only(result).text == "Отозвать? ДА или НЕТ."
+        assert result.dropped == ("choice:yes", "choice:again")
+        told = replace(asks, phrases=(say("free", text="ДА, записано."),), prompt="")
+        assert only(rendered(told, SMS)).text == "ДА, записано. 1-ДА, 2-НЕТ"
+        half = replace(asks, phrases=(say("free", text="Верно? ДА или новое число."),))
+        assert only(rendered(half, SMS)).text == "Верно? ДА или новое число. 1-ДА, 2-НЕТ"
+
+    def test_an_open_question_is_not_put_again_in_a_third_part(self, rendered):
+        answer, question = say("free", text="а" * 120), say("free", text="Код?")
+        long = Reply((answer, replace(question, values={"text": "к" * 60})), prompt="p", again=1)
+        result = rendered(long, SMS)
+        assert only(result).text == "а" * 120
+        assert result.dropped == ("question",)
+        assert only(rendered(replace(long, phrases=(answer, question)), SMS)).text == "а" * 120 + " Код?"
+        assert only(rendered(replace(long, again=0), SMS)).text.endswith("к" * 60), "asked for the first time"
+        assert only(rendered(long)).text.endswith("к" * 60)
+
 
 class TestMenu:
     def test_menu_hangs_on_a_message_without_buttons(self, rendered):

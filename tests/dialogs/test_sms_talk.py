@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.channels.segments import measure
 from bot.dialogs import hush
 from core.sms_ports import SentSms, text_mark
 from tests.dialogs.metered import GARAGE, HOUSE
@@ -376,3 +377,14 @@ def test_other_numbers_there_choose_no_account(typed):
     talk.says("15420")
     talk.says(typed)
     assert not talk.written
+
+
+@pytest.mark.parametrize("asked", ["?", "почему", "баланс", "СРОКИ"])
+def test_no_answer_beside_an_open_question_is_of_three_parts(asked):
+    """The question stands in an earlier SMS; help and the bill alone take two."""
+    talk = at_code(HOUSE)
+    said = talk.says(asked)
+    assert talk.session.step == "code"
+    assert sum(measure(text).parts for text in said) <= 2, said
+    talk.says(f"КОД {talk.codes[-1][1]}")
+    assert talk.links == {GARAGE, HOUSE}
