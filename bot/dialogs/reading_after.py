@@ -235,7 +235,7 @@ def _dropped_doubt(turn: Turn, entry: Entry) -> Move:
     turn.store.journal.withdraw(entry.id, turn.now_ms, turn.session.address)
     stands = in_place_of(turn, entry)
     left = [say("reading-dropped-left", shown=shown_of(stands))] if stands else []
-    again = about("reading-fix", "button-reading-again", entry.id)
+    again = about("reading-fix", "button-reading-another", entry.id)
     said = say("reading-dropped", shown=shown_of(entry))
     return after_doubt(turn, Reply((said, *left), choices=(again, MENU), lasting=True))
 
@@ -271,7 +271,7 @@ def _take_drop(turn: Turn, answer: Answer) -> Move:
     if not found or not gone:
         return done(say("reading-no-withdrawn"), choices=(MENU,))
     tell_of_withdrawn(turn, found[0])
-    again = about("reading-fix", "button-reading-again", found[0].id)
+    again = about("reading-fix", "button-reading-another", found[0].id)
     said = "reading-dropped-late" if found[0].state is State.EXPORTED else "reading-dropped"
     return Done((Reply((say(said, shown=shown_of(found[0])),), choices=(again, MENU), lasting=True),))
 

@@ -143,14 +143,14 @@ unlink-kept = Ничего не изменилось
 
 ## Settings
 
-settings-account-flat = { $account }
-settings-account-house = { $account }
-settings-account-garage = { $account }
-settings-account-garden = { $account }
-settings-account-office = { $account }
-settings-account-firm = { $account }
-settings-account-other = { $account }
-settings-account-named = { $account }
+settings-account-flat = { $account }.
+settings-account-house = { $account }.
+settings-account-garage = { $account }.
+settings-account-garden = { $account }.
+settings-account-office = { $account }.
+settings-account-firm = { $account }.
+settings-account-other = { $account }.
+settings-account-named = { $account }.
 settings-more = {""}
 settings-consent = {""}
 settings-notices = Сообщения: да

@@ -4,7 +4,7 @@ button-past = ИСТОРИЯ ПОКАЗАНИЙ
 button-to-meter = КАРТОЧКА
 month-left = Прием до { $until }.
 month-today = Прием сегодня.
-month-done = Передано.
+month-done = За { $period } передано.
 month-opens = Прием с { $opens }.
 month-missing = Нет { $number } из { $count }
 meters-row-sent = { $number }-{ $tail } есть
@@ -36,7 +36,7 @@ past-row = { $day } { $shown } { $source ->
         [exported] , в расчете
         [unknown] , в расчете
        *[other] {""}
-    }
+    }.
 past-first = { $day } { $shown } { $source ->
         [subscriber] абонент
         [here] отсюда
@@ -53,4 +53,4 @@ past-first = { $day } { $shown } { $source ->
         [exported] , в расчете
         [unknown] , в расчете
        *[other] {""}
-    }
+    }.

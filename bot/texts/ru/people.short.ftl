@@ -61,7 +61,7 @@ person-nobody = Убирать некого
 
 ## An owner invites
 
-invite-role = К счету { $account } кого: плательщик видит суммы, для показаний нет
+invite-role = Кого к { $account }: ПЛАТЕЛЬЩИК (видит суммы) или ПОКАЗАНИЯ (без сумм)?
 invite-ready = Действует сутки, один раз. Передайте слова:
 invite-code = ПРИГЛАШЕНИЕ { $invitation }
 invite-link = {""}

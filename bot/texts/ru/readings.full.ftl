@@ -9,6 +9,7 @@ button-reading-yes = Да, верно
 button-reading-as-written = Оставить как есть
 button-reading-display = Это с табло
 button-reading-again = Ввести заново
+button-reading-another = Ввести заново
 button-reading-wrong = Прошлое неверно
 button-reading-new-meter = Счётчик заменили
 button-reading-suggested = Да, { $display }
