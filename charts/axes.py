@@ -56,9 +56,10 @@ def has_groups(bars: Sequence[Bar]) -> bool:
     return any(bar.group for bar in bars)
 
 
-def foot(bars: Sequence[Bar]) -> int:
-    """How much room the names below the plot take."""
-    return UNDER + (ROW if has_groups(bars) else 0) + 20
+def foot(bars: Sequence[Bar], plot: Plot) -> int:
+    """How much room the names below the plot take, whatever its height."""
+    rows = bool(_named(bars, plot)) + has_groups(bars)
+    return UNDER + ROW * (rows - 1) + 20
 
 
 def names(bars: Sequence[Bar], plot: Plot) -> Iterator[Shape]:
@@ -100,11 +101,13 @@ def _named(bars: Sequence[Bar], plot: Plot) -> range:
 
 
 def _groups(bars: Sequence[Bar], plot: Plot, plane: Plane) -> Iterator[Shape]:
-    base = plot.bottom + UNDER + (ROW if _named(bars, plot) else 0)
+    named = _named(bars, plot)
+    base = plot.bottom + UNDER + (ROW if named else 0)
+    foot = plot.bottom + (UNDER + 8 if len(named) == len(bars) else 14)
     for begin, end, group in sorted(_starts(bars), key=lambda found: found[0] - found[1]):
         middle = (plot.edge(begin) + plot.edge(end)) // 2
         text = shortened(group, WIDTH // 4, TEXT)
         if word := plane.put(_within(Word(middle, base, text, TEXT, "muted"))):
             yield word
         if begin:
-            yield Line(plot.edge(begin), plot.bottom + 4, plot.edge(begin), base + 8, "grid", 2)
+            yield Line(plot.edge(begin), plot.bottom + 2, plot.edge(begin), foot, "before", 2)

@@ -31,9 +31,9 @@ class _Note:
         return _LINE * len(self.lines)
 
 
-def room_beside(drawing: Drawing) -> int:
-    """How wide the column is, with the margin of the page."""
-    named = [SWATCH + _GAP + width(one.name, TEXT) for one in drawing.series if one.name]
+def room_beside(drawing: Drawing, *, series: bool = True) -> int:
+    """How wide the column is, with the margin of the page; `series`: with their names."""
+    named = [SWATCH + _GAP + width(one.name, TEXT) for one in drawing.series if one.name and series]
     lines = [width(line, TEXT) for line in _average_lines(drawing)]
     widest = max(named + lines, default=0)
     return _AWAY + min(widest, _MOST) + MARGIN if widest else MARGIN
@@ -46,9 +46,9 @@ def _average_lines(drawing: Drawing) -> tuple[str, ...]:
     return tuple(part for part in drawing.average_name.rsplit(" ", 1) if part)
 
 
-def beside(drawing: Drawing, columns: Sequence[Column], plot: Plot) -> Iterator[Shape]:
+def beside(drawing: Drawing, columns: Sequence[Column], plot: Plot, *, series: bool) -> Iterator[Shape]:
     """Names of series at the height of their parts of the last bar, moved apart, and the average's."""
-    notes = [*_named(drawing, columns, plot)]
+    notes = [*_named(drawing, columns, plot)] if series else []
     if lines := _average_lines(drawing):
         notes.append(_Note(plot.level(drawing.average or 0), lines, "average"))
     notes.sort(key=lambda note: (note.level, note.series))
@@ -85,8 +85,7 @@ def _apart(notes: Sequence[_Note], plot: Plot) -> list[int]:
 def _drawn(note: _Note, left: int, top: int, drawing: Drawing) -> Iterator[Shape]:
     if note.series >= 0:
         base = top + RISE + 4
-        draw = sample(drawing.series[note.series].ink, Look.SOLID, note.series)
-        yield from draw(left, base)
+        yield from sample(drawing.series[note.series].ink, Look.SOLID)(left, base)
         left += SWATCH + _GAP
     for at, line in enumerate(note.lines):
         text = shortened(line, WIDTH - MARGIN // 2 - left, TEXT)

@@ -10,24 +10,28 @@ from charts.page import Plot
 from charts.scene import Box, Line, Pattern, Shape
 from core.charting.drawing import Bar, Series
 
-_SHARE = (64, 100)
-"""How much of its slot a bar takes."""
+_SHARES = ((12, 100), (20, 80), (10_000, 64))
+"""Up to a width of slots, how many of 100 pixels of its slot a bar takes: many bars stand wall to wall."""
 _WIDEST = 150
 _PART_GAP = 3
 _LEAST = 2
-_ROOMY = 20
+_ROOMY = 56
 """Slots from this width on show last year as boxes, narrower ones as a line of steps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A bar with its place; `top` and `bottom` are its ends above and below zero."""
+    """A bar with its place; `top` and `bottom` are its ends above and below zero.
+
+    `series` is that of its first part: bars beside each other have one part each.
+    """
 
     bar: Bar
     left: int
     right: int
     top: int
     bottom: int
+    series: int = 0
 
     @property
     def middle(self) -> int:
@@ -37,15 +41,21 @@ class Column:
 
 def columns_of(bars: Sequence[Bar], plot: Plot) -> list[Column]:
     """The bars with their places."""
-    wide = max(1, min(plot.pitch * _SHARE[0] // _SHARE[1], _WIDEST))
+    share = next(share for widest, share in _SHARES if plot.pitch <= widest)
     found = []
     for slot, bar in enumerate(bars):
-        left = (plot.edge(slot) + plot.edge(slot + 1) - wide) // 2
-        top, bottom = plot.level(up_of(bar)), plot.level(down_of(bar))
-        if any(bar.parts):
-            top = min(top, bottom - _LEAST)
-        found.append(Column(bar, left, left + wide, top, bottom))
+        begin, end = plot.edge(slot), plot.edge(slot + 1)
+        wide = max(1, min((end - begin) * share // 100, _WIDEST))
+        found.append(column_at(bar, (begin + end - wide) // 2, (begin + end + wide) // 2, plot))
     return found
+
+
+def column_at(bar: Bar, left: int, right: int, plot: Plot, series: int = 0) -> Column:
+    """A bar between two places."""
+    top, bottom = plot.level(up_of(bar)), plot.level(down_of(bar))
+    if any(bar.parts):
+        top = min(top, bottom - _LEAST)
+    return Column(bar, left, right, top, bottom, series)
 
 
 def up_of(bar: Bar) -> int:
@@ -90,7 +100,7 @@ def _steps(columns: Sequence[Column], plot: Plot) -> Iterator[Shape]:
         if level is not None:
             ends = sorted((level, plot.zero))
             yield Box(left, ends[0], right, ends[1], "before-pale")
-            yield Line(left, level, right, level, "before", 3)
+            yield Line(left - 1, level, right + 2, level, "before", 3)
         if level is not None and last is not None:
             yield Line(left, min(level, last), left, max(level, last), "before", 3)
         last = level
@@ -109,7 +119,7 @@ def stack(column: Column, series: Sequence[Series], plot: Plot) -> Iterator[Shap
         if begin and bottom - top > 2 * _PART_GAP:
             top, bottom = (top, bottom - _PART_GAP) if part > 0 else (top + _PART_GAP, bottom)
         area = (column.left, top if begin else min(top, bottom - _LEAST), column.right, bottom)
-        yield from filled(area, ink_of(series, index), look_of(column.bar, index), index)
+        yield from filled(area, ink_of(series, column.series + index), look_of(column.bar, index))
 
 
 def interval(column: Column, plot: Plot) -> Iterator[Line]:

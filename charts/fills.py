@@ -1,14 +1,19 @@
-"""How a value is filled: by its series and by how it is known, never by colour alone."""
+"""How a value is filled: by the ink of its series and by how it is known, never by colour alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from charts.palette import INKS
 from charts.scene import Box, Pattern
 from core.charting.drawing import Bar, Look, Series
 
-_SOLID = (Pattern.PLAIN, Pattern.LINED, Pattern.UPRIGHT)
-_HATCHED = (Pattern.HATCHED, Pattern.BACKWARD)
+_SOLID: Mapping[str, Pattern] = {
+    "second": Pattern.LINED,
+    "third": Pattern.UPRIGHT,
+    "before": Pattern.UPRIGHT,
+}
+_BACKWARD = frozenset({"second", "third"})
 PALE = "-pale"
 
 
@@ -24,20 +29,17 @@ def ink_of(series: Sequence[Series], index: int) -> str:
     return series[min(index, len(series) - 1)].ink if series else "first"
 
 
-def pattern_of(look: Look, index: int) -> Pattern:
-    """The pattern of the series with this index."""
+def pattern_of(look: Look, ink: str) -> Pattern:
+    """The pattern of an ink: the same ink has the same one in every picture."""
     if look is Look.CALCULATED:
-        return _HATCHED[index % len(_HATCHED)]
-    return Pattern.DOTTED if look is Look.SPREAD else _SOLID[index % len(_SOLID)]
+        return Pattern.BACKWARD if ink in _BACKWARD else Pattern.HATCHED
+    return Pattern.DOTTED if look is Look.SPREAD else _SOLID.get(ink, Pattern.PLAIN)
 
 
-def filled(area: tuple[int, int, int, int], ink: str, look: Look, index: int = 0) -> Iterator[Box]:
+def filled(area: tuple[int, int, int, int], ink: str, look: Look) -> Iterator[Box]:
     """The boxes of one value: left, top, right, bottom."""
-    if look is Look.FORECAST and ink + PALE in _PALES:
+    if look is Look.FORECAST and ink + PALE in INKS:
         yield Box(*area, ink + PALE)
         yield Box(*area, ink, Pattern.OPEN)
     else:
-        yield Box(*area, ink, pattern_of(look, index))
-
-
-_PALES = frozenset({"first-pale", "second-pale", "third-pale", "before-pale"})
+        yield Box(*area, ink, pattern_of(look, ink))

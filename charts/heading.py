@@ -44,14 +44,14 @@ def legend_entries(drawing: Drawing) -> list[Entry]:
 
 def series_entries(drawing: Drawing) -> list[Entry]:
     """The names of series, where they are not beside their bars."""
-    return [(one.name, sample(one.ink, Look.SOLID, at)) for at, one in enumerate(drawing.series) if one.name]
+    return [(one.name, sample(one.ink, Look.SOLID)) for one in drawing.series if one.name]
 
 
-def sample(ink: str, look: Look, index: int = 0) -> Swatch:
+def sample(ink: str, look: Look) -> Swatch:
     """A small bar."""
 
     def draw(left: int, base: int) -> Iterator[Shape]:
-        yield from filled((left, base - SAMPLE_TOP, left + SWATCH, base - SAMPLE_BOTTOM), ink, look, index)
+        yield from filled((left, base - SAMPLE_TOP, left + SWATCH, base - SAMPLE_BOTTOM), ink, look)
 
     return draw
 

@@ -10,10 +10,12 @@ from charts.page import MARGIN, TEXT, Plot
 from charts.placing import AIR, Area, Plane
 from charts.scene import WIDTH, Align, Line, Shape, Word
 from charts.wording import decimals_for, number
-from core.charting.drawing import Drawing, Look
+from core.charting.drawing import Arrangement, Drawing, Look
 
 _OVER = 12
 """From the top of a bar to the base line of its value."""
+_OVER_LINE = 18
+"""The same over a line."""
 _FULL = 4
 """Up to so many marks go down to the foot of the plot; more of them are ticks."""
 MARK_BASE = 62
@@ -24,9 +26,10 @@ def marks(drawing: Drawing, plot: Plot, plane: Plane) -> Iterator[Shape]:
     """A line where each marked bar begins, and its word beside it where there is room."""
     slots = [slot for slot, bar in enumerate(drawing.bars) if bar.mark]
     base = plot.top - MARK_BASE
+    few = len(slots) <= _FULL
     for slot in slots:
-        x, end = plot.edge(slot), plot.zero if len(slots) <= _FULL else plot.top - 24
-        yield Line(x, base - 26, x, max(end, plot.zero if len(slots) <= _FULL else end), "mark", 3, 8)
+        x = plot.edge(slot)
+        yield Line(x, base - 26, x, plot.zero if few else base + 8, "mark", 3, 8 if few else 0)
     for slot in slots:
         text = shortened(drawing.bars[slot].mark, WIDTH // 3, TEXT)
         x = plot.edge(slot)
@@ -44,16 +47,25 @@ def _crossed(word: Word, lines: Sequence[int]) -> bool:
 
 def values(drawing: Drawing, columns: Sequence[Column], plot: Plot, plane: Plane) -> list[Word]:
     """The value over each bar if there is room for all of them, else over those that tell most."""
-    known = [column for column in columns if column.bar.parts]
+    known = _labelled(drawing, columns)
     most = max((abs(sum(column.bar.parts)) for column in known), default=0)
     places = decimals_for(most, drawing.unit)
     texts = [number(sum(column.bar.parts), drawing.unit, places) for column in known]
     widest = max((width(text, TEXT) for text in texts), default=0)
     telling = _telling(known)
-    if widest + AIR <= plot.pitch:
+    if widest + AIR <= plot.pitch and drawing.arrangement is Arrangement.STACKED:
         telling += [at for at in range(len(known)) if at not in telling]
     put = (plane.put(_over(known[at], texts[at], drawing, plot)) for at in telling)
     return [word for word in put if word]
+
+
+def _labelled(drawing: Drawing, columns: Sequence[Column]) -> list[Column]:
+    """Bars that may have a value: of bars beside each other those of the last series, where there are any."""
+    known = [column for column in columns if column.bar.parts]
+    if drawing.arrangement is Arrangement.STACKED:
+        return known
+    last = max((column.series for column in known), default=0)
+    return [column for column in known if column.series == last and any(column.bar.parts)]
 
 
 def _telling(columns: Sequence[Column]) -> list[int]:
@@ -77,10 +89,10 @@ def _over(column: Column, text: str, drawing: Drawing, plot: Plot) -> Iterator[W
     levels = [top, min(top, plot.level(bar.before or 0))]
     if drawing.average is not None:
         levels.append(min(levels[1], plot.level(drawing.average)))
-    for level in levels:
+    for at, level in enumerate(levels):
         half = width(text, TEXT) // 2
         for x in (column.middle, column.left + half, column.right - half):
-            yield Word(x, level - _OVER, text, TEXT, "text", Align.CENTRE)
+            yield Word(x, level - (_OVER if at == 0 else _OVER_LINE), text, TEXT, "text", Align.CENTRE)
 
 
 def obstacles(drawing: Drawing, columns: Sequence[Column], plot: Plot) -> Iterator[Area]:

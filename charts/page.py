@@ -16,7 +16,7 @@ ROW = 46
 RISE = 28
 """How far a word of TEXT goes above its base line."""
 TITLE_BASE, SUBTITLE_BASE = 96, 150
-HEAD = 176
+HEAD = 192
 """Where the heading ends."""
 
 

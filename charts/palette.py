@@ -1,8 +1,8 @@
 """The inks of pictures, by what they are for; one paper for light and dark chats.
 
 `first` is light, `second` and `third` are dark: where `first` stands between them, neighbours differ in
-lightness (3 : 1) and are told apart without seeing colours. Each differs as much from the paper, inks of words
-by 4.5 : 1.
+lightness (3 : 1) and are told apart without seeing colours. Each differs as much from the paper, and inks of
+words by 4.5 : 1.
 """
 
 from __future__ import annotations

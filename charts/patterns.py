@@ -30,8 +30,8 @@ class Stripes:
 STRIPES: Mapping[Pattern, Stripes] = {
     Pattern.HATCHED: Stripes(1, 1, 18, 8),
     Pattern.BACKWARD: Stripes(1, -1, 18, 8),
-    Pattern.LINED: Stripes(0, 1, 14, 3),
-    Pattern.UPRIGHT: Stripes(1, 0, 14, 3),
+    Pattern.LINED: Stripes(0, 1, 14, 2),
+    Pattern.UPRIGHT: Stripes(1, 0, 9, 2),
 }
 DOT_CELL = 20
 """Dots stand in the middle of every second square of a chequerboard of squares half as wide."""

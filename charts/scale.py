@@ -28,9 +28,9 @@ class Scale:
 
 
 def scale_of(lowest: int, highest: int, unit: int) -> Scale:
-    """The scale of values from `lowest` to `highest`. Where all are 0, it is one `unit` high."""
+    """The scale of values from `lowest` to `highest`. Where all are 0, it is ten times `unit` high."""
     up, down = max(highest, 0), max(-lowest, 0)
-    most = max(up, down) or unit
+    most = max(up, down) or 10 * unit
     power = 1
     while most > TOPS[-1][0] * power:
         power *= 10

@@ -27,6 +27,6 @@ def decimals_of(step: int, unit: int) -> int:
 
 def decimals_for(most: int, unit: int) -> int:
     """Places of values up to `most`: two figures at least, no more than people use."""
-    if most >= 20 * unit:
+    if most >= 20 * unit or most == 0:
         return 0
     return 1 if most >= 2 * unit else 2

@@ -125,7 +125,7 @@ def first_month():
 
 def years():
     """Three years side by side; the first year began in March."""
-    names = (Series("2022–23", "before"), Series("2023–24", "first"), Series("2024–25", "second"))
+    names = (Series("2022–23", "before"), Series("2023–24", "second"), Series("2024–25", "first"))
     bars = []
     for at in range(12):
         parts = tuple(wave(at + 35 + 12 * year)[0] for year in range(3))
@@ -142,7 +142,8 @@ def meters():
     bars[3] = replace(bars[3], looks=(Look.CALCULATED,))
     bars[5] = replace(bars[5], parts=())
     bars.append(Bar("ещё 38 счётчиков", "", (2_310_500_000,)))
-    drawing = stacked(bars, title="Расход по счётчикам", legend=Legend("", "", WORDS.calculated, "", "нет данных"))
+    words = Legend(calculated=WORDS.calculated, missing=WORDS.missing)
+    drawing = stacked(bars, title="Расход по счётчикам", legend=words)
     return replace(drawing, arrangement=Arrangement.ROWS)
 
 
