@@ -34,7 +34,6 @@ _FIRST = Drawing(
 
 
 def _limit() -> None:
-    os.nice(NICE)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -67,6 +66,8 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
     """Paint what comes until nothing comes any more."""
     painter = Painter()
     painter.png(_FIRST)
+    # Not before: somebody may wait for the picture that this process was started to try once more.
+    os.nice(NICE)
     body: bytes = wire.READY
     while True:
         sink.write(wire.frame(body))

@@ -8,7 +8,7 @@ from PIL import Image
 
 from charts.ramps import Indexes, table
 
-LEVEL = 6
+LEVEL = 3
 """Of compression; docs/adr/0073 has what the others cost."""
 
 
