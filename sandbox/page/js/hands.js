@@ -67,11 +67,7 @@ export class Hands {
   async type(pattern) {
     const text = this.fill(pattern);
     const field = byId("say");
-    for (let at = 1; at <= text.length; at += 1) {
-      tell("write", text.slice(0, at));
-      await this.player.pace(LETTER_MS);
-    }
-    await this.player.pace(LOOK_MS);
+    await this.write(text, (typed) => tell("write", typed));
     await this.setMark();
     tell("write", text);
     field.form.requestSubmit();
@@ -89,6 +85,41 @@ export class Hands {
 
   async code() {
     await this.type(this.smsCode);
+  }
+
+  async phone(which) {
+    this.account = this.cast[which];
+    tell("phone", this.account.phone);
+    await this.player.pace(LOOK_MS);
+  }
+
+  async text(pattern) {
+    const field = byId("sms-text");
+    await this.write(this.fill(pattern), (typed) => {
+      field.value = typed;
+      field.dispatchEvent(new Event("input"));
+    });
+    await this.noteSms();
+    field.form.requestSubmit();
+    await this.player.pace(LOOK_MS);
+  }
+
+  async reply(words) {
+    const fresh = await this.until(async () => {
+      const { messages } = await api.phone(this.account.phone);
+      return messages.find((one) => !one.own && !this.smsSeen.has(one.id) && one.text.includes(words));
+    }, `SMS со словами «${words}»`);
+    this.cast.sms = { code: /^\d{4,8}/.exec(fresh.text)?.[0] };
+    await this.player.pace(LOOK_MS);
+  }
+
+  /** Letter by letter, as fingers do. */
+  async write(text, put) {
+    for (let at = 1; at <= text.length; at += 1) {
+      put(text.slice(0, at));
+      await this.player.pace(LETTER_MS);
+    }
+    await this.player.pace(LOOK_MS);
   }
 
   async kill(seconds) {

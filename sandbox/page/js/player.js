@@ -6,7 +6,7 @@ import { on } from "./bus.js";
 import { nowMs } from "./clock.js";
 import { byId, setText } from "./dom.js";
 import { Hands } from "./hands.js";
-import { NAMES, PAIRS, STEPS } from "./walk.js";
+import { NAMES, PAIRS, PHONES, STEPS } from "./walk.js";
 import { readingOf } from "./reading.js";
 import { refresh, store } from "./store.js";
 import { ACCEPTED_MONTHS, startOf } from "./time.js";
@@ -107,8 +107,10 @@ async function play() {
 
 async function run(mine) {
   const managed = await api.bot().then(() => true, () => false);
-  const steps = STEPS.filter((step) => step.needs !== "bot" || managed);
-  const hands = new Hands(mine, await cast());
+  const actors = await cast();
+  const there = { bot: managed, phone: actors.c };
+  const steps = STEPS.filter((step) => !step.needs || there[step.needs]);
+  const hands = new Hands(mine, actors);
   for (const [at, step] of steps.entries()) {
     setText(byId("walk-step"), `Шаг ${at + 1} из ${steps.length}`);
     byId("walk-progress").style.width = `${((at + 1) / steps.length) * 100}%`;
@@ -133,7 +135,13 @@ async function cast() {
   const [a, b] = (await rested(before)).map(part);
   if (nowMs() > a.acceptedUntilMs) throw new Error(TOO_LATE);
   const name = { first_name: NAMES[before % NAMES.length], last_name: `показ ${before + 1}` };
-  return { name, a, b };
+  return { name, a, b, c: await texter(before) };
+}
+
+/** Somebody with a button phone that never texted: who is linked already would be told so. */
+async function texter(before) {
+  const account = accountBySlug(PHONES[before % PHONES.length]);
+  return (await api.phone(account.phone)).messages.length ? null : part(account);
 }
 
 /** The next pair whose phones got no SMS for a day: limits on codes are real here too. Else the next day comes. */

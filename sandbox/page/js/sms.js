@@ -18,6 +18,7 @@ export function startSms() {
   byId("sms-write").addEventListener("submit", write);
   byId("sms-text").addEventListener("input", count);
   on("people", numbers);
+  on("phone", show);
   on("selected", (chatId) => {
     const own = store.people.get(chatId)?.phone;
     if (own && store.phones.has(own)) show(own);

@@ -9,18 +9,24 @@
 //                               number, spaced, code, wrong, label, reading (a month on), slip (far too much)
 //   ["sms"]                     waits for the SMS with a code
 //   ["code"]                    types the code from it
+//   ["phone", "c"]              takes that account's phone in hand
+//   ["text", "ЛС {c.number}"]   texts from it; {sms.code} is the code that came last
+//   ["reply", "Готово"]         waits for an SMS with these words
 //   ["expect", "Готово"]        waits for an answer with these words
 //   ["bill", "a"]               puts that account's bill on the table
 //   ["kill", 3]                 kills the bot's process; it comes back after that many seconds
 //   ["read"]                    time to read the caption
 //   ["rest", 800]               a pause, milliseconds
-// `needs: "bot"`: only where the page may kill the bot.
+// `needs: "bot"`: only where the page may kill the bot; "phone": only while account c has never been texted from.
 
 /** Pairs of demo accounts, by slug: a walk takes the next pair that had no code today: limits are real here too. */
 export const PAIRS = [
   ["overdue", "ordinary"], ["two_zones", "overpaid"], ["three_zones", "penalty"], ["part_paid", "zero"],
   ["benefit", "dacha"], ["house", "heating"], ["decimals", "calculated"], ["recalculated", "automatic"],
 ];
+
+/** Accounts of people without a messenger, by slug: each walk takes the next. */
+export const PHONES = ["expired", "rollover", "renumbered", "long_names", "disputed", "stale", "debt_and_advance", "penny"];
 
 export const NAMES = ["Ольга", "Николай", "Тамара", "Игорь", "Вера", "Павел", "Галина", "Олег"];
 
@@ -93,6 +99,15 @@ export const STEPS = [
     title: "«Почему столько?»",
     text: "Спросить можно своими словами и с ошибками. Бот раскладывает сумму: что было, что начислено, что оплачено и что изменилось за месяц.",
     acts: [["type", "пачему так многа насчитали"], ["expect", "На начало месяца"], ["read"], ["rest", 1500]],
+  },
+  {
+    title: "То же самое по SMS",
+    text: "Кнопочному телефону не нужен интернет: счёт подключают и спрашивают обычными SMS. Диалоги те же, ответ короткий; под ним видно, во что он обошёлся.",
+    needs: "phone",
+    acts: [["bill", "c"], ["view", "sms"], ["phone", "c"], ["read"], ["text", "ЛС {c.number} {c.code}"], ["reply", "ДА или НЕТ"],
+      ["text", "ДА"], ["reply", "код для подключения"], ["text", "КОД {sms.code}"], ["reply", "Готово"],
+      ["text", "РАСХОД"], ["reply", "кВт.ч"], ["rest", 2500], ["bill", "b"],
+      ["view", "chat"]],
   },
   {
     title: "Бот выключили на полуслове",
