@@ -5,6 +5,7 @@ from __future__ import annotations
 from bench.suites import (
     cards,
     cpu,
+    forecasts,
     importing,
     latency,
     linking,
@@ -31,5 +32,6 @@ SUITES = (
     readings.SUITE,
     sms_lists.SUITE,
     sms_turns.SUITE,
+    forecasts.SUITE,
 )
 NAMES = tuple(name for suite in SUITES for name in suite.names)

@@ -64,7 +64,7 @@ def point(series: Series, month: int) -> Point | None:
     recent = [series[month - back] for back in range(1, RECENT + 1) if month - back in series]
     if not recent:
         return None
-    found = [one for back in range(1, YEARS + 1) if (one := _year(series, month, back)) is not None]
+    found = _seasons(series, month)
     if found:
         return Point(sum(found) // len(found), Basis.SEASON)
     if len(recent) < LEAST_LATELY:
@@ -72,27 +72,45 @@ def point(series: Series, month: int) -> Point | None:
     return Point(sum(recent[:LEAST_LATELY]) // LEAST_LATELY, Basis.LATELY)
 
 
-def _year(series: Series, month: int, years: int) -> int | None:
-    """What the same month so many years ago tells."""
-    then = month - YEAR * years
-    if then not in series:
-        return None
-    beside = [series[near] for near in (then - 1, then + 1) if near in series]
-    season = (_OWN * series[then] + _BESIDE * sum(beside)) // (_OWN + _BESIDE * len(beside))
-    now, before = _levels(series, month, years)
-    if not before:
-        return season
-    if now > _MOST_CHANGE * before or before > _MOST_CHANGE * now:
-        return None
-    return season * now // before
+def _seasons(series: Series, month: int) -> list[int]:
+    """What the same month of each year tells; as it was where nothing tells the level of any of them."""
+    brought: list[int] = []
+    plain: list[int] = []
+    another = False
+    for years in range(1, YEARS + 1):
+        then = month - YEAR * years
+        if then not in series:
+            continue
+        both, now, before = _levels(series, month, years)
+        if not both:
+            plain.append(_season(series, then))
+        elif now <= _MOST_CHANGE * before and before <= _MOST_CHANGE * now:
+            season = _season(series, then)
+            brought.append(season * now // before if before else season)
+        else:
+            another = True
+    return brought if brought or another else plain
 
 
-def _levels(series: Series, month: int, years: int) -> tuple[int, int]:
-    """The last months and the same months so many years ago, as far as both are known."""
-    now = before = 0
-    for back in range(1, RECENT + 1):
-        at = month - back
+def _season(series: Series, then: int) -> int:
+    """A month, smoothed by those beside it."""
+    total, weight = _OWN * series[then], _OWN
+    for near in (then - 1, then + 1):
+        if near in series:
+            total, weight = total + _BESIDE * series[near], weight + _BESIDE
+    return total // weight
+
+
+def _levels(series: Series, month: int, years: int) -> tuple[int, int, int]:
+    """The last months that are known in both years: how many, and what was used now and then.
+
+    The newer a month the more it weighs: a change of the last months is soon believed.
+    """
+    both = now = before = 0
+    for weight in range(1, RECENT + 1):
+        at = month - RECENT - 1 + weight
         if at in series and at - YEAR * years in series:
-            now += series[at]
-            before += series[at - YEAR * years]
-    return now, before
+            both += 1
+            now += weight * series[at]
+            before += weight * series[at - YEAR * years]
+    return both, now, before

@@ -17,6 +17,7 @@ _GROUPS = (
     ("organisations", "23-25/26", 0, *_NETWORK, _OWN),
     ("villages", "28-3", 190, *_NORTH, _HOUSE),
 )
+WINDOWS = {code: window for code, window, *_ in _GROUPS}
 NORM_KWH = {code: norm for code, _, norm, *_ in _GROUPS}
 # Day of the month around which people of a group send their readings.
 READING_DAYS = {
