@@ -6,11 +6,11 @@ else nothing does: a part of the meters would look like less consumption.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.history.billed import by_places
 from core.history.model import Known
-from core.history.months import Measured, measured, uses, whole
+from core.history.months import Measured, measured, period_of, uses, whole
 from core.meters import Source, counts
 from core.pricing.metered import counted_for
 from core.readings.rules import Spread
@@ -18,7 +18,7 @@ from core.tariffs import ORDER
 from core.values import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from core.history.model import MonthUse
     from core.meters import Meter, Taken
@@ -28,18 +28,14 @@ if TYPE_CHECKING:
 
     Read = Sequence[tuple[Meter, Sequence[Taken]]]
     Billed = Mapping[Period, Sequence[Energy | None]]
-    Each = Sequence[tuple[Meter, Sequence[Taken], dict[Period, Measured]]]
 
 
 def of_account(
     read: Read, billed: Billed, window: Window, spread: Spread = Spread.MONTHS
 ) -> tuple[MonthUse, ...]:
     """The months of an account, the earliest first; `billed` is energy by place, as bills give it."""
-    known = [
-        (meter, readings, whole(meter, measured(meter, readings, window, spread), spread))
-        for meter, readings in read
-    ]
-    months = known[0][2] if len(known) == 1 else _sum(known)
+    known = [_known(meter, readings, window, spread) for meter, readings in read]
+    months = dict(known[0].months) if len(known) == 1 else _sum(known)
     guessed = _guessed(read, window) if billed else set()
     for period, places in billed.items():
         energy = by_places(places, _zones(read, period)) if period not in months else ()
@@ -48,30 +44,41 @@ def of_account(
     return uses(months, (Period.of(meter.removed_on) for meter, _ in read if meter.removed_on))
 
 
-def _sum(known: Each) -> dict[Period, Measured]:
-    told = {period for _, _, months in known for period in months}
-    return {period: month for period in told if (month := _together(known, period)) is not None}
+class _Known(NamedTuple):
+    """What a meter tells, and where it need not: up to the month `came`, from the month `went` on."""
+
+    months: dict[Period, Measured]
+    came: Period | None
+    went: Period | None
+
+    def missed(self, period: Period) -> bool:
+        """Whether the meter was in place in a month that it does not tell."""
+        early = self.came is not None and period <= self.came
+        return not (early or (self.went is not None and period >= self.went) or period in self.months)
 
 
-def _together(known: Each, period: Period) -> Measured | None:
-    """The sum of a month; None where a meter that was in place does not tell it."""
-    together = Measured()
-    for meter, readings, months in known:
-        month = months.get(period)
-        if month is not None:
-            together.add(month.energy.items(), month.known)
-        elif _missed(meter, readings, period):
-            return None
-    return together
+def _known(meter: Meter, readings: Sequence[Taken], window: Window, spread: Spread) -> _Known:
+    """The month of its removal a meter need not tell if somebody read it as it went."""
+    months = whole(meter, measured(meter, readings, window, spread), spread)
+    came, went = period_of(meter.installed_on), period_of(meter.removed_on)
+    if came is not None:
+        first = [counted_for(one, window) for one in readings if counts(one) and Period.of(one.on) == came]
+        came = max(came, min(first, default=came))
+    if went is not None and not any(counts(one) and Period.of(one.on) >= went for one in readings):
+        went = went.shift(1)
+    return _Known(months, came, went)
 
 
-def _missed(meter: Meter, readings: Iterable[Taken], period: Period) -> bool:
-    """Whether the meter was in place, and is not excused by coming, or by being read as it went."""
-    if meter.installed_on is not None and Period.of(meter.installed_on) >= period:
-        return False
-    if meter.removed_on is None or (gone := Period.of(meter.removed_on)) > period:
-        return True
-    return gone == period and not any(counts(one) and Period.of(one.on) >= gone for one in readings)
+def _sum(known: Sequence[_Known]) -> dict[Period, Measured]:
+    """Months that no meter misses."""
+    months: dict[Period, Measured] = {}
+    for period in {period for one in known for period in one.months}:
+        if not any(one.missed(period) for one in known):
+            months[period] = Measured()
+            for one in known:
+                if (month := one.months.get(period)) is not None:
+                    months[period].add(month.energy.items(), month.known)
+    return months
 
 
 def _guessed(read: Read, window: Window) -> set[Period]:
