@@ -63,18 +63,23 @@ class Switched:
 
 
 def break_even(
-    rows: Sequence[TariffRow], month: Period, energy: Energy, split: Split = Split.PROPORTIONAL
+    rows: Sequence[TariffRow],
+    month: Period,
+    energy: Energy,
+    split: Split = Split.PROPORTIONAL,
+    *,
+    peak: int | None = None,
 ) -> BreakEven | None:
-    """From which share of the night on two zones cost no more than one; None without prices of both."""
+    """From which share of the night on several zones cost no more than one; None without prices of all.
+
+    Two zones, or three where `peak` says how many thousandths of what the day uses are used in peak hours.
+    """
     one = _cost(rows, month, {Zone.ALL: energy}, split)
     if one is None:
         return None
 
     def pays(share: int) -> bool | None:
-        night = energy.watt_hours * share // WHOLE
-        found = _cost(
-            rows, month, {Zone.DAY: Energy(energy.watt_hours - night), Zone.NIGHT: Energy(night)}, split
-        )
+        found = _cost(rows, month, _zones(energy, share, peak), split)
         return None if found is None else found.exact <= one.exact
 
     always, ever = pays(0), pays(WHOLE)
@@ -87,6 +92,16 @@ def break_even(
         middle = (low + high) // 2
         low, high = (low, middle) if pays(middle) else (middle, high)
     return BreakEven(energy, high)
+
+
+def _zones(energy: Energy, share: int, peak: int | None) -> dict[Zone, Energy]:
+    """The month with such a share of the night."""
+    night = energy.watt_hours * share // WHOLE
+    rest = energy.watt_hours - night
+    if peak is None:
+        return {Zone.DAY: Energy(rest), Zone.NIGHT: Energy(night)}
+    dear = rest * peak // WHOLE
+    return {Zone.PEAK: Energy(dear), Zone.HALFPEAK: Energy(rest - dear), Zone.NIGHT: Energy(night)}
 
 
 def switched(
