@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from core.meters import Meter
 
@@ -20,18 +20,21 @@ def lineages(meters: Sequence[Meter]) -> tuple[tuple[Meter, ...], ...]:
     Who follows is told by the days and, where they are not enough, by the place. A meter whose successor is
     not sure has a chain of its own.
     """
-    before: dict[str, Meter] = {}
-    for gone in sorted(meters, key=lambda meter: (meter.removed_on or date.max, meter.serial)):
-        successor = _successor(gone, meters, before)
+    claims: defaultdict[str, list[Meter]] = defaultdict(list)
+    for gone in meters:
+        successor = _sure([meter for meter in meters if _follows(gone, meter)], gone.place)
         if successor is not None:
-            before[successor.serial] = gone
+            claims[successor.serial].append(gone)
+    places = {meter.serial: meter.place for meter in meters}
+    sure = {serial: _sure(found, places[serial]) for serial, found in claims.items()}
+    before = {serial: meter for serial, meter in sure.items() if meter is not None}
     followed = {meter.serial for meter in before.values()}
     return tuple(_chain(meter, before) for meter in meters if meter.serial not in followed)
 
 
-def _successor(gone: Meter, meters: Sequence[Meter], taken: Collection[str]) -> Meter | None:
-    near = [meter for meter in meters if _follows(gone, meter) and meter.serial not in taken]
-    here = [meter for meter in near if meter.place == gone.place] or near
+def _sure(found: Sequence[Meter], place: str) -> Meter | None:
+    """The only one of the place, or the only one at all."""
+    here = [meter for meter in found if meter.place == place] or found
     return here[0] if len(here) == 1 else None
 
 
