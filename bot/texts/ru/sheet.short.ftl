@@ -15,11 +15,11 @@ button-sheet-list = СПИСОК
 
 sheet-file = {""}
 sheet-file-csv = {""}
-document-sheet-instead = Файл в чате или офисе. Сюда строками: N счётчика и показание
-document-sheet-csv-instead = Файл в чате или офисе. Сюда строками: N счётчика и показание
-document-sheet-list-instead = Исправленное строками: N счётчика и верное показание
-sheet-none = { $account }: счётчиков для ведомости нет
-sheet-guest = Сначала подключите счёт: ЛС и номер счёта
+document-sheet-instead = Файл в чате или офисе. Сюда строками: N счетчика и показание
+document-sheet-csv-instead = Файл в чате или офисе. Сюда строками: N счетчика и показание
+document-sheet-list-instead = Исправленное строками: N счетчика и верное показание
+sheet-none = { $account }: счетчиков для ведомости нет
+sheet-guest = Сначала подключите счет: ЛС и номер счета
 
 ## What became of it
 
@@ -42,8 +42,8 @@ sheet-row-replaces = Заменит { $shown }.
 sheet-row-unknown = { $number }. Стр. { $row }: { $seen }.
 sheet-fix = {""}
 sheet-list = {""}
-sheet-hint = Строками: N счётчика и показание, или N и ДА
-sheet-gone = Этой ведомости нет. Пришлите строки ещё раз
+sheet-hint = Строками: N счетчика и показание, или N и ДА
+sheet-gone = Этой ведомости нет. Пришлите строки еще раз
 
 ## A file that is not taken: what was seen, what to do
 
@@ -55,11 +55,11 @@ sheet-trouble-old-format = Старый формат. Сохраните в .xls
 sheet-trouble-other-format = Нужна таблица .xlsx или .csv, или строки
 sheet-other-file = Этот файл не открываем. Пришлите показание числом
 sheet-trouble-macros = В файле макросы. Сохраните в .xlsx без них
-sheet-trouble-no-columns = Нужны столбцы: номер счётчика и показание
+sheet-trouble-no-columns = Нужны столбцы: номер счетчика и показание
 sheet-trouble-nothing-filled = Новых показаний не нашли
 sheet-trouble-other-account = Ведомость не по вашим счетам, не записана
 sheet-trouble-other-month = Ведомость за другой месяц, не записана
-sheet-trouble-no-meters = Ни один номер счётчика не подошёл
+sheet-trouble-no-meters = Ни один номер счетчика не подошел
 
 ## Why a line is doubted or not taken: a heading above such lines, a note in the file
 
@@ -74,22 +74,22 @@ sheet-why-gap = Пробел в числе:
 sheet-why-two-meanings = Непонятно:
 sheet-why-total-register = Сумма зон:
 sheet-why-zone-twice = Зона дважды:
-sheet-why-account-unknown = Счёт не тот:
-sheet-why-choose-account = Нет счёта:
+sheet-why-account-unknown = Счет не тот:
+sheet-why-choose-account = Нет счета:
 sheet-why-choose-meter = Чей номер:
 sheet-why-meter-unknown = Нет такого номера:
-sheet-why-no-meters = Нет счётчиков:
+sheet-why-no-meters = Нет счетчиков:
 sheet-why-zone-missing = Не все зоны:
 sheet-why-zone-extra = Лишняя зона:
 sheet-why-too-long = Много цифр:
 sheet-why-total-left = Без T0:
 sheet-why-decimals-dropped = Без дробной:
-sheet-why-automatic = Передаёт сам:
+sheet-why-automatic = Передает сам:
 sheet-why-meter-removed = Снят:
-sheet-why-account-closed = Счёт закрыт:
+sheet-why-account-closed = Счет закрыт:
 sheet-why-verification-over = Вышла поверка:
 sheet-why-verification-refused = Вышла поверка:
-sheet-why-window-closed = Приём закрыт:
+sheet-why-window-closed = Прием закрыт:
 sheet-why-next-period = За следующий:
 sheet-why-future = Дата впереди:
 sheet-why-taken-early = Старая дата:
@@ -102,10 +102,10 @@ sheet-why-rollover = Табло до нулей:
 sheet-why-too-large = Много:
 sheet-why-last-digit = Лишняя цифра:
 sheet-why-consumption = Это расход:
-sheet-why-other-meter = Другой счётчик:
+sheet-why-other-meter = Другой счетчик:
 sheet-why-swapped = Зоны не те:
 sheet-why-previous-disputed = Прошлое спорно:
-sheet-why-below-calculated = Ниже расчёта:
+sheet-why-below-calculated = Ниже расчета:
 
 ## Words of the file itself
 
