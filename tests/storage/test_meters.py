@@ -9,7 +9,7 @@ import pytest
 
 from core.meters import Meter, Source
 from core.tariffs import Zone
-from core.values import Display
+from core.values import Display, Period
 from storage import meters as gateway_of
 from storage.meters import MetersGateway
 from tests.dialogs.billed import FLAT, HOUSE, meter, reading
@@ -85,6 +85,24 @@ async def test_others_look_at_the_newest_months_only(filled, monkeypatch):
     assert [one.serial for one, _ in found] == ["20001111"]
 
 
+async def test_readings_of_all_meters_between_two_months(filled):
+    def days(found):
+        return {serial: [one.on.isoformat() for one in readings] for serial, readings in found.items()}
+
+    first, last = Period(2026, 9), Period(2026, 10)
+    found = await ask(filled, lambda meters: meters.between(FLAT, [ONE, TWO], first, last, 100))
+    assert {serial: sorted(known) for serial, known in days(found).items()} == {
+        "20001111": ["2026-09-20", "2026-10-20", "2026-10-25", "2026-10-31"],
+        "20002222": ["2026-09-22"],
+    }
+    assert found["20002222"][0].shown == (Display(80_001, 1), Display(30_005, 1))
+    assert days(await ask(filled, lambda meters: meters.between(FLAT, [TWO], last, last, 9))) == {
+        "20002222": []
+    }
+    newest = await ask(filled, lambda meters: meters.between(FLAT, [ONE, TWO], first, last, 3))
+    assert sorted(days(newest)["20001111"]) == ["2026-10-20", "2026-10-25", "2026-10-31"]
+
+
 async def test_one_statement_each(filled):
     """However many meters and months there are: a reading is judged by a fixed number of look-ups."""
 
@@ -103,6 +121,7 @@ async def test_one_statement_each(filled):
         meters = MetersGateway(Counting())
         meters.history(FLAT, ONE, 30)
         meters.others(FLAT, [ONE, TWO])
+        meters.between(FLAT, [ONE, TWO], Period(2025, 1), Period(2026, 10), 100)
         return len(calls)
 
-    assert await filled.read(counted) == 2
+    assert await filled.read(counted) == 3

@@ -23,7 +23,7 @@ ZONES = (("all",), ("day", "night"), ("peak", "night", "halfpeak"))
 windows = st.sampled_from(["15-25", "23-25/26", "28-3", "1-31"]).map(Window.parse)
 spreads = st.sampled_from(Spread)
 sources = st.sampled_from(Source)
-SETTINGS = settings(max_examples=60, deadline=None)
+SETTINGS = settings(max_examples=40, deadline=None)
 
 
 @st.composite
