@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import itertools
 import shutil
 import threading
 
 import psycopg
 import pytest
+from fluent.syntax import FluentParser
 from hypothesis import HealthCheck, settings
 
 from core.background import Background
@@ -24,6 +26,15 @@ _numbers = itertools.count(1)
 # Time says nothing of an example here: the machines are shared. What is different in CI stays so.
 settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("shared")
+
+
+@functools.lru_cache(maxsize=256)
+def _parsed(text, parse=FluentParser.parse):
+    return parse(FluentParser(), text)
+
+
+# Reading our texts takes half a second, and hundreds of tests start a bot of their own. No tree is changed.
+FluentParser.parse = lambda self, text: _parsed(text)
 
 _LONG = ("faults", "page", "sandbox_launcher", "drops")
 """Folders whose files take minutes: begun last, one of them would run alone beside an idle core."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 from datetime import timedelta
 
 from bot.assembly import SMS
@@ -22,10 +21,6 @@ ENTRIES = (
 )
 
 
-desk_of = functools.cache(lambda rules: make_test_desk(rules=rules))
-"""It keeps nothing, and reads its word lists when it is made."""
-
-
 class Texting:
     """One phone with these accounts linked. `path`: steps of the last turn; `codes`: what came to it."""
 
@@ -33,7 +28,7 @@ class Texting:
         self.world = World(now)
         self.phone, self.address = phone, f"tel:{phone}"
         meters(self.world.tx)
-        self.world.restart(desk_of(rules))
+        self.world.restart(make_test_desk(rules=rules))
         self.path, self.codes, self.written, self.keys = (), [], [], []
         if accounts:
             self.link(*accounts)
