@@ -7,6 +7,7 @@ for after the last number that was read, the same page would come again for ever
 from __future__ import annotations
 
 import json
+import re
 from typing import TypeVar
 
 import msgspec
@@ -21,6 +22,8 @@ log = structlog.stdlib.get_logger(__name__)
 Page = list[msgspec.Raw]
 _ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 _NAMED = 5
+_BEGINS = re.compile(rb'\{\s*"id"\s*:\s*"?(\d{1,18})(?!\d)')
+_DO = "read these messages in the provider's cabinet: they were passed over"
 _PAGE: msgspec.json.Decoder[list[msgspec.Raw] | Answer] = msgspec.json.Decoder(list[msgspec.Raw] | Answer)
 
 
@@ -39,13 +42,43 @@ class _Numbered(msgspec.Struct):
 
 
 class PageDecoder:
-    """Messages as they came, or an error. Raises as msgspec does."""
+    """Messages as they came, or an error. Raises as msgspec does where no message is to be seen."""
 
     def decode(self, body: bytes) -> Page | Answer:
         try:
             return _PAGE.decode(body)
         except _ERRORS:
+            pass
+        try:
             return _PAGE.decode(_mended(body))
+        except _ERRORS:
+            if pieces := _pieces(body):
+                return pieces
+            raise
+
+
+def _pieces(body: bytes) -> Page:
+    """A page that is no JSON at all, message by message: one that spoils it does not hold up the others.
+
+    Each begins with its number; of one that cannot be read the number is left, for the cursor to pass it. A
+    page that was cut off is nothing of the kind, and neither is one with a number that stands in a text.
+    """
+    whole_page = body.strip()
+    if not (whole_page.startswith(b"[") and whole_page.endswith(b"]")):
+        return []
+    starts = [found.start() for found in _BEGINS.finditer(whole_page)]
+    ends = [*starts[1:], len(whole_page) - 1]
+    return [
+        _piece(whole_page[start:end].rstrip(b", \r\n\t")) for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _piece(text: bytes) -> msgspec.Raw:
+    raw = msgspec.Raw(text)
+    if _as(Texted, raw) is not None:
+        return raw
+    found = _BEGINS.match(text)
+    return msgspec.Raw(b'{"id":%s}' % (found[1] if found else b"0"))
 
 
 def read(page: Page, cursor: str, offset_hours: int) -> Fetched:
@@ -61,7 +94,7 @@ def read(page: Page, cursor: str, offset_hours: int) -> Fetched:
         elif number > after:
             good.append(sms)
     if bad:
-        log.warning("smsc.inbox_unreadable", messages=len(bad), numbers=bad[:_NAMED])
+        log.error("smsc.inbox_unreadable", messages=len(bad), numbers=bad[:_NAMED], do=_DO)
     good.sort(key=lambda sms: int(sms.provider_id))
     last = max(numbers)
     return Fetched(tuple(good), str(last) if last > after else cursor, len(bad))

@@ -151,6 +151,21 @@ def test_half_an_emoji_does_not_hide_the_inbox(server, smsc, spoilt):
     assert second.text == "1"
 
 
+@pytest.mark.parametrize("spoilt", [b'say "yes", ', b"\\x", b"\\u12"], ids=repr)
+def test_a_message_that_spoils_its_page_is_passed_and_holds_up_nobody(server, smsc, spoilt):
+    bad = json.dumps(RECEIVED | {"message": "~"}).encode().replace(b"~", spoilt)
+    later = [json.dumps(RECEIVED | {"id": number}).encode() for number in (47436133, 47436135)]
+    server.plan = [b"[" + b", ".join([later[1], bad, later[0]]) + b"]"]
+    fetched = smsc.fetch_incoming("4")
+    assert [sms.provider_id for sms in fetched.messages] == ["47436133", "47436135"]
+    assert (fetched.cursor, fetched.unread) == ("47436135", 1)
+
+
+def test_a_page_that_is_cut_off_is_asked_for_again(server, smsc):
+    server.plan = [json.dumps([RECEIVED, RECEIVED | {"id": 47436135}]).encode()[:-30]]
+    assert refused(smsc.fetch_incoming, "4").fault is SmsFault.TRANSIENT
+
+
 @pytest.mark.parametrize(
     "answer", [{}, (500, b""), b"<html>", {"error": "x", "error_code": 1}, huge(10)], ids=named
 )
