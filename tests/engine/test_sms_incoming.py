@@ -102,10 +102,16 @@ async def test_at_the_same_moment_by_both_routes_it_is_one_message(ears):
 
 async def test_a_slower_replica_does_not_move_the_place_back(ears, bench, background):
     ears.texts("echo 1", "echo 2")
-    other, go = Ears(bench), threading.Event()
+    other, begun, go = Ears(bench), threading.Event(), threading.Event()
     slow = Fetched(tuple(ears.provider.messages[:1]), "1")
-    other.provider.fetch_incoming = lambda _cursor: slow if go.wait(5) else None
+
+    def fetch_slowly(_cursor):
+        begun.set()
+        return slow if go.wait(20) else None
+
+    other.provider.fetch_incoming = fetch_slowly
     asked = background.spawn(other.poller.ask(), name="slow")
+    assert await asyncio.to_thread(begun.wait, 20)  # from the place where both begin
     await ears.polls()
     go.set()
     await asked
