@@ -8,6 +8,7 @@ from bot.dialogs.bill_token import from_bill
 from bot.dialogs.common import CONTACTS, LINK, MENU, NO_RECEIPT, done, linked, opens
 from bot.dialogs.flow import Done, Start
 from bot.dialogs.link_facts import offices, other_facts, without_bill
+from bot.dialogs.link_pending import drop
 from bot.dialogs.model import Menu, Reply, say
 from bot.dialogs.reading_days import OwnDays, own_days
 from bot.dialogs.reading_refused import SEND
@@ -107,8 +108,9 @@ def _dispatcher(turn: Turn) -> dict[str, str]:
 
 
 def cancel(turn: Turn, _target: str) -> Move:
-    """Leave whatever was open."""
-    return done(say("cancelled" if turn.session.dialog else "nothing-to-cancel"), choices=(MENU,))
+    """Leave whatever was open; where nothing is, what was left and still waited."""
+    left = bool(turn.session.dialog) or drop(turn)
+    return done(say("cancelled" if left else "nothing-to-cancel"), choices=(MENU,))
 
 
 def unknown(turn: Turn, _target: str) -> Move:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.dialogs.flow import Again, Chosen, Done, Shared, Start, Typed
 from bot.dialogs.hush import hushed, understood
-from bot.dialogs.link_pending import keep
+from bot.dialogs.link_pending import keep, stopped
 from bot.dialogs.model import Choice, Kind, Press, Reply, say
 from bot.dialogs.small_talk import CODE
 from bot.dialogs.stage import prefixed
@@ -170,8 +170,8 @@ class Router:
             self._play_entry(turn, stage, entry, target)
 
     def _play_entry(self, turn: Turn, stage: Stage, entry: str, target: str) -> None:
-        if entry == "stop" and (step := stage.open_step(turn)) is not None and step.reads:
-            keep(turn)  # it ends what we begin; the code that a person asked for is still theirs
+        if entry == "stop" and (step := stage.open_step(turn)) is not None:
+            stopped(turn, step)
         move = stage.enter(turn, entry, target)
         self.play_aside(turn, stage, move, leaves=entry in _LEAVES)
 
@@ -257,10 +257,16 @@ class Router:
         asked = self._spoken.placed(turn, self._asked(text))
         if not isinstance(asked, tuple):
             self.play_aside(turn, stage, asked)
-        elif asked[0] in _FIRST or (asked[0] == CODE and not (step is not None and step.secret)):
+        elif asked[0] in _FIRST or (asked[0] == CODE and not self._answered_by_code(turn, step)):
             self._enter(turn, stage, *asked)
         else:
             self._meant(turn, stage, step, asked)
+
+    def _answered_by_code(self, turn: Turn, step: Step | None) -> bool:
+        """Whether «КОД» is for the open step: it asks for one, or offers the way back to it by this word."""
+        if step is None or step.secret:
+            return step is not None
+        return self._words.option(turn.event.text, step.ask(turn).choices) is not None
 
     def _meant(self, turn: Turn, stage: Stage, step: Step | None, asked: tuple[str, str]) -> None:
         """What comes after the words that work everywhere: answers, entries, readings, talk."""

@@ -10,6 +10,7 @@ from bot.dialogs.common import CONTACTS, LINK, MENU, done, opens, place_key, ste
 from bot.dialogs.consent import reminder
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
 from bot.dialogs.guests import for_guest
+from bot.dialogs.link_pending import asked_before
 from bot.dialogs.menu import start
 from bot.dialogs.model import Kind, Reply, say
 from bot.dialogs.suspended import suspended_names
@@ -153,8 +154,11 @@ def resume(turn: Turn, _target: str) -> Move:
 
 
 def begin(turn: Turn, _target: str) -> Move:
-    """«СТАРТ»: the end of a STOP; the first screen where there was none."""
-    return resume(turn, "") if turn.session.muted else start(turn, "")
+    """«СТАРТ»: the end of a STOP, and the consent that it left; the first screen where there was none."""
+    if not turn.session.muted:
+        return start(turn, "")
+    resumed = resume(turn, "")
+    return asked_before(turn) or resumed
 
 
 def leave(_turn: Turn, _target: str) -> Move:

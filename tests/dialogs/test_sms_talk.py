@@ -145,6 +145,41 @@ def test_after_stop_a_wrong_code_is_an_attempt_and_a_late_one_none():
     assert not talk.links
 
 
+def test_cancel_after_stop_gives_the_code_up():
+    talk = at_code()
+    talk.says("СТОП")
+    talk.says("ОТМЕНА")
+    assert talk.keys[0] == "cancelled"
+    talk.says(f"КОД {talk.codes[-1][1]}")
+    assert (talk.keys[0], talk.links) == ("smswords-no-code", set())
+    talk.says("ОТМЕНА")
+    assert talk.keys[0] == "nothing-to-cancel"
+
+
+def test_cancel_of_a_reading_leaves_the_code():
+    talk = at_code(HOUSE)
+    talk.says("5350")
+    assert talk.session.dialog == "reading"
+    talk.says("ОТМЕНА")
+    talk.says(f"КОД {talk.codes[-1][1]}")
+    assert talk.links == {GARAGE, HOUSE}
+
+
+def test_start_puts_the_consent_again_that_stop_left():
+    talk = Texting()
+    asked = talk.says(LINK)
+    assert talk.session.step == "consent"
+    talk.says("СТОП")
+    assert not talk.session.dialog
+    assert talk.says("СТАРТ") == asked
+    assert not talk.session.muted
+    talk.says("ДА")
+    assert talk.session.step == "code", "the number and the code of the bill came along"
+    talk.effect_ends()
+    talk.says(talk.codes[-1][1])
+    assert talk.links == {GARAGE}
+
+
 STOPS = ("СТОП", "стоп", "Стоп!", "stop", "CTOП", "cnjg", "ОТПИСКА", "otpiska", "СТОП СПАМ", "стоп, спасибо")
 STATES = {
     "a guest": ((), ()),
