@@ -1,7 +1,8 @@
 """`python -m sandbox.screenshot`: take the README's pictures of the page with Chromium.
 
 Starts a sandbox of its own in a temporary folder, links an account on the page as a person would, and
-writes docs/images/chat.png, reading.png and sandbox.png. Needs the development requirements and Chromium.
+writes docs/images/chat.png, reading.png, sms.png and sandbox.png. Needs the development requirements and
+Chromium.
 """
 
 from __future__ import annotations
@@ -66,6 +67,10 @@ def main() -> int:
         for words, name in ((CARD, "chat.png"), (RECEIPT, "reading.png")):
             _down_to(page, words, 420, 980)
             _keep(page.locator("#pane-chat").screenshot(), folder / name)
+        page.set_viewport_size({"width": 420, "height": 1105})
+        page.locator('[data-tab="sms"]').click()
+        page.wait_for_timeout(500)
+        _keep(page.locator(".handset").screenshot(), folder / "sms.png")
         browser.close()
     return 0
 
