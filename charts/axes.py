@@ -18,7 +18,7 @@ STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 MOST_TICKS = 8
 _GAP = 14
 _TICK_ROOM = 330
-UNDER = 44
+UNDER = 50
 """From the foot of the plot to the base line of the names of months."""
 
 

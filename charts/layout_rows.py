@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from charts.columns import down_of, up_of
 from charts.fills import filled, ink_of, look_of
 from charts.heading import drawn, heading, legend, rows_of, series_entries
 from charts.metrics import shortened, width
@@ -22,7 +23,7 @@ MOST_ROWS = 15
 """Whoever makes a drawing puts what is more into one row; more than have room are not drawn."""
 _LOWEST, _HIGHEST = 40, 92
 """Pixels from row to row."""
-_GAP, _BASE = 16, 12
+_GAP, _AFTER, _BASE = 16, 10, 12
 _NAME_ROOM, _LEAST = 440, 2
 
 
@@ -61,7 +62,7 @@ def _placed(drawing: Drawing, top: int, bottom: int) -> _Rows:
     totals = [sum(bar.parts) for bar in bars]
     places = decimals_for(max(map(abs, totals)), drawing.unit)
     values = tuple(number(sum(bar.parts), drawing.unit, places) if bar.parts else "" for bar in bars)
-    scale = Scale(min(0, *totals, 0), max(0, *totals) or drawing.unit, 1)
+    scale = Scale(min(map(down_of, bars)), max(map(up_of, bars)) or drawing.unit, 1)
     left = MARGIN + min(max(width(bar.label, TEXT) for bar in bars), _NAME_ROOM) + _GAP
     right = WIDTH - MARGIN - _value_room(drawing, values) - _GAP
     pitch = max(_LOWEST, min((bottom - top) // len(bars), _HIGHEST))
@@ -70,9 +71,6 @@ def _placed(drawing: Drawing, top: int, bottom: int) -> _Rows:
 
 def _value_room(drawing: Drawing, values: Sequence[str]) -> int:
     return max(width(value, TEXT) for value in values) + _AFTER + width(_measure(drawing), TEXT)
-
-
-_AFTER = 10
 
 
 def _measure(drawing: Drawing) -> str:
@@ -87,17 +85,13 @@ def _moving(rows: _Rows) -> Iterator[Shape]:
             yield Word(MARGIN, base, name, TEXT, "text")
         yield from _bar(rows, bar, rows.middle(at))
         if value:
-            x = max(rows.across(0), rows.across(_up(bar))) + _GAP
+            x = max(rows.across(0), rows.across(up_of(bar))) + _GAP
             yield Word(x, base, value, TEXT, "text")
             if not measured and (measure := _measure(rows.drawing)):
                 yield Word(x + width(value, TEXT) + _AFTER, base, measure, TEXT, "muted")
             measured = True
     zero = rows.across(0)
     yield Line(zero, rows.top, zero, rows.top + rows.pitch * len(rows.values), "axis", 3)
-
-
-def _up(bar: Bar) -> int:
-    return sum(part for part in bar.parts if part > 0)
 
 
 def _bar(rows: _Rows, bar: Bar, middle: int) -> Iterator[Shape]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 TOPS = ((10, 2), (15, 5), (20, 5), (30, 10), (40, 10), (50, 10), (75, 25), (100, 20))
 """The end of a scale and the step of its grid, in units of a power of ten."""
+FINEST = 1000
+"""No step is finer than such a part of a unit: its value could not be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def scale_of(lowest: int, highest: int, unit: int) -> Scale:
     """The scale of values from `lowest` to `highest`. Where all are 0, it is ten times `unit` high."""
     up, down = max(highest, 0), max(-lowest, 0)
     most = max(up, down) or 10 * unit
-    power = 1
+    power = max(1, unit // FINEST)
     while most > TOPS[-1][0] * power:
         power *= 10
     top, step = next((top * power, step * power) for top, step in TOPS if most <= top * power)
