@@ -21,6 +21,7 @@ from bot.channels.policy import asked_at
 from bot.channels.sms_line import SmsLine
 from bot.channels.telegram_capabilities import TELEGRAM
 from bot.channels.telegram_setup import TokenRefused
+from bot.charts import ChartParts
 from bot.clock import ClockError, clock_of
 from bot.commands.consents import read_consents
 from bot.commands.database import open_options, sqlite_path
@@ -108,7 +109,9 @@ class App:
         desk = build_desk(config, keys, law, texts.numbers)
         self._sheets = Sheets(self.database, open_store, desk, texts)
         files = self._sheets.documents(OwnDataFiles(self.database, texts, law.keep_days))
-        self.telegram = Telegram(config, texts, clock, background, files)
+        self._charts = ChartParts(config, self.database, background, clock)
+        pictures = self._charts.pool, self._charts.files
+        self.telegram = Telegram(config, texts, clock, background, files, pictures)
         self._private = Private(config, texts, keys, self.database, open_store, files)
         self._files = KeptFiles(config, self.database, self.telegram.session)
         self._threads = ThreadPoolExecutor(_SMS_THREADS, thread_name_prefix="sms")
@@ -145,6 +148,7 @@ class App:
             self.database, self.intake, self.delivery, wall_ms, self.telegram.last_poll_ms,
             lambda tx: figures(open_store(tx), limits_of(config), clock.now_ms()),
         )  # fmt: skip
+        self.pulse.more.append(self._charts.samples(self.telegram.sender.chart_counts))
         self._incoming: IncomingSms | None = None
         if line is not None and self._sending is not None:
             self._incoming = IncomingSms(config, line, keys, self.intake.take_picked)
@@ -191,6 +195,7 @@ class App:
         await self._files.prepare()
         for step in await migrate(self.database):
             log.info("storage.migrated", version=step.version, name=step.name)
+        self._charts.pool.start()
         await self.intake.start()
         self.delivery.start(alone=self._path is not None)
         await self._serve_web()
@@ -263,6 +268,7 @@ class App:
             await self._control.stop()
         await self.delivery.drain(_LAST_SENDS_S)
         await self.intake.stop()
+        await self._charts.pool.close()
         await self.background.close()
         await self.telegram.close()
         await self.database.close()

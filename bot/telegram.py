@@ -9,6 +9,7 @@ import structlog
 
 from bot.channels.policy import ceiling
 from bot.channels.telegram_capabilities import TELEGRAM
+from bot.channels.telegram_charts import ChatCharts
 from bot.channels.telegram_documents import ChatDocuments
 from bot.channels.telegram_pace import Pace
 from bot.channels.telegram_pictures import Pictures
@@ -30,11 +31,13 @@ from storage.tokens import BOT_NAME
 if TYPE_CHECKING:
     from bot.assembly import Texts
     from bot.channels.documents import Documents
+    from bot.channels.telegram_charts import FileIds
     from bot.config import Config
     from bot.dialogs.engine import Ignored
     from bot.dialogs.model import Inbound
     from bot.handlers.telegram_polling import Accept
     from core.background import Background
+    from core.charting.ports import Charts
     from core.clock import Clock
     from storage.database import Database
 
@@ -64,7 +67,9 @@ class Telegram:
         clock: Clock,
         background: Background,
         documents: Documents | None = None,
+        charts: tuple[Charts, FileIds] | None = None,
     ) -> None:
+        """`charts` are whoever paints pictures and what is known of those that Telegram has."""
         given, sending = config.telegram, config.sending
         self._config, self._texts, self._background = given, texts, background
         self.session = TelegramSession(
@@ -76,6 +81,7 @@ class Telegram:
             Pictures({}),
             Pace(sending.chat_interval_ms / 1000, sending.chat_burst),
             documents=ChatDocuments(documents, ceiling(texts.mode, TELEGRAM.name)) if documents else None,
+            charts=ChatCharts(*charts, background) if charts else None,
         )
         self._clock = clock
         self._intake = UpdateIntake(int(given.token.partition(":")[0]), clock.now_ms)

@@ -71,12 +71,18 @@ def year_ago(now: Used, before: Used | None) -> YearAgo:
         return YearAgo(now, before, Change.UNKNOWN)
     if before.calculated:
         return YearAgo(now, before, Change.ONCE_CALCULATED)
-    more, base = now.energy.watt_hours - before.energy.watt_hours, before.energy.watt_hours
+    change, percent = change_of(now.energy.watt_hours, before.energy.watt_hours)
+    return YearAgo(now, before, change, percent)
+
+
+def change_of(now: int, base: int) -> tuple[Change, int]:
+    """How a number stands to one of a year before, and the whole percent of LESS and MORE."""
+    more = now - base
     if base <= 0:
-        return YearAgo(now, before, Change.FROM_NOTHING if more else Change.SAME)
+        return (Change.FROM_NOTHING if more else Change.SAME), 0
     percent = (200 * abs(more) + base) // (2 * base)
     if percent == 0:
-        return YearAgo(now, before, Change.SAME)
+        return Change.SAME, 0
     if percent > MOST_PERCENT:
-        return YearAgo(now, before, Change.FAR_MORE)
-    return YearAgo(now, before, Change.MORE if more > 0 else Change.LESS, percent)
+        return Change.FAR_MORE, 0
+    return (Change.MORE if more > 0 else Change.LESS), percent

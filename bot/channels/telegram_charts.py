@@ -57,6 +57,8 @@ class ChatCharts:
     def __init__(self, charts: Charts, ids: FileIds, background: Background) -> None:
         self._charts, self._ids, self._background = charts, ids, background
         self._telling = 0
+        self.counts = dict.fromkeys(("again", "painted", "missing"), 0)
+        """Charts by what became of them: sent by their id, painted for it, sent without a picture."""
 
     async def send(
         self, session: TelegramSession, chat: int, part: Part, replaced: int = 0
@@ -73,6 +75,7 @@ class ChatCharts:
         if known:
             verdict = judge(await _by_id(session, chat, part, replaced, known))
             if verdict.meaning is not Meaning.REFUSED:
+                self.counts["again"] += 1
                 return verdict
             self._ids.forget(digest, known)  # of another bot, or too old: upload it anew
         return await self._upload(session, chat, part, replaced, digest, drawing)
@@ -84,8 +87,10 @@ class ChatCharts:
         try:
             image = await self._charts.image(drawing)
         except NoPicture as error:
+            self.counts["missing"] += 1
             log.warning("telegram.no_chart", reason=str(error))
             return None
+        self.counts["painted"] += 1
         method, field, params = _call(chat, part, replaced, "")
         answer = await session.upload(method, params, field, "chart.png", image)
         verdict = judge(answer)

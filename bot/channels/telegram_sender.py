@@ -51,6 +51,7 @@ class TelegramSender:
         self._session, self._draw, self._pictures = session, draw, pictures
         self._pace, self._floods = pace or Pace(), floods or Floods()
         self._documents, self._charts = documents, charts
+        self.chart_counts = charts.counts if charts else {}
         self._sent: dict[int, int] = {}  # outbox row → its messages that are out already
 
     async def send(self, row: OutboxRow) -> Attempt:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from bot.config.keys.charts import Charts
 from bot.config.keys.consent import Consent
 from bot.config.keys.deadlines import Deadlines
 from bot.config.keys.export import Export
@@ -38,6 +39,7 @@ class Config(Section, frozen=True):
     linking: Linking = Linking()
     readings: Readings = Readings()
     files: Files = Files()
+    charts: Charts = Charts()
     consent: Consent = Consent()
     limits: Limits = Limits()
     policy: Policy = Policy()

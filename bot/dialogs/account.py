@@ -63,6 +63,8 @@ def _choices(turn: Turn, opened: Opened) -> Iterator[Choice]:
         yield from _about_sums(turn, opened)
     else:
         yield of("meters", "button-meters", opened)
+    if card.charge or card.readable:
+        yield of("chart", "button-chart", opened)
     if card.linked > 1:
         yield opens("accounts", "button-other-account")
     yield MENU

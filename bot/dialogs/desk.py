@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from bot.dialogs.model import Reply
+from bot.texts.chart_wishes import ChartWishes
 from bot.texts.reading_words import load_reading_words
 from bot.texts.sheet_words import load_headings
 from core.consents import SMS_NOTICES, Basis, Law
@@ -130,6 +131,7 @@ class Desk:
     take_sheet: TakeSheet
     confirm_sheet: ConfirmSheet
     headings: Headings
+    chart_wishes: ChartWishes
     rows: Callable[[str], int]
     """How many rows of a list an answer to this address has room for."""
     numbers: Callable[[Reply], bool]
@@ -194,6 +196,7 @@ def make_desk(
         take_sheet=TakeSheet(TakeReadings(rules.readings, Pricing(rules.readings), time_zone)),
         confirm_sheet=ConfirmSheet(),
         headings=load_headings(),
+        chart_wishes=ChartWishes.load(),
         rows=rows,
         numbers=numbers,
     )

@@ -8,10 +8,12 @@ from types import MappingProxyType
 from bot.dialogs.account import ACCOUNTS_DIALOG, UNLINK_DIALOG, account, accounts, balance, unlink
 from bot.dialogs.bill import lines, why
 from bot.dialogs.bill_token import BILL_DIALOG
+from bot.dialogs.charts import chart
 from bot.dialogs.consent import CONSENT_DIALOG, agree, consents, sms_allow, sms_forbid
 from bot.dialogs.contacts import contacts
 from bot.dialogs.disputes import DISPUTES_DIALOG, not_me
 from bot.dialogs.flow import Dialog, Entry
+from bot.dialogs.forecast import forecast
 from bot.dialogs.history import CHARGES_DIALOG, charges, payments
 from bot.dialogs.invite import INVITE_DIALOG, invite
 from bot.dialogs.invited import INVITED_DIALOG, invitation
@@ -63,7 +65,7 @@ from bot.dialogs.sheet_table import SHEET_DIALOG
 from bot.dialogs.small_talk import code, thanks, who, wrong_number
 from bot.dialogs.sms_states import CODE_LOST, sure, told_late
 from bot.dialogs.tariffs import tariffs
-from bot.dialogs.used import chart
+from bot.dialogs.zones import zones
 
 DIALOGS: tuple[Dialog, ...] = (
     LINK_DIALOG,
@@ -156,6 +158,8 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "reading-waiting": asked_again,
         "pay": pay,
         "chart": chart,
+        "forecast": forecast,
+        "zones": zones,
         "bill": bill,
         "photo": photo,
         "photo-kept": photo_kept,

@@ -21,10 +21,10 @@ _TAIL = 4
 _LONG, _LONGEST = 7, 20
 """Digits from which a number beside a command can only be meant as an account."""
 _NAMED = re.compile(r"\*\d{4}(?!\d)|(?<!\d)\d{7,20}(?!\d)")
-_SHOWN = frozenset({"balance", "why", "lines", "tariffs", "chart", "bill", "unlink"})
+_SHOWN = frozenset({"balance", "why", "lines", "tariffs", "chart", "forecast", "zones", "bill", "unlink"})
 _READ = frozenset({"meters", "last-reading", "past"})
 """Entries whose words also stand before a reading: «счетчик 15420», «мои показания 15420»."""
-_YEARS = frozenset({"charges", "payments"})
+_YEARS = frozenset({"charges", "payments", "chart"})
 _NUMBERS = frozenset({"pay", "penalty", "readings"})
 """Entries to which four digits say something else: a sum, a day, a reading."""
 _ALL = _SHOWN | _READ | _YEARS | _NUMBERS

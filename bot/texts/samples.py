@@ -32,6 +32,7 @@ class Sample:
 
 _LONG_AGO = date(2024, 9, 28)
 _MONEY = Sample(Money(231090), Money(12345678))
+_ENERGY = Sample(Energy(138_000), Energy(3_210_500_000))
 _DUE = Sample(date(2026, 11, 15), date(2026, 12, 28))
 _SINCE = Sample(date(2026, 10, 16), _LONG_AGO)
 _TODAY = Sample(TODAY, date(2026, 12, 28))
@@ -48,6 +49,8 @@ TYPED: Mapping[str, Sample] = {
     "as_of": _TODAY,
     "asked": _DUE,
     "at": Sample(10, 9),
+    "average": _ENERGY,
+    "bottom": _MONEY,
     "before": Sample(Masked("0710001006"), Masked("0710001006")),
     "bound": Sample(Energy(3_900_000), Energy(3_900_000)),
     "charged": _MONEY,
@@ -61,11 +64,18 @@ TYPED: Mapping[str, Sample] = {
     "digits": Sample(6, 12),
     "display": Sample(Display(154205, 1), Display(99999999, 1)),
     "due_on": _DUE,
-    "energy": Sample(Energy(138_000), Energy(3_210_500_000)),
+    "energy": _ENERGY,
     "first": Sample(15, 15),
+    "greatest": _ENERGY,
     "last": Sample(25, 25),
+    "least": _ENERGY,
     "left": Sample(2, 4),
     "life": _WAIT,
+    "high": _ENERGY,
+    "highest": Sample(770, 148_765),
+    "low": _ENERGY,
+    "lowest": Sample(590, 98_765),
+    "mean": _MONEY,
     "month": _MONTH,
     "most": Sample(10, 12),
     "newer": _MONTH,
@@ -85,6 +95,7 @@ TYPED: Mapping[str, Sample] = {
     "ratio": Sample(40, 36_000),
     "share": Sample(12, 999),
     "since": _SINCE,
+    "top": _MONEY,
     "total": _MONEY,
     "typed": Sample(5, 20),
     "until": _TODAY,
