@@ -62,8 +62,8 @@ def _known(meter: Meter, readings: Sequence[Taken], window: Window, spread: Spre
     months = whole(meter, measured(meter, readings, window, spread), spread)
     came, went = period_of(meter.installed_on), period_of(meter.removed_on)
     if came is not None:
-        first = [counted_for(one, window) for one in readings if counts(one) and Period.of(one.on) == came]
-        came = max(came, min(first, default=came))
+        first = [one for one in readings if (one.on.year, one.on.month) == (came.year, came.month)]
+        came = max(came, min((counted_for(one, window) for one in first if counts(one)), default=came))
     if went is not None and not any(counts(one) and Period.of(one.on) >= went for one in readings):
         went = went.shift(1)
     return _Known(months, came, went)

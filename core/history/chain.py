@@ -137,13 +137,12 @@ def _plain(was: _Point, now: _Point) -> bool:
 
 def _grown(was: _Point, now: _Point, full: int) -> tuple[int, ...] | None:
     """Thousandths of a kWh by register; None where the later display does not go on from the earlier."""
-    if _plain(was, now):
-        return tuple(map(sub, now.shown, was.shown))
     if len(was.shown) != len(now.shown):
         return None
     grown = tuple(map(sub, now.shown, was.shown))
-    over = [one + full for one in grown if one < 0]
-    if not all(0 <= one <= full // PART_OF_DIAL for one in over):
+    if min(grown) >= 0:
+        return grown
+    if not all(0 <= one + full <= full // PART_OF_DIAL for one in grown if one < 0):
         return None
     return tuple(one if one >= 0 else one + full for one in grown)
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from core.consumption import months_between
 from core.history.chain import steps
 from core.history.model import Known, MonthUse
+from core.history.stretch import number
 from core.readings.rules import Spread
 from core.rounding import shares
 from core.tariffs import ORDER
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from core.tariffs import Zone
 
 _SURENESS = tuple(Known)
+_PLACES = {zone: at for at, zone in enumerate(ORDER)}
 
 
 @dataclass(slots=True)
@@ -91,15 +94,23 @@ def whole(meter: Meter, months: Mapping[Period, Measured], spread: Spread) -> di
 def uses(months: Mapping[Period, Measured], replaced: Iterable[Period] = ()) -> tuple[MonthUse, ...]:
     """As the rest of the product sees them, the earliest first."""
     changed = frozenset(replaced)
-    return tuple(
+    return tuple([
         MonthUse(
             period,
-            tuple((zone, Energy(month.energy[zone])) for zone in ORDER if zone in month.energy),
+            tuple([(zone, Energy(energy)) for zone, energy in sorted(month.energy.items(), key=_told_at)]),
             month.known,
-            replaced=period in changed,
+            period in changed,
         )
-        for period, month in sorted(months.items())
-    )
+        for period, month in sorted(months.items(), key=_when)
+    ])  # fmt: skip
+
+
+def _told_at(energy: tuple[Zone, int]) -> int:
+    return _PLACES[energy[0]]
+
+
+def _when(month: tuple[Period, Measured]) -> int:
+    return number(month[0])
 
 
 def period_of(day: date | None) -> Period | None:
@@ -107,6 +118,7 @@ def period_of(day: date | None) -> Period | None:
     return None if day is None else Period.of(day)
 
 
+@lru_cache(maxsize=512)
 def days_of(period: Period) -> int:
     """How many days the month has."""
     return monthrange(period.year, period.month)[1]
@@ -116,11 +128,11 @@ def _parts(step: Step, spread: Spread) -> list[tuple[Period, int]]:
     """Over which months a step is spread, with days as weights."""
     if spread is Spread.DAYS:
         return list(months_between(step.since, step.until))
-    if step.before == step.period:
+    month = step.before.shift(1)
+    if month >= step.period:  # of the month after, or another one of the same month
         return [(step.period, 1)]
     parts: list[tuple[Period, int]] = []
-    month = step.before
-    while month < step.period:
-        month = month.shift(1)
+    while month <= step.period:
         parts.append((month, days_of(month)))
+        month = month.shift(1)
     return parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.history.stretch import YEAR, Stretch
+from core.history.stretch import YEAR, Stretch, number
 from core.values import Energy, Period
 
 if TYPE_CHECKING:
@@ -88,15 +88,14 @@ def seen(
 
 def stretch_of(known: Iterable[Period], this: Period, wanted: int, *, closed: bool = False) -> Stretch:
     """The newest `wanted` months up to `this` at most; unknown ones before all the known ones are cut off."""
-    over = [period for period in known if period <= this]
+    over = [at for period in known if (at := number(period)) <= number(this)]
     last = this.shift(-1)
-    if over and (closed or max(over) >= this.shift(-LATE)):
-        last = max(over)
-    return Stretch(max(last.shift(1 - wanted), min(over, default=last)), last)
+    if over and (closed or max(over) >= number(this) - LATE):
+        last = this.shift(max(over) - number(this))
+    return Stretch(last.shift(max(1 - wanted, min(over, default=number(last)) - number(last))), last)
 
 
 def within(months: Sequence[MonthUse], stretch: Stretch) -> tuple[MonthUse, ...]:
     """Those of the stretch; `months` are the earliest first."""
-    if months and stretch.first <= months[0].period and months[-1].period <= stretch.last:
-        return tuple(months)
-    return tuple(month for month in months if month.period in stretch)
+    first, last = number(stretch.first), number(stretch.last)
+    return tuple([month for month in months if first <= number(month.period) <= last])

@@ -32,10 +32,8 @@ if TYPE_CHECKING:
     Read = Sequence[tuple[Meter, Sequence[Taken]]]
 
 MOST_MONTHS = 120
-MOST_METERS = 16
-"""Meters of an account whose readings are added up; of more the bills tell the total."""
-MOST_READINGS = 2400
-"""Readings that a turn carries."""
+MOST_READINGS = 1000
+"""Readings of one register that a turn carries in some 15 ms; of two registers two thirds of it."""
 SOONER = 13
 """Months before the wanted ones that are read too: the first of those begins with an earlier reading."""
 _RULES = ReadingRules()
@@ -54,8 +52,8 @@ class ShowUse:
         billed = {period: bill.places for period, bill in bills.items()}
         meters = store.meters.of(card.account.id)
         carried, read = wanted, _unread(meters)
-        if len(meters) <= MOST_METERS or not any(map(any, billed.values())):
-            back, sooner = _carried(len(meters), wanted + YEAR)
+        if _few(meters) or not any(map(any, billed.values())):
+            back, sooner = _carried(meters, wanted + YEAR)
             carried, read = min(wanted, back), self._read(store, card, meters, this, back + sooner)
         used = of_account(read, billed, self._window(card), self.rules.spread)
         costs = tuple(cost_of(period, bill) for period, bill in bills.items())
@@ -81,7 +79,7 @@ class ShowUse:
         """Every meter in place over the same months, the newest ones that a turn carries."""
         this, wanted = Period.of(today), _wanted(months)
         meters = store.meters.of(card.account.id)
-        carried, sooner = _carried(len(meters), wanted)
+        carried, sooner = _carried(meters, wanted)
         read = dict(self._read(store, card, meters, this, carried + sooner))
         chains = [
             (chain, self._of_chain(card, [(one, read[one]) for one in chain])) for chain in lineages(meters)
@@ -128,10 +126,13 @@ def _unread(meters: Sequence[Meter]) -> Read:
     return [(meter, ()) for meter in meters]
 
 
-def _carried(meters: int, wanted: int) -> tuple[int, int]:
-    """Of how many months a turn carries the readings of so many meters, and of how many before those."""
-    if meters <= MOST_METERS:
-        return wanted, SOONER
-    each = MOST_READINGS // meters
-    sooner = min(SOONER, max(each // 4, 1))
+def _few(meters: Sequence[Meter]) -> bool:
+    """Whether a turn carries ten years of their readings: whatever the span, a month is told the same way."""
+    return _carried(meters, MOST_MONTHS + YEAR) == (MOST_MONTHS + YEAR, SOONER)
+
+
+def _carried(meters: Sequence[Meter], wanted: int) -> tuple[int, int]:
+    """Of how many months a turn carries the readings of the meters, and of how many before those."""
+    each = 2 * MOST_READINGS // max(sum(len(meter.zones) + 1 for meter in meters), 1)
+    sooner = min(SOONER, max(each // 6, 1))
     return min(wanted, max(each - sooner, 1)), sooner
