@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channels.segments import measure
 from bot.dialogs import hush
 from core.sms_ports import SentSms, text_mark
 from tests.dialogs.metered import GARAGE, HOUSE
@@ -143,6 +142,14 @@ def test_after_stop_a_wrong_code_is_an_attempt_and_a_late_one_none():
     talk.says("СТОП")
     talk.later(minutes=11).says(talk.codes[-1][1])
     assert not talk.links
+
+
+def test_the_word_that_leads_back_to_the_code_does():
+    talk = at_code()
+    assert "КОД" in talk.says("НАЗАД")[0]
+    talk.says("КОД")
+    assert talk.session.step == "code"
+    assert len(talk.codes) == 1
 
 
 def test_cancel_after_stop_gives_the_code_up():
@@ -412,14 +419,3 @@ def test_other_numbers_there_choose_no_account(typed):
     talk.says("15420")
     talk.says(typed)
     assert not talk.written
-
-
-@pytest.mark.parametrize("asked", ["?", "почему", "баланс", "СРОКИ"])
-def test_no_answer_beside_an_open_question_is_of_three_parts(asked):
-    """The question stands in an earlier SMS; help and the bill alone take two."""
-    talk = at_code(HOUSE)
-    said = talk.says(asked)
-    assert talk.session.step == "code"
-    assert sum(measure(text).parts for text in said) <= 2, said
-    talk.says(f"КОД {talk.codes[-1][1]}")
-    assert talk.links == {GARAGE, HOUSE}

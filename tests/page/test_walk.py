@@ -34,7 +34,7 @@ def test_to_the_end_and_once_more(open_page, sandbox):
         assert re.search(r"Номер \d\d-\d{3}-\d{3}\.", readings), "the number of the receipt"
         phone = sandbox.call(f"/control/phones/{quote(TEXTERS[time - 1])}")["messages"]
         assert [one["text"] for one in phone if one.get("own")][-1] == "РАСХОД"
-        assert re.search(r"\*1\d{3} \w{3} [\d,]+ кВт\.ч", phone[-1]["text"]), phone
+        assert re.search(r"\*\d{4} \w{3} [\d,]+ кВт\.ч", phone[-1]["text"]), phone
         assert all(one["parts"] == 1 for one in phone)
     # The kill in the middle was a real one, and it came back.
     assert sandbox.call("/control/bot")["starts"] == started + 2
