@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from bot.dialogs import hush
 from core.sms_ports import SentSms, text_mark
 from tests.dialogs.metered import GARAGE, HOUSE
-from tests.dialogs.supplier import KEYS, RULES
+from tests.dialogs.supplier import KEYS
 from tests.dialogs.texting import NUMBER, Texting
 
 LINK = f"ЛС {NUMBER[GARAGE]} 482133"
@@ -364,35 +363,6 @@ def test_the_first_answer_says_how_an_account_is_linked(text):
     assert "ЛС" in said
     assert "код" in said
     assert len(said) <= (70 if text != "?" else 134)
-
-
-def strangers(**changes):
-    rules = replace(RULES, readings=replace(RULES.readings, accept_unlinked=True, **changes))
-    return Texting(rules=rules)
-
-
-def test_a_reading_from_any_phone_is_answered_alike_for_every_account():
-    said = set()
-    for number in (NUMBER[GARAGE], NUMBER[1], "9999999999"):
-        talk = strangers()
-        said.add(tuple(talk.says(f"{number} 15420")))
-        assert len(talk.written) == (number == NUMBER[GARAGE])
-    [(answer,)] = said
-    assert "15420" in answer
-    assert len(answer) <= 70
-
-
-def test_readings_from_any_phone_are_limited():
-    talk = strangers()
-    keys = []
-    for value in range(15_400, 15_440):
-        talk.says(f"{NUMBER[GARAGE]} {value}")
-        keys.append(talk.keys[0])
-    assert keys[0] == "reading-unlinked"
-    assert keys[-1] == "reading-unlinked-often"
-    talk.later(hours=2)
-    talk.says(f"{NUMBER[GARAGE]} 15450")
-    assert talk.keys[0] == "reading-unlinked"
 
 
 def test_a_late_answer_still_comes():
