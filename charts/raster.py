@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
 from charts import ramps
 from charts.figure import figure_of
@@ -34,8 +36,7 @@ def paint(page: ramps.Indexes, shapes: tuple[Shape, ...]) -> None:
             case Box():
                 _box(page, shape)
             case Line():
-                for part in boxes_of(shape):
-                    _fill(page, part)
+                _line(page, shape)
             case Word():
                 _word(page, shape)
 
@@ -46,6 +47,25 @@ def _within(box: Box) -> tuple[slice, slice]:
 
 def _fill(page: ramps.Indexes, box: Box) -> None:
     page[_within(box)] = ramps.full(box.ink)
+
+
+def _line(page: ramps.Indexes, line: Line) -> None:
+    """All dashes at once: a line across the page has some fifty."""
+    (whole,) = boxes_of(replace(line, dash=0))
+    rows, columns = _within(whole)
+    onto = page[rows, columns]
+    if not line.dash:
+        onto[:] = ramps.full(line.ink)
+    elif line.top == line.bottom:
+        onto[:, _is_on(columns.start - line.left, onto.shape[1], line.dash)] = ramps.full(line.ink)
+    else:
+        onto[_is_on(rows.start - line.top, onto.shape[0], line.dash)] = ramps.full(line.ink)
+
+
+def _is_on(begin: int, count: int, dash: int) -> npt.NDArray[np.bool_]:
+    """Which of `count` pixels are dashes and which are gaps, `begin` pixels after the line begins."""
+    on: npt.NDArray[np.bool_] = np.arange(begin, begin + count) // dash % 2 == 0
+    return on
 
 
 def _box(page: ramps.Indexes, box: Box) -> None:

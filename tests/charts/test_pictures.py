@@ -70,6 +70,8 @@ EVERYTHING = Scene(
         Box(600, 400, 700, 500, "second", Pattern.DOTTED),
         Box(300, 300, 300, 310, "text"),
         Line(10, 200, 630, 200, "average", 3, 12),
+        Line(-25, 350, 700, 350, "average", 4, 9),
+        Line(15, -20, 15, 340, "mark", 3, 11),
         Line(333, 20, 333, 479, "mark", 5),
         Line(-9, 478, 700, 478, "axis", 4),
         Word(300, 180, "в среднем 1\u202f312", 34, "average", bold=True, backed=True),
