@@ -54,7 +54,7 @@ def _phrases(opened: Opened, found: Foretold, bill: BillForecast | Unpriced | No
     yield say("forecast-head", account=opened.account, period=period, at=period.month)
     if isinstance(bill, BillForecast):
         yield _sum(bill)
-    yield _energy(found)
+    yield _energy(found, "forecast-energy-too" if isinstance(bill, BillForecast) else "forecast-energy")
     if bill is not None and not isinstance(bill, BillForecast):
         yield say("forecast-no-tariff" if bill.why is Why.NO_TARIFF else "forecast-no-price")
     if found.year_ago is not None:
@@ -72,12 +72,12 @@ def _sum(bill: BillForecast) -> Phrase:
     )
 
 
-def _energy(found: Foretold) -> Phrase:
+def _energy(found: Foretold, key: str) -> Phrase:
     energy = found.energy
     if energy.low == energy.high:
         return say("forecast-energy-settled", energy=energy.total)
     total, low, high = map(rounded, (energy.total, energy.low, energy.high))
-    return say("forecast-energy", energy=total, low=low, high=high)
+    return say(key, energy=total, low=low, high=high)
 
 
 def _basis(found: Foretold) -> Phrase:

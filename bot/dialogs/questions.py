@@ -26,6 +26,7 @@ CHOICES = {
     "contacts": "button-which-contacts",
     "data-file": "button-which-data-file",
     "erase": "button-which-erase",
+    "forecast": "button-which-forecast",
     "help": "button-which-help",
     "human": "button-which-human",
     "info": "button-which-info",
@@ -50,6 +51,7 @@ CHOICES = {
     "unlink": "button-which-unlink",
     "why": "button-which-why",
     "withdraw": "button-which-withdraw",
+    "zones": "button-which-zones",
 }
 """Entry → the words of its option."""
 _BALANCE = opens("balance", "button-balance")

@@ -58,7 +58,8 @@ def foretell(
 def _rest(period: Period, so_far: SoFar, season: int, off: int, shares: Parts) -> EnergyForecast:
     """The days with readings as they are; those left at a pace between the season's and that of these days.
 
-    The more of the month is known, the more its own pace counts; what may be off is the rest only.
+    The more of the month is known, the more its own pace counts. What may be off is the rest only, by as
+    much as forecasts usually are, or as the pace is away from the season's, whichever is more.
     """
     days = monthrange(period.year, period.month)[1]
     gone = Fraction(min(so_far.days, days), days)
@@ -66,7 +67,7 @@ def _rest(period: Period, so_far: SoFar, season: int, off: int, shares: Parts) -
     sum_used = sum(used.values())
     pace = (1 - gone) * season + sum_used
     rest = int((1 - gone) * pace)
-    more = int((1 - gone) * off)
+    more = int((1 - gone) * max(pace * off / season if season else off, abs(pace - season)))
     for zone, part in _split(shares if shares.keys() <= used.keys() else used, rest):
         used[zone] = used.get(zone, 0) + part.watt_hours
     energy = tuple((zone, Energy(used[zone])) for zone in ORDER if zone in used)

@@ -16,6 +16,7 @@ from core.forecasting.season import known
 from core.forecasting.so_far import so_far
 from core.meters import Source, Taken
 from core.pricing.metered import first_day, last_day
+from core.pricing.model import Unpriced, Why
 from core.readings.journal import State
 from core.readings.window import Window
 from core.usecases.meter_history import displays_of, waiting
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from core.history.model import MonthUse
     from core.meters import Meter
     from core.ports import Store
-    from core.pricing.model import Unpriced
     from core.usecases.readings import TakeReadings
     from core.usecases.use_history import ShowUse
 
@@ -85,9 +85,10 @@ class ShowForecast:
 
     def bill(self, store: Store, card: AccountCard, foretold: EnergyForecast) -> BillForecast | Unpriced:
         """What a forecast costs; three statements."""
+        if not card.tariff:
+            return Unpriced(Why.NO_TARIFF)
         days = first_day(foretold.period), last_day(foretold.period)
-        zones = {zone for zone, _ in foretold.energy}
-        rows = store.tariffs.during(card.tariff, *days, zones) if card.tariff else ()
+        rows = store.tariffs.during(card.tariff, *days, {zone for zone, _ in foretold.energy})
         bills = store.bills.around(card.account.id, None)
         return cost_of(rows, foretold, bills[0] if bills else None, self.use.rules.split)
 

@@ -3,6 +3,8 @@
 button-forecast = Сколько за месяц
 button-forecast-chart = Расход на графике
 button-zones = Одна зона или две
+button-which-forecast = Сколько за месяц
+button-which-zones = Одна зона или две
 
 forecast-head = Прогноз по счёту { $account } на { $period }:
     .sensitivity = account
@@ -11,6 +13,8 @@ forecast-sum = Выйдет примерно { $roubles } руб., скорее 
 forecast-sum-settled = Выйдет примерно { $roubles } руб.
     .sensitivity = money
 forecast-energy = Расход примерно { $energy }, скорее всего от { $low } до { $high }.
+    .sensitivity = account
+forecast-energy-too = Расход примерно { $energy }, скорее всего от { $low } до { $high }.
     .sensitivity = account
     .spare = last
 forecast-energy-settled = Расход { $energy }.

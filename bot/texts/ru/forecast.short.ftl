@@ -3,6 +3,8 @@
 button-forecast = СКОЛЬКО ЗА МЕСЯЦ
 button-forecast-chart = {""}
 button-zones = {""}
+button-which-forecast = ПРОГНОЗ
+button-which-zones = ЗОНЫ
 
 forecast-head =
     { $account } прогноз { $at ->
@@ -22,6 +24,7 @@ forecast-head =
 forecast-sum = { $roubles } руб. ({ $lowest }-{ $highest })
 forecast-sum-settled = примерно { $roubles } руб.
 forecast-energy = { $energy } (от { $low } до { $high })
+forecast-energy-too = { $energy }
 forecast-energy-settled = { $energy }
 forecast-no-tariff = Тариф не сообщен
 forecast-no-price = Цен еще нет

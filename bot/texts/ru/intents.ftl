@@ -191,6 +191,12 @@ words-code = код кода коде кодом
 words-spend = нажечь потребил* потребля*
     расход* потреб* потрат* сжиг* сжег сжёг нажег нажгл* нажёг израсход* намота* нагорел* жжем жгу тратим
     трачу накрути* ушло ест
+words-foretell =
+    прогноз* спрогноз* выйдет обойдется обойдётся получится набежит накапает натикает нагорит предстоит
+    прикин* прикид*
+words-pays = выгодн* выгод выгода выгоду выгадаю смысл экономн* сэконом* экономи* дешевле
+words-zoned = двухтариф* трехтариф* однотариф* двухзон* трехзон* однозон* двухставоч* многотариф* дифференцир*
+words-switch = перейти переход* перевест* перейд* ставить поставить установить менять поменять сменить
 words-graph = график* диаграм* статист* динамик* схем*
 words-paper = бумаж* электрон* скача* копи* дубл* пришл* прислать почт* получа* сбрось* скин* вышл*
 
@@ -971,6 +977,38 @@ chart =
     @how-much @kwh @months
     @how-much @light ушл*
     @how-much @light ушл* @months
+forecast =
+    = прогноз*
+    прогноз* @light|@spend|@sum|@charged|@payment|@receipt|счет|счета|счету
+    прогноз* @months
+    прогноз* @months @light|@spend|@sum|@charged|@payment
+    @how-much @foretell
+    @how-much @foretell @months
+    @how-much @foretell @light
+    @how-much @foretell @light @months
+    @how-much @foretell @pay
+    @how-much @foretell @pay @months
+    @how-much будет @months
+    @how-much будет @light @months
+    @how-much будет @payment|@receipt следующ*|конц*|@months
+    @how-much @pay следующ* месяц*
+    @foretell @months @light|@receipt|@sum
+    какой|какая|какую счет|квитанц*|сумм* @foretell|ожида* @months
+    .kind = money
+zones =
+    @pays @zoned
+    @pays @zoned @meter|@tariff
+    @pays @zoned @switch
+    @pays @zoned @switch @meter|@tariff
+    @pays @night день|дневн*
+    @pays @night день|дневн* @tariff|@meter
+    @pays @night @switch
+    @switch @zoned
+    @switch @zoned @meter|@tariff
+    стоит|надо|нужно|нужен @zoned @meter|@tariff
+    стоит|надо|нужно @zoned @switch
+    стоит|надо|нужно @zoned @switch @meter|@tariff
+    @pays @night @tariff|@meter @switch
 bill =
     @receipt @paper|скиньте|вышлите @mail
     @receipt @paper|вышлите @mail электронн*

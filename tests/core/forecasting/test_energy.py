@@ -139,8 +139,16 @@ def test_the_days_with_readings_count_and_the_interval_shrinks():
     slow = foretell(months(36), NOVEMBER, so_far(USUAL // 4, 15))  # half the usual pace
     assert slow.basis is Basis.READINGS
     assert USUAL // 2 < slow.total.watt_hours < season.total.watt_hours * 3 // 4
-    assert slow.high.watt_hours - slow.low.watt_hours < season.high.watt_hours - season.low.watt_hours
     assert slow.low.watt_hours >= USUAL // 4
+    usual = foretell(months(36), NOVEMBER, so_far(USUAL // 2, 15))
+    assert usual.high.watt_hours - usual.low.watt_hours < season.high.watt_hours - season.low.watt_hours
+
+
+def test_a_pace_far_from_the_season_leaves_much_open():
+    """Three times the usual by the middle: the rest may go on so, or be as ever."""
+    found = foretell(months(36), NOVEMBER, so_far(3 * USUAL // 2, 15))
+    assert found.low.watt_hours <= 2 * USUAL + USUAL // 20
+    assert found.high.watt_hours >= 5 * USUAL // 2
 
 
 def test_the_later_the_reading_the_less_the_season_says():
