@@ -48,7 +48,7 @@ def whose(turn: Turn, entry: str, typed: str) -> str | Move | None:
     short = len(digits) == _TAIL and not _says_else(entry, digits)
     if len(meant) == 1 and (sure or short):
         return _target(entry, meant[0])
-    if not sure and (entry not in _SHOWN or _TAIL < len(digits) < _LONG):
+    if not sure and (entry not in _SHOWN or _TAIL < len(digits) < _LONG or _says_else(entry, digits)):
         return otherwise
     if meant:
         return done(say("accounts-choose"), choices=(_ACCOUNTS, MENU))
