@@ -14,9 +14,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramNetworkError
 from aiohttp import (
     ClientConnectorError,
     ClientError,
@@ -25,6 +22,14 @@ from aiohttp import (
     ConnectionTimeoutError,
     FormData,
     InvalidURL,
+)
+
+from bot.channels.telegram_library import (
+    AiohttpSession,
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramAPIServer,
+    TelegramNetworkError,
 )
 
 if TYPE_CHECKING:

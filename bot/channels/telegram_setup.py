@@ -11,13 +11,20 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 import structlog
-from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
-from aiogram.methods import SetChatMenuButton, SetMyCommands, SetMyDescription, SetMyShortDescription
-from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, MenuButtonCommands
 from msgspec import Struct
 
 from bot.channels.telegram_answer import Meaning, judge
+from bot.channels.telegram_library import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllPrivateChats,
+    MenuButtonCommands,
+    SetChatMenuButton,
+    SetMyCommands,
+    SetMyDescription,
+    SetMyShortDescription,
+    TelegramAPIError,
+)
 from bot.channels.telegram_session import Lost, NotSent
 
 if TYPE_CHECKING:
