@@ -53,7 +53,7 @@ def _of_months(chart: Chart, words: ChartWords) -> Drawing:
     blank = _blank(chart, words, Arrangement.STACKED)
     bars = [_bar(month, words) for month in chart.months]
     if chart.outlook is not None:
-        bars.append(_ahead(chart.outlook, words))
+        bars.append(_ahead(chart.outlook, chart.months, words))
     average = chart.average if len(chart.months) > 1 else None
     name = words.say("average", words.number(average, blank.unit)) if average is not None else ""
     drawing = replace(blank, series=_zones(chart.zones, words), bars=tuple(bars))
@@ -71,9 +71,16 @@ def _bar(month: ChartMonth, words: ChartWords) -> Bar:
     )
 
 
-def _ahead(outlook: Outlook, words: ChartWords) -> Bar:
+def _ahead(outlook: Outlook, months: Sequence[ChartMonth], words: ChartWords) -> Bar:
     label, group = words.month(outlook.period), str(outlook.period.year)
-    return Bar(label, group, _upright(outlook.parts), (Look.FORECAST,), low=outlook.low, high=outlook.high)
+    sooner = outlook.period.shift(-_YEAR)
+    before = next((month.total for month in months if month.period == sooner and _outlined(months)), None)
+    return Bar(label, group, _upright(outlook.parts), (Look.FORECAST,), before, outlook.low, outlook.high)
+
+
+def _outlined(months: Sequence[ChartMonth]) -> bool:
+    """Whether last year stands behind the months of this picture."""
+    return any(month.before is not None for month in months)
 
 
 def _of_years(chart: Chart, words: ChartWords) -> Drawing:
@@ -112,9 +119,15 @@ def _of_meters(chart: Chart, words: ChartWords) -> Drawing:
 
 
 def _zones(zones: Sequence[Zone], words: ChartWords) -> tuple[Series, ...]:
+    """Each zone in its own ink; where two would have the same, the later one takes one that is free."""
     if len(zones) == 1:
         return (Series("", "first"),)
-    return tuple(Series(words.say(f"zone-{zone}"), _ZONE_INKS.get(zone, "first")) for zone in zones)
+    inks = {"first": "", "third": "", "second": ""}
+    for zone in zones:
+        wanted = _ZONE_INKS.get(zone, "first")
+        inks[wanted if not inks[wanted] else next(ink for ink, by in inks.items() if not by)] = zone
+    of_zone = {zone: ink for ink, zone in inks.items()}
+    return tuple(Series(words.say(f"zone-{zone}"), of_zone[zone]) for zone in zones)
 
 
 def _upright(parts: Sequence[int]) -> tuple[int, ...]:

@@ -8,11 +8,11 @@ from bot.channels.charted import drawing_of
 from bot.dialogs.codec import decode_reply, encode_reply
 from bot.dialogs.model import Reply, say
 from bot.texts.chart_words import ChartWords
-from core.charting.chart import MOST_METERS, MOST_MONTHS, Chart, ChartMeter, View
+from core.charting.chart import MOST_METERS, MOST_MONTHS, Chart, ChartMeter, ChartMonth, Outlook, View
 from core.charting.drawing import Arrangement, Look
 from core.tariffs import Zone
 from core.values import Period
-from tests.dialogs.charts import FULL, chart_of
+from tests.dialogs.charts import FULL, LAST, chart_of
 
 WORDS = ChartWords.load()
 
@@ -50,6 +50,27 @@ def test_one_zone_has_no_name_and_one_month_no_average():
     assert [one.name for one in picture.series] == [""]
     assert picture.average is None
     assert picture.subtitle == "октябрь 2026"
+
+
+@pytest.mark.parametrize(
+    ("zones", "inks"),
+    [
+        ((Zone.DAY, Zone.NIGHT), ["first", "second"]),
+        ((Zone.PEAK, Zone.HALFPEAK, Zone.NIGHT), ["first", "third", "second"]),
+        ((Zone.ALL, Zone.DAY, Zone.NIGHT), ["first", "third", "second"]),
+        ((Zone.ALL, Zone.DAY, Zone.PEAK), ["first", "third", "second"]),
+    ],
+)
+def test_every_zone_has_an_ink_of_its_own(zones, inks):
+    parts = tuple(range(1, len(zones) + 1))
+    assert [one.ink for one in drawn(chart_of(parts, zones=zones)).series] == inks
+
+
+def test_last_year_stands_behind_the_forecast_too():
+    months = tuple(ChartMonth(LAST.shift(at - 11), (100 + at,), before=90) for at in range(12))
+    ahead = Outlook(LAST.shift(1), (130,), 120, 140)
+    picture = drawn(Chart(View.ENERGY, (Zone.ALL,), months, outlook=ahead))
+    assert picture.bars[-1].before == 100
 
 
 def test_money_is_in_roubles():
