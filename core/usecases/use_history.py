@@ -134,5 +134,5 @@ def _few(meters: Sequence[Meter]) -> bool:
 def _carried(meters: Sequence[Meter], wanted: int) -> tuple[int, int]:
     """Of how many months a turn carries the readings of the meters, and of how many before those."""
     each = 2 * MOST_READINGS // max(sum(len(meter.zones) + 1 for meter in meters), 1)
-    sooner = min(SOONER, max(each // 6, 1))
+    sooner = min(SOONER, max(each // 7, 1))
     return min(wanted, max(each - sooner, 1)), sooner

@@ -138,15 +138,15 @@ def test_of_many_meters_without_bills_as_many_months_as_a_turn_carries(monkeypat
     monkeypatch.setattr(use_history, "MOST_READINGS", 17 * 12)
     bare = store(lambda tx: (big_office(tx, 17, 14), tx.run("DELETE FROM charge")))
     found = ShowUse().account(bare, FIRM, TODAY)
-    assert (len(found.months), found.short) == (10, True)
+    assert (len(found.months), found.short) == (11, True)
     assert told(found.months)["2026-10"] == ([17 * 40], "taken")
 
 
 def test_many_meters_are_compared_over_as_many_months_as_a_turn_carries(monkeypatch):
     monkeypatch.setattr(use_history, "MOST_READINGS", 17 * 12)
     found = ShowUse().by_meter(office(17, 36), FIRM, TODAY, 24)
-    assert (len(found.meters), len(found.stretch), found.short) == (17, 10, True)
-    assert {one.total for one in found.meters} == {Energy(10 * 40_000)}
+    assert (len(found.meters), len(found.stretch), found.short) == (17, 11, True)
+    assert {one.total for one in found.meters} == {Energy(11 * 40_000)}
 
 
 def test_nothing_is_known():
