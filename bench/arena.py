@@ -47,6 +47,7 @@ class Scale:
     settle_s: float = 6.0
     imported_rows: int = 200_000
     reminders: int = 10_000
+    renders: int = 2_000
 
 
 FULL = Scale(rounds=5, window=Window(0.5, 2.5))
@@ -63,6 +64,7 @@ QUICK = Scale(
     settle_s=1.0,
     imported_rows=5_000,
     reminders=500,
+    renders=100,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bench.suites import (
+    beside_charts,
     cards,
     cpu,
     forecasts,
@@ -11,6 +12,7 @@ from bench.suites import (
     linking,
     matching,
     memory,
+    painting,
     parsing,
     readings,
     sms_lists,
@@ -32,6 +34,8 @@ SUITES = (
     readings.SUITE,
     sms_lists.SUITE,
     sms_turns.SUITE,
+    painting.SUITE,
+    beside_charts.SUITE,
     forecasts.SUITE,
 )
 NAMES = tuple(name for suite in SUITES for name in suite.names)
