@@ -18,6 +18,8 @@ STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 MOST_TICKS = 8
 _GAP = 14
 _TICK_ROOM = 330
+_BEYOND = 16
+"""So much wider than its months may the name of a year be: it would seem to belong to others."""
 UNDER = 50
 """From the foot of the plot to the base line of the names of months."""
 
@@ -106,8 +108,8 @@ def _groups(bars: Sequence[Bar], plot: Plot, plane: Plane) -> Iterator[Shape]:
     foot = plot.bottom + (UNDER + 8 if len(named) == len(bars) else 14)
     for begin, end, group in sorted(_starts(bars), key=lambda found: found[0] - found[1]):
         middle = (plot.edge(begin) + plot.edge(end)) // 2
-        text = shortened(group, WIDTH // 4, TEXT)
-        if word := plane.put(_within(Word(middle, base, text, TEXT, "muted"))):
+        text = shortened(group, plot.edge(end) - plot.edge(begin) + _BEYOND, TEXT)
+        if text == group and (word := plane.put(_within(Word(middle, base, text, TEXT, "muted")))):
             yield word
         if begin:
             yield Line(plot.edge(begin), plot.bottom + 2, plot.edge(begin), foot, "before", 2)

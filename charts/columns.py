@@ -77,9 +77,14 @@ def ends_of(bars: Sequence[Bar]) -> tuple[int, int]:
     return min(values), max(values)
 
 
+def has_boxes_behind(plot: Plot) -> bool:
+    """Whether last year's months are boxes around the bars."""
+    return plot.pitch >= _ROOMY
+
+
 def behind(columns: Sequence[Column], plot: Plot) -> Iterator[Shape]:
     """The same months of last year."""
-    if plot.pitch < _ROOMY:
+    if not has_boxes_behind(plot):
         yield from _steps(columns, plot)
         return
     beside = max(4, plot.pitch * 10 // 100)

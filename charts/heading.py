@@ -31,7 +31,8 @@ def heading(drawing: Drawing) -> Iterator[Word]:
 
 def legend_entries(drawing: Drawing) -> list[Entry]:
     """The words for what occurs, each with a sample of it."""
-    words, ink = drawing.legend, ink_of(drawing.series, 0)
+    words, inks = drawing.legend, {one.ink for one in drawing.series}
+    ink = "first" if "first" in inks else ink_of(drawing.series, 0)
     found: list[Entry] = [
         (words.before, _before),
         (words.spread, sample(ink, Look.SPREAD)),

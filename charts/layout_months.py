@@ -10,14 +10,15 @@ from charts.beside import beside, room_beside
 from charts.columns import Column, behind, columns_of, ends_of, gap, interval, stack
 from charts.grouped import columns_beside, parted
 from charts.heading import drawn, heading, legend, rows_of, series_entries
-from charts.notes import marks, obstacles, values
+from charts.marks import marks
 from charts.page import HEAD, ROW, Plot
 from charts.placing import AIR, Area, Plane, area_of
 from charts.scale import scale_of
 from charts.scene import HEIGHT, WIDTH, Line, Scene, Shape, Word
+from charts.values import values
 from core.charting.drawing import Arrangement, Bar, Drawing
 
-VALUE_ROOM, MARK_ROOM, KEY_ROOM = 54, 46, 20
+VALUE_ROOM, MARK_ROOM, KEY_ROOM = 54, 52, 20
 """Over the plot: for the value of the highest bar, for words of marks, between these and names of series."""
 
 
@@ -76,8 +77,7 @@ def _moving(months: _Months, words: Sequence[Word]) -> Iterator[Shape]:
     yield from marks(drawing, plot, plane)
     yield from _average(drawing, plot)
     yield from aside
-    plane.take(*obstacles(drawing, columns, plot))
-    yield from values(drawing, columns, plot, plane)
+    yield from values(drawing, columns, plot).put(plane)
 
 
 def _bars(drawing: Drawing, columns: Sequence[Column], plot: Plot) -> Iterator[Shape]:

@@ -11,6 +11,8 @@ from charts.scene import Box, Word
 
 AIR = 8
 """Pixels that stay free on both sides of a word."""
+STRIP = 6
+"""Pixels by which the strip of paper behind a word is wider than the word, on both sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def area_of(word: Word) -> Area:
 def strip_of(word: Word) -> Box:
     """The paper under a backed word: a little longer than the word."""
     area = area_of(word)
-    return Box(area.left - 6, area.top, area.right + 6, area.bottom, PAPER)
+    return Box(area.left - STRIP, area.top, area.right + STRIP, area.bottom, PAPER)
 
 
 class Plane:

@@ -147,6 +147,12 @@ def meters():
     return replace(drawing, arrangement=Arrangement.ROWS)
 
 
+def months_of_little_room():
+    """Values wider than their months: only some have theirs."""
+    bars = [replace(bar, parts=(bar.parts[0] * 40,)) for bar in months(35, 36)]
+    return averaged(stacked(bars))
+
+
 CASES = {
     case.__name__: case
     for case in (

@@ -8,7 +8,7 @@ from core.charting.drawing import Arrangement, Bar, Drawing, Legend, Look, Serie
 
 INKS = ("first", "second", "third", "before")
 LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюяЁЙЩabcWi0123456789 .,–-№₽·()«»"
-words = st.text(LETTERS, max_size=12) | st.sampled_from(
+words = st.text(LETTERS, max_size=12).map(str.strip) | st.sampled_from(
     ("", "янв", "май", "2025", "новые цены", "кВт·ч", "в среднем 12\u202f480\u202f000", "Щ" * 60)
 )
 
