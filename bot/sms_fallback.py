@@ -2,7 +2,7 @@
 
 Only what we begin ourselves, never an answer, and only to who agreed to SMS: the row is written in the very
 commit that marks the failure, so that a crash neither loses nor doubles it. A night may lie between that and
-the SMS: consent and STOP are asked again when it leaves (`core.usecases.notices.MayStart`).
+the SMS: consent, STOP, the link and the SIM are asked again when it leaves (`core.usecases.notices`).
 """
 
 from __future__ import annotations

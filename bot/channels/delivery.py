@@ -20,7 +20,7 @@ from bot.channels.pacing import Pace
 from core.database import Priority as Queue
 from core.database import StorageUnavailable, Unit
 from core.records import Attempt, OutboxRow, Priority, Result
-from core.usecases.notices import meant
+from core.usecases.notices import meant, still_theirs
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -303,7 +303,8 @@ class Delivery:
         """Claim a row, unless it begins a conversation that may be begun no more."""
         if row.priority is not Priority.REPLY and (topic := store.outbox.begins(row.id)):
             whom = meant(topic, store.sessions.load(row.address)[0])
-            if whom is None or not self._limits.may_start(store, whom):
+            theirs = still_theirs(store, topic, row.address, now_ms)
+            if whom is None or not theirs or not self._limits.may_start(store, whom):
                 store.outbox.drop(row.id, "unwanted")
                 return None
         return store.outbox.claim(row.id, now_ms, lease_ms)

@@ -7,8 +7,11 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from core.consents import SMS_NOTICES
+from core.limits import Limits
 from core.linking import AuditEvent
+from core.phones import phone_of
 from core.records import Priority
+from core.usecases.phone_holds import held_for
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -34,6 +37,18 @@ def meant(topic: str, session: Session) -> Session | None:
     """The session to ask `MayStart` about; None: the address is somebody else's by now."""
     who = int(topic.removeprefix(_FOR)) if topic.startswith(_FOR) else session.subscriber_id
     return replace(session, subscriber_id=who) if session.subscriber_id in {0, who} else None
+
+
+def still_theirs(store: Store, topic: str, address: str, now_ms: int) -> bool:
+    """Whether a phone that was chosen by somebody's links is still in one, and no SIM was replaced since.
+
+    Longer holds were asked about when it was chosen: since then a night has passed at most.
+    """
+    phone = phone_of(address)
+    if not topic.startswith(_FOR) or not phone:
+        return True
+    linked = any(link.phone == phone for link in store.links.of(int(topic.removeprefix(_FOR))))
+    return linked and not held_for(store, phone, Limits(), now_ms)
 
 
 @dataclass(frozen=True, slots=True)

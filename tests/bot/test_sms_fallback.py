@@ -209,7 +209,9 @@ async def test_nobody_is_texted_who_must_not_be(post, why):
     assert post.texts == []
 
 
-@pytest.mark.parametrize("why", [_no_consent, _stop_by_sms, _somebody_else], ids=lambda f: f.__name__)
+@pytest.mark.parametrize(
+    "why", [_no_consent, _stop_by_sms, _somebody_else, _other_sim, _unlinked], ids=lambda f: f.__name__
+)
 async def test_what_changes_in_the_night_counts_in_the_morning(post, why):
     post.ms += 12 * HOUR
     post.telegram.answers = [BLOCKED]
