@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import TextIO
@@ -13,7 +14,7 @@ from billing.v1.tables import TABLES
 from sandbox.demo.customer import Customer, Meter
 from sandbox.demo.groups import group_rows
 from sandbox.demo.months import Span, day, label
-from sandbox.demo.named import NAMED
+from sandbox.demo.named import LATER, NAMED, by_slug
 from sandbox.demo.named_customers import named_customers
 from sandbox.demo.prices import tariff_rows
 from sandbox.demo.rates import rate_rows
@@ -22,6 +23,8 @@ from sandbox.demo.story import Story, tell
 from sandbox.demo.text import cell
 
 ALL_FILES = tuple(TABLES)
+_LATER = {by_slug(slug).number: at for at, slug in enumerate(LATER, 1)}
+_SEEDS = len(NAMED) - len(LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,14 @@ def customers(options: DemoOptions) -> Iterator[tuple[Customer, Random]]:
     """Accounts with a history of their own, by number; each has its own source of chance."""
     first_seed = options.seed * 1_000_003
     named = named_customers(options.span)
-    for at, customer in enumerate(named[: options.accounts]):
-        yield customer, Random(first_seed + at)
+    seeds = count(first_seed)
+    for customer in named[: options.accounts]:
+        yield (
+            customer,
+            Random(first_seed - _LATER[customer.number] if customer.number in _LATER else next(seeds)),
+        )
     for at in range(min(options.accounts - len(named), options.distinct)):
-        rng = Random(first_seed + len(named) + at)
+        rng = Random(first_seed + _SEEDS + at)
         yield regular(at, rng), rng
 
 
@@ -85,7 +92,7 @@ def _all(writer: _Writer, options: DemoOptions) -> Iterator[Told]:
         yield told
     del patterns[: len(NAMED)]
     for at in range(options.distinct, options.distinct + retold):
-        rng = Random(options.seed * 1_000_003 + len(NAMED) + at)
+        rng = Random(options.seed * 1_000_003 + _SEEDS + at)
         yield writer.retell(patterns[at % options.distinct], resident(at, rng))
 
 

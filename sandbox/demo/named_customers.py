@@ -55,6 +55,23 @@ def _replaced(customer: Customer, span: Span) -> Customer:
     return replace(customer, meters=(old, replace(new, model="Образец-206", digits=6, decimals=1)))
 
 
+def _eventful(customer: Customer, span: Span) -> Customer:
+    """What a picture of consumption has to bear: rollover, new meter, readings missed, money given back."""
+    back = min(14, span.months // 2)
+    old = replace(customer.meters[0], until=back, end_at=101_200, installed_on=date(2006, 9, 12))
+    new = Meter(
+        "30001032", 190_000, zones=2, digits=6, decimals=1, model="Образец-206", since=back - 1, start=0,
+        installed_on=day(span.last - back, 20),
+    )  # fmt: skip
+    reason = "Расчётная ошибка за прошлый год; акт № 32"
+    return replace(
+        customer,
+        meters=(old, new),
+        calculated_back=frozenset({7, 8}),
+        recalculations=((4, -260_000, reason),),
+    )
+
+
 def _removed(customer: Customer, _span: Span) -> Customer:
     gone = replace(customer.meters[0], until=3)
     return replace(customer, meters=(gone,), norm_wh=130_000)
@@ -213,6 +230,7 @@ _CASES: Mapping[str, Make] = {
     "penny": lambda customer, _span: replace(customer, short_by=5),
     "part_paid": lambda customer, _span: replace(customer, unpaid_bills=1, extra_payments=((-1, 40_000),)),
     "many_meters": _chain,
+    "eventful": _eventful,
     "ordinary": lambda customer, _span: replace(customer, sent_open=True),
     "overdue": lambda customer, _span: replace(customer, unpaid_bills=2),
     "overpaid": lambda customer, _span: replace(customer, extra_payments=((-1, 250_000),)),

@@ -257,6 +257,19 @@ def test_meters_of_the_named_accounts(demo):
     assert dacha["2026-01"] == 0 < dacha["2026-07"]
 
 
+def test_the_eventful_account(demo):
+    """What a picture of consumption has to bear."""
+    old, new = of(demo, "meters", "eventful")
+    assert (old["removed_on"], old["zones"]) == (new["installed_on"], 1)
+    assert new["zones"] == 2
+    readings = [row for row in of(demo, "readings", "eventful") if row["serial"] == old["serial"]]
+    shown = [row["t1"] for row in sorted(readings, key=lambda row: row["taken_on"])]
+    assert sum(later < sooner for sooner, later in pairwise(shown)) == 1
+    assert [row["source"] for row in of(demo, "readings", "eventful")].count("calculated") == 2
+    cost = {row["period"]: row["charged"] + row["recalculated"] for row in of(demo, "charges", "eventful")}
+    assert [period for period, kopecks in cost.items() if kopecks < 0] == ["2026-06"]
+
+
 def test_other_named_accounts(demo):
     def account(slug):
         (row,) = of(demo, "accounts", slug)
