@@ -99,3 +99,8 @@ def within(months: Sequence[MonthUse], stretch: Stretch) -> tuple[MonthUse, ...]
     """Those of the stretch; `months` are the earliest first."""
     first, last = number(stretch.first), number(stretch.last)
     return tuple([month for month in months if first <= number(month.period) <= last])
+
+
+def stays(meter: Meter, stretch: Stretch) -> bool:
+    """Whether the meter was still in place in some of the months."""
+    return meter.removed_on is None or Period.of(meter.removed_on) >= stretch.first

@@ -14,7 +14,7 @@ from core.history.billed import cost_of
 from core.history.lineage import lineages
 from core.history.prices import price_changes
 from core.history.stretch import YEAR
-from core.history.view import MeterUse, UseByMeter, UseHistory, seen, stretch_of, within
+from core.history.view import MeterUse, UseByMeter, UseHistory, seen, stays, stretch_of, within
 from core.readings.rules import ReadingRules
 from core.readings.window import Window
 from core.tariffs import ORDER
@@ -91,7 +91,7 @@ class ShowUse:
         return UseByMeter(
             stretch,
             tuple(one for one in found if one.months),
-            tuple(one.meter for one in found if not one.months),
+            tuple(one.meter for one in found if not one.months and stays(one.meter, stretch)),
             short=carried < wanted,
         )
 

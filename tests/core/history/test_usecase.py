@@ -113,6 +113,7 @@ def test_meter_by_meter_the_greatest_first():
     def more(tx):
         meter(tx, FLAT, "3", place="баня", ratio=20)
         meter(tx, FLAT, "4", place="гараж")
+        meter(tx, FLAT, "5", place="сарай", removed_on="2024-02-02")
         reading(tx, FLAT, "3", "2026-09-21", (10,))
         reading(tx, FLAT, "3", "2026-10-21", (110,))
 
