@@ -35,6 +35,22 @@ def test_rows_and_numbers_begin_anew_and_nobody_is_connected(postgres_copies, us
     postgres_copies.give_back(again)
 
 
+MANY = "INSERT INTO setting (name, value) SELECT n, repeat('v', 200) FROM generate_series(1, 2000) n"
+
+
+def test_many_rows_go_with_their_file(postgres_copies, used):
+    with psycopg.connect(used.url) as connection:
+        connection.execute(MANY)
+    postgres_copies.give_back(used)
+    again = postgres_copies.take()
+    assert again.name == used.name
+    with psycopg.connect(again.url) as connection:
+        assert connection.execute("SELECT count(*) FROM setting").fetchone() == (0,)
+        assert connection.execute("SELECT pg_relation_size('setting')").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM subscriber").fetchone() == (0,)
+    postgres_copies.give_back(again)
+
+
 @pytest.mark.parametrize(
     "change",
     [
