@@ -10,7 +10,6 @@ from core.accounts import Account, AccountCard
 from core.history.billed import MonthCost
 from core.history.stretch import Stretch
 from core.usecases import use_history
-from core.usecases.month_use import last_month
 from core.usecases.use_history import ShowUse
 from core.values import Energy, Money, Period
 from storage.bills import BillsGateway
@@ -155,15 +154,6 @@ def test_nothing_is_known():
     found = ShowUse().account(found_in, nobody, TODAY)
     assert (found.months, found.costs, len(found.stretch)) == ((), (), 1)
     assert ShowUse().by_meter(found_in, nobody, TODAY).meters == ()
-    assert last_month(ShowUse(), found_in, nobody, TODAY) is None
-
-
-def test_the_last_month_is_that_of_the_picture():
-    found_in = store()
-    shown = ShowUse().account(found_in, CARD, TODAY)
-    found = last_month(ShowUse(), found_in, CARD, TODAY)
-    assert (found.now.period, found.now.energy) == (shown.months[-1].period, shown.months[-1].total)
-    assert found.before.energy == Energy(100_000)
 
 
 def test_few_statements_whatever_there_is():
