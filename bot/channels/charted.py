@@ -18,8 +18,15 @@ if TYPE_CHECKING:
     from core.values import Period
 
 _LOOKS = {Known.SPREAD: Look.SPREAD, Known.CALCULATED: Look.CALCULATED}
-_ZONE_INKS = {Zone.NIGHT: "second", Zone.HALFPEAK: "third"}
-_YEAR_INKS = (("first",), ("third", "first"), ("second", "third", "first"))
+_ZONE_INKS = (
+    ("first",),
+    ("first", "second"),
+    ("third", "first", "second"),
+    ("third", "first", "second", "before"),
+    ("third", "first", "second", "before", "third"),
+)
+_YEAR_INKS = (("first",), ("second", "first"), ("before", "second", "first"))
+"""By how many there are: neighbours differ in lightness (charts.palette)."""
 _YEAR = 12
 WATT_HOURS, KOPECKS = 1000, 100
 """So many make one of what people read."""
@@ -119,15 +126,10 @@ def _of_meters(chart: Chart, words: ChartWords) -> Drawing:
 
 
 def _zones(zones: Sequence[Zone], words: ChartWords) -> tuple[Series, ...]:
-    """Each zone in its own ink; where two would have the same, the later one takes one that is free."""
-    if len(zones) == 1:
-        return (Series("", "first"),)
-    inks = {"first": "", "third": "", "second": ""}
-    for zone in zones:
-        wanted = _ZONE_INKS.get(zone, "first")
-        inks[wanted if not inks[wanted] else next(ink for ink, by in inks.items() if not by)] = zone
-    of_zone = {zone: ink for ink, zone in inks.items()}
-    return tuple(Series(words.say(f"zone-{zone}"), of_zone[zone]) for zone in zones)
+    """Each zone in its own ink; of two or three the night, which comes last, is dark."""
+    inks = _ZONE_INKS[len(zones) - 1]
+    names = [words.say(f"zone-{zone}") for zone in zones] if len(zones) > 1 else [""]
+    return tuple(Series(name, ink) for name, ink in zip(names, inks, strict=True))
 
 
 def _upright(parts: Sequence[int]) -> tuple[int, ...]:

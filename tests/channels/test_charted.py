@@ -56,9 +56,10 @@ def test_one_zone_has_no_name_and_one_month_no_average():
     ("zones", "inks"),
     [
         ((Zone.DAY, Zone.NIGHT), ["first", "second"]),
-        ((Zone.PEAK, Zone.HALFPEAK, Zone.NIGHT), ["first", "third", "second"]),
-        ((Zone.ALL, Zone.DAY, Zone.NIGHT), ["first", "third", "second"]),
-        ((Zone.ALL, Zone.DAY, Zone.PEAK), ["first", "third", "second"]),
+        ((Zone.PEAK, Zone.HALFPEAK, Zone.NIGHT), ["third", "first", "second"]),
+        ((Zone.DAY, Zone.PEAK, Zone.HALFPEAK, Zone.NIGHT), ["third", "first", "second", "before"]),
+        ((Zone.ALL, Zone.DAY, Zone.NIGHT), ["third", "first", "second"]),
+        ((Zone.ALL, Zone.DAY, Zone.PEAK), ["third", "first", "second"]),
     ],
 )
 def test_every_zone_has_an_ink_of_its_own(zones, inks):
