@@ -142,6 +142,15 @@ def database_url(engine, request, tmp_path):
 
 
 @pytest.fixture
+def lanes(request):
+    """How many turns PostgreSQL takes at once: one of a conversation, whose events come one by one.
+
+    Each is a connection more, and tens of milliseconds.
+    """
+    return 1 if request.path.parent.name == "dialogs" else 2
+
+
+@pytest.fixture
 async def empty_database(empty_url, background):
     """An open database without tables."""
     async with _opened(empty_url, background) as database:
@@ -149,16 +158,15 @@ async def empty_database(empty_url, background):
 
 
 @pytest.fixture
-async def database(database_url, background):
+async def database(database_url, background, lanes):
     """An open database with the whole schema and no rows."""
-    async with _opened(database_url, background) as database:
+    async with _opened(database_url, background, lanes) as database:
         yield database
 
 
 @contextlib.asynccontextmanager
-async def _opened(url, background):
-    # Each PostgreSQL connection takes tens of milliseconds to open.
-    options = {"lanes": 2, "readers": 1} if url.startswith("postgresql") else {}
+async def _opened(url, background, lanes=2):
+    options = {"lanes": lanes, "readers": 1} if url.startswith("postgresql") else {}
     database = connect(url, background=background, **options)
     await database.open()
     yield database
