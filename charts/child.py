@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 import resource
 import sys
 import warnings
@@ -21,7 +20,6 @@ from charts import wire
 from charts.painter import Painter
 from core.charting.drawing import Arrangement, Bar, Drawing, Look, Series
 
-NICE = 5
 MEMORY = 2 << 30
 """Bytes of address space; a painter needs a quarter of it, mostly libraries."""
 LONGEST_S = 30
@@ -78,8 +76,6 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
     # matplotlib leaves 200,000 objects; no collection need ever look at them again.
     gc.collect()
     gc.freeze()
-    # Not before: somebody may wait for the picture that this process was started to try once more.
-    os.nice(NICE)
     body: bytes = wire.READY
     while True:
         sink.write(wire.frame(body))

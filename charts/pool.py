@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
@@ -26,13 +27,15 @@ class PoolOptions:
 
     `hang_s`: a process that has not answered for so long is replaced (one that only waits for a busy machine
     gets five times as long). `patience_s`: whoever asked goes without a picture. `waiting`: pictures
-    under way and waiting; more are refused at once.
+    under way and waiting; more are refused at once. `settle_s`: the processes are started so long after the
+    pool, when the bot is past its own start, or with the first picture that is asked for.
     """
 
     workers: int = 2
     hang_s: float = 1.0
     patience_s: float = 8.0
     waiting: int = 32
+    settle_s: float = 5.0
     cache_bytes: int = 16 << 20
 
 
@@ -60,10 +63,11 @@ class ChartPool:
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._tasks: set[asyncio.Task[None]] = set()
         self._workers: set[Worker] = set()
+        self._wanted = asyncio.Event()
         self._closed = False
 
     def start(self) -> None:
-        """Start the processes; pictures may be asked for at once, and wait until one is warm."""
+        """Have the processes started; pictures may be asked for at once, and wait until one is warm."""
         for seat in range(self._options.workers):
             self._spawn(self._seat(), f"charts-{seat}")
 
@@ -96,6 +100,7 @@ class ChartPool:
         if job is None:
             if self._closed or len(self._jobs) >= self._options.waiting:
                 raise NoPicture
+            self._wanted.set()
             job = self._jobs[key] = _Job(key, body)
             self._spawn(self._paint(job), "chart")
         return job
@@ -151,6 +156,9 @@ class ChartPool:
 
     async def _seat(self) -> None:
         """Keep one process there, a new one as soon as one has ended."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._options.settle_s):
+                await self._wanted.wait()
         pause = 0.0
         while True:
             await asyncio.sleep(pause)
@@ -160,7 +168,8 @@ class ChartPool:
     async def _employ(self) -> bool:
         """Start a process and wait for its end; whether it was of use."""
         try:
-            worker = await Worker.start(self._command)
+            # Nobody waits for the first ones.
+            worker = await Worker.start(self._command, gently=not self._wanted.is_set())
         except (WorkerLost, OSError) as error:
             log.error("no process for pictures could be started: %s", error)
             return False

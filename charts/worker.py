@@ -16,6 +16,7 @@ from charts.vitals import is_starved, processor_s
 COMMAND = (sys.executable, "-m", "charts.child")
 START_S = 60.0
 """A first start on a new machine makes matplotlib read all fonts of the system."""
+NICE = 5
 _STARVED = 5
 _KEPT = frozenset({"HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"})
 _OF_PYTHON = ("PYTHON", "MPL", "LD_", "VIRTUAL_ENV")
@@ -43,12 +44,21 @@ class Worker:
         self._fault = ""
 
     @classmethod
-    async def start(cls, command: Sequence[str] = COMMAND, within_s: float = START_S) -> Self:
-        """Start a process and wait until it is warm. Raises WorkerLost, OSError."""
+    async def start(
+        cls, command: Sequence[str] = COMMAND, within_s: float = START_S, *, gently: bool = False
+    ) -> Self:
+        """Start a process and wait until it is warm. Raises WorkerLost, OSError.
+
+        It paints at low priority, but starts at the bot's own unless `gently`: somebody waits for the picture
+        that it is started to try once more.
+        """
         process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, env=_environment())
         worker = cls(process)
         try:
+            if gently:
+                worker._step_back()
             await worker._greeted(within_s)
+            worker._step_back()
         except BaseException:
             await worker.end()
             raise
@@ -62,6 +72,11 @@ class Worker:
             raise WorkerLost(f"did not become ready ({type(error).__name__})") from error
         if greeting != wire.READY:
             raise WorkerLost("said something else than that it is ready")
+
+    def _step_back(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            own = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, self.pid, min(own + NICE, 19))
 
     @property
     def alive(self) -> bool:

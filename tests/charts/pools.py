@@ -19,7 +19,7 @@ ODD = Path(__file__).with_name("odd_worker.py")
 async def pool_of(command=COMMAND, **options):
     """A started pool; afterwards nothing of it is left."""
     background = Background()
-    pool = ChartPool(background, PoolOptions(**options), command)
+    pool = ChartPool(background, PoolOptions(**{"settle_s": 0, **options}), command)
     pool.start()
     try:
         yield pool

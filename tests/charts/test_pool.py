@@ -116,6 +116,13 @@ async def test_closing_ends_all_and_answers_all(tmp_path):
             await pool.image(DRAWING)
 
 
+async def test_processes_wait_for_the_start_of_the_bot_or_for_a_picture(tmp_path):
+    async with odd_pool(tmp_path / "log", "well", settle_s=60) as (pool, seen):
+        await asyncio.sleep(0.1)
+        assert seen("start") == 0
+        assert await pool.image(DRAWING)
+
+
 def test_the_key_tells_pictures_apart(tmp_path):
     assert encode(DRAWING) == encode(year())
     assert encode(DRAWING) != encode(other(1))

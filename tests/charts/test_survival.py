@@ -15,7 +15,7 @@ import pytest
 
 from charts import wire
 from charts.painter import Painter
-from charts.worker import COMMAND, Worker
+from charts.worker import COMMAND, NICE, Worker
 from tests.charts.cases import year
 from tests.charts.pools import is_there, pool_of, until
 
@@ -66,7 +66,8 @@ async def test_a_process_paints_limits_itself_and_ends_with_the_bot(tmp_path):
         assert odd == wire.Failed("ValidationError")
         limits = proc(worker, "limits")
         assert "Max address space         2147483648" in limits
-        assert os.getpriority(os.PRIO_PROCESS, worker.pid) >= os.getpriority(os.PRIO_PROCESS, 0)
+        own = os.getpriority(os.PRIO_PROCESS, 0)
+        assert os.getpriority(os.PRIO_PROCESS, worker.pid) == min(own + NICE, 19)
         worker._in.close()
         await asyncio.wait_for(worker.ended(), 5)
         assert worker.fault == "ended with status 0"

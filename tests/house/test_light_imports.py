@@ -51,6 +51,15 @@ def test_package_is_light(package: str) -> None:
     assert loaded(MEASURE.format(packages=[package], heavy=HEAVY)) == ""
 
 
+def test_the_bot_paints_nothing_itself() -> None:
+    assert (
+        loaded(
+            "import sys, charts.pool\nprint('loaded:', *{'numpy', 'PIL', 'matplotlib'} & set(sys.modules))"
+        )
+        == ""
+    )
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["--config", "config.example.toml", "check-config"]])
 def test_command_line_is_light(arguments: list[str]) -> None:
     assert loaded(COMMAND.format(arguments=arguments, heavy=HEAVY)) == ""
