@@ -4,8 +4,18 @@ import pytest
 
 from bot.assembly import SMS
 from bot.channels.telegram_capabilities import TELEGRAM
+from tests.dialogs.beside import Beside
 from tests.dialogs.conversation import Conversation
 from tests.dialogs.supplier import filled
+
+
+@pytest.fixture(autouse=True)
+def beside():
+    """Whatever is done in a chat is typed by a button phone too, in a world beside; SQLite only."""
+    world = Conversation.beside = Beside()
+    yield world
+    Conversation.beside = None
+    world.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import json
 from datetime import UTC, datetime, timedelta
@@ -30,16 +29,17 @@ CATALOGUE = Catalogue.load()
 LEXICON = Lexicon.load()
 NOON = datetime(2026, 11, 8, 9, tzinfo=UTC)
 ids = itertools.count(1)
-ordinary_desk = functools.cache(make_test_desk)
-"""As in the product, one for everybody: it keeps nothing, and reads its word lists when it is made."""
 
 
 class Conversation:
     """One address. `seen` are the replies to the last event, `path` its steps, `log` all statements of it."""
 
+    catalogue, beside = CATALOGUE, None
+    """Where every turn with buttons is played by SMS too (`tests.dialogs.beside`)."""
+
     def __init__(self, database, capabilities, address="telegram:1", desk=None, now=NOON):
         self.database, self.can, self.address, self.now = database, capabilities, address, now
-        self.desk = desk or ordinary_desk()
+        self.desk = desk or make_test_desk()
         self.event = None
         words = LexiconWords(LEXICON, CATALOGUE, self.today)
         self.engine = Engine(
@@ -51,6 +51,7 @@ class Conversation:
         )
         self.replies, self.codes, self.path, self.paths, self.others = [], [], (), [], []
         self.statements, self.fetches = [], []
+        self.said_at = now
 
     def today(self):
         return self.desk.today(self.now)
@@ -112,8 +113,9 @@ class Conversation:
 
     async def _happens(self, kind, **fields):
         self.event = Inbound(self.address, kind, self.now, **fields)
-        now_ms = int(self.now.timestamp() * 1000)
+        now_ms, before = int(self.now.timestamp() * 1000), self.replies
         log = self.statements = []
+        texted = self.beside and self.beside.ready(self)
 
         def work(tx):
             log.clear()
@@ -122,7 +124,10 @@ class Conversation:
             played = self.engine.turn(store, store.inbox.pending(event_id), now_ms)
             return played, self._rows(tx, event_id)
 
-        return self._noted(*await self.database.write(Unit(work, key=self.address)))
+        said = self._noted(*await self.database.write(Unit(work, key=self.address)))
+        if texted:
+            self.beside.plays(self, self.event, before)
+        return said
 
     async def hears(self):
         """Play what another conversation has told this one; "" when nothing was."""
@@ -147,7 +152,7 @@ class Conversation:
         )
 
     def _noted(self, played, rows):
-        self.path = played.path
+        self.path, self.said_at = played.path, self.now
         self.paths.append(played.path)
         self.replies = [decode_reply(p) for a, k, p in rows if k == "message" and a == self.address]
         self.others = [(a, decode_reply(p)) for a, k, p in rows if k == "message" and a != self.address]
