@@ -60,6 +60,16 @@ CASES = {
         [read(AUG, 0), read("2026-09-30", 900, source="calculated"), read(OCT, 61)],
         {"2026-09": ([30], "spread"), "2026-10": ([31], "spread")},
     ),
+    "between taken ones, below both": (
+        ONE,
+        [read(AUG, 100), guess("2026-09-30", 50), read(OCT, 161)],
+        {"2026-09": ([30], "spread"), "2026-10": ([31], "spread")},
+    ),
+    "months do not go back": (  # the late one is October's, and so is what billing reads two days later
+        ONE,
+        [read(SEP, 0), read("2026-09-28", 20), read("2026-09-30", 26, source="billing"), read(OCT, 50)],
+        {"2026-10": ([50], "taken")},
+    ),
     "after the last taken one": (
         ONE,
         [read(AUG, 0), guess("2026-09-30", 90), guess("2026-10-31", 170)],
