@@ -18,13 +18,7 @@ if TYPE_CHECKING:
     from core.values import Period
 
 _LOOKS = {Known.SPREAD: Look.SPREAD, Known.CALCULATED: Look.CALCULATED}
-_ZONE_INKS = (
-    ("first",),
-    ("first", "second"),
-    ("third", "first", "second"),
-    ("third", "first", "second", "before"),
-    ("third", "first", "second", "before", "third"),
-)
+_ZONE_INKS = (("first",), ("first", "second"), ("third", "first", "second"))
 _YEAR_INKS = (("first",), ("second", "first"), ("before", "second", "first"))
 """By how many there are: neighbours differ in lightness (charts.palette)."""
 _YEAR = 12
@@ -71,9 +65,9 @@ def _bar(month: ChartMonth, words: ChartWords) -> Bar:
     return Bar(
         words.month(month.period),
         str(month.period.year),
-        _upright(month.parts),
+        month.parts,
         (_look(month.known),),
-        before=month.before if month.before is None else max(0, month.before),
+        before=month.before,
         mark=words.say("mark") if month.mark else "",
     )
 
@@ -82,7 +76,7 @@ def _ahead(outlook: Outlook, months: Sequence[ChartMonth], words: ChartWords) ->
     label, group = words.month(outlook.period), str(outlook.period.year)
     sooner = outlook.period.shift(-_YEAR)
     before = next((month.total for month in months if month.period == sooner and _outlined(months)), None)
-    return Bar(label, group, _upright(outlook.parts), (Look.FORECAST,), before, outlook.low, outlook.high)
+    return Bar(label, group, outlook.parts, (Look.FORECAST,), before, outlook.low, outlook.high)
 
 
 def _outlined(months: Sequence[ChartMonth]) -> bool:
@@ -91,13 +85,17 @@ def _outlined(months: Sequence[ChartMonth]) -> bool:
 
 
 def _of_years(chart: Chart, words: ChartWords) -> Drawing:
-    """Twelve groups that end with the last month; a year that is not known in a month has no bar there."""
+    """Twelve groups that end with the last month; a year that is not known in a month has no bar there.
+
+    A picture has room for three years: of more it shows the last ones.
+    """
+    chart = replace(chart, months=chart.months[-_YEAR * len(_YEAR_INKS) :])
     count = -(-len(chart.months) // _YEAR)
     padded = (None,) * (count * _YEAR - len(chart.months)) + chart.months
     years = [padded[at : at + _YEAR] for at in range(0, count * _YEAR, _YEAR)]
     last = years[-1]
     names = [_year_name(chart.months[-1].period.shift(-_YEAR * back)) for back in reversed(range(count))]
-    inks = _YEAR_INKS[min(count, len(_YEAR_INKS)) - 1]
+    inks = _YEAR_INKS[count - 1]
     bars = [_group(last[at], [year[at] for year in years], words) for at in range(_YEAR)]
     blank = _blank(chart, words, Arrangement.GROUPED)
     series = tuple(Series(name, ink) for name, ink in zip(names, inks, strict=True))
@@ -112,13 +110,13 @@ def _group(named: ChartMonth | None, months: Sequence[ChartMonth | None], words:
     label = words.month(named.period) if named is not None else ""
     if all(month is None or month.total is None for month in months):
         return Bar(label, "", ())
-    parts = tuple(max(0, (month.total if month else 0) or 0) for month in months)
+    parts = tuple((month.total if month else 0) or 0 for month in months)
     return Bar(label, "", parts, tuple(_look(month.known) if month else Look.SOLID for month in months))
 
 
 def _of_meters(chart: Chart, words: ChartWords) -> Drawing:
     bars = tuple(
-        Bar(one.tail, "", _upright(() if one.total is None else (one.total,)), (_look(one.known),))
+        Bar(one.tail, "", () if one.total is None else (one.total,), (_look(one.known),))
         for one in chart.meters
     )
     blank = _blank(chart, words, Arrangement.ROWS)
@@ -126,15 +124,10 @@ def _of_meters(chart: Chart, words: ChartWords) -> Drawing:
 
 
 def _zones(zones: Sequence[Zone], words: ChartWords) -> tuple[Series, ...]:
-    """Each zone in its own ink; of two or three the night, which comes last, is dark."""
+    """Each zone in its own ink; the night, which comes last, is dark."""
     inks = _ZONE_INKS[len(zones) - 1]
     names = [words.say(f"zone-{zone}") for zone in zones] if len(zones) > 1 else [""]
     return tuple(Series(name, ink) for name, ink in zip(names, inks, strict=True))
-
-
-def _upright(parts: Sequence[int]) -> tuple[int, ...]:
-    """A bill may give some back: a bar does not go below the line, the words beside it tell."""
-    return tuple(max(0, part) for part in parts)
 
 
 def _look(known: Known) -> Look:
