@@ -67,12 +67,13 @@ def foot(bars: Sequence[Bar], plot: Plot) -> int:
 def names(bars: Sequence[Bar], plot: Plot) -> Iterator[Shape]:
     """Months, thinned out so that they stay apart; years below them."""
     plane = Plane(Area(AIR, 0, WIDTH - AIR, 10_000))
-    for slot in _named(bars, plot):
+    named = _named(bars, plot)
+    for slot in named:
         label = shortened(bars[slot].label, WIDTH // 4, TEXT)
         if word := plane.put(_within(Word(plot.middle(slot), plot.bottom + UNDER, label, TEXT, "text"))):
             yield word
     if has_groups(bars):
-        yield from _groups(bars, plot, plane)
+        yield from _groups(bars, plot, plane, named)
 
 
 def _within(word: Word) -> Iterator[Word]:
@@ -94,7 +95,7 @@ def _starts(bars: Sequence[Bar]) -> list[tuple[int, int, str]]:
 
 def _named(bars: Sequence[Bar], plot: Plot) -> range:
     """Slots with a name: counted so that the beginning of a year is among them."""
-    widest = max((width(bar.label, TEXT) for bar in bars), default=0) + AIR
+    widest = max(width(label, TEXT) for label in {bar.label for bar in bars}) + AIR
     every = next((step for step in STEPS if step * (plot.right - plot.left) >= widest * len(bars)), len(bars))
     if every >= 12 and has_groups(bars):
         return range(0)
@@ -102,8 +103,7 @@ def _named(bars: Sequence[Bar], plot: Plot) -> range:
     return range(groups[1][0] % every if len(groups) > 1 else 0, len(bars), every)
 
 
-def _groups(bars: Sequence[Bar], plot: Plot, plane: Plane) -> Iterator[Shape]:
-    named = _named(bars, plot)
+def _groups(bars: Sequence[Bar], plot: Plot, plane: Plane, named: range) -> Iterator[Shape]:
     base = plot.bottom + UNDER + (ROW if named else 0)
     foot = plot.bottom + (UNDER + 8 if len(named) == len(bars) else 14)
     for begin, end, group in sorted(_starts(bars), key=lambda found: found[0] - found[1]):

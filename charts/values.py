@@ -38,16 +38,18 @@ class Values:
     def put(self, plane: Plane) -> Iterator[Shape]:
         """The values that have a place."""
         plane.take(*self._obstacles())
+        lines = self._lines()
         chosen = _telling(self.columns)
         if self.roomy and self.drawing.arrangement is Arrangement.STACKED:
             chosen += [at for at in range(len(self.columns)) if at not in chosen]
         marks = [self.plot.edge(slot) for slot, bar in enumerate(self.drawing.bars) if bar.mark]
         for at in chosen:
             column = self.columns[at]
-            # Rather on the line of a mark than nowhere.
-            places = sorted(self._places(column, self.texts[at]), key=lambda word: _is_crossed(word, marks))
+            places = self._places(column, self.texts[at])
+            if marks and not self.roomy:  # rather on the line of a mark than nowhere
+                places = iter(sorted(places, key=lambda word: _is_crossed(word, marks)))
             if word := plane.put(places):
-                yield from self._strip(column, area_of(word))
+                yield from self._strip(column, area_of(word), lines)
                 yield word
 
     def _places(self, column: Column, text: str) -> Iterator[Word]:
@@ -86,16 +88,20 @@ class Values:
             level = plot.level(self.drawing.average)
             yield Area(MARGIN, level - 5, plot.right, level + 5)
 
-    def _strip(self, column: Column, area: Area) -> Iterator[Box]:
+    def _lines(self) -> list[int]:
+        """Where the lines of the grid and of the average are."""
+        values = shown_ticks(self.plot.scale)
+        if self.drawing.average is not None:
+            values.append(self.drawing.average)
+        return [self.plot.level(value) for value in values]
+
+    def _strip(self, column: Column, area: Area, lines: Sequence[int]) -> Iterator[Box]:
         """What covers the lines behind a value, of the colour that is there."""
         strip = Area(area.left - STRIP, area.top + 2, area.right + STRIP, area.bottom - 6)
-        levels = [self.plot.level(tick) for tick in shown_ticks(self.plot.scale)]
-        if self.drawing.average is not None:
-            levels.append(self.plot.level(self.drawing.average))
         behind = column.bar.before is not None and self.plot.level(column.bar.before) <= area.top + 2
         if self.roomy and behind and has_boxes_behind(self.plot):
             yield Box(strip.left + STRIP - 2, strip.top, strip.right - STRIP + 2, strip.bottom, "before-pale")
-        elif any(strip.top - 4 < level < strip.bottom + 4 for level in levels) and not self._hides(strip):
+        elif any(strip.top - 4 < level < strip.bottom + 4 for level in lines) and not self._hides(strip):
             yield Box(strip.left, strip.top, strip.right, strip.bottom, "paper")
 
     def _hides(self, strip: Area) -> bool:
