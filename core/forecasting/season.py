@@ -1,8 +1,8 @@
 """What a month is likely to use: its season in earlier years, brought to the level of the last months.
 
-Every year that knows the month gives one forecast: the month of that year, smoothed a little by its two
-neighbours, times how the last months stood to the same months of that year. The mean of these forecasts is
-the forecast. Why so, and what else was measured: docs/adr/0072.
+Every year that knows the month gives one forecast: the month of that year, smoothed by its two neighbours
+where it lies between them, times how the last months stood to the same months of that year, most of which
+is believed. The mean of these forecasts is the forecast. Why so, and what else was measured: docs/adr/0072.
 """
 
 from __future__ import annotations
@@ -28,8 +28,10 @@ RECENT = 6
 """Months that tell the level: more are slow to follow a change, fewer follow every chance."""
 LEAST_LATELY = 3
 """Known months among the recent ones that a forecast without a season needs; it is the mean of the newest."""
-_OWN, _BESIDE = 4, 1
-"""Weights of the month itself and of a neighbour in a season."""
+_OWN = 2
+"""Weight of a month among its two neighbours."""
+_BELIEVED, _OF = 7, 8
+"""The part of a change of level that is believed."""
 _MOST_CHANGE = 5
 """A level that grew or shrank more than so many times is another household: its season tells nothing."""
 
@@ -85,20 +87,26 @@ def _seasons(series: Series, month: int) -> list[int]:
         if not both:
             plain.append(_season(series, then))
         elif now <= _MOST_CHANGE * before and before <= _MOST_CHANGE * now:
+            level = (_OF - _BELIEVED) * before + _BELIEVED * now
             season = _season(series, then)
-            brought.append(season * now // before if before else season)
+            brought.append(season * level // (_OF * before) if before else season)
         else:
             another = True
     return brought if brought or another else plain
 
 
 def _season(series: Series, then: int) -> int:
-    """A month, smoothed by those beside it."""
-    total, weight = _OWN * series[then], _OWN
-    for near in (then - 1, then + 1):
-        if near in series:
-            total, weight = total + _BESIDE * series[near], weight + _BESIDE
-    return total // weight
+    """A month, smoothed by those beside it.
+
+    Not where they are far from it on the whole: the first and the last month at a dacha are what they are.
+    """
+    own = series[then]
+    if then - 1 not in series or then + 1 not in series:
+        return own
+    beside = series[then - 1] + series[then + 1]
+    if abs(beside - 2 * own) > own:
+        return own
+    return (_OWN * own + beside) // (_OWN + 2)
 
 
 def _levels(series: Series, month: int, years: int) -> tuple[int, int, int]:
