@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 from datetime import UTC, datetime, timedelta
@@ -29,6 +30,8 @@ CATALOGUE = Catalogue.load()
 LEXICON = Lexicon.load()
 NOON = datetime(2026, 11, 8, 9, tzinfo=UTC)
 ids = itertools.count(1)
+ordinary_desk = functools.cache(make_test_desk)
+"""As in the product, one for everybody: it keeps nothing, and reads its word lists when it is made."""
 
 
 class Conversation:
@@ -39,7 +42,7 @@ class Conversation:
 
     def __init__(self, database, capabilities, address="telegram:1", desk=None, now=NOON):
         self.database, self.can, self.address, self.now = database, capabilities, address, now
-        self.desk = desk or make_test_desk()
+        self.desk = desk or ordinary_desk()
         self.event = None
         words = LexiconWords(LEXICON, CATALOGUE, self.today)
         self.engine = Engine(
