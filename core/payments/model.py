@@ -1,7 +1,8 @@
 """A payment from the wish to the booked rouble. Sums are whole kopecks, times UTC milliseconds.
 
 An *intent* is ours: written before anybody is asked for a link. *Facts* are what the provider says of a
-payment when it is asked (never what a notification claims). A ledger entry is money that was really moved, once.
+payment when it is asked (never what a notification claims). A ledger entry is money
+that was really moved, once.
 """
 
 from __future__ import annotations
