@@ -18,8 +18,8 @@ from matplotlib.text import Text
 from charts.metrics import DPI, FEATURES, FIGURES, face, width
 from charts.ramps import steps_of
 
-KEPT = 1_024
-"""Words kept, and as many digits; one takes 2 to 40 kB."""
+KEPT = 256
+"""Words kept, and as many digits; one takes 2 to 70 kB. Numbers are not: each picture has others."""
 _BESIDE = 4  # letters may reach beyond where their word begins and ends
 Coverage = npt.NDArray[np.uint8]
 """0 to 255 for each pixel of a word, its base line below row 2 x size."""
@@ -37,10 +37,20 @@ class Sprite:
     steps: npt.NDArray[np.uint16]
 
 
+def sprite(text: str, size: int, bold: bool) -> Sprite:  # noqa: FBT001 - what `_word` has for its key
+    """A word of `size` pixels: the pixels it has in a figure."""
+    if FIGURES.issuperset(text):
+        return _cut(_composed(text, size, bold), size)
+    return _word(text, size, bold)
+
+
 @lru_cache(KEPT)
-def sprite(text: str, size: int, bold: bool) -> Sprite:  # noqa: FBT001 - a key
-    """Render a word of `size` pixels: the pixels it has in a figure."""
-    coverage = (_composed if FIGURES.issuperset(text) else _rendered)(text, size, bold)
+def _word(text: str, size: int, bold: bool) -> Sprite:  # noqa: FBT001 - a key
+    return _cut(_rendered(text, size, bold), size)
+
+
+def _cut(coverage: Coverage, size: int) -> Sprite:
+    """Without the empty rows above and below."""
     rows = np.flatnonzero(coverage.any(axis=1))
     first, last = (int(rows[0]), int(rows[-1]) + 1) if rows.size else (0, 0)
     steps = steps_of(np.ascontiguousarray(coverage[first:last]))

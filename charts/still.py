@@ -15,7 +15,7 @@ from charts.quantise import indexes_of_figure
 from charts.ramps import Indexes
 from charts.scene import Scene, Shape
 
-KEPT = 128
+KEPT = 64
 """Parts kept: the scales, lengths and legends that one month's pictures have. One takes some 100 kB."""
 
 
