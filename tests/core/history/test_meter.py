@@ -98,6 +98,12 @@ CASES = {
         [read(JUL, 1000), read(AUG, 1100), read(SEP, 9999), read(OCT, 1161)],
         {"2026-08": ([100], "taken"), "2026-09": ([30], "spread"), "2026-10": ([31], "spread")},
     ),
+    "two slips upwards": (
+        ONE,
+        [read("2026-06-20", 900), read(JUL, 9900), read(AUG, 9950), read(SEP, 992), read(OCT, 999)],
+        {"2026-07": ([31], "spread"), "2026-08": ([31], "spread"), "2026-09": ([30], "spread")}
+        | {"2026-10": ([7], "taken")},
+    ),
     "a slip downwards": (
         ONE,
         [read(JUL, 1000), read(AUG, 1100), read(SEP, 12), read(OCT, 1161)],
@@ -124,7 +130,8 @@ CASES = {
         {"2026-09": ([60, 30], "spread"), "2026-10": ([62, 31], "spread")},
     ),
     "from before the meter was put in here": (
-        meter(installed="2026-09-20"), [read(AUG, 9000), read(SEP, 1), read(OCT, 41)],
+        meter(installed="2026-09-20"),
+        [read(AUG, 0), read(SEP, 30), read(OCT, 70)],
         {"2026-10": ([40], "taken")},
     ),
     "of one day the inspector's": (
