@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 WHOLE = 1000
 """Errors are thousandths of the forecast."""
 DEFAULTS = {Basis.SEASON: 250, Basis.LATELY: 350}
-"""Where the own past is too short. Four of five forecasts of the demo stay within 160 and 231, and this is half
-as much more: people change more than the demo's households do."""
+"""Where the own past is too short. Four of five forecasts of the demo stay within 160 and 231, and this is
+half as much more: people change more than the demo's households do."""
 LEAST_TRIED = 9
 """Own forecasts from which an error is taken: of fewer the largest is not yet four of five."""
 MOST_TRIED = 24
