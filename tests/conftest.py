@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
+import gc
 import itertools
 import shutil
 import threading
@@ -43,6 +44,12 @@ _LONG = ("faults", "page", "sandbox_launcher", "drops")
 def pytest_collection_modifyitems(items):
     """Begin with what takes longest; the rest keeps its order."""
     items.sort(key=lambda item: item.path.parent.name not in _LONG)
+
+
+def pytest_collection_finish():
+    """Thousands of tests and their modules stay to the end: no use to look for garbage among them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
