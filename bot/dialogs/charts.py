@@ -16,7 +16,7 @@ from bot.dialogs.model import Kind, Reply, say
 from bot.dialogs.serials import serial_tail
 from core.charting.build import chart_of, cut, meters_chart
 from core.charting.chart import MOST_MONTHS, View
-from core.usecases.forecasts import Unforeseen
+from core.usecases.forecasts import MONTHS, Unforeseen
 from core.usecases.use_history import ShowUse
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from bot.dialogs.model import Phrase
     from core.charting.chart import Chart
     from core.forecasting.model import EnergyForecast
+    from core.history.view import UseHistory
     from core.meters import Meter
+    from core.values import Period
 
 _SAID = frozenset({Kind.TEXT, Kind.COMMAND})
 
@@ -62,12 +64,16 @@ def _months(turn: Turn, opened: Opened, asked: Asked, meters: Sequence[Meter]) -
     today, show = turn.desk.today(turn.now), ShowUse(turn.desk.rules.readings)
     one = next((meter for meter in meters if meter.ref == asked.meter), None)
     back = asked.back(today)
+    foretold = asked.view is View.ENERGY and not asked.named and one is None and asked.span in SPANS
+    if foretold and back is not None:
+        back = max(back, MONTHS)  # what the forecast has to see is read once, for the picture too
     if one is not None and asked.view is not View.MONEY:
         found = show.meter(turn.store, opened.card, one, today, back)
     else:
         found = show.account(turn.store, opened.card, today, back)
-    given = cut(found, asked.first, asked.last)
-    drawn = chart_of(asked.view, given, _ahead(turn, opened, asked))
+    first = found.stretch.last.shift(1 - asked.span) if foretold else asked.first
+    given = cut(found, first, asked.last)
+    drawn = chart_of(asked.view, given, _ahead(turn, opened, found) if foretold else None)
     if drawn is None:
         return _none(opened, asked, meters)
     if asked.view is View.MONEY:
@@ -77,15 +83,19 @@ def _months(turn: Turn, opened: Opened, asked: Asked, meters: Sequence[Meter]) -
         phrases += outlook_said(drawn)
     if found.short:
         phrases.append(say("chart-short", count=len(given.stretch)))
-    return _shown(opened, asked, phrases, drawn, meters, more=bool(found.before or found.costs_before))
+    return _shown(opened, asked, phrases, drawn, meters, more=_sooner(found, given.stretch.first))
 
 
-def _ahead(turn: Turn, opened: Opened, asked: Asked) -> EnergyForecast | None:
-    """What this month will come to, where the picture goes up to it and shows all meters."""
-    if asked.view is not View.ENERGY or asked.named or asked.meter or asked.span not in SPANS:
-        return None
-    found = forecasts(turn).energy(turn.store, opened.card, turn.desk.today(turn.now))
-    return None if isinstance(found, Unforeseen) else found.energy
+def _ahead(turn: Turn, opened: Opened, found: UseHistory) -> EnergyForecast | None:
+    """What this month will come to, by the months that were read."""
+    seen = (*found.before, *found.months)
+    foretold = forecasts(turn).energy(turn.store, opened.card, turn.desk.today(turn.now), seen)
+    return None if isinstance(foretold, Unforeseen) else foretold.energy
+
+
+def _sooner(found: UseHistory, first: Period) -> bool:
+    """Whether anything is known of the months before the picture."""
+    return bool(found.before or found.costs_before) or found.stretch.first < first
 
 
 def _meters(turn: Turn, opened: Opened, asked: Asked, meters: Sequence[Meter]) -> Done:

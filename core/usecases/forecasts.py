@@ -68,14 +68,16 @@ class ShowForecast:
     use: ShowUse
     take: TakeReadings
 
-    def energy(self, store: Store, card: AccountCard, today: date) -> Foretold | Unforeseen:
-        """The use of the month of `today`; some six statements."""
+    def energy(
+        self, store: Store, card: AccountCard, today: date, seen: Sequence[MonthUse] = ()
+    ) -> Foretold | Unforeseen:
+        """The use of the month of `today`; some six statements, four less for who has `seen` its months."""
         if card.account.closed:
             return Unforeseen.CLOSED
         period, meters = Period.of(today), store.meters.of(card.account.id)
         if all(meter.removed_on is not None for meter in meters):
             return Unforeseen.NO_METER
-        months = self.months(store, card, today)
+        months = seen or self.months(store, card, today)
         partly = self._so_far(store, card, meters, period)
         found = foretell(months, period, partly)
         if found is None:
