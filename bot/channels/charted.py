@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.charting.chart import Chart, View
+from core.charting.chart import Chart, ChartMeter, View
 from core.charting.drawing import Arrangement, Bar, Drawing, Legend, Look, Series
 from core.history.model import Known
 from core.tariffs import Zone
@@ -24,6 +24,8 @@ _YEAR_INKS = (("first",), ("second", "first"), ("before", "second", "first"))
 _YEAR = 12
 WATT_HOURS, KOPECKS = 1000, 100
 """So many make one of what people read."""
+ROWS = 15
+"""Rows that a picture has room for; what is more stands together in the last one."""
 
 
 def drawing_of(chart: Chart, words: ChartWords) -> Drawing:
@@ -115,9 +117,13 @@ def _group(named: ChartMonth | None, months: Sequence[ChartMonth | None], words:
 
 
 def _of_meters(chart: Chart, words: ChartWords) -> Drawing:
+    meters, rest = chart.meters, chart.meters[ROWS - 1 :]
+    if len(meters) > ROWS:
+        together = ChartMeter(words.say("more", str(len(rest))), sum(one.total or 0 for one in rest))
+        meters = (*meters[: ROWS - 1], together)
     bars = tuple(
         Bar(one.tail, "", () if one.total is None else (one.total,), (_look(one.known),))
-        for one in chart.meters
+        for one in meters
     )
     blank = _blank(chart, words, Arrangement.ROWS)
     return replace(blank, series=(Series("", "first"),), bars=bars, legend=_legend(bars, words))

@@ -107,6 +107,7 @@ def _meters(turn: Turn, opened: Opened, asked: Asked, meters: Sequence[Meter]) -
     if drawn is None:
         return _none(opened, asked, meters)
     phrases = [*meters_said(opened, found, names, wanted or MOST_MONTHS)]
+    meters = [*(one.meter for one in found.meters), *found.unknown]  # the greatest first
     more = not found.short and len(found.stretch) == wanted
     return _shown(opened, asked, phrases, drawn, meters, more=more)
 

@@ -10,6 +10,7 @@ measure-money = ₽
 between-months = { $first } – { $last }
 average = в среднем { $number }
 mark = новые цены
+more = ещё { $count }
 legend-before = год назад
 legend-spread = разложено по дням
 legend-calculated = без показаний, по расчёту
