@@ -51,12 +51,13 @@ FROM dataset_generation AS visible JOIN reading ON reading.account_id = :account
 WHERE visible.dataset = 'readings'
 ORDER BY visible.period DESC LIMIT :most
 """
-# The readings of all meters of the account of some months, the newest month first.
+# The readings of all meters of the account of some months, the newest month first. Were the months of
+# `visible` bounded by themselves, SQLite would bound those of `reading` too, instead of looking each up.
 _SINCE = """
 SELECT reading.serial, reading.taken_on, reading.source, reading.t1, reading.t2, reading.t3, reading.state
 FROM dataset_generation AS visible JOIN reading ON reading.account_id = :account_id
     AND reading.period = visible.period AND reading.generation = visible.generation
-WHERE visible.dataset = 'readings' AND visible.period BETWEEN :first AND :last
+WHERE visible.dataset = 'readings' AND visible.period || '' BETWEEN :first AND :last
 ORDER BY visible.period DESC LIMIT :most
 """
 _OTHER_READINGS = 200

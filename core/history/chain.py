@@ -14,6 +14,7 @@ from operator import le, sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from core.consumption import MOST_DECIMALS
+from core.history.stretch import number
 from core.meters import Source, doubted, zones_on_display
 from core.pricing.metered import counted_for
 from core.readings.steps import KWH, PART_OF_DIAL
@@ -82,7 +83,7 @@ def _points(meter: Meter, readings: Iterable[Taken], window: Window) -> list[_Po
     for on, _, shown, at in {row[0]: row for row in rows}.values():
         one = sound[at]
         period = counted_for(one, window)
-        if points and period < points[-1].period:
+        if points and number(period) < number(points[-1].period):
             period = points[-1].period
         points.append(_Point(on, period, shown, one.source is Source.CALCULATED))
     return points

@@ -21,7 +21,7 @@ def lineages(meters: Sequence[Meter]) -> tuple[tuple[Meter, ...], ...]:
     not sure has a chain of its own.
     """
     claims: defaultdict[str, list[Meter]] = defaultdict(list)
-    for gone in meters:
+    for gone in [meter for meter in meters if meter.removed_on is not None]:
         successor = _sure([meter for meter in meters if _follows(gone, meter)], gone.place)
         if successor is not None:
             claims[successor.serial].append(gone)

@@ -128,11 +128,7 @@ def _parts(step: Step, spread: Spread) -> list[tuple[Period, int]]:
     """Over which months a step is spread, with days as weights."""
     if spread is Spread.DAYS:
         return list(months_between(step.since, step.until))
-    month = step.before.shift(1)
-    if month >= step.period:  # of the month after, or another one of the same month
+    months = number(step.period) - number(step.before)
+    if months <= 1:  # of the month after, or another one of the same month
         return [(step.period, 1)]
-    parts: list[tuple[Period, int]] = []
-    while month <= step.period:
-        parts.append((month, days_of(month)))
-        month = month.shift(1)
-    return parts
+    return [(month, days_of(month)) for month in map(step.before.shift, range(1, months + 1))]

@@ -133,6 +133,7 @@ def _few(meters: Sequence[Meter]) -> bool:
 
 def _carried(meters: Sequence[Meter], wanted: int) -> tuple[int, int]:
     """Of how many months a turn carries the readings of the meters, and of how many before those."""
-    each = 2 * MOST_READINGS // max(sum(len(meter.zones) + 1 for meter in meters), 1)
+    here = [meter for meter in meters if meter.removed_on is None] or meters
+    each = 2 * MOST_READINGS // max(sum(len(meter.zones) + 1 for meter in here), 1)
     sooner = min(SOONER, max(each // 7, 1))
     return min(wanted, max(each - sooner, 1)), sooner

@@ -103,6 +103,17 @@ async def test_readings_of_all_meters_between_two_months(filled):
     assert sorted(days(newest)["20001111"]) == ["2026-10-20", "2026-10-25", "2026-10-31"]
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+async def test_the_readings_of_each_month_are_looked_up(database):
+    """And not those of all months for each of them."""
+    values = {"account_id": 1, "first": "2026-01", "last": "2026-10", "most": 9}
+    steps = await database.read(lambda tx: tx.all(f"EXPLAIN QUERY PLAN {gateway_of._SINCE}", **values))
+    assert [row[3] for row in steps] == [
+        "SEARCH visible USING PRIMARY KEY (dataset=?)",
+        "SEARCH reading USING PRIMARY KEY (account_id=? AND period=? AND generation=?)",
+    ]
+
+
 async def test_one_statement_each(filled):
     """However many meters and months there are: a reading is judged by a fixed number of look-ups."""
 

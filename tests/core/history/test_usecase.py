@@ -134,6 +134,15 @@ def test_of_many_meters_the_bills_tell_the_total():
     assert told(read.months)["2026-10"] == ([6 * 40], "taken")
 
 
+def test_meters_that_are_gone_do_not_make_an_account_large():
+    def gone(tx):
+        for at in range(9):
+            meter(tx, OFFICE, f"5000{at}", removed_on="2019-01-01")
+
+    found = ShowUse().account(store(lambda tx: (big_office(tx, 6, 14), gone(tx))), FIRM, TODAY)
+    assert told(found.months)["2026-10"] == ([6 * 40], "taken")
+
+
 def test_of_many_meters_without_bills_as_many_months_as_a_turn_carries(monkeypatch):
     monkeypatch.setattr(use_history, "MOST_READINGS", 17 * 12)
     bare = store(lambda tx: (big_office(tx, 17, 14), tx.run("DELETE FROM charge")))
