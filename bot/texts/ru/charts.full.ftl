@@ -85,7 +85,7 @@ chart-none-money = По счёту { $account } за эти месяцы сче�
 ## Buttons
 
 button-chart = График
-button-chart-12 = За год
+button-chart-12 = За 12 месяцев
 button-chart-24 = За 2 года
 button-chart-36 = За 3 года
 button-chart-0 = За всё время
