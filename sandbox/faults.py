@@ -12,7 +12,7 @@ from sandbox.jsontext import Json
 from sandbox.ledger import Ledger
 from sandbox.problems import Problem
 
-TARGETS = ("telegram", "sms", "webhook", "callback")
+TARGETS = ("telegram", "sms", "webhook", "callback", "yookassa", "notification")
 KINDS = (
     "429",
     "429_bare",
@@ -35,7 +35,20 @@ SMS_KINDS = (
     *(f"error_{code}" for code in range(1, 10)),  # the provider's own refusals
 )
 CALLBACK_KINDS = ("duplicate", "reorder", "bad_checksum", "no_checksum")
-OF_TARGET = {"sms": (*KINDS, *SMS_KINDS), "callback": (*KINDS, *CALLBACK_KINDS)}
+YOOKASSA_KINDS = (
+    *("202", "401", "410", "html", "huge"),
+    "500_done",  # done, and still 500
+    "early",  # of a creation: paid, and its notification posted, before the answer
+    *("wrong_amount", "wrong_currency", "wrong_shop", "wrong_test", "wrong_status"),  # the answer lies
+    "unknown_values",  # fields and values of a future version
+)
+NOTIFICATION_KINDS = ("duplicate", "reorder", "lost")
+OF_TARGET = {
+    "sms": (*KINDS, *SMS_KINDS),
+    "callback": (*KINDS, *CALLBACK_KINDS),
+    "yookassa": (*KINDS, *YOOKASSA_KINDS),
+    "notification": (*KINDS, *NOTIFICATION_KINDS),
+}
 DEFAULTS: Json = {"method": None, "chat_id": None, "times": None, "probability": None, "retry_after": 1}
 
 

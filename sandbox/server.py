@@ -8,6 +8,7 @@ from pathlib import Path
 from aiohttp import web
 
 from sandbox.control.desk import Desk
+from sandbox.control.payments import PaymentRoutes
 from sandbox.control.phones import PhoneRoutes
 from sandbox.control.routes import ControlRoutes
 from sandbox.control.streams import StreamRoutes
@@ -18,6 +19,8 @@ from sandbox.settings import Settings
 from sandbox.sms.routes import SmsRoutes
 from sandbox.smsc.routes import SmscRoutes
 from sandbox.telegram.routes import TelegramRoutes
+from sandbox.yookassa.page_routes import PayPageRoutes
+from sandbox.yookassa.routes import YooKassaRoutes
 
 MAX_BODY = 60 * 1024 * 1024
 DESK = web.AppKey("desk", Desk)
@@ -32,8 +35,11 @@ def build_app(settings: Settings) -> web.Application:
     TelegramRoutes(desk.telegram).add_to(app)
     SmsRoutes(desk.sms, desk.faults).add_to(app)
     SmscRoutes(desk.smsc, desk.ledger, desk.faults).add_to(app)
+    YooKassaRoutes(desk.yookassa, desk.ledger, desk.faults).add_to(app)
+    PayPageRoutes(desk.yookassa, settings.supplier).add_to(app)
     ControlRoutes(desk).add_to(app)
     PhoneRoutes(desk).add_to(app)
+    PaymentRoutes(desk).add_to(app)
     StreamRoutes(desk).add_to(app)
     _add_folder(app, "/demo", settings.demo_dir)
     PageRoutes(desk).add_to(app)

@@ -1,4 +1,4 @@
-"""The emulators put together: one clock, one ledger, Telegram and SMS."""
+"""The emulators put together: one clock, one ledger, Telegram, SMS and YooKassa."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from sandbox.telegram.actions import Actions
 from sandbox.telegram.api import BotApi
 from sandbox.telegram.dispatch import Dispatch
 from sandbox.telegram.presses import Presses
+from sandbox.yookassa.service import YooKassa
 
 TICK_S = 30
 
@@ -36,6 +37,7 @@ class Desk:
         self.sms_store = SmsStore(self.ledger, settings)
         self.sms = SmsProvider(self.sms_store, settings.sms_price_kopecks)
         self.smsc = Smsc(self.sms_store, settings, self.faults)
+        self.yookassa = YooKassa(self.ledger, settings, self.faults)
         self._background = Background()
 
     def open(self) -> None:
@@ -47,6 +49,7 @@ class Desk:
     def start(self) -> None:
         self._background.spawn(self.telegram.pump.run(self._background), name="webhook pump")
         self._background.spawn(self.smsc.callbacks.run(), name="smsc callbacks")
+        self._background.spawn(self.yookassa.pump.run(), name="yookassa notifications")
         self._background.spawn(self._tick(), name="clock tick")
 
     async def _tick(self) -> None:
@@ -75,5 +78,6 @@ class Desk:
         await self._background.close()
         await self.telegram.webhooks.close()
         await self.smsc.callbacks.close()
+        await self.yookassa.poster.close()
         self.ledger.record("clock.stopped")
         self.ledger.close()

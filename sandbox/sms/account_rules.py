@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from sandbox.jsontext import Json
-from sandbox.settings import LOOPBACK
+from sandbox.local import is_local_address
 
 
 class BadAccount(Exception):
@@ -36,17 +35,6 @@ def _prices(value: Any) -> bool:
     return isinstance(value, dict) and all(key.isdigit() and _whole(price) for key, price in value.items())
 
 
-def _local_address(value: Any) -> bool:
-    """Nobody but this machine is ever called."""
-    if not isinstance(value, str):
-        return False
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return False
-    return value == "" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
-
-
 def _text(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= 200
 
@@ -60,6 +48,6 @@ _RULES = {
     "senders": _words,
     "denied_words": _words,
     "own_number": lambda value: isinstance(value, str) and value.isdigit(),
-    "callback_url": _local_address,
+    "callback_url": is_local_address,
     "callback_secret": _text,
 }
