@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from core.values import Money
 
 _KWH = 1000
+_DIGITS = 4
 
 
 def forecasts(turn: Turn) -> ShowForecast:
@@ -59,17 +60,23 @@ def _phrases(opened: Opened, found: Foretold, bill: BillForecast | Unpriced | No
         yield say("forecast-no-tariff" if bill.why is Why.NO_TARIFF else "forecast-no-price")
     if found.year_ago is not None:
         yield say("forecast-year-ago", ago=rounded(found.year_ago.total))
-    if isinstance(bill, BillForecast) and bill.beside.kopecks:
-        yield say("forecast-beside", roubles=roubles(bill.beside))
+    if isinstance(bill, BillForecast):
+        yield from _beside(roubles(bill.beside))
     yield _basis(found)
 
 
 def _sum(bill: BillForecast) -> Phrase:
     if bill.low == bill.high:
         return say("forecast-sum-settled", roubles=roubles(bill.total))
-    return say(
-        "forecast-sum", roubles=roubles(bill.total), lowest=roubles(bill.low), highest=roubles(bill.high)
-    )
+    total, low, high = (about(roubles(money)) for money in (bill.total, bill.low, bill.high))
+    return say("forecast-sum", roubles=total, lowest=low, highest=high)
+
+
+def _beside(whole: int) -> Iterator[Phrase]:
+    if whole > 0:
+        yield say("forecast-beside", roubles=whole)
+    elif whole < 0:
+        yield say("forecast-benefit", roubles=-whole)
 
 
 def _energy(found: Foretold, key: str) -> Phrase:
@@ -109,4 +116,10 @@ def rounded(energy: Energy) -> Energy:
     """To whole kilowatt-hours, half up; a small month as it is."""
     if energy.watt_hours < 10 * _KWH:
         return Energy((energy.watt_hours + 50) // 100 * 100)
-    return Energy((energy.watt_hours + _KWH // 2) // _KWH * _KWH)
+    return Energy(about((energy.watt_hours + _KWH // 2) // _KWH) * _KWH)
+
+
+def about(number: int) -> int:
+    """Four digits that count: more would claim what nobody knows."""
+    step: int = 10 ** max(len(str(abs(number))) - _DIGITS, 0)
+    return (number + step // 2) // step * step

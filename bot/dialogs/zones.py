@@ -32,8 +32,12 @@ def zones(turn: Turn, target: str) -> Done:
     opened = open_account(turn, target, sums=False)
     if isinstance(opened, Done):
         return opened
+    if opened.card.account.closed:
+        return done(say("forecast-none-closed", account=opened.account), choices=(MENU,))
     found = CompareZones(forecasts(turn))(turn.store, opened.card, turn.desk.today(turn.now))
     choices = (of("tariffs", "button-tariffs", opened), of("forecast", "button-forecast", opened), MENU)
+    if not found.zones:
+        return done(say("zones-no-meter", account=opened.account), choices=choices)
     if found.two is None and found.three is None and not found.others:
         return done(say("zones-unknown", account=opened.account), choices=choices)
     return done(*_phrases(opened, found), choices=choices)

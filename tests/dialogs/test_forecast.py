@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.dialogs.forecast import about
 from core.values import Period
 from tests.dialogs.billed import meter, month, prices, reading
 from tests.dialogs.channels import Played
@@ -162,6 +163,21 @@ def test_what_the_bill_has_beside_the_energy_is_in_the_sum():
     rich, _ = asked(season(), priced, billed(own, common))
     assert "Выйдет примерно 1 070 руб." in rich
     assert "как в прошлый раз: 22 руб." in rich
+
+
+def test_a_benefit_is_taken_off():
+    own, benefit = (
+        ("own", "День", 133_000, 734_000, 97_622, None),
+        ("benefit", "Льгота", None, None, -48_811, None),
+    )
+    rich, _ = asked(season(), priced, billed(own, benefit))
+    assert "Выйдет примерно 524 руб." in rich
+    assert "Льгота вычтена, как в прошлом счёте: 524 руб." in rich
+
+
+def test_great_numbers_are_told_by_four_digits():
+    assert [about(one) for one in (0, 1_048, 12_345, 36_877_056)] == [0, 1_048, 12_350, 36_880_000]
+    assert about(-12_344) == -12_340
 
 
 def test_another_month_is_not_guessed():

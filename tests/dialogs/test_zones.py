@@ -107,7 +107,13 @@ def test_prices_that_always_or_never_pay():
 
 
 def test_without_a_history_a_typical_month_is_taken_and_it_is_said():
-    assert "вашего расхода пока не знаем" in asked(prices())[0]
+    assert "вашего расхода пока не знаем" in asked(prices(), year("all", 200, months=1))[0]
+
+
+def test_without_a_meter_or_an_open_account_nothing_is_compared():
+    assert "нет счётчика" in asked(prices())[0]
+    closed = "UPDATE account_card SET status = 'closed' WHERE account_id = 1"
+    assert "закрыт" in asked(prices(), year("all", 200), lambda tx: tx.run(closed))[0]
 
 
 def test_a_guest_is_told_what_to_do_first():
