@@ -14,7 +14,7 @@ from bot.dialogs.forecast import forecasts
 from bot.dialogs.mine import of, open_account
 from bot.dialogs.model import Kind, Reply, say
 from bot.dialogs.serials import serial_tail
-from core.charting.build import chart_of, cut, meters_chart
+from core.charting.build import chart_of, cut, cut_meters, meters_chart
 from core.charting.chart import MOST_MONTHS, View
 from core.usecases.forecasts import MONTHS, Unforeseen
 from core.usecases.use_history import ShowUse
@@ -81,7 +81,7 @@ def _months(turn: Turn, opened: Opened, asked: Asked, meters: Sequence[Meter]) -
     else:
         phrases = energy_said(opened, asked, given, today, serial_tail(one.serial) if one else "")
         phrases += outlook_said(drawn)
-    if found.short:
+    if found.short and given.stretch.first == found.stretch.first:
         phrases.append(say("chart-short", count=len(given.stretch)))
     return _shown(opened, asked, phrases, drawn, meters, more=_sooner(found, given.stretch.first))
 
@@ -101,14 +101,15 @@ def _sooner(found: UseHistory, first: Period) -> bool:
 def _meters(turn: Turn, opened: Opened, asked: Asked, meters: Sequence[Meter]) -> Done:
     today = turn.desk.today(turn.now)
     wanted = asked.back(today)
-    found = ShowUse(turn.desk.rules.readings).by_meter(turn.store, opened.card, today, wanted)
+    all_ = ShowUse(turn.desk.rules.readings).by_meter(turn.store, opened.card, today, wanted)
+    found = cut_meters(all_, asked.first, asked.last) if asked.named else all_
     names = {meter.serial: serial_tail(meter.serial) for meter in meters}
     drawn = meters_chart(found, names)
     if drawn is None:
         return _none(opened, asked, meters)
     phrases = [*meters_said(opened, found, names, wanted or MOST_MONTHS)]
     meters = [*(one.meter for one in found.meters), *found.unknown]  # the greatest first
-    more = not found.short and len(found.stretch) == wanted
+    more = not found.short and len(all_.stretch) == wanted
     return _shown(opened, asked, phrases, drawn, meters, more=more)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.charting.chart import MOST_METERS, Chart, ChartMeter, ChartMonth, Outlook, View
 from core.history.model import Known
 from core.history.stretch import YEAR, Stretch
+from core.history.view import MeterUse, within
 from core.tariffs import ORDER, Zone
 
 if TYPE_CHECKING:
@@ -45,12 +46,23 @@ class Cut:
 
 def cut(found: UseHistory, first: Period | None = None, last: Period | None = None) -> Cut:
     """The months of `found` between `first` and `last`, as far as it goes; all of them by default."""
-    stretch = Stretch(max(first or found.stretch.first, found.stretch.first), last or found.stretch.last)
-    if last is None or last > found.stretch.last:
-        stretch = Stretch(stretch.first, found.stretch.last)
+    stretch = _between(found.stretch, first, last)
     uses = {use.period: use for use in (*found.before, *found.months)}
     costs = {one.period: one.money.kopecks for one in (*found.costs_before, *found.costs)}
     return Cut(stretch, uses, costs, found.changes)
+
+
+def cut_meters(found: UseByMeter, first: Period | None, last: Period | None) -> UseByMeter:
+    """The same of all meters, the greatest of those months first."""
+    stretch = _between(found.stretch, first, last)
+    cut_ = [MeterUse(one.meter, within(one.months, stretch)) for one in found.meters]
+    unknown = (*(one.meter for one in cut_ if not one.months), *found.unknown)
+    known = sorted((one for one in cut_ if one.months), key=lambda one: -one.total.watt_hours)
+    return replace(found, stretch=stretch, meters=tuple(known), unknown=unknown)
+
+
+def _between(stretch: Stretch, first: Period | None, last: Period | None) -> Stretch:
+    return Stretch(max(first or stretch.first, stretch.first), min(last or stretch.last, stretch.last))
 
 
 def chart_of(view: View, given: Cut, outlook: EnergyForecast | None = None) -> Chart | None:

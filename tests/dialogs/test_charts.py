@@ -229,6 +229,18 @@ def test_meter_by_meter():
     assert len(one.rich.replies[-1].chart.months) == 3
 
 
+def test_meter_by_meter_of_a_year():
+    def older(tx):
+        three_meters(tx)
+        for day, shown in (("2025-11-20", 200), ("2025-12-20", 310)):
+            reading(tx, GARAGE, "50001", day, (shown,))
+
+    one = person(older, accounts=(GARAGE,))
+    rich, _ = one.says("расход по счётчикам за 2025 год")
+    assert [row.total for row in chart(one).meters] == [110_000, None, None]
+    assert "всего 110 кВт·ч" in rich
+
+
 def test_one_meter_is_no_comparison():
     one = person(months(13))
     one.says("график по счётчикам")
