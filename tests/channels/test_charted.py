@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from bot.channels.charted import drawing_of
 from bot.dialogs.codec import decode_reply, encode_reply
@@ -129,3 +131,18 @@ def test_the_largest_one_stays_small():
         chart_of(*[1] * (MOST_MONTHS + 1))
     with pytest.raises(ValueError, match="0 months"):
         Chart(View.ENERGY, (Zone.ALL,), ())
+
+
+_value = some.integers(-(10**9), 10**10)
+_months = some.lists(some.one_of(some.none(), _value, some.tuples(_value, _value)), min_size=1, max_size=120)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_months, some.sampled_from(View), some.booleans())
+def test_whatever_it_holds_it_is_drawn_and_kept(totals, view, ahead):
+    outlook = Outlook(LAST.shift(1), (5, 6), 3, 9) if ahead else None
+    pairs = [(one, 0) if isinstance(one, int) else one for one in totals]
+    chart = chart_of(*pairs, view=view, zones=(Zone.DAY, Zone.NIGHT), outlook=outlook)
+    picture = drawn(chart)
+    assert all(len(bar.parts) in {0, len(picture.series)} for bar in picture.bars)
+    assert decode_reply(encode_reply(Reply((say("menu-linked"),), chart=chart))).chart == chart
