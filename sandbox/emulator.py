@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import logging
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from aiohttp import web
 from sandbox.ledger import LedgerBroken
 from sandbox.server import build_app
 from sandbox.settings import DEFAULT_START, LOOPBACK, Settings, start_ms
+from sandbox.tls import serve_both
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +23,9 @@ def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(prog="python -m sandbox.emulator", description=__doc__)
     options.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
     options.add_argument("--port", type=int, default=8090, help="port to listen on (default 8090)")
+    options.add_argument(
+        "--tls-port", type=int, default=0, help="https here too (DIR/tls/ca.pem)"
+    )
     options.add_argument("--data", type=Path, required=True, help="folder of the ledger and the files")
     options.add_argument("--token", help="the bot's token; without it the first one seen is taken")
     options.add_argument(
@@ -48,6 +53,7 @@ def settings_from(arguments: argparse.Namespace) -> Settings:
         data_dir=arguments.data,
         host=arguments.host,
         port=arguments.port,
+        tls_port=arguments.tls_port,
         token=arguments.token,
         start_ms=start_ms(arguments.start),
         time_scale=arguments.time_scale,
@@ -63,6 +69,9 @@ def settings_from(arguments: argparse.Namespace) -> Settings:
 def serve(settings: Settings) -> None:
     """Serve until interrupted; raises LedgerBroken, or OSError when the port or the folder cannot be had."""
     app = build_app(settings)
+    if settings.tls_port:
+        asyncio.run(serve_both(app, settings))
+        return
     web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=None, shutdown_timeout=2)
 
 

@@ -50,6 +50,7 @@ class Settings:
     smsc_login: str = "sandbox"
     smsc_password: str = "sandbox-password"  # noqa: S105 - opens an emulator on this machine
     smsc_api_key: str = "sandbox-api-key"
+    tls_port: int = 0
     yookassa_shop_id: str = "100500"
     yookassa_secret_key: str = "test_sandbox"  # noqa: S105 - opens an emulator on this machine
     supplier: str = "Пример Энергосбыт"
