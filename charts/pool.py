@@ -11,6 +11,7 @@ from typing import Any
 
 from charts import wire
 from charts.cache import Pictures
+from charts.spare import Spare
 from charts.worker import COMMAND, Worker, WorkerLost
 from core.background import Background
 from core.charting.drawing import Drawing
@@ -57,7 +58,7 @@ class ChartPool:
     ) -> None:
         self._background = background
         self._options = options or PoolOptions()
-        self._command = command
+        self._spare = Spare(background, command)
         self._pictures = Pictures(self._options.cache_bytes)
         self._jobs: dict[str, _Job] = {}
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
@@ -92,6 +93,7 @@ class ChartPool:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._spare.dismiss()
         for job in list(self._jobs.values()):
             self._finish(job, None)
 
@@ -135,9 +137,11 @@ class ChartPool:
             self._idle.put_nowait(worker)
             return None
         try:
-            answer = await worker.paint(job.body, self._options.hang_s)
+            answer = await worker.paint(job.body, self._options.hang_s, self._spare.prepare)
         except WorkerLost:
             return None
+        if worker.doubted:
+            await self._spare.dismiss()
         self._idle.put_nowait(worker)
         if isinstance(answer, bytes):
             return answer
@@ -169,7 +173,7 @@ class ChartPool:
         """Start a process and wait for its end; whether it was of use."""
         try:
             # Nobody waits for the first ones.
-            worker = await Worker.start(self._command, gently=not self._wanted.is_set())
+            worker = await self._spare.take(gently=not self._wanted.is_set())
         except (WorkerLost, OSError) as error:
             log.error("no process for pictures could be started: %s", error)
             return False

@@ -7,7 +7,7 @@ import contextlib
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Self
 
 from charts import wire
@@ -41,6 +41,8 @@ class Worker:
         self._process, self._in, self._out = process, process.stdin, process.stdout
         self.pid = process.pid
         self.painted = 0
+        self.doubted = False
+        """Whether the last picture took more than half of its time."""
         self._fault = ""
 
     @classmethod
@@ -83,11 +85,16 @@ class Worker:
         """Whether it may be asked for a picture."""
         return not self._fault and self._process.returncode is None
 
-    async def paint(self, drawing: bytes, within_s: float) -> bytes | wire.Failed:
-        """The picture of an encoded drawing. Raises WorkerLost, and the process is ended then."""
+    async def paint(
+        self, drawing: bytes, within_s: float, in_doubt: Callable[[], None] = lambda: None
+    ) -> bytes | wire.Failed:
+        """The picture of an encoded drawing. Raises WorkerLost, and the process is ended then.
+
+        `in_doubt` is called when it has not answered in half of the time.
+        """
         try:
             self._in.write(wire.frame(drawing))
-            header = await self._header(within_s)
+            header = await self._header(within_s, in_doubt)
             async with asyncio.timeout(within_s):
                 answer = wire.read_answer(await self._body(header))
         except TimeoutError:
@@ -102,13 +109,16 @@ class Worker:
         self.painted += 1
         return answer
 
-    async def _header(self, within_s: float) -> bytes:
-        before = processor_s(self.pid)
-        for _ in range(_STARVED):
+    async def _header(self, within_s: float, in_doubt: Callable[[], None]) -> bytes:
+        before, self.doubted = processor_s(self.pid), False
+        for half in range(2 * _STARVED):
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(within_s):
+                async with asyncio.timeout(within_s / 2):
                     return await self._out.readexactly(wire.HEADER)
-            if not is_starved(self.pid, before, within_s):
+            if half == 0:
+                self.doubted = True
+                in_doubt()
+            elif not is_starved(self.pid, before, within_s):
                 break
         raise TimeoutError
 

@@ -103,6 +103,16 @@ async def test_one_that_cannot_start_is_not_started_without_pause(tmp_path):
         assert 2 <= seen("start") <= 3
 
 
+async def test_a_slow_answer_is_waited_for_and_what_was_begun_meanwhile_is_ended(tmp_path):
+    async with odd_pool(tmp_path / "log", "slow", hang_s=0.5) as (pool, seen):
+        await until(lambda: pool.workers)
+        before = pool.workers
+        assert await pool.image(DRAWING)
+        assert pool.workers == before
+        assert seen("drawing") == 1
+        assert await pool.image(other(1))
+
+
 async def test_closing_ends_all_and_answers_all(tmp_path):
     async with odd_pool(tmp_path / "log", "hang", workers=2, hang_s=9.0) as (pool, seen):
         asked = asyncio.gather(*(pool.image(other(number)) for number in range(3)), return_exceptions=True)
