@@ -83,6 +83,7 @@ def bot_environ(
         "ABONENT__TELEGRAM__API_BASE": options.address,
         "ABONENT__SMS__SANDBOX__URL": f"{options.address}/sms",
         "ABONENT__SMS__SMSC__BASE_URL": f"{options.address}/sys/",
+        "ABONENT__PAYMENTS__YOOKASSA__API_URL": f"{options.address}/v3",
         "ABONENT__CLOCK__URL": f"{options.address}/clock",
         "ABONENT__WEB__PORT": str(web_port),
         "ABONENT__WEB__PUBLIC_URL": f"http://{options.host}:{web_port}{folder.prefix()}",
@@ -132,12 +133,14 @@ def _settings(options: Options, folder: Folder) -> Settings:
 
 
 def register_callbacks(desk: Desk, config: Config) -> None:
-    """What a supplier does in the cabinet of SMSC: where to tell of incoming SMS and statuses, or nowhere."""
-    url = ""
-    if config.sms.provider == "smsc":
-        url = f"http://127.0.0.1:{config.web.port}{config.web.prefix}/sms/smsc?charset=utf-8&sha1"
+    """What a supplier does in the cabinets of SMSC and YooKassa: where to tell the bot, or nowhere."""
+    base = f"http://127.0.0.1:{config.web.port}{config.web.prefix}"
+    sms = f"{base}/sms/smsc?charset=utf-8&sha1" if config.sms.provider == "smsc" else ""
     secret = config.sms.smsc.callback_secret
-    desk.sms_store.change_account({"callback_url": url, "callback_secret": secret})
+    desk.sms_store.change_account({"callback_url": sms, "callback_secret": secret})
+    shop = config.payments.yookassa
+    if shop.shop_id == desk.settings.yookassa_shop_id:
+        desk.yookassa.store.change_shop(shop.shop_id, {"notify_url": f"{base}/payments/yookassa"})
 
 
 def _first_people(desk: Desk) -> None:
