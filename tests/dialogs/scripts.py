@@ -109,6 +109,22 @@ def account():
     return played
 
 
+def the_month_ahead():
+    """What the month will come to, what paying late would cost, and whether other zones pay."""
+    played = Played(past, bills)
+    for number, account_id in enumerate((GARAGE, FLAT), 1):
+        person = played.person(number).has(account_id)
+        for text in (
+            "сколько выйдет за месяц",
+            "выгодно ли перейти на двухтарифный",
+            "прогноз",
+            "пени",
+            "зоны",
+        ):
+            person.says(text)
+    return played
+
+
 def meters():
     """Meters of an account, their card and their past."""
     played = Played(past)
@@ -358,7 +374,8 @@ def meters_that_take_nothing():
 
 SCRIPTS = (
     two_who_send,
-    linking, linking_step_by_step, linking_by_other_facts, account, meters, readings_of_one_meter,
+    linking, linking_step_by_step, linking_by_other_facts, account, meters, the_month_ahead,
+    readings_of_one_meter,
     readings_of_two_zones, sheets, settings, consents, own_data, people, removing, own_names, everybody,
     meters_that_take_nothing,
 )  # fmt: skip

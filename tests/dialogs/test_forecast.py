@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.dialogs.forecast import about
+from bot.dialogs.model import Kind
 from core.values import Period
 from tests.dialogs.billed import meter, month, prices, reading
 from tests.dialogs.channels import Played
@@ -65,6 +66,11 @@ def test_in_words_and_in_one_sms():
 )  # fmt: skip
 def test_words_for_it(word):
     assert "прогноз ноя: 1048 руб." in asked(season(), priced, word=word)[1]
+
+
+def test_the_command():
+    person = Played(season(), priced).person().has(FLAT)
+    assert "Прогноз по счёту *7833" in person.rich.event(Kind.COMMAND, command="forecast")
 
 
 def test_who_sends_readings_is_told_the_energy_and_no_sums():
