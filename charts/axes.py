@@ -15,7 +15,7 @@ from core.charting.drawing import Bar, Drawing
 
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 """Every so many months have a name; thus quarters, halves and years begin alike."""
-MOST_TICKS = 8
+_TICKS_APART = 44
 _GAP = 14
 _TICK_ROOM = 330
 _BEYOND = 16
@@ -24,28 +24,28 @@ UNDER = 50
 """From the foot of the plot to the base line of the names of months."""
 
 
-def shown_ticks(scale: Scale) -> list[int]:
+def shown_ticks(plot: Plot) -> list[int]:
     """The values with a line: all, or every second, third … where they would be too near."""
-    ticks = list(scale.ticks())
-    every = -(-len(ticks) // MOST_TICKS)
-    return [tick for tick in ticks if tick // scale.step % every == 0]
+    scale = plot.scale
+    room, apart = (plot.bottom - plot.top) * scale.step, _TICKS_APART * (scale.high - scale.low)
+    every = -(-apart // room)
+    return [tick for tick in scale.ticks() if tick // scale.step % every == 0]
 
 
-def tick_words(scale: Scale, unit: int) -> list[str]:
-    """The words of `shown_ticks`."""
-    places = decimals_of(scale.step, unit)
-    return [shortened(number(tick, unit, places), _TICK_ROOM, TEXT) for tick in shown_ticks(scale)]
+def _tick_word(tick: int, scale: Scale, unit: int) -> str:
+    return shortened(number(tick, unit, decimals_of(scale.step, unit)), _TICK_ROOM, TEXT)
 
 
 def left_end(drawing: Drawing, scale: Scale) -> int:
     """Where the plot begins: right of its values."""
-    return MARGIN + max(width(word, TEXT) for word in tick_words(scale, drawing.unit)) + _GAP
+    words = (_tick_word(tick, scale, drawing.unit) for tick in scale.ticks())
+    return MARGIN + max(width(word, TEXT) for word in words) + _GAP
 
 
 def grid(drawing: Drawing, plot: Plot) -> Iterator[Shape]:
     """Level lines with their values, and above them what is measured."""
-    for tick, word in zip(shown_ticks(plot.scale), tick_words(plot.scale, drawing.unit), strict=True):
-        level = plot.level(tick)
+    for tick in shown_ticks(plot):
+        level, word = plot.level(tick), _tick_word(tick, plot.scale, drawing.unit)
         yield Line(plot.left, level, plot.right, level, "grid" if tick else "axis", 2 if tick else 3)
         yield Word(plot.left - _GAP, level + 12, word, TEXT, "muted", Align.RIGHT)
     measure = shortened(drawing.measure, WIDTH // 2, TEXT)

@@ -90,7 +90,7 @@ class Values:
 
     def _lines(self) -> list[int]:
         """Where the lines of the grid and of the average are."""
-        values = shown_ticks(self.plot.scale)
+        values = shown_ticks(self.plot)
         if self.drawing.average is not None:
             values.append(self.drawing.average)
         return [self.plot.level(value) for value in values]

@@ -172,8 +172,7 @@ def test_many_changes_are_ticks_over_the_plot():
 
 def test_the_name_of_a_year_stands_below_its_own_months():
     found = texts(cases.two_years())
-    assert "2023" not in found
-    assert {"2024", "2025"} <= set(found)
+    assert [text for text in found if text.startswith("2") and len(text) != 3] == ["2024", "2025"]
 
 
 def test_years_stand_beside_each_other():
