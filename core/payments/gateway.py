@@ -49,7 +49,8 @@ class Order:
 
     `account_number` is told to the provider only where utility payments are switched on; `email` and `phone`
     (digits) only where the cash register needs one. `return_url` is where a browser goes afterwards: coming
-    there proves nothing.
+    there proves nothing. `period` is `YYYY-MM`, told with a utility payment. `made_ms`: when the intent
+    was made; by its day the receipt's tax rates are chosen, so that a repetition has the same body (0: now).
     """
 
     intent: int
@@ -61,6 +62,7 @@ class Order:
     email: str = ""
     phone: str = ""
     period: str = ""
+    made_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,164 @@
+"""What the API says, read strictly where we rely on it and with tolerance for everything else.
+
+Read from the answer itself: the SDK's objects pass every sum through a binary fraction and take "nan" for
+one. An answer that cannot be relied on is no answer: OutcomeUnknown.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any, TypeVar
+
+import msgspec
+
+from core.clock import to_ms
+from core.payments.gateway import OutcomeUnknown, PaymentPage, Shop
+from core.payments.model import NOTHING, Facts, PaymentStatus, RefundFacts
+from core.values import Money
+
+_VALUE = re.compile(r"(\d{1,12})\.(\d\d)", re.ASCII)
+_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_INTENT = re.compile(r"[1-9]\d{0,17}", re.ASCII)
+_TEXT = 200
+
+
+class _Amount(msgspec.Struct):
+    value: str
+    currency: str
+
+
+class _Recipient(msgspec.Struct):
+    account_id: str
+
+
+class _Payment(msgspec.Struct):
+    id: str
+    status: str
+    amount: _Amount
+    recipient: _Recipient
+    test: bool
+    created_at: str
+    captured_at: str | None = None
+    income_amount: _Amount | None = None
+    refunded_amount: _Amount | None = None
+    metadata: Any = None
+    confirmation: Any = None
+    cancellation_details: Any = None
+    payment_method: Any = None
+
+
+class _Refund(msgspec.Struct):
+    id: str
+    payment_id: str
+    status: str
+    amount: _Amount
+    created_at: str
+
+
+class _List(msgspec.Struct):
+    items: list[Any]
+    next_cursor: str | None = None
+
+
+class _Me(msgspec.Struct):
+    account_id: str
+    test: bool
+    status: str
+    fiscalization_enabled: Any = None
+    fiscalization: Any = None
+
+
+T = TypeVar("T")
+
+
+def payment(told: Any) -> Facts:
+    """One payment. A status that nobody knew of is not final: it counts as pending and is asked for again."""
+    read = _as(told, _Payment)
+    statuses = {one.value: one for one in PaymentStatus}
+    intent = _text(read.metadata, "intent")
+    return Facts(
+        provider_id=_id(read.id),
+        status=statuses.get(read.status, PaymentStatus.PENDING),
+        amount=_money(read.amount),
+        currency=read.amount.currency,
+        shop=read.recipient.account_id,
+        test=read.test,
+        created_ms=_ms(read.created_at),
+        intent=int(intent) if _INTENT.fullmatch(intent) else 0,
+        url=_text(read.confirmation, "confirmation_url", 2048),
+        captured_ms=_ms(read.captured_at) if read.captured_at else 0,
+        party=_text(read.cancellation_details, "party"),
+        reason=_text(read.cancellation_details, "reason"),
+        method=_text(read.payment_method, "type"),
+        title=_text(read.payment_method, "title"),
+        income=_money(read.income_amount) if read.income_amount else None,
+        refunded=_money(read.refunded_amount) if read.refunded_amount else NOTHING,
+    )
+
+
+def refund(told: Any) -> RefundFacts:
+    """One refund; only `succeeded` has moved money."""
+    read = _as(told, _Refund)
+    return RefundFacts(
+        provider_id=_id(read.id),
+        payment_id=_id(read.payment_id),
+        amount=_money(read.amount),
+        currency=read.amount.currency,
+        succeeded=read.status == "succeeded",
+        created_ms=_ms(read.created_at),
+    )
+
+
+def payments(told: Any) -> PaymentPage:
+    """One page of payments."""
+    read = _as(told, _List)
+    return PaymentPage(tuple(payment(one) for one in read.items), read.next_cursor or "")
+
+
+def refunds(told: Any) -> tuple[tuple[RefundFacts, ...], str]:
+    """One page of refunds and the cursor of the next one."""
+    read = _as(told, _List)
+    return tuple(refund(one) for one in read.items), read.next_cursor or ""
+
+
+def shop(told: Any) -> Shop:
+    """Who we are."""
+    read = _as(told, _Me)
+    register = read.fiscalization if isinstance(read.fiscalization, dict) else {}
+    fiscal = read.fiscalization_enabled is True or register.get("enabled") is True
+    return Shop(read.account_id, read.test, enabled=read.status == "enabled", fiscal=fiscal)
+
+
+def _as(told: Any, kind: type[T]) -> T:
+    try:
+        return msgspec.convert(told, kind)
+    except msgspec.ValidationError as wrong:
+        # Its words name fields and kinds, never a value of ours.
+        reason = str(wrong)
+    raise OutcomeUnknown(f"an answer that cannot be read: {reason}")
+
+
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise OutcomeUnknown("an answer with an id that is none")
+    return text
+
+
+def _money(told: _Amount) -> Money:
+    found = _VALUE.fullmatch(told.value)
+    if found is None:
+        raise OutcomeUnknown("an answer with a sum that is none")
+    return Money(int(found[1]) * 100 + int(found[2]))
+
+
+def _ms(text: str) -> int:
+    try:
+        return to_ms(datetime.fromisoformat(text))
+    except (ValueError, TypeError, OverflowError):
+        raise OutcomeUnknown("an answer with a time that is none") from None
+
+
+def _text(told: Any, name: str, most: int = _TEXT) -> str:
+    value = told.get(name) if isinstance(told, dict) else None
+    return value[:most] if isinstance(value, str) else ""
