@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.config.tree import Config
 from core.limits import Limits
+from core.payments.requisites import Charset, Requisites
 from core.readings.rules import Compare, Confirm, Outside, ReadingRules, Split, Spread, Unanswered
 from core.secrets import Keyring
 
@@ -70,6 +71,17 @@ def readings_of(config: Config) -> ReadingRules:
         most_bytes=given.most_bytes,
         sheet_from=given.sheet_from,
     )
+
+
+def requisites_of(config: Config) -> Requisites | None:
+    """The recipient of ``[payments.requisites]``; None where none is configured."""
+    given = config.payments.requisites
+    if not given.account:
+        return None
+    return Requisites(
+        given.name, given.account, given.bank, given.bic, given.corr_account, given.inn, given.kpp,
+        Charset(given.charset),
+    )  # fmt: skip
 
 
 def keyring_of(config: Config) -> Keyring:

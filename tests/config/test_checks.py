@@ -17,6 +17,15 @@ HOOK = {
     "telegram__webhook__url": "https://bot.example.ru/telegram",
     "telegram__webhook__secret": "0123456789abcdef_-",
 }
+BANK = {
+    "payments__requisites__name": "АО «Пример Энергосбыт»",
+    "payments__requisites__account": "40702810900000001234",
+    "payments__requisites__bank": "ПАО «ПРИМЕР БАНК» г. Примерск",
+    "payments__requisites__bic": "041117801",
+    "payments__requisites__corr_account": "30101810900000000801",
+    "payments__requisites__inn": "2901000017",
+    "payments__requisites__kpp": "290101001",
+}
 SMSC = {"sms__provider": "smsc", "sms__smsc__api_key": "k", "sms__smsc__callback_secret": "s"}
 
 
@@ -103,6 +112,9 @@ def test_a_good_configuration_has_no_findings() -> None:
         ({"payments__yookassa__shop_id": "1"}, "error", "payments.yookassa.secret_key"),
         ({"payments__yookassa__secret_key": "live_x"}, "error", "payments.yookassa.shop_id"),
         ({"payments__yookassa__api_url": "x"}, "error", "payments.yookassa.api_url"),
+        (BANK | {"payments__requisites__bic": "041117802"}, "error", "payments.requisites.account"),
+        (BANK | {"payments__requisites__inn": "2901000018"}, "error", "payments.requisites.inn"),
+        (BANK | {"payments__requisites__account": ""}, "error", "payments.requisites.account"),
         ({"clock__url": "http://127.0.0.1/clock", "telegram__api_base": REAL}, "error", "clock.url"),
         (
             {"clock__url": "http://x/clock", "telegram__api_base": "https://API.telegram.org./"},

@@ -19,6 +19,7 @@ _SECTIONS = (
     web.clock,
     services.sms,
     services.payments,
+    services.requisites,
     rules.security,
     rules.supplier,
     rules.linking,

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from bot.config.checks.web import is_real_telegram
+from bot.config.domain import requisites_of
 from bot.config.findings import Problem, error, on_this_machine, split, warning
 from bot.config.tree import Config
+from core.payments.requisites import problems
 
 _SENDER = re.compile(r"[A-Za-z0-9 !?_.()&+-]{1,11}|[0-9]{1,15}")
 _HOST = re.compile(r"[a-z0-9.-]+\.[a-z]+(:[0-9]{1,5})?")
@@ -62,3 +64,13 @@ def payments(config: Config) -> Iterator[Problem]:
         yield error(
             "payments.yookassa.api_url", 'is not an https address, for example "https://api.yookassa.ru/v3"'
         )
+
+
+def requisites(config: Config) -> Iterator[Problem]:
+    """That a bank would take the recipient: its key digits fit and its sizes are those of the standard."""
+    given = config.payments.requisites
+    to = requisites_of(config)
+    if to is not None:
+        yield from (error(f"payments.requisites.{field}", why) for field, why in problems(to))
+    elif given.name or given.bank or given.bic or given.corr_account or given.inn or given.kpp:
+        yield error("payments.requisites.account", "is empty while others are set; give all or none")
