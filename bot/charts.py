@@ -31,8 +31,6 @@ class ChartParts:
 
         def measured() -> Iterable[Sample]:
             yield Sample("abonent_chart_workers", len(self.pool.workers), help="processes ready to paint")
-            yield from counted(
-                "abonent_charts_total", counts, "picture", "charts by source of picture"
-            )
+            yield from counted("abonent_charts_total", counts, "picture", "charts by source of picture")
 
         return measured

@@ -122,8 +122,7 @@ def _of_meters(chart: Chart, words: ChartWords) -> Drawing:
         together = ChartMeter(words.say("more", str(len(rest))), sum(one.total or 0 for one in rest))
         meters = (*meters[: ROWS - 1], together)
     bars = tuple(
-        Bar(one.tail, "", () if one.total is None else (one.total,), (_look(one.known),))
-        for one in meters
+        Bar(one.tail, "", () if one.total is None else (one.total,), (_look(one.known),)) for one in meters
     )
     blank = _blank(chart, words, Arrangement.ROWS)
     return replace(blank, series=(Series("", "first"),), bars=bars, legend=_legend(bars, words))
