@@ -76,6 +76,8 @@ def test_nothing_is_drawn_where_nothing_is_known(zones):
     _, dash = (line for line in shapes(zones, Line) if line.ink == "axis" and line.width == 4)
     around = [one for one in boxes(zones) if one.left < dash.right and one.right > dash.left]
     assert {one.ink for one in around} == {"before", "before-pale"}
+    zero = next(line.top for line in shapes(zones, Line) if line.ink == "axis" and line.width == 3)
+    assert 0 < zero - dash.top < 40
 
 
 def test_bars_are_as_high_as_their_values():

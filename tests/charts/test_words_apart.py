@@ -9,6 +9,7 @@ from hypothesis import Phase, given, settings
 
 from charts.layout import scene_of
 from charts.page import TEXT
+from charts.painter import Painter
 from charts.placing import Area, area_of
 from charts.scene import Box, Line, Word
 from core.charting.drawing import Arrangement, Bar, Drawing, Legend, Series
@@ -62,3 +63,9 @@ def test_words_of_any_drawing_stay_apart(arrangement):
                 assert shape.left == shape.right or shape.top == shape.bottom
 
     run()
+
+
+@settings(FEW, max_examples=3)
+@given(drawings())
+def test_any_drawing_is_painted(drawing):
+    assert len(Painter().png(drawing)) <= 60_000
