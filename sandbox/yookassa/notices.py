@@ -75,6 +75,13 @@ class Notices:
             return None
         return self.waiting[heapq.heappop(self._heap)[1]]
 
+    def claim(self, about: str) -> list[Notice]:
+        """Those about a payment, out of the queue: the caller tries them himself."""
+        found = [one for one in self.waiting.values() if one.about == about]
+        for notice in found:
+            notice.due_ms = -1  # no entry of the queue means it now
+        return found
+
     def postpone(self, notice: Notice) -> None:
         """Behind what happens within the next seconds, and behind everything that waits already."""
         waiting = [one.due_ms for one in self.waiting.values() if one is not notice and not one.attempt]

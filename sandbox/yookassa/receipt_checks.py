@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from sandbox.jsontext import Json
@@ -42,7 +42,7 @@ def check_receipt(receipt: Any, kopecks: int, provider: str) -> None:
     if not isinstance(items, list) or not 1 <= len(items) <= most:
         raise invalid("receipt.items", f"receipt.items is a list of 1 to {most}")
     total = sum((_check_item(item, f"receipt.items[{at}].") for at, item in enumerate(items)), Decimal(0))
-    if total.quantize(Decimal(1)) != kopecks:
+    if total.quantize(Decimal(1), ROUND_HALF_UP) != kopecks:
         raise invalid("receipt.items", "The sum of receipt items is not equal to the amount")
 
 

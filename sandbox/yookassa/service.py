@@ -40,5 +40,5 @@ class YooKassa:
         if payment is None or payment.final:
             return
         self.paying.anyhow(payment)
-        for notice in [one for one in self.notices.waiting.values() if one.about == payment_id]:
+        for notice in self.notices.claim(payment_id):
             await self.pump.tell(notice)
