@@ -1,0 +1,49 @@
+"""The emulators over https, with an authority that only who was told of it trusts."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+
+import pytest
+from aiohttp import web
+from yookassa import Configuration, Settings
+
+from sandbox import tls
+from tests.sandbox.yookassa.conftest import KEY, ONE_LOOP, SHOP
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("openssl") is None, reason="there is no openssl command to make keys"
+)
+
+
+@ONE_LOOP
+async def test_only_our_authority_is_trusted(yookassa, tmp_path):
+    context = tls.server_context(tmp_path)
+    site = web.TCPSite(yookassa._runner, "127.0.0.1", 0, ssl_context=context)
+    await site.start()
+    port = yookassa._runner.addresses[-1][1]
+    api = f"https://127.0.0.1:{port}/v3"
+
+    async def me(**options):
+        def carry_out():
+            Configuration.configure(SHOP, KEY, api_url=api, max_attempts=0, **options)
+            return Settings.get_account_settings()
+
+        return await asyncio.to_thread(carry_out)
+
+    assert (await me(verify=str(tmp_path / "ca.pem"))).account_id == SHOP
+    with pytest.raises(AttributeError) as untrusted:
+        await me()
+    assert "CERTIFICATE_VERIFY_FAILED" in str(untrusted.value.__context__)
+
+
+def test_keys_are_made_once(tmp_path):
+    first = tls.authority(tmp_path).read_bytes()
+    assert tls.authority(tmp_path).read_bytes() == first
+
+
+def test_no_openssl_is_said_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(OSError, match="openssl command"):
+        tls.authority(tmp_path)
