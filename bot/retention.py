@@ -30,5 +30,6 @@ def keep_days(config: Config) -> dict[str, int]:
         "photos": config.readings.photo_days,
         "documents": config.files.document_days,
         "readings": given.reading_days,
+        "payments": given.payment_days,
         "history": given.history_months * _MONTH,
     }

@@ -189,6 +189,45 @@ _READINGS: dict[str, Table] = {
     ),
 }  # fmt: skip
 
+_PAYMENTS: dict[str, Table] = {
+    # Money stays as the law of accounting says; who paid it goes when the person asks to be forgotten.
+    "payment_intent": Table(
+        Purpose.PAYMENTS, Right.DUTY, "payments",
+        {What.ACT: "created_ms settled_ms superseded reason method title debt_as_of", What.ACCOUNT: "account_id",
+         What.MONEY: "amount debt", What.EMAIL: "email", What.CHANNEL: "address",
+         What.PERSON: "subscriber_id",
+         What.NOTHING: "id key state provider_id url expires_ms party look_ms looks", What.WORDS: "body"},
+        Owner.SUBSCRIBER, Fate.ALIAS,
+    ),
+    "payment_ledger": Table(
+        Purpose.PAYMENTS, Right.DUTY, "payments",
+        {What.ACT: "at_ms kind acknowledged_ms", What.ACCOUNT: "account_id account_told",
+         What.MONEY: "amount",
+         What.NOTHING: "id provider external_id payment_id intent_id income booked_ms late due batch line"
+                       " answer answer_reason answered acknowledged_how"},
+        Owner.LINKED, Fate.BILLING,
+    ),
+    "payment_held": Table(
+        Purpose.PAYMENTS, Right.DUTY, "payments",
+        {What.NOTHING: "id provider kind external_id payment_id intent_id why currency seen_ms closed_ms"
+                       " closed_how",
+         What.MONEY: "amount", What.ACT: "at_ms"},
+        Owner.NOBODY, Fate.BILLING, exported=False,
+    ),
+    # The words are gone as soon as the payment itself was read: they hold the end of a card's number.
+    "payment_notice": Table(
+        Purpose.PAYMENTS, Right.DUTY, "inbox, payments",
+        {What.NOTHING: "id remote done_ms result tries next_ms", What.ACT: "received_ms event object_id",
+         What.WORDS: "body"},
+        Owner.NOBODY, Fate.EXPIRES, exported=False,
+    ),
+    "payment_result": Table(
+        Purpose.PAYMENTS, Right.CONTRACT, REPLACED,
+        {What.NOTHING: "generation ledger_id", What.ACT: "result reason"},
+        Owner.NOBODY, Fate.BILLING, exported=False,
+    ),
+}  # fmt: skip
+
 _BILLING: dict[str, Table] = {
     "account": Table(
         Purpose.BILLING, Right.CONTRACT, WITH_ACCOUNT, {What.ACCOUNT: "id number"},
@@ -216,7 +255,7 @@ _BILLING: dict[str, Table] = {
         What.NOTHING: "line", What.USE: "kwh", What.MONEY: "price amount", What.ACT: "kind title reason"},
         history=True),
     "payment": _billing("payments", {
-        What.NOTHING: "line", What.ACT: "paid_on agent document", What.MONEY: "amount"}, history=True),
+        What.NOTHING: "line", What.ACT: "paid_on agent document external_id", What.MONEY: "amount"}, history=True),
     "receipt_code": Table(
         Purpose.SAFETY, Right.CONTRACT, "history",
         {What.NOTHING: "period generation digest key_id", What.ACCOUNT: "account_id"},
@@ -232,6 +271,7 @@ _BILLING: dict[str, Table] = {
 _SYSTEM: dict[str, Table] = {
     "consent_text": _system("sha256 purpose version words first_ms"),
     "export_batch": _system("id kind period zone state begun_ms touched_ms written_ms rows_total sha256"),
+    "payment_batch": _system("id zone state begun_ms touched_ms written_ms rows_total kopecks sha256"),
     "bill_issue": _system("id period state key_id begun_ms touched_ms cards accounts"),
     "setting": _system("name value"),
     # A picture shows months and no account: two households that used the same have the same one.
@@ -250,5 +290,5 @@ _SYSTEM: dict[str, Table] = {
     ),
 }
 
-REGISTER: Mapping[str, Table] = MappingProxyType({**_TALK, **_PEOPLE, **_READINGS, **_BILLING, **_SYSTEM})
+REGISTER: Mapping[str, Table] = MappingProxyType({**_TALK, **_PEOPLE, **_READINGS, **_PAYMENTS, **_BILLING, **_SYSTEM})
 """Tables by name."""

@@ -38,6 +38,7 @@ class Purpose(StrEnum):
     SAFETY = "to keep strangers out: limits, and a trail of what happened to rights"
     PROOF = "to prove consents, and what was done about requests"
     READINGS = "to pass readings to the supplier's billing and to show what became of them"
+    PAYMENTS = "to take payments, to pass them to the supplier's billing, and to show what became of them"
     BILLING = "to show what the supplier's billing says of an account"
     SYSTEM = "to run: the schema, settings, imports; nothing about people"
 

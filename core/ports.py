@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Verifications,
     )
     from core.own_data_ports import DataRequests
+    from core.payments.ports import Intents, Ledger, Notices
     from core.people_ports import Invitations, People
     from core.people_watch_ports import PeopleWatch
     from core.private_page_ports import PrivatePages
@@ -87,3 +88,9 @@ class Store(Protocol):
     def sms(self) -> SmsJournal: ...
     @property
     def sms_heard(self) -> HeardSms: ...
+    @property
+    def intents(self) -> Intents: ...
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def payment_notices(self) -> Notices: ...

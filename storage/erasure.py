@@ -97,6 +97,13 @@ STEPS = (
         f"{_ALIAS.format('reading_entry')}, subscriber_id = 0, message = '', photo = ''",
     ),
     Step("reading_change", "address = :address AND at_ms <= :asked_ms", _ALIAS.format("reading_change")),
+    # The money stays in the ledger. A link that can still be paid is no more theirs to be told of.
+    Step(
+        "payment_intent",
+        "address = :address AND created_ms <= :asked_ms",
+        f"{_ALIAS.format('payment_intent')}, subscriber_id = 0, superseded = 1, email = '', url = '',"
+        " title = '', body = ''",
+    ),
     Step("data_request", "address = :address AND id < :request", _ALIAS.format("data_request")),
 )
 """In this order: rights first, then words, then the trail."""

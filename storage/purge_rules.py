@@ -48,6 +48,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
         "inbox": (
             Rule("inbox", "state = 'done' AND received_ms < :before_ms"),
             Rule("sms_heard", "heard_ms < :before_ms"),
+            Rule("payment_notice", "done_ms > 0 AND received_ms < :before_ms"),
         ),
         "dead_letters": (Rule("inbox", "state = 'dead' AND received_ms < :before_ms"),),
         "outbox": (Rule("outbox", "state IN ('sent', 'failed') AND created_ms < :before_ms"),),
@@ -88,6 +89,17 @@ RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
         "subscribers": (Rule("subscriber", _UNUSED),),
         # With its changes and its lines of exports. What billing was not told of yet is not too old.
         "readings": (Rule("reading_entry", "created_ms < :before_ms AND due = 0 AND state <> 'draft'"),),
+        # What billing was not told of, or does not know yet, is not too old; nor what nobody has decided.
+        "payments": (
+            Rule("payment_ledger", "at_ms < :before_ms AND due = 0 AND acknowledged_ms > 0"),
+            Rule("payment_held", "seen_ms < :before_ms AND closed_ms > 0"),
+            Rule("payment_notice", "received_ms < :before_ms"),
+            Rule(
+                "payment_intent",
+                """settled_ms > 0 AND settled_ms < :before_ms AND NOT EXISTS (SELECT 1 FROM payment_ledger
+                    WHERE payment_ledger.intent_id = payment_intent.id)""",
+            ),
+        ),
         "requests": (Rule("data_request", "done_ms <> 0 AND done_ms < :before_ms"),),
     }
 )

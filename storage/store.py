@@ -16,6 +16,9 @@ from storage.journal import JournalGateway
 from storage.links import LinksGateway
 from storage.meters import MetersGateway
 from storage.outbox import OutboxGateway
+from storage.payment_intents import IntentsGateway
+from storage.payment_ledger import LedgerGateway
+from storage.payment_notices import NoticesGateway
 from storage.people import PeopleGateway
 from storage.people_watch import PeopleWatchGateway
 from storage.private_pages import PrivatePagesGateway
@@ -49,11 +52,14 @@ class TxStore:
         "facts",
         "files",
         "inbox",
+        "intents",
         "invitations",
         "journal",
+        "ledger",
         "links",
         "meters",
         "outbox",
+        "payment_notices",
         "people",
         "private_pages",
         "receipts",
@@ -99,6 +105,9 @@ class TxStore:
         self.sheets = SheetsGateway(tx)
         self.sms = SmsSentGateway(tx)
         self.sms_heard = SmsHeardGateway(tx)
+        self.intents = IntentsGateway(tx)
+        self.ledger = LedgerGateway(tx)
+        self.payment_notices = NoticesGateway(tx)
 
 
 class StoreFactory:

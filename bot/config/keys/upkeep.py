@@ -80,6 +80,9 @@ class Retention(Section, frozen=True):
     reading_days: Annotated[
         int, key("Readings that people sent, and what became of them.", ge=365, le=36_500)
     ] = 1_095
+    payment_days: Annotated[
+        int, key("Payments made in the chat; the law of accounting asks for five years.", ge=1_827, le=36_500)
+    ] = 1_827
     history_months: Annotated[
         int, key("Months of charges, payments and readings from billing.", ge=13, le=600)
     ] = 60

@@ -1,0 +1,174 @@
+"""Wishes to pay inside one transaction: `core.payments.ports.Intents`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.payments.model import FINAL
+from core.payments.ports import Look
+from storage.payment_rows import INTENT, intent_of
+from storage.rows import sure
+
+if TYPE_CHECKING:
+    from core.database import Tx
+    from core.payments.model import Intent, IntentState, NewIntent
+
+_LIVE = "superseded = 0 AND (state = 'new' OR state = 'unknown' OR state = 'pending')"
+_ADD = """
+INSERT INTO payment_intent (account_id, subscriber_id, address, amount, debt, debt_as_of, email, body,
+    created_ms, look_ms)
+VALUES (:account_id, :subscriber_id, :address, :amount, :debt, :debt_as_of, :email, :body, :now_ms, :look_ms)
+RETURNING id
+"""
+# The number of the wish, and the moment, for numbers begin again in a database that is made anew.
+_KEY = "UPDATE payment_intent SET key = :key WHERE id = :id"
+_ONE = f"SELECT {INTENT} FROM payment_intent AS intent WHERE intent.id = :id"
+_BODY = "SELECT body FROM payment_intent WHERE id = :id"
+_OF_PROVIDER = f"SELECT {INTENT} FROM payment_intent AS intent WHERE intent.provider_id = :provider_id"
+_OF_PERSON = f"""
+SELECT {INTENT} FROM payment_intent AS intent WHERE intent.subscriber_id = :subscriber_id
+ORDER BY intent.created_ms DESC, intent.id DESC LIMIT :most
+"""
+_LIVING = f"""
+SELECT {INTENT} FROM payment_intent AS intent
+WHERE intent.subscriber_id = :subscriber_id AND intent.account_id = :account_id AND {_LIVE}
+"""
+_SUPERSEDE = "UPDATE payment_intent SET superseded = 1 WHERE id = :id"
+_READDRESS = "UPDATE payment_intent SET address = :address WHERE id = :id"
+_COUNTS = """
+SELECT (SELECT count(*) FROM payment_intent WHERE subscriber_id = :subscriber_id AND created_ms >= :since_ms),
+    (SELECT count(*) FROM payment_intent WHERE account_id = :account_id AND created_ms >= :since_ms)
+"""
+_LINK = """
+UPDATE payment_intent SET provider_id = :provider_id, url = CASE WHEN :url = '' THEN url ELSE :url END,
+    expires_ms = CASE WHEN :expires_ms = 0 THEN expires_ms ELSE :expires_ms END
+WHERE id = :id AND (provider_id = '' OR provider_id = :provider_id)
+"""
+_MOVE = f"""
+UPDATE payment_intent AS intent SET state = :becomes, party = :party, reason = :reason,
+    method = :method, title = :title,
+    settled_ms = CASE WHEN :final = 1 THEN :now_ms ELSE settled_ms END,
+    look_ms = CASE WHEN :final = 1 THEN 0 ELSE look_ms END,
+    body = CASE WHEN :final = 1 THEN '' ELSE body END
+WHERE intent.id = :id AND intent.state = :was
+RETURNING {INTENT}
+"""
+_DUE = f"""
+SELECT {INTENT}, intent.body FROM payment_intent AS intent
+WHERE intent.look_ms > 0 AND intent.look_ms <= :now_ms
+ORDER BY intent.look_ms, intent.id LIMIT :most
+"""
+_LOOKED = "UPDATE payment_intent SET look_ms = :next_ms, looks = looks + 1 WHERE id = :id AND look_ms > 0"
+
+
+class IntentsGateway:
+    """Wishes to pay inside one transaction."""
+
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def hold(self, account_id: int) -> None:
+        """Let nobody else begin a payment for the account until the end of the transaction."""
+        self._tx.lock(f"pay {account_id}")
+
+    def add(self, wish: NewIntent, body: str, look_ms: int, now_ms: int) -> Intent:
+        """Write a wish with its idempotence key; the key is of its number, the moment and the try."""
+        row = sure(
+            self._tx.one(
+                _ADD,
+                account_id=wish.account_id,
+                subscriber_id=wish.subscriber_id,
+                address=wish.address,
+                amount=wish.amount.kopecks,
+                debt=wish.debt.kopecks,
+                debt_as_of=wish.debt_as_of.isoformat(),
+                email=wish.email,
+                body=body,
+                now_ms=now_ms,
+                look_ms=look_ms,
+            )
+        )
+        self._tx.run(_KEY, id=row[0], key=f"intent-{row[0]}-{now_ms}-1")
+        return intent_of(sure(self._tx.one(_ONE, id=row[0])))
+
+    def live(self, subscriber_id: int, account_id: int) -> Intent | None:
+        """The wish of this person for the account that is neither paid, over, nor superseded."""
+        row = self._tx.one(_LIVING, subscriber_id=subscriber_id, account_id=account_id)
+        return None if row is None else intent_of(row)
+
+    def supersede(self, intent_id: int) -> None:
+        """A newer wish takes its place."""
+        self._tx.run(_SUPERSEDE, id=intent_id)
+
+    def readdress(self, intent_id: int, address: str) -> None:
+        """Its end is told at this address."""
+        self._tx.run(_READDRESS, id=intent_id, address=address)
+
+    def get(self, intent_id: int, *, hold: bool = False) -> Intent | None:
+        """One wish; `hold`: nobody else changes it until the end of the transaction."""
+        if hold:
+            self._tx.lock(f"intent {intent_id}")
+        row = self._tx.one(_ONE, id=intent_id)
+        return None if row is None else intent_of(row)
+
+    def body(self, intent_id: int) -> str:
+        """What its payment is made of; "" once it is over."""
+        row = self._tx.one(_BODY, id=intent_id)
+        return "" if row is None else str(row[0])
+
+    def by_provider(self, provider_id: str) -> Intent | None:
+        """The wish that a payment was made of."""
+        row = self._tx.one(_OF_PROVIDER, provider_id=provider_id)
+        return None if row is None else intent_of(row)
+
+    def of(self, subscriber_id: int, most: int) -> tuple[Intent, ...]:
+        """What a person wished to pay, the newest first."""
+        return tuple(map(intent_of, self._tx.all(_OF_PERSON, subscriber_id=subscriber_id, most=most)))
+
+    def counts(self, subscriber_id: int, account_id: int, since_ms: int) -> tuple[int, int]:
+        """Wishes of the person and for the account since then."""
+        row = sure(
+            self._tx.one(_COUNTS, subscriber_id=subscriber_id, account_id=account_id, since_ms=since_ms)
+        )
+        return int(row[0]), int(row[1])
+
+    def link(self, intent_id: int, provider_id: str, url: str, expires_ms: int) -> None:
+        """Note what the provider made of it; the id it was given first stays."""
+        self._tx.run(_LINK, id=intent_id, provider_id=provider_id, url=url, expires_ms=expires_ms)
+
+    def move(
+        self,
+        intent: Intent,
+        becomes: IntentState,
+        now_ms: int,
+        *,
+        party: str = "",
+        reason: str = "",
+        method: str = "",
+        title: str = "",
+    ) -> Intent:
+        """Go to another state; what it has become. Raises LookupError: it is not as it was read."""
+        row = self._tx.one(
+            _MOVE,
+            id=intent.id,
+            was=str(intent.state),
+            becomes=str(becomes),
+            final=int(becomes in FINAL),
+            now_ms=now_ms,
+            party=party,
+            reason=reason,
+            method=method,
+            title=title,
+        )
+        return intent_of(sure(row))
+
+    def due(self, now_ms: int, most: int) -> tuple[Look, ...]:
+        """What is to be looked at now, the longest overdue first."""
+        rows = self._tx.all(_DUE, now_ms=now_ms, most=most)
+        return tuple(Look(intent_of(row[:-1]), row[-1]) for row in rows)
+
+    def looked(self, intent_id: int, next_ms: int) -> None:
+        """It was looked at; when to do so again (0: never)."""
+        self._tx.run(_LOOKED, id=intent_id, next_ms=next_ms)
