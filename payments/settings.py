@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.payments.requisites import Requisites
 
 PRODUCTION_URL = "https://api.yookassa.ru/v3"
 
@@ -42,13 +46,7 @@ class Utilities:
     whose value is not known is left out. At most 210 characters arrive.
     """
 
-    name: str
-    inn: str
-    kpp: str
-    bank_name: str
-    bic: str
-    account: str
-    correspondent_account: str
+    payee: Requisites
     purpose: str
     kbk: str = ""
     oktmo: str = ""

@@ -16,6 +16,7 @@ from core.clock import to_ms
 from core.payments.gateway import OutcomeUnknown, PaymentPage, Shop
 from core.payments.model import NOTHING, Facts, PaymentStatus, RefundFacts
 from core.values import Money
+from payments import yookassa_shapes as shapes
 
 _VALUE = re.compile(r"(\d{1,12})\.(\d\d)", re.ASCII)
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
@@ -23,58 +24,12 @@ _INTENT = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 _TEXT = 200
 
 
-class _Amount(msgspec.Struct):
-    value: str
-    currency: str
-
-
-class _Recipient(msgspec.Struct):
-    account_id: str
-
-
-class _Payment(msgspec.Struct):
-    id: str
-    status: str
-    amount: _Amount
-    recipient: _Recipient
-    test: bool
-    created_at: str
-    captured_at: str | None = None
-    income_amount: _Amount | None = None
-    refunded_amount: _Amount | None = None
-    metadata: Any = None
-    confirmation: Any = None
-    cancellation_details: Any = None
-    payment_method: Any = None
-
-
-class _Refund(msgspec.Struct):
-    id: str
-    payment_id: str
-    status: str
-    amount: _Amount
-    created_at: str
-
-
-class _List(msgspec.Struct):
-    items: list[Any]
-    next_cursor: str | None = None
-
-
-class _Me(msgspec.Struct):
-    account_id: str
-    test: bool
-    status: str
-    fiscalization_enabled: Any = None
-    fiscalization: Any = None
-
-
 T = TypeVar("T")
 
 
 def payment(told: Any) -> Facts:
     """One payment. A status that nobody knew of is not final: it counts as pending and is asked for again."""
-    read = _as(told, _Payment)
+    read = _as(told, shapes.Payment)
     statuses = {one.value: one for one in PaymentStatus}
     intent = _text(read.metadata, "intent")
     return Facts(
@@ -99,7 +54,7 @@ def payment(told: Any) -> Facts:
 
 def refund(told: Any) -> RefundFacts:
     """One refund; only `succeeded` has moved money."""
-    read = _as(told, _Refund)
+    read = _as(told, shapes.Refund)
     return RefundFacts(
         provider_id=_id(read.id),
         payment_id=_id(read.payment_id),
@@ -112,19 +67,19 @@ def refund(told: Any) -> RefundFacts:
 
 def payments(told: Any) -> PaymentPage:
     """One page of payments."""
-    read = _as(told, _List)
+    read = _as(told, shapes.List)
     return PaymentPage(tuple(payment(one) for one in read.items), read.next_cursor or "")
 
 
 def refunds(told: Any) -> tuple[tuple[RefundFacts, ...], str]:
     """One page of refunds and the cursor of the next one."""
-    read = _as(told, _List)
+    read = _as(told, shapes.List)
     return tuple(refund(one) for one in read.items), read.next_cursor or ""
 
 
 def shop(told: Any) -> Shop:
     """Who we are."""
-    read = _as(told, _Me)
+    read = _as(told, shapes.Me)
     register = read.fiscalization if isinstance(read.fiscalization, dict) else {}
     fiscal = read.fiscalization_enabled is True or register.get("enabled") is True
     return Shop(read.account_id, read.test, enabled=read.status == "enabled", fiscal=fiscal)
@@ -145,7 +100,7 @@ def _id(text: str) -> str:
     return text
 
 
-def _money(told: _Amount) -> Money:
+def _money(told: shapes.Amount) -> Money:
     found = _VALUE.fullmatch(told.value)
     if found is None:
         raise OutcomeUnknown("an answer with a sum that is none")

@@ -12,7 +12,6 @@ from yookassa.domain.exceptions import ApiError
 
 from core.payments.gateway import BadCredentials, GatewayError, NotFound, OutcomeUnknown, Rejected, Throttled
 
-INVALID = "invalid_request"
 _UNAUTHORIZED, _TOO_MANY, _NOT_FOUND = 401, 429, 404
 _REFUSALS = frozenset({400, 403, _NOT_FOUND, 410})
 _WAIT_MS, _LONGEST_MS = 5_000, 3_600_000

@@ -30,6 +30,8 @@ from payments import yookassa_request as request
 from payments.settings import YooKassa
 from payments.yookassa_client import Access, Client, bound
 from payments.yookassa_session import Patience
+from payments.yookassa_values import INVALID, RUB
+from payments.yookassa_values import amount as amount_of
 
 MISMATCH = "answer_mismatch"
 """The code of a refusal of ours: what came back is not what was asked for, so its link goes to nobody."""
@@ -66,10 +68,10 @@ class YooKassaGateway:
         return self._payments(_filter("created_at", since_ms, until_ms, cursor))
 
     def refund(self, payment_id: str, amount: Money, key: str) -> RefundFacts:
-        body = {"payment_id": _checked_id(payment_id), "amount": request.amount(amount)}
+        body = {"payment_id": _checked_id(payment_id), "amount": amount_of(amount)}
         named = request.key(key)
         facts = answer.refund(self._ask(Refund, lambda one: one.create(body, named)))
-        if (facts.payment_id, facts.amount, facts.currency) != (payment_id, amount, request.RUB):
+        if (facts.payment_id, facts.amount, facts.currency) != (payment_id, amount, RUB):
             raise Rejected(MISMATCH, "refund")
         return facts
 
@@ -107,7 +109,7 @@ class YooKassaGateway:
         except Exception as stumbled:  # noqa: BLE001 - the SDK raises whatever its checks raise
             problem = type(stumbled).__name__
         if not client.answered:
-            raise Rejected("invalid_request", problem)
+            raise Rejected(INVALID, problem)
         return client.answer
 
     @staticmethod
@@ -117,7 +119,7 @@ class YooKassaGateway:
 
 
 def _check_created(facts: Facts, order: Order) -> None:
-    if (facts.amount, facts.currency) != (order.amount, request.RUB):
+    if (facts.amount, facts.currency) != (order.amount, RUB):
         raise Rejected(MISMATCH, "amount")
     if facts.intent != order.intent:
         raise Rejected(MISMATCH, "metadata.intent")
