@@ -50,6 +50,11 @@ class _Job:
     asking: int = 0
 
 
+def longer(pause: float) -> float:
+    """The next pause before a process is started where the last one was of no use; seconds."""
+    return min(max(2 * pause, _PAUSE_S), _LONGEST_PAUSE_S)
+
+
 class ChartPool:
     """`Charts` over processes of low priority."""
 
@@ -167,7 +172,7 @@ class ChartPool:
         while True:
             await asyncio.sleep(pause)
             sound = await self._employ()
-            pause = 0.0 if sound else min(max(2 * pause, _PAUSE_S), _LONGEST_PAUSE_S)
+            pause = 0.0 if sound else longer(pause)
 
     async def _employ(self) -> bool:
         """Start a process and wait for its end; whether it was of use."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 import os
 import signal
@@ -10,6 +11,7 @@ from dataclasses import replace
 
 import pytest
 
+from charts.pool import longer
 from charts.wire import encode
 from core.charting.ports import NoPicture
 from tests.charts.cases import year
@@ -101,6 +103,8 @@ async def test_one_that_cannot_start_is_not_started_without_pause(tmp_path):
         with pytest.raises(NoPicture):
             await pool.image(DRAWING)
         assert 2 <= seen("start") <= 3
+    pauses = list(itertools.accumulate(range(9), lambda pause, _: longer(pause), initial=0.0))
+    assert pauses == [0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 30.0]
 
 
 async def test_a_slow_answer_is_waited_for_and_what_was_begun_meanwhile_is_ended(tmp_path):
