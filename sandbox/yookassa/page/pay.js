@@ -60,8 +60,8 @@ function drawEnd(payment) {
 }
 
 function fillCards(cards) {
-  const ends = (card) => (card.reason ? REASONS[card.reason] : card.secure ? "оплата с кодом 3-D Secure" : "оплата проходит");
-  byId("test-card").replaceChildren(...cards.map((card) => new Option(`${spaced(card.number)}: ${ends(card)}`, card.number)));
+  const ends = (card) => (card.reason ? REASONS[card.reason] : card.secure ? "Проходит с кодом 3-D Secure" : "Проходит");
+  byId("test-card").replaceChildren(...cards.map((card) => new Option(`${ends(card)}, *${card.number.slice(-4)}`, card.number)));
   const first = cards.find((card) => !card.reason && !card.secure) || cards[0];
   byId("test-card").value = first.number;
   byId("number").value = spaced(first.number);
