@@ -22,16 +22,16 @@ RETURNING id
 """
 # The number of the wish, and the moment, for numbers begin again in a database that is made anew.
 _KEY = "UPDATE payment_intent SET key = :key WHERE id = :id"
-_ONE = f"SELECT {INTENT} FROM payment_intent AS intent WHERE intent.id = :id"
+_ONE = f"SELECT {INTENT} FROM payment_intent WHERE id = :id"
 _BODY = "SELECT body FROM payment_intent WHERE id = :id"
-_OF_PROVIDER = f"SELECT {INTENT} FROM payment_intent AS intent WHERE intent.provider_id = :provider_id"
+_OF_PROVIDER = f"SELECT {INTENT} FROM payment_intent WHERE provider_id = :provider_id"
 _OF_PERSON = f"""
-SELECT {INTENT} FROM payment_intent AS intent WHERE intent.subscriber_id = :subscriber_id
-ORDER BY intent.created_ms DESC, intent.id DESC LIMIT :most
+SELECT {INTENT} FROM payment_intent WHERE subscriber_id = :subscriber_id
+ORDER BY created_ms DESC, id DESC LIMIT :most
 """
 _LIVING = f"""
-SELECT {INTENT} FROM payment_intent AS intent
-WHERE intent.subscriber_id = :subscriber_id AND intent.account_id = :account_id AND {_LIVE}
+SELECT {INTENT} FROM payment_intent
+WHERE subscriber_id = :subscriber_id AND account_id = :account_id AND {_LIVE}
 """
 _SUPERSEDE = "UPDATE payment_intent SET superseded = 1 WHERE id = :id"
 _READDRESS = "UPDATE payment_intent SET address = :address WHERE id = :id"
@@ -45,18 +45,18 @@ UPDATE payment_intent SET provider_id = :provider_id, url = CASE WHEN :url = '' 
 WHERE id = :id AND (provider_id = '' OR provider_id = :provider_id)
 """
 _MOVE = f"""
-UPDATE payment_intent AS intent SET state = :becomes, party = :party, reason = :reason,
+UPDATE payment_intent SET state = :becomes, party = :party, reason = :reason,
     method = :method, title = :title,
     settled_ms = CASE WHEN :final = 1 THEN :now_ms ELSE settled_ms END,
     look_ms = CASE WHEN :final = 1 THEN 0 ELSE look_ms END,
     body = CASE WHEN :final = 1 THEN '' ELSE body END
-WHERE intent.id = :id AND intent.state = :was
+WHERE id = :id AND state = :was
 RETURNING {INTENT}
 """
 _DUE = f"""
-SELECT {INTENT}, intent.body FROM payment_intent AS intent
-WHERE intent.look_ms > 0 AND intent.look_ms <= :now_ms
-ORDER BY intent.look_ms, intent.id LIMIT :most
+SELECT {INTENT}, body FROM payment_intent
+WHERE look_ms > 0 AND look_ms <= :now_ms
+ORDER BY look_ms, id LIMIT :most
 """
 _LOOKED = "UPDATE payment_intent SET look_ms = :next_ms, looks = looks + 1 WHERE id = :id AND look_ms > 0"
 

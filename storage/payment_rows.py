@@ -9,13 +9,11 @@ from core.payments.model import EntryKind, Intent, IntentState, LedgerEntry, New
 from core.payments.money import Held, NewHeld, Why
 from core.values import Money
 
-INTENT = """intent.id, intent.account_id, intent.subscriber_id, intent.address, intent.amount, intent.debt,
-    intent.debt_as_of, intent.email, intent.key, intent.state, intent.created_ms, intent.provider_id,
-    intent.url, intent.expires_ms, intent.settled_ms, intent.superseded, intent.party, intent.reason,
-    coalesce((SELECT batch FROM payment_ledger WHERE provider = 'yookassa' AND kind = 'payment'
-        AND external_id = intent.provider_id), 0),
-    coalesce((SELECT acknowledged_ms FROM payment_ledger WHERE provider = 'yookassa' AND kind = 'payment'
-        AND external_id = intent.provider_id), 0)"""
+_OF_LEDGER = """coalesce((SELECT {0} FROM payment_ledger WHERE provider = 'yookassa' AND kind = 'payment'
+    AND external_id = payment_intent.provider_id), 0)"""
+INTENT = f"""payment_intent.id, account_id, subscriber_id, address, amount, debt, debt_as_of, email, key,
+    state, created_ms, provider_id, url, expires_ms, settled_ms, superseded, party, reason,
+    {_OF_LEDGER.format("batch")}, {_OF_LEDGER.format("acknowledged_ms")}"""
 ENTRY = "id, kind, external_id, account_id, intent_id, amount, at_ms"
 HELD = """id, kind, external_id, why, amount, currency, at_ms, intent_id, payment_id, closed_ms"""
 

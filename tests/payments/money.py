@@ -93,7 +93,8 @@ class Till:
 
     async def ledger(self):
         """Kind, provider's id, account, sum, late: all rows."""
-        sql = "SELECT kind, external_id, account_id, amount, late FROM payment_ledger ORDER BY kind, external_id"
+        columns = "kind, external_id, account_id, amount, late"
+        sql = f"SELECT {columns} FROM payment_ledger ORDER BY kind, external_id"
         return await self.database.read(lambda tx: tx.all(sql))
 
     async def held(self):
