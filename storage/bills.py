@@ -44,7 +44,10 @@ WHERE bill.account_id = :account_id AND bill.period BETWEEN :first AND :last
 ORDER BY bill.period LIMIT :most
 """
 _USED = f"""
-SELECT bill.period, bill.charged, bill.recalculated, bill.kwh_t1, bill.kwh_t2, bill.kwh_t3 FROM {_CHARGES}
+SELECT bill.period, bill.charged, bill.recalculated, CASE WHEN EXISTS (
+        SELECT 1 FROM {months("charge_lines", "charge_line", "line")}
+        WHERE line.account_id = :account_id AND line.period = bill.period AND line.kind = 'norm'
+    ) THEN 1 ELSE 0 END, bill.kwh_t1, bill.kwh_t2, bill.kwh_t3 FROM {_CHARGES}
 WHERE bill.account_id = :account_id AND bill.period BETWEEN :first AND :last
 ORDER BY bill.period LIMIT :most
 """
@@ -120,8 +123,9 @@ class BillsGateway:
                 tuple(None if part is None else Energy(part) for part in parts),
                 Money(charged),
                 Money(recalculated),
+                bool(by_norm),
             )
-            for period, charged, recalculated, *parts in rows
+            for period, charged, recalculated, by_norm, *parts in rows
         }
 
     def payments(self, account_id: int, skip: int, most: int) -> tuple[Payment, ...]:

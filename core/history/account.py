@@ -18,7 +18,7 @@ from core.tariffs import ORDER
 from core.values import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from core.history.model import MonthUse
     from core.meters import Meter, Taken
@@ -31,12 +31,19 @@ if TYPE_CHECKING:
 
 
 def of_account(
-    read: Read, billed: Billed, window: Window, spread: Spread = Spread.MONTHS
+    read: Read,
+    billed: Billed,
+    window: Window,
+    spread: Spread = Spread.MONTHS,
+    by_norm: Collection[Period] = (),
 ) -> tuple[MonthUse, ...]:
-    """The months of an account, the earliest first; `billed` is energy by place, as bills give it."""
+    """The months of an account, the earliest first; `billed` is energy by place, as bills give it.
+
+    `by_norm`: months whose bill is by the norm, as where there is no meter: the supplier calculated them too.
+    """
     known = [_known(meter, readings, window, spread) for meter, readings in read]
     months = dict(known[0].months) if len(known) == 1 else _sum(known)
-    guessed = _guessed(read, window) if billed else set()
+    guessed = _guessed(read, window).union(by_norm) if billed else set()
     for period, places in billed.items():
         energy = by_places(places, _zones(read, period)) if period not in months else ()
         if energy:

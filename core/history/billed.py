@@ -20,11 +20,15 @@ _THREE: tuple[Zone, ...] = (Zone.PEAK, Zone.NIGHT, Zone.HALFPEAK)
 
 @dataclass(frozen=True, slots=True)
 class BilledMonth:
-    """A bill as its row tells it. `places`: all, day or peak; night; half-peak; None where there is none."""
+    """A bill as its row tells it. `places`: all, day or peak; night; half-peak; None where there is none.
+
+    `by_norm`: it has a line that is priced by the norm of consumption, not by a meter.
+    """
 
     places: tuple[Energy | None, ...]
     charged: Money
     recalculated: Money
+    by_norm: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ class ShowUse:
         if _few(meters) or not any(map(any, billed.values())):
             back, sooner = _carried(meters, wanted + YEAR)
             carried, read = min(wanted, back), self._read(store, card, meters, this, back + sooner)
-        used = of_account(read, billed, self._window(card), self.rules.spread)
+        by_norm = [period for period, bill in bills.items() if bill.by_norm]
+        used = of_account(read, billed, self._window(card), self.rules.spread, by_norm)
         costs = tuple(cost_of(period, bill) for period, bill in bills.items())
         found = seen(used, costs, this, carried, closed=card.account.closed)
         return self._marked(store, card, replace(found, short=carried < wanted))

@@ -189,3 +189,18 @@ async def test_energy_and_cost_of_bills(database):
     }
     shown = await database.read(lambda tx: ShowUse().account(TxStore(tx), CARD, TODAY))
     assert told(shown.months)["2026-08"] == ([90], "taken")
+
+
+async def test_what_was_billed_by_norm_is_calculated(database):
+    """On both engines; a line of another kind changes nothing."""
+    norm = ("norm", "По нормативу", 130_000, 500_000, 65_000, "")
+    own = ("own", "По счётчику", 77_000, 500_000, 38_500, "")
+
+    def bills(tx):
+        for at, line in enumerate((norm, own)):
+            month(tx, HOUSE, f"2026-{9 + at:02}", (0, line[4], 0, 0, 0, 0), [line], kwh=line[2])
+
+    await database.write(Unit(bills, key="system"))
+    card = AccountCard(Account(HOUSE, "2901007834"))
+    shown = await database.read(lambda tx: ShowUse().account(TxStore(tx), card, TODAY))
+    assert told(shown.months) == {"2026-09": ([130], "calculated"), "2026-10": ([77], "billed")}
