@@ -39,6 +39,11 @@ def link(turn: Turn, target: str) -> Move:
     """Begin. `target` may bring the number and a second fact (a command with arguments), or name a fact."""
     if turn.event.kind is Kind.TEXT and (reading := beside_link(turn, turn.event.text)) is not None:
         return reading
+    return linked_by(turn, target)
+
+
+def linked_by(turn: Turn, target: str) -> Move:
+    """Begin with what came along, whatever else the text of this turn is."""
     if turn.desk.give_consent.needed(turn.store, turn.session):
         forget(turn)
         return consent.to_ask(turn, "link", _kept(turn, target))

@@ -80,7 +80,7 @@ class Spoken(Protocol):
         """Lines of readings, however long the text is."""
 
     def proof(self, turn: Turn, text: str, *, answers: bool) -> Move | None:
-        """A code that proves a phone, sent from it; `answers` while a question is open."""
+        """A code that proves a phone, sent from it, or a pasted bill; `answers` while a question is open."""
 
     def corrected(self, turn: Turn, text: str, step: Step | None) -> Move | None:
         """What the edit of a message changes."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.dialogs.bill_pasted import pasted
 from bot.dialogs.common import MENU, done
 from bot.dialogs.hush import ECHO, ROBOT, echoed, robot
 from bot.dialogs.link_pending import resumed
@@ -45,7 +46,7 @@ class SpokenReadings:
         return zero(turn, text) or listed(turn, text)
 
     def proof(self, turn: Turn, text: str, *, answers: bool) -> Move | None:
-        return hear(turn, text, answers=answers) or resumed(turn, text)
+        return pasted(turn, text) or hear(turn, text, answers=answers) or resumed(turn, text)
 
     def corrected(self, turn: Turn, text: str, step: Step | None) -> Move | None:
         return corrected(turn, text, step)

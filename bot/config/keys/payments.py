@@ -18,10 +18,10 @@ class YooKassa(Section, frozen=True):
 class Requisites(Section, frozen=True):
     """The recipient of payments by requisites, for the QR and the bill; empty: neither is offered."""
 
-    name: Annotated[str, key("Name as the bank knows it.", example="АО «Пример Энергосбыт»")] = ""
+    name: Annotated[str, key("Name as the bank knows it.", example="AO \"Primer Energosbyt\"")] = ""
     account: Annotated[str, key("Account of 20 digits.", example="40702810900000001234")] = ""
     bank: Annotated[
-        str, key("Bank, up to 45 signs with its town.", example="ПАО «ПРИМЕР БАНК» г. Примерск")
+        str, key("Bank, up to 45 signs with its town.", example="PAO PRIMER BANK, Primersk")
     ] = ""
     bic: Annotated[str, key("BIC of the bank.", example="041117801")] = ""
     corr_account: Annotated[
