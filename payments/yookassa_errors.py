@@ -28,7 +28,8 @@ def failure_of(problem: Exception, status: int, retry_after: str = "") -> Gatewa
     if status in _REFUSALS and isinstance(code, str):
         refused = NotFound if status == _NOT_FOUND else Rejected
         return refused(code[:64], parameter[:128] if isinstance(parameter, str) else "")
-    return OutcomeUnknown(f"HTTP {status}" if status else type(cause_of(problem)).__name__)
+    answer = f"HTTP {status}" if status else "no answer"
+    return OutcomeUnknown(f"{answer}: {type(cause_of(problem)).__name__}")
 
 
 def cause_of(problem: BaseException) -> BaseException:

@@ -18,7 +18,11 @@ from payments.yookassa_gateway import YooKassaGateway
 from payments.yookassa_session import Patience
 from sandbox.server import DESK, build_app
 from sandbox.settings import Settings
+from tests.payments.odd_server import Odd
 
+NOW_MS = 1_791_191_411_000  # 2026-10-05T09:10:11Z
+SECRET = "test_TopSecret"
+IMPATIENT = Patience(connect_s=1, read_s=0.2, answer_s=0.5)  # whole seconds are for the product
 _shops = itertools.count(200_001)
 
 
@@ -62,7 +66,7 @@ class Till:
     def __init__(self, emulator, **options):
         self.emulator, self.id = emulator, str(next(_shops))
         self.change()
-        self.patience = Patience(connect_s=1, read_s=1, answer_s=2)
+        self.patience = IMPATIENT
         self.gateway = self.open(**options)
 
     def open(self, **options):
@@ -91,6 +95,30 @@ class Till:
 def till(emulator):
     yield Till(emulator)
     requests.delete(f"{emulator.url}/control/faults", timeout=5)
+
+
+@pytest.fixture(scope="module")
+def odd_server():
+    odd = Odd()
+    served = Served(odd.app)
+    odd.url = served.url
+    yield odd
+    served.stop()
+
+
+@pytest.fixture
+def odd(odd_server):
+    """A server that says anything, and a gateway to it."""
+    odd_server.asked.clear()
+    odd_server.answers.clear()
+
+    def open_gateway(**options):
+        shop = {"shop_id": "100500", "secret_key": SECRET, "api_url": f"{odd_server.url}/v3"}
+        settings = YooKassa(**{**shop, "return_url": "https://t.me/primer_bot", **options})
+        return YooKassaGateway(settings, SimpleNamespace(now_ms=lambda: NOW_MS), IMPATIENT)
+
+    odd_server.open, odd_server.gateway = open_gateway, open_gateway()
+    return odd_server
 
 
 _intents = itertools.count(1)
