@@ -14,6 +14,8 @@ from enum import StrEnum
 from core.people import Role
 from core.values import Energy, Money, Period
 
+NOTHING = Money(0)
+
 
 class Holder(StrEnum):
     """Who holds an account: a person, or an organisation that pays in stages."""
@@ -104,7 +106,8 @@ class AccountCard:
 
     `linked` is how many accounts this person has linked, this one counted; `role` what they may do with it.
     `tariff` and `group` are billing's codes, "" where there are none; `window` and `norm` are what the group
-    has of its own. `readable`: some meter in place is read by people.
+    has of its own. `readable`: some meter in place is read by people. `paid_here`: paid in the chat and not
+    yet known to billing; `balance` and `dues` are less it already (core/payments/shown.py).
     """
 
     account: Account
@@ -120,10 +123,11 @@ class AccountCard:
     window: str = ""
     norm: Energy | None = None
     readable: bool = False
+    paid_here: Money = NOTHING
 
     def without_sums(self) -> AccountCard:
         """The card as somebody may see it who sends readings only."""
-        return replace(self, balance=None, charge=None, payment=None, dues=())
+        return replace(self, balance=None, charge=None, payment=None, dues=(), paid_here=NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,11 @@ from core.accounts import (
     LastCharge,
     LastPayment,
 )
+from core.payments.shown import dues_less_paid, less_paid
 from core.people import Role
 from core.places import place_of
 from core.values import Energy, Money, Period
+from storage.payment_ledger import OPEN_SUM
 
 if TYPE_CHECKING:
     from core.database import Tx
@@ -59,12 +61,13 @@ _GROUP = f"""(SELECT coalesce(reading_window, '') || ' ' || coalesce(norm_kwh, 0
     WHERE generation = {_SNAPSHOT.format("groups")} AND name = card.grp)"""
 _READABLE = f"""(SELECT 1 FROM meter WHERE meter.account_id = mine.account_id
     AND meter.generation = {_SNAPSHOT.format("meters")} AND removed_on IS NULL AND automatic = 0 LIMIT 1)"""
+_PAID_HERE = OPEN_SUM.format("mine.account_id")
 _CARD = f"""
 SELECT mine.account_id, mine.label, mine.linked,
     coalesce(card.number, account.number), card.kind, card.address, card.status,
     balance.as_of, balance.debt, balance.advance, balance.overdue, balance.penalty,
     balance.overdue_since, balance.due_on, balance.payments_until,
-    {_CHARGE}, {_PAYMENT}, mine.role, card.tariff, card.grp, {_GROUP}, {_READABLE}
+    {_CHARGE}, {_PAYMENT}, mine.role, card.tariff, card.grp, {_GROUP}, {_READABLE}, ({_PAID_HERE})
 FROM ({_LINKED}) AS mine
 JOIN account ON account.id = mine.account_id
 LEFT JOIN account_card AS card ON card.account_id = mine.account_id AND card.generation = {_CARDS}
@@ -72,7 +75,7 @@ LEFT JOIN balance ON balance.account_id = mine.account_id
     AND balance.generation = {_SNAPSHOT.format("balances")}
 """
 _DUES = f"""
-SELECT due.period, due.due_on, due.amount, due.stage FROM due
+SELECT due.period, due.due_on, due.amount, due.stage, ({OPEN_SUM.format("due.account_id")}) FROM due
 WHERE due.account_id = :account_id AND due.generation = {_SNAPSHOT.format("dues")}
 ORDER BY due.due_on, due.stage LIMIT :most
 """
@@ -121,7 +124,7 @@ class AccountsGateway:
         return AccountCard(
             account=account_of(account_id, number, kind, address, status),
             label=label,
-            balance=_balance(row[7:15]),
+            balance=_balance(row[7:15], Money(row[22])),
             charge=_charge(row[15]),
             payment=_payment(row[16]),
             linked=linked,
@@ -131,15 +134,20 @@ class AccountsGateway:
             window=window.strip(),
             norm=Energy(int(norm)) if norm not in {"", "0"} else None,
             readable=row[21] is not None,
+            paid_here=Money(row[22]),
         )
 
     def dues(self, account_id: int) -> tuple[Due, ...]:
-        """What is not paid yet, in order of its dates; of more than `MOST_DUES` the oldest."""
+        """What is not paid yet, in order of its dates; of more than `MOST_DUES` the oldest.
+
+        What was paid here and billing does not know of yet is taken off, the earliest date first.
+        """
         rows = self._tx.all(_DUES, account_id=account_id, most=MOST_DUES)
-        return tuple(
+        dues = tuple(
             Due(Period.parse(period), date.fromisoformat(due_on), Money(amount), stage)
-            for period, due_on, amount, stage in rows
+            for period, due_on, amount, stage, _ in rows
         )
+        return dues_less_paid(dues, Money(rows[0][4])) if rows else ()
 
     def dispatchers(self, subscriber_id: int) -> tuple[tuple[str, Dispatcher], ...]:
         """Number and dispatcher of each linked account whose group names one."""
@@ -161,14 +169,16 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _balance(row: tuple[Any, ...]) -> Balance | None:
+def _balance(row: tuple[Any, ...], paid_here: Money) -> Balance | None:
+    """Billing's balance, less what was paid here and billing does not know of yet."""
     if row[0] is None:
         return None
     as_of, debt, advance, overdue, penalty, overdue_since, due_on, payments_until = row
-    return Balance(
+    said = Balance(
         date.fromisoformat(as_of), Money(debt), Money(advance), Money(overdue), Money(penalty),
         _day(overdue_since), _day(due_on), _day(payments_until),
     )  # fmt: skip
+    return less_paid(said, paid_here)
 
 
 def _charge(found: str | None) -> LastCharge | None:

@@ -11,7 +11,7 @@ from bot.dialogs.mine import of, open_account
 from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.stages import by_stages
 from core.accounts import Holder, Standing, is_stale, stages, standing
-from core.values import Masked, Value
+from core.values import Masked, Money, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -103,6 +103,7 @@ def _phrases(turn: Turn, card: AccountCard) -> list[Phrase]:
     head = [say(f"card-head-dated-{name}", **values), *closed]
     parts = stages(card.dues, today) if card.account.kind is Holder.ORGANISATION else ()
     first = [*head, *(by_stages(turn, card, parts) or _to_pay(balance, values, standing(balance, today)))]
+    first += _paid_here(card)
     tail = _how_old(turn, balance)
     rest = [*first, *_more(balance), *_last(card)]
     return [*rest[: LINES - len(tail)], *tail]
@@ -126,6 +127,14 @@ def _to_pay(balance: Balance, values: Mapping[str, Value], stands: Standing) -> 
     yield say(f"card-{stands}{since if stands is Standing.OVERDUE else ''}", **sums)
     if stands is not Standing.OVERDUE and balance.overdue.kopecks > 0:
         yield say(f"card-part-overdue{since}", **sums)
+
+
+def _paid_here(card: AccountCard) -> list[Phrase]:
+    """What of the sums above billing does not know of yet."""
+    paid = card.paid_here.kopecks
+    if not paid:
+        return []
+    return [say("card-paid-here" if paid > 0 else "card-returned-here", paid=Money(abs(paid)))]
 
 
 def _more(balance: Balance) -> Iterator[Phrase]:
