@@ -27,6 +27,25 @@ def test_pressing_the_qr_code_links_the_account(open_page):
     expect(page.locator(".sms-message .code").last).to_be_attached()
     say(page, page.locator(".sms-message .code").last.inner_text())
     expect(page.locator("#messages")).to_contain_text(f"счёт *{NUMBER[-4:]} подключён")
+    shows_its_consumption(page)
+
+
+def shows_its_consumption(page):
+    """A picture with its words below, whole on a phone; a button puts another one in its place."""
+    wait_for(page, "Начислено")
+    say(page, "график")
+    wait_for(page, "На графике")
+    picture = page.locator("#messages .theirs img").last
+    expect(picture).to_have_js_property("naturalWidth", 1280)
+    first = picture.get_attribute("src")
+    press(page, "В рублях")
+    wait_for(page, "Начислено по счёту")
+    expect(picture).not_to_have_attribute("src", first)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.locator('[data-tab="chat"]:visible').first.click()
+    box = picture.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
 
 
 def test_the_button_beside_the_bill_does_the_same_by_keyboard(open_page):
