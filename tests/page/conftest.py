@@ -72,7 +72,7 @@ def open_page(browser, sandbox):
     """Opens the page in a fresh context; whatever it throws or its console reports fails the test."""
     contexts, complaints = [], []
 
-    def open_(width=1280, height=800, path="/", address=None, **options):
+    def open_(width=1280, height=800, path="/", address=None, ready=".person >> nth=2", **options):
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
@@ -80,7 +80,7 @@ def open_page(browser, sandbox):
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda line: line.type in {"error", "warning"} and complaints.append(line.text))
         page.goto((address or sandbox.address) + path)
-        expect(page.locator(".person").nth(2)).to_be_attached(timeout=PATIENCE_MS)
+        expect(page.locator(ready)).to_be_attached(timeout=PATIENCE_MS)
         return page
 
     open_.complaints = complaints

@@ -12,7 +12,14 @@ from tests.page.people import add_person, say, wait_for
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 HOSTILE = "<img src=x onerror='window.hacked=1'><script>window.hacked=2</script>"
 WIDTHS = (360, 480, 759, 760, 1024, 1179, 1180, 1280, 1920)
-PANES = {"people": "Люди", "chat": "Чат", "sms": "SMS", "bill": "Счета", "inside": "Внутри"}
+PANES = {
+    "people": "Люди",
+    "chat": "Чат",
+    "sms": "SMS",
+    "bill": "Счета",
+    "money": "Деньги",
+    "inside": "Внутри",
+}
 
 
 def fits(page) -> bool:

@@ -2,7 +2,7 @@
 
 import { on, tell } from "./bus.js";
 
-export const VIEWS = ["people", "chat", "sms", "bill", "inside"];
+export const VIEWS = ["people", "chat", "sms", "bill", "money", "inside"];
 const narrow = matchMedia("(max-width: 759px)");
 const middle = matchMedia("(max-width: 1179px)");
 
@@ -19,8 +19,8 @@ export function startTabs() {
 function turn(view) {
   const body = document.body.dataset;
   body.view = view;
-  if (["sms", "bill", "inside"].includes(view)) body.aside = view;
-  if (["bill", "inside"].includes(view)) body.side = view;
+  if (["sms", "bill", "money", "inside"].includes(view)) body.aside = view;
+  if (["bill", "money", "inside"].includes(view)) body.side = view;
   mark();
   tell("turned", view);
 }
