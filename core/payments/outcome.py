@@ -42,13 +42,17 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The result: `news` for a person, None for nobody; `alarm` for the operator, None for none."""
+    """The result: `news` for a person, None for nobody; `alarm` for the operator, None for none.
+
+    `also`: of refunds that had come before their payment.
+    """
 
     outcome: Outcome
     intent: Intent | None = None
     entry: LedgerEntry | None = None
     news: News | None = None
     alarm: Why | None = None
+    also: tuple[News, ...] = ()
 
 
 def news_of(

@@ -149,10 +149,12 @@ def _book(store: Store, facts: Facts, intent: Intent, now_ms: int) -> Settled:
             intent, IntentState.SUCCEEDED, now_ms, method=facts.method, title=facts.title
         )
     store.ledger.close(facts.provider_id, EntryKind.PAYMENT, "booked", now_ms)
-    for held in store.ledger.early(facts.provider_id):
-        book_early(store, held.what, entry, now_ms)
+    early = [held.what for held in store.ledger.early(facts.provider_id)]
+    back = [what.amount for what in early if book_early(store, what, entry, now_ms)]
+    also = [news_of(intent, Outcome.REFUNDED, amount=amount) for amount in back]
     outcome = Outcome.LATE if late else Outcome.PAID
-    return Settled(outcome, intent, entry, news_of(intent, outcome))
+    news = news_of(intent, outcome)
+    return Settled(outcome, intent, entry, news, also=tuple(one for one in also if one))
 
 
 def _canceled(store: Store, facts: Facts, intent: Intent, now_ms: int) -> Settled:

@@ -38,11 +38,11 @@ class SettleRefund:
         return _give_back(store, refund, paid, now_ms)
 
 
-def book_early(store: Store, what: NewHeld, paid: LedgerEntry, now_ms: int) -> None:
-    """A refund that came before its payment."""
+def book_early(store: Store, what: NewHeld, paid: LedgerEntry, now_ms: int) -> bool:
+    """A refund that came before its payment; False where it cannot be one of it."""
     left = paid.amount.kopecks - store.ledger.refunded(paid.external_id).kopecks
     if what.currency != RUB or what.amount.kopecks > left:
-        return
+        return False
     store.ledger.book(
         NewEntry(
             EntryKind.REFUND, what.external_id, paid.account_id, paid.intent, Money(-what.amount.kopecks),
@@ -51,6 +51,7 @@ def book_early(store: Store, what: NewHeld, paid: LedgerEntry, now_ms: int) -> N
         now_ms,
     )  # fmt: skip
     store.ledger.close(what.external_id, EntryKind.REFUND, "booked", now_ms)
+    return True
 
 
 def _objection(store: Store, refund: RefundFacts, paid: LedgerEntry | None) -> Why | None:

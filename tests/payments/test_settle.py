@@ -291,7 +291,8 @@ async def test_fault_19_a_refund_before_its_payment(till):
     intent = await till.link()
     early = await till.give_back(refund("pay-1", 31090))
     assert (early.outcome, early.alarm) == ("suspended", Why.NO_PAYMENT)
-    await till.settle(facts(intent))
+    paid = await till.settle(facts(intent))
+    assert [(one.what, one.amount) for one in paid.also] == [("refunded", Money(31090))]
     assert (await till.open(), await till.held()) == (200_000, [])
     assert (await till.give_back(refund("pay-1", 31090))).outcome == "nothing"
 
