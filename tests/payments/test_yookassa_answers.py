@@ -246,6 +246,24 @@ def test_a_refund_of_something_else(odd, field, value, error):
         odd.gateway.refund(PAYMENT["id"], Money(30_000), "r-1")
 
 
+def test_an_answer_of_megabytes_is_none(odd):
+    odd.say(PAYMENT | {"padding": "x" * 4 * 1024 * 1024})
+    with pytest.raises(OutcomeUnknown, match="ContentDecodingError"):
+        odd.gateway.get(PAYMENT["id"])
+
+
+def test_what_a_list_is_asked_for(odd):
+    odd.say({"type": "list", "items": []})
+    odd.gateway.captured(0, 1_791_191_411_123, "next")
+    assert odd.asked[0].query == {
+        "captured_at.gte": "1970-01-01T00:00:00.000Z",
+        "captured_at.lt": "2026-10-05T09:10:11.123Z",
+        "status": "succeeded",
+        "limit": "100",
+        "cursor": "next",
+    }
+
+
 def test_a_list_with_something_unreadable_is_not_read_as_shorter(odd):
     odd.say({"type": "list", "items": [PAYMENT, {"id": "x"}]})
     with pytest.raises(OutcomeUnknown):

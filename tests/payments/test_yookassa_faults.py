@@ -140,9 +140,9 @@ def test_fault_15_the_server_is_given_more_than_its_own_30_seconds(monkeypatch, 
 
     monkeypatch.setattr("requests.Session.request", request)
     with pytest.raises(OutcomeUnknown, match="OSError"):
-        YooKassaGateway(YooKassa("1", SECRET), SimpleNamespace(now_ms=lambda: 0)).shop()
+        YooKassaGateway(YooKassa("1", SECRET, ca_file="ca.pem"), SimpleNamespace(now_ms=lambda: 0)).shop()
     assert given["timeout"] == (5, 35)
-    assert given["allow_redirects"] is False
+    assert (given["allow_redirects"], given["verify"]) == (False, "ca.pem")
 
 
 def test_fault_15_nothing_of_the_environment_is_in_the_way(monkeypatch, odd, tmp_path):
@@ -261,6 +261,10 @@ def test_fault_25_the_rate_is_that_of_moscows_day(odd):
     told = [asked.json["receipt"] for asked in odd.asked]
     assert [one["items"][0]["vat_code"] for one in told] == [4, 11, 11]
     assert told[1]["tax_system_code"] == 1
+    assert (told[1]["items"][0]["payment_subject"], told[1]["items"][0]["payment_mode"]) == (
+        "payment",
+        "advance",
+    )
     assert "tax_system_code" not in told[0]
 
 
