@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from payments.settings import Receipts, Utilities
 from payments.yookassa_values import INVALID, amount
 
 _PURPOSE, _ACCOUNT = 210, 30
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]+")
 
 
 def receipt(order: Order, rules: Receipts, day: date) -> dict[str, Any]:
@@ -39,9 +41,9 @@ def receipt(order: Order, rules: Receipts, day: date) -> dict[str, Any]:
 
 def _customer(order: Order, rules: Receipts) -> dict[str, str]:
     """As little as is enough: the e-mail, else the phone."""
-    if order.email:
+    if _EMAIL.fullmatch(order.email):
         return {"email": order.email}
-    if rules.needs_email:
+    if order.email or rules.needs_email:
         raise Rejected(INVALID, "receipt.customer.email")
     if not order.phone.isdigit():
         raise Rejected(INVALID, "receipt.customer.phone")

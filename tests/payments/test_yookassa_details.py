@@ -84,6 +84,8 @@ def test_a_payment_order():
         ({"description": "x" * 129}, "description"),
         ({"return_url": "https://t.me/" + "x" * 2048}, "return_url"),
         ({"email": ""}, r"receipt\.customer\.email"),
+        ({"email": "a@primer"}, r"receipt\.customer\.email"),
+        ({"email": "a b@primer.test"}, r"receipt\.customer\.email"),
         ({"account_number": ""}, "account_number"),
         ({"account_number": "1" * 31}, "account_number"),
         ({"period": "10.2026"}, "payment_period"),
