@@ -70,6 +70,7 @@ class PageWriter:
         """What the chat could not carry; `wrong` says why the answer `typed` was not taken."""
         title, lines = self._headed(view.lines)
         body = "".join(map(_line, lines)) + self._question(view, wrong, typed)
+        body += "".join(_link(url, label) for url, label in view.links)
         if view.file:
             body += _form(_button(self._say("page-file", {}), name="do", value="file", main=True))
         close = _form(_button(self._say("page-close", {}), name="do", value="close"))
@@ -150,6 +151,11 @@ def _soft(text: str) -> str:
 def _form(inside: str) -> str:
     """Sent to the address of the page itself: no address is written anywhere."""
     return f'<form method="post" accept-charset="utf-8">{inside}</form>'
+
+
+def _link(url: str, label: str) -> str:
+    """A way out that looks like a button; the page is not told to where it leads."""
+    return f'<a class="main" href="{html.escape(url)}" rel="noopener noreferrer">{html.escape(label)}</a>'
 
 
 def _button(label: str, *, name: str = "", value: str = "", main: bool = False) -> str:

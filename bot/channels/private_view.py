@@ -32,7 +32,7 @@ class Field(StrEnum):
 class View:
     """A reply on the page. `options` answer its question (id, label), `in_chat` are labels of the rest.
 
-    `file`: a file goes with it, made when it is asked for.
+    `links` lead elsewhere (address, label). `file`: a file goes with it, made when it is asked for.
     """
 
     lines: tuple[str, ...]
@@ -40,6 +40,7 @@ class View:
     field: Field = Field.NONE
     in_chat: tuple[str, ...] = ()
     file: bool = False
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def view_of(reply: Reply, catalogue: Catalogue, allowed: Sensitivity, say: Callable[[Phrase], str]) -> View:
@@ -48,13 +49,15 @@ def view_of(reply: Reply, catalogue: Catalogue, allowed: Sensitivity, say: Calla
     here = [replace(phrase, key=catalogue.on_page(phrase.key)) for phrase in told]
     lines = [line for phrase in here for line in say(phrase).splitlines() if line]
     steps = [c for c in reply.choices if c.press is Press.STEP and c.id not in IN_CHAT]
-    others = [c for c in reply.choices if c not in steps and c.press is not Press.CONTACT]
+    links = tuple((c.target, say(c.label)) for c in reply.choices if c.press is Press.LINK)
+    others = [c for c in reply.choices if c not in steps and c.press not in {Press.CONTACT, Press.LINK}]
     return View(
         tuple(lines),
         tuple((c.id, say(c.label)) for c in steps) if reply.prompt else (),
         field_of(reply),
         tuple(say(c.label) for c in others),
         bool(reply.document),
+        links,
     )
 
 

@@ -319,9 +319,11 @@ class _Rendering:
         ]
 
     def button(self, choice: Choice, label: str) -> Button | None:
+        title = title_of(label, self.can.button_title)
+        if choice.press is Press.LINK:
+            return Button(title, "", url=choice.target)
         try:
-            data = encode(self.reply.prompt, self.carried(choice))
-            return Button(title_of(label, self.can.button_title), data)
+            return Button(title, encode(self.reply.prompt, self.carried(choice)))
         except ValueError:
             self.dropped.append(f"choice:{choice.id}")
             return None

@@ -79,6 +79,9 @@ def window_near(turn: Turn, card: AccountCard) -> bool:
 
 def _about_sums(turn: Turn, opened: Opened) -> Iterator[Choice]:
     card = opened.card
+    owed = card.balance is not None and card.balance.debt.kopecks > card.balance.advance.kopecks
+    if owed and turn.desk.pay.ready():
+        yield of("pay", "button-pay", opened)
     if card.charge:
         yield of("why", "button-why", opened)
     late = card.balance is not None and card.balance.overdue.kopecks > 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from bot.dialogs.model import Reply
+from bot.dialogs.pay_terms import PayTerms
 from bot.texts.chart_wishes import ChartWishes
 from bot.texts.reading_words import load_reading_words
 from bot.texts.sheet_words import load_headings
@@ -41,6 +42,7 @@ from core.values import Period
 _PENALTY = PenaltyTerms()
 _FILES = FileTerms()
 _READINGS = ReadingRules()
+_PAY = PayTerms()
 ROWS = 6
 """Rows of a list on a screen of a phone."""
 
@@ -132,6 +134,7 @@ class Desk:
     confirm_sheet: ConfirmSheet
     headings: Headings
     chart_wishes: ChartWishes
+    pay: PayTerms
     rows: Callable[[str], int]
     """How many rows of a list an answer to this address has room for."""
     numbers: Callable[[Reply], bool]
@@ -146,7 +149,7 @@ class Desk:
         return accepted_months(self.today(now), self.rules.accepted_months)
 
 
-def make_desk(
+def make_desk(  # noqa: PLR0913 - the root of all that dialogs are given
     time_zone: tzinfo,
     supplier: Supplier,
     rules: Rules,
@@ -154,6 +157,7 @@ def make_desk(
     limits: Limits,
     law: Law | None = None,
     *,
+    pay: PayTerms = _PAY,
     rows: Callable[[str], int] = lambda _address: ROWS,
     numbers: Callable[[Reply], bool] = lambda _reply: True,
 ) -> Desk:
@@ -197,6 +201,7 @@ def make_desk(
         confirm_sheet=ConfirmSheet(),
         headings=load_headings(),
         chart_wishes=ChartWishes.load(),
+        pay=pay,
         rows=rows,
         numbers=numbers,
     )

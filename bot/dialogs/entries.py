@@ -25,9 +25,13 @@ from bot.dialogs.meter_past import PAST_DIALOG, past
 from bot.dialogs.meters import METERS_DIALOG, meters
 from bot.dialogs.own_data import ERASE_DIALOG, data_file, erase, my_data
 from bot.dialogs.paging import earlier, later
+from bot.dialogs.pay import PAY_DIALOG, pay, pay_all, pay_other
+from bot.dialogs.pay_email import EMAIL_DIALOG
+from bot.dialogs.pay_news import LINK, NEWS, pay_link, pay_news
+from bot.dialogs.pay_own_link import OWN_LINK, own_link
 from bot.dialogs.penalty import PENALTY_DIALOG, penalty
 from bot.dialogs.people import PEOPLE_DIALOG, people, remove_person
-from bot.dialogs.questions import WHICH_DIALOG, bill, pay, which
+from bot.dialogs.questions import WHICH_DIALOG, bill, which
 from bot.dialogs.reading import READING_DIALOG, readings
 from bot.dialogs.reading_after import (
     READING_DROP_DIALOG,
@@ -89,6 +93,8 @@ DIALOGS: tuple[Dialog, ...] = (
     READING_DROP_DIALOG,
     READING_PHOTO_DIALOG,
     SHEET_DIALOG,
+    PAY_DIALOG,
+    EMAIL_DIALOG,
 )
 
 ENTRIES: Mapping[str, Entry] = MappingProxyType(
@@ -157,6 +163,11 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "reading-leave": leave_reading,
         "reading-waiting": asked_again,
         "pay": pay,
+        "pay-other": pay_other,
+        "pay-all": pay_all,
+        LINK: pay_link,
+        NEWS: pay_news,
+        OWN_LINK: own_link,
         "chart": chart,
         "forecast": forecast,
         "zones": zones,

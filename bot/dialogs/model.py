@@ -83,6 +83,7 @@ class Press(StrEnum):
     STEP = "step"  # answers the prompt it hangs on; stale once the prompt is
     ENTRY = "entry"  # opens a dialog: `id` is the command, `target` its object; never expires
     CONTACT = "contact"  # shares the person's own phone where the channel can vouch for it
+    LINK = "link"  # leads to the address in `target`; nothing comes back
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Free questions: asking which one is meant, and honest answers to those whose time has not come.
 
-The entries `pay` and `bill` keep their names when their dialogs come.
+The entry `bill` keeps its name when its dialog comes.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dialogs.common import CONTACTS, MENU, done, opens, step
+from bot.dialogs.common import MENU, done, opens, step
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
 from bot.dialogs.model import Reply, say
 
@@ -74,11 +74,6 @@ def _take(_turn: Turn, answer: Answer) -> Move:
 
 
 WHICH_DIALOG = Dialog(name="which", version=1, steps={"choose": Step(_ask, _take, passing=True)})
-
-
-def pay(_turn: Turn, _target: str) -> Done:
-    """Paying is not possible here yet: what to pay and until when is shown."""
-    return done(say("pay-later"), choices=(_BALANCE, CONTACTS, MENU))
 
 
 def bill(_turn: Turn, _target: str) -> Done:

@@ -40,5 +40,4 @@ button-which-withdraw = ОТОЗВАТЬ СОГЛАСИЕ
 
 ## What is not here yet
 
-pay-later = Оплаты по SMS нет. Оплатите по квитанции. Сумма: БАЛАНС
 bill-later = Квитанций не шлем. Копия: в офисе. Сумма: БАЛАНС

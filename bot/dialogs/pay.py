@@ -1,0 +1,156 @@
+"""Paying: which sum of which account. What follows is a link for each wish (`pay_orders`).
+
+A button carries `a5` (what is owed), `a5.231090` (a sum in kopecks); typed are «оплата», «оплата 1500»,
+«оплата *7833 1 500,50». Organisations pay by requisites, unless configured otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.dialogs.common import CONTACTS, MENU, done, opens
+from bot.dialogs.flow import Again, Dialog, Done, Go, Start, Step, Typed
+from bot.dialogs.guests import for_guest
+from bot.dialogs.mine import open_account
+from bot.dialogs.model import Reply, say
+from bot.dialogs.pay_email import with_email
+from bot.dialogs.pay_orders import Wanted, unfit
+from bot.dialogs.pay_said import suggested
+from bot.dialogs.pay_sums import sum_of, sum_within
+from core.accounts import Holder
+from core.values import Masked, Money
+
+if TYPE_CHECKING:
+    from bot.dialogs.flow import Answer, Move, Turn
+    from bot.dialogs.model import Phrase
+    from core.accounts import AccountCard
+
+MOST = 10
+"""Accounts paid in one go."""
+_NAMED = re.compile(r"\*?(\d{4}|\d{7,20})(?: +(.+))?")
+_BALANCE = opens("balance", "button-balance")
+
+
+def pay(turn: Turn, target: str) -> Move:
+    """Ask for a link: for what is owed, or for the sum that was named."""
+    if not turn.session.subscriber_id:
+        return for_guest(turn)
+    account, said = _meant(turn, target)
+    opened = open_account(turn, account)
+    if isinstance(opened, Done):
+        return opened
+    barred = refused(turn, opened.card)
+    if barred is not None:
+        return barred
+    amount = said if isinstance(said, Money) else sum_of(said)
+    if said and amount is None:
+        return own_sum(opened.card, say("pay-not-a-sum"))
+    return _order(turn, opened.card, amount) if amount else _owed(turn, opened.card)
+
+
+def _meant(turn: Turn, target: str) -> tuple[str, Money | str]:
+    """The account, and the sum or what was typed in its place."""
+    ours, _, kopecks = target.partition(".")
+    if re.fullmatch(r"a\d{1,18}", ours):
+        if kopecks.isdecimal() and len(kopecks) < 12:
+            return ours, Money(int(kopecks))
+        return ours, (sum_within(turn.event.text) if turn.typed else None) or ""
+    if not target and turn.typed:
+        return "", sum_within(turn.event.text) or ""
+    found = _NAMED.fullmatch(target.strip())
+    mine = turn.desk.list_accounts(turn.store, turn.session) if found else ()
+    meant = [link for link in mine if found and link.account.number.endswith(found[1])]
+    if found and len(meant) == 1:
+        return f"a{meant[0].account.id}", found[2] or ""
+    return "", target
+
+
+def refused(turn: Turn, card: AccountCard) -> Done | None:
+    """What to say to those who get no link."""
+    terms, account = turn.desk.pay, Masked(card.account.number)
+    if card.account.kind is Holder.ORGANISATION and not terms.firms:
+        given = terms.requisites
+        told = say("pay-firm", account=account) if given is None else say(
+            "pay-firm-requisites", account=account, payee=given.name, payee_inn=given.inn,
+            payee_account=given.account, payee_bic=given.bic,
+        )  # fmt: skip
+        return done(told, choices=(_BALANCE, CONTACTS, MENU))
+    return None if terms.ready() else done(say("pay-off"), choices=(_BALANCE, CONTACTS, MENU))
+
+
+def _order(turn: Turn, card: AccountCard, amount: Money, said: tuple[Phrase, ...] = ()) -> Move:
+    why = unfit(turn, amount)
+    return own_sum(card, why) if why is not None else with_email(turn, (Wanted(card, amount, said),))
+
+
+def _owed(turn: Turn, card: AccountCard) -> Move:
+    """What is owed, less what was paid here and billing does not know of yet."""
+    offer, account = suggested(card), Masked(card.account.number)
+    if offer is None:
+        return own_sum(card, say("pay-unknown", account=account))
+    paid = (say("pay-paid-here", paid=offer.paid_here),) if offer.paid_here.kopecks > 0 else ()
+    if offer.all.kopecks <= 0:
+        return own_sum(card, say("pay-nothing", account=account), *paid)
+    return _order(turn, card, offer.all, paid)
+
+
+def own_sum(card: AccountCard, *first: Phrase) -> Go:
+    """Have a sum typed."""
+    data: dict[str, str | int] = {"account": card.account.id, "number": card.account.number[-4:]}
+    return Go("sum", dialog="pay", first=first, data={**data, "told": int(bool(first))})
+
+
+def pay_other(turn: Turn, target: str) -> Move:
+    """Ask for another sum."""
+    opened = open_account(turn, target)
+    if isinstance(opened, Done):
+        return opened
+    return refused(turn, opened.card) or own_sum(opened.card)
+
+
+def pay_all(turn: Turn, _target: str) -> Move:
+    """Ask for the links of all accounts that owe something: each is a payment of its own."""
+    mine = turn.desk.list_accounts(turn.store, turn.session)
+    if not mine:
+        return for_guest(turn)
+    if not turn.desk.pay.ready():
+        return done(say("pay-off"), choices=(_BALANCE, CONTACTS, MENU))
+    cards = [turn.desk.show_card(turn.store, turn.session, one.account.id, dues=False) for one in mine[:MOST]]
+    wanted = []
+    for card in cards:
+        if card is None or not card.role.sees_money or refused(turn, card) is not None:
+            continue
+        offer = suggested(card)
+        if offer is not None and unfit(turn, offer.all) is None:
+            wanted.append(Wanted(card, offer.all))
+    if not wanted:
+        return done(say("pay-nothing-anywhere"), choices=(_BALANCE, MENU))
+    return with_email(turn, wanted)
+
+
+def _ask(turn: Turn) -> Reply:
+    data = turn.session.data
+    ask = say("pay-ask-more") if data["told"] else say("pay-ask", account=Masked(str(data["number"])))
+    return Reply((ask,), choices=(MENU,))
+
+
+def _shape(_turn: Turn, text: str) -> str | None:
+    amount = sum_of(text)
+    return None if amount is None else str(amount.kopecks)
+
+
+def _take(turn: Turn, answer: Answer) -> Move:
+    card = turn.desk.show_card(turn.store, turn.session, int(turn.session.data["account"]), dues=False)
+    if card is None or not card.role.sees_money or not isinstance(answer, Typed):
+        return Start("menu")
+    amount = Money(int(answer.value))
+    why = unfit(turn, amount)
+    return Again((why,)) if why is not None else with_email(turn, (Wanted(card, amount),))
+
+
+def _hint(_turn: Turn) -> tuple[Phrase, ...]:
+    return (say("pay-not-a-sum"),)
+
+
+PAY_DIALOG = Dialog(name="pay", version=1, steps={"sum": Step(_ask, _take, shape=_shape, hint=_hint)})

@@ -1,0 +1,107 @@
+"""Making wishes of sums: a link for each account, or why there is none yet.
+
+What was asked of several accounts is several wishes; each link comes in a message of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.dialogs.common import CONTACTS, MENU
+from bot.dialogs.flow import Done
+from bot.dialogs.model import Reply, say
+from bot.dialogs.pay_own_link import announce
+from bot.dialogs.pay_said import link_reply
+from core.payments.amounts import Size, pieces, size_of
+from core.payments.model import NewIntent
+from core.phones import phone_of
+from core.usecases.pay import Answer, Words
+from core.values import Masked, Money
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.dialogs.flow import Turn
+    from bot.dialogs.model import Phrase
+    from core.accounts import AccountCard
+    from core.usecases.pay import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A sum for an account; `said` is told with it."""
+
+    card: AccountCard
+    amount: Money
+    said: tuple[Phrase, ...] = ()
+
+    @property
+    def account(self) -> Masked:
+        return Masked(self.card.account.number)
+
+
+def unfit(turn: Turn, amount: Money) -> Phrase | None:
+    """Why a sum cannot be paid at once; None where it can."""
+    rules = turn.desk.pay.use.rules
+    size = size_of(amount, rules)
+    if size is Size.TOO_SMALL:
+        return say("pay-too-small", smallest=Money(rules.least))
+    if size is Size.TOO_LARGE:
+        parts = pieces(amount, rules)
+        return say("pay-too-large", largest=Money(rules.most_sbp), count=len(parts), amount=parts[0])
+    return None
+
+
+def order(turn: Turn, wanted: Sequence[Wanted], email: str = "") -> Done:
+    """Ask for a link for each; what is there already is given again."""
+    terms = turn.desk.pay
+    if terms.shorten is not None and terms.plain(turn.session.address):
+        for one in wanted:
+            announce(turn, one.card.account.id, one.amount)
+        said = [say("pay-coming-own", account=one.account, amount=one.amount) for one in wanted]
+        return Done(tuple(Reply((word, *one.said)) for word, one in zip(said, wanted, strict=True)))
+    return Done(tuple(_answered(turn, one, _ask(turn, one, email)) for one in wanted))
+
+
+def _ask(turn: Turn, one: Wanted, email: str) -> Asked:
+    asked = turn.desk.pay.use(turn.store, _wish(turn, one, email), _words(turn, one), turn.now_ms)
+    if asked.effect is not None:
+        turn.effects.append(asked.effect)
+    return asked
+
+
+def _wish(turn: Turn, one: Wanted, email: str) -> NewIntent:
+    """The wish as it is stored: with the debt that the person saw."""
+    balance, session = one.card.balance, turn.session
+    debt = balance.debt if balance else Money(0)
+    as_of = balance.as_of if balance else turn.desk.today(turn.now)
+    account = one.card.account.id
+    return NewIntent(account, session.subscriber_id, session.address, one.amount, debt, as_of, email)
+
+
+def _words(turn: Turn, one: Wanted) -> Words:
+    """What the payment says of itself to the provider: the number in full only where it has to be told."""
+    terms, number = turn.desk.pay, one.card.account.number
+    description = terms.describe(Masked(number))
+    phone = phone_of(turn.session.address).lstrip("+")
+    if not terms.numbers:
+        return Words(description, terms.return_url, phone=phone)
+    period = str(one.card.charge.period) if one.card.charge else ""
+    return Words(description, terms.return_url, number, phone, period)
+
+
+def _answered(turn: Turn, one: Wanted, asked: Asked) -> Reply:
+    account = one.account
+    if asked.answer is Answer.SAME and asked.intent is not None:
+        return link_reply(turn, asked.intent, one.card)
+    if asked.answer is Answer.UNSURE:
+        return Reply((say("pay-unsure", account=account),), choices=(CONTACTS, MENU))
+    if asked.answer is Answer.TOO_MANY:
+        return Reply((say("pay-too-many"),), choices=(CONTACTS, MENU))
+    why = unfit(turn, one.amount)
+    if why is not None:
+        return Reply((why,), choices=(MENU,))
+    large = (say("pay-sbp-only", largest=Money(turn.desk.pay.use.rules.most_card)),)
+    said = (say("pay-coming", account=account, amount=one.amount), *one.said)
+    return Reply((*said, *(large if asked.sbp_only else ())))

@@ -1,0 +1,62 @@
+"""The message with a link: who gets the money, what it costs, until when; the link itself, and other sums."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogs.common import MENU, opens
+from bot.dialogs.model import Choice, Press, Reply, say
+from bot.dialogs.pay_sums import written
+from core.clock import from_ms
+from core.payments.amounts import suggest
+from core.values import Masked, Money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.dialogs.flow import Turn
+    from bot.dialogs.model import Phrase
+    from core.accounts import AccountCard
+    from core.payments.amounts import Suggestion
+    from core.payments.model import Intent
+
+
+def link_reply(turn: Turn, intent: Intent, card: AccountCard) -> Reply:
+    """The link of an intent: a button, or a message of nothing but Latin letters where there are none."""
+    if turn.desk.pay.plain(turn.session.address):
+        return Reply((say("pay-url", url=intent.url),), lasting=True)
+    amount = intent.wish.amount
+    until = from_ms(intent.expires_ms).astimezone(turn.desk.time_zone)
+    phrases = (
+        say("pay-link", account=Masked(card.account.number), amount=amount),
+        *payee(turn),
+        say("pay-link-until", time=f"{until:%H:%M}"),
+    )
+    go = Choice("url", say("button-pay-now", to_pay=written(amount)), Press.LINK, intent.url)
+    return Reply(phrases, choices=(go, *ways(card, amount), MENU), lasting=True)
+
+
+def payee(turn: Turn) -> Iterator[Phrase]:
+    """Who gets the money and what the way costs."""
+    terms = turn.desk.pay
+    if terms.commission:
+        yield say("pay-payee-commission", payee=terms.payee, commission=terms.commission)
+    else:
+        yield say("pay-payee", payee=terms.payee)
+
+
+def suggested(card: AccountCard) -> Suggestion | None:
+    """What to offer; None where billing gave no balance."""
+    return None if card.balance is None else suggest(card.balance, card.paid_here)
+
+
+def ways(card: AccountCard, amount: Money) -> Iterator[Choice]:
+    """Other sums: everything, or what is owed without its penalty; all accounts in one go; one's own."""
+    offer, here = suggested(card), f"a{card.account.id}"
+    if offer is not None and offer.bare is not None:
+        bare = amount == offer.all
+        key, sum_ = ("button-pay-bare", offer.bare) if bare else ("button-pay-whole", offer.all)
+        yield Choice("pay", say(key, to_pay=written(sum_)), Press.ENTRY, f"{here}.{sum_.kopecks}")
+    if card.linked > 1:
+        yield opens("pay-all", "button-pay-all")
+    yield opens("pay-other", "button-pay-other", here)
