@@ -1,7 +1,7 @@
 """`python -m sandbox.screenshot`: take the README's pictures of the page with Chromium.
 
 Starts a sandbox of its own in a temporary folder, links an account on the page as a person would, and
-writes docs/images/chat.png, reading.png, sms.png and sandbox.png. Needs the development requirements and
+writes docs/images/chat.png, reading.png, chart.png, sms.png and sandbox.png. Needs the development requirements and
 Chromium.
 """
 
@@ -42,6 +42,7 @@ TO_THE_MESSAGE = """words => {
     return Math.max(0, Math.floor(top(whole) - log.scrollTop - 4));
 }"""
 CARD, RECEIPT = "*1111, на", "Записано"
+CHART, CHARTED = "график", "На графике"
 
 
 def main() -> int:
@@ -67,6 +68,9 @@ def main() -> int:
         for words, name in ((CARD, "chat.png"), (RECEIPT, "reading.png")):
             _down_to(page, words, 420, 980)
             _keep(page.locator("#pane-chat").screenshot(), folder / name)
+        _ask(page, CHART)
+        _down_to(page, CHARTED, 420, 980)
+        _keep(page.locator("#pane-chat").screenshot(), folder / "chart.png")
         page.set_viewport_size({"width": 420, "height": 1105})
         page.locator('[data-tab="sms"]').click()
         page.wait_for_timeout(500)
@@ -104,6 +108,13 @@ def _walk(page: Page) -> None:
     page.locator("#messages").focus()
     page.mouse.move(0, 0)
     page.wait_for_timeout(1500)
+
+
+def _ask(page: Page, words: str) -> None:
+    """Write to the bot, and wait for a picture."""
+    page.locator("#say").fill(words)
+    page.keyboard.press("Enter")
+    expect(page.locator("#messages .theirs img").last).to_have_js_property("naturalWidth", 1280)
 
 
 def _down_to(page: Page, words: str, width: int, height: int) -> None:
