@@ -22,14 +22,15 @@ from tests.payments.odd_server import Odd
 
 NOW_MS = 1_791_191_411_000  # 2026-10-05T09:10:11Z
 SECRET = "test_TopSecret"
-IMPATIENT = Patience(connect_s=1, read_s=0.2, answer_s=0.5)  # whole seconds are for the product
+IMPATIENT = Patience(connect_s=1, read_s=0.2, answer_s=0.5)  # for what does not answer
 _shops = itertools.count(200_001)
 
 
 class Served:
     """An aiohttp application on a free port of this machine."""
 
-    def __init__(self, app):
+    def __init__(self, app, tls=None):
+        self._tls = tls
         self._app, self._loop, self._up = app, asyncio.new_event_loop(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="served", daemon=True)
         self._thread.start()
@@ -39,8 +40,10 @@ class Served:
         asyncio.set_event_loop(self._loop)
         self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=0.1)
         self._loop.run_until_complete(self._runner.setup())
-        self._loop.run_until_complete(web.TCPSite(self._runner, "127.0.0.1", 0).start())
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        site = web.TCPSite(self._runner, "127.0.0.1", 0, ssl_context=self._tls)
+        self._loop.run_until_complete(site.start())
+        scheme = "https" if self._tls else "http"
+        self.url = f"{scheme}://127.0.0.1:{self._runner.addresses[0][1]}"
         self._up.set()
         self._loop.run_forever()
         self._loop.run_until_complete(self._runner.cleanup())
@@ -66,15 +69,14 @@ class Till:
     def __init__(self, emulator, **options):
         self.emulator, self.id = emulator, str(next(_shops))
         self.change()
-        self.patience = IMPATIENT
         self.gateway = self.open(**options)
 
-    def open(self, **options):
+    def open(self, patience=None, **options):
         """Another gateway to the same shop."""
         shop = {"shop_id": self.id, "secret_key": f"test_{self.id}", "api_url": f"{self.emulator.url}/v3"}
         settings = YooKassa(**{**shop, "return_url": "https://t.me/primer_bot", **options})
         clock = SimpleNamespace(now_ms=self.emulator.desk.clock.now_ms)
-        return YooKassaGateway(settings, clock, self.patience)
+        return YooKassaGateway(settings, clock, patience)
 
     def control(self, path, **body):
         answer = requests.post(f"{self.emulator.url}/control/{path}", json=body, timeout=5)
@@ -115,7 +117,7 @@ def odd(odd_server):
     def open_gateway(**options):
         shop = {"shop_id": "100500", "secret_key": SECRET, "api_url": f"{odd_server.url}/v3"}
         settings = YooKassa(**{**shop, "return_url": "https://t.me/primer_bot", **options})
-        return YooKassaGateway(settings, SimpleNamespace(now_ms=lambda: NOW_MS), IMPATIENT)
+        return YooKassaGateway(settings, SimpleNamespace(now_ms=lambda: NOW_MS))
 
     odd_server.open, odd_server.gateway = open_gateway, open_gateway()
     return odd_server

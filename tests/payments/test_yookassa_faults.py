@@ -80,7 +80,7 @@ def test_fault_14_what_nobody_knows_is_no_failure(till, kind):
     wanted = order()
     till.fault(kind, "create", delay_s=0.4)
     with pytest.raises(OutcomeUnknown):
-        till.gateway.create(wanted)
+        till.open(IMPATIENT if "timeout" in kind else None).create(wanted)
     now_ms = till.emulator.desk.clock.now_ms()
     assert len(till.gateway.made(now_ms - 60_000, now_ms + 60_000).items) == (kind in DONE)
     made = till.gateway.create(wanted)
