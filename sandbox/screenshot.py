@@ -1,8 +1,8 @@
 """`python -m sandbox.screenshot`: take the README's pictures of the page with Chromium.
 
 Starts a sandbox of its own in a temporary folder, links an account on the page as a person would, and
-writes docs/images/chat.png, reading.png, chart.png, sms.png and sandbox.png. Needs the development requirements and
-Chromium.
+writes docs/images/chat.png, reading.png, chart.png, sms.png and sandbox.png. Needs the development
+requirements and Chromium.
 """
 
 from __future__ import annotations
