@@ -63,12 +63,17 @@ async def serve_both(app: web.Application, settings: Settings) -> None:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
     await runner.setup()
     try:
-        context = server_context(settings.data_dir / "tls")
-        await web.TCPSite(runner, settings.host, settings.port).start()
-        await web.TCPSite(runner, settings.host, settings.tls_port, ssl_context=context).start()
+        await listen(runner, settings)
         await stopping.wait()
     finally:
         await runner.cleanup()
+
+
+async def listen(runner: web.AppRunner, settings: Settings) -> None:
+    """Open both ports; raises OSError where one of them, or a certificate, cannot be had."""
+    context = server_context(settings.data_dir / "tls")
+    await web.TCPSite(runner, settings.host, settings.port).start()
+    await web.TCPSite(runner, settings.host, settings.tls_port, ssl_context=context).start()
 
 
 def _openssl(folder: Path, *arguments: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sandbox.jsontext import Json
@@ -13,6 +14,7 @@ from sandbox.yookassa.errors import Refusal, invalid
 from sandbox.yookassa.invoice import Invoice
 from sandbox.yookassa.payment import PENDING, Payment
 from sandbox.yookassa.payments import PAGE, Payments
+from sandbox.yookassa.receipt_checks import quantity
 from sandbox.yookassa.store import Store
 
 MOST_DAYS = 30
@@ -83,19 +85,17 @@ def _as_payment(data: Json, origin: str) -> Json:
 def _check_cart(cart: Any, kopecks: int) -> None:
     if not isinstance(cart, list) or not cart:
         raise invalid("cart", "cart is a list of what is paid for")
-    total = 0
+    total = Decimal(0)
     for at, line in enumerate(cart):
         path = f"cart[{at}]."
         if not isinstance(line, dict):
             raise invalid(path[:-1], "a line of the cart is an object")
         fields.text(line, "description", 128, least=1, path=path)
         price = "discount_price" if line.get("discount_price") is not None else "price"
-        quantity = line.get("quantity")
-        if isinstance(quantity, bool) or not isinstance(quantity, int | float) or quantity <= 0:
-            raise invalid(f"{path}quantity", "quantity is a number above 0")
+        count = quantity(line.get("quantity"), f"{path}quantity")
         kopecks_of(line.get("price"), f"{path}price")
-        total += int(kopecks_of(line.get(price), f"{path}{price}") * quantity + 0.5)
-    if total != kopecks:
+        total += count * kopecks_of(line.get(price), f"{path}{price}")
+    if total.quantize(Decimal(1), ROUND_HALF_UP) != kopecks:
         raise invalid("cart", "The sum of the cart is not equal to the amount")
 
 
@@ -103,7 +103,7 @@ def _check_delivery(delivery: Json | None) -> None:
     if delivery is None:
         return
     kind, path = delivery.get("type"), "delivery_method_data."
-    if kind not in {"self", "sms", "email"}:
+    if kind not in ("self", "sms", "email"):
         raise invalid(f"{path}type", "type is self, sms or email")
     if kind == "sms" and not fields.phone(delivery.get("phone")):
         raise invalid(f"{path}phone", "phone is digits, like 79000000000")

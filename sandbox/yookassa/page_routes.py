@@ -69,8 +69,8 @@ class PayPageRoutes:
                 state = paying.card(payment, body)
             elif body.get("act") == "sbp":
                 state = paying.sbp(payment)
-            elif body.get("act") == "decline" and body.get("reason") in REASONS:
-                state = paying.decline(payment, body["reason"])
+            elif body.get("act") == "decline" and str(body.get("reason")) in REASONS:
+                state = paying.decline(payment, str(body["reason"]))
             else:
                 raise Problem(400, "act is card, sbp, or decline with a known reason")
         except CannotPay as hindrance:

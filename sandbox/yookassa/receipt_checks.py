@@ -71,13 +71,11 @@ def _check_item(item: Any, path: str) -> Decimal:
     fields.one_of(item, "payment_mode", MODES, path)
     fields.one_of(item, "payment_subject", SUBJECTS, path)
     fields.one_of(item, "measure", MEASURES, path)
-    return _quantity(item.get("quantity"), f"{path}quantity") * kopecks_of(
-        item.get("amount"), f"{path}amount"
-    )
+    return quantity(item.get("quantity"), f"{path}quantity") * kopecks_of(item.get("amount"), f"{path}amount")
 
 
-def _quantity(value: Any, name: str) -> Decimal:
-    """A number, or a string of one: the SDK sends strings."""
+def quantity(value: Any, name: str) -> Decimal:
+    """A number above 0, or a string of one: the SDK sends strings."""
     try:
         number = Decimal("x" if isinstance(value, bool) else str(value))
     except InvalidOperation:

@@ -24,7 +24,7 @@ class Receipts:
 
     def create(self, asked: Asked) -> Json:
         body = asked.body
-        if body.get("type") not in {"payment", "refund"}:
+        if body.get("type") not in ("payment", "refund"):
             raise invalid("type", "type is payment or refund")
         name = f"{body['type']}_id"
         owner = self._check_owner(asked, body["type"], name)

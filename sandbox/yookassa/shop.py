@@ -11,7 +11,7 @@ from sandbox.jsontext import Json
 from sandbox.local import is_local_address
 
 YOO_RECEIPT = "yoo_receipt"
-PROVIDERS = frozenset({YOO_RECEIPT, "atol", "evotor", "first_ofd", "komtet", "modul_kassa", "digital_kassa"})
+PROVIDERS = (YOO_RECEIPT, "atol", "evotor", "first_ofd", "komtet", "modul_kassa", "digital_kassa")
 METHODS = ("bank_card", "sbp", "yoo_money", "sberbank", "tinkoff_bank")
 PAYMENT_EVENTS = ("payment.waiting_for_capture", "payment.succeeded", "payment.canceled")
 EVENTS = (*PAYMENT_EVENTS, "refund.succeeded")

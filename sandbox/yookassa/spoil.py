@@ -23,9 +23,10 @@ async def instead(request: web.Request, fault: Fault) -> web.StreamResponse | No
     """The answer in place of the real one, nothing done; None when the call is to be carried out."""
     if fault.kind == "202":
         return reply({**PROCESSING, "retry_after": fault.retry_after * 1000}, 202)
-    if fault.kind.isdigit() and int(fault.kind) in CODES:
+    code = fault.kind.removesuffix("_bare")
+    if code.isdigit() and int(code) in CODES:
         retry = fault.retry_after * 1000 if fault.kind == "429" else 0
-        return Refusal(int(fault.kind), fault.description or "", retry_after=retry).response()
+        return Refusal(int(code), fault.description or "", retry_after=retry).response()
     if fault.kind in {DONE_500, EARLY, *LIES}:
         return None
     return await before(request, fault)

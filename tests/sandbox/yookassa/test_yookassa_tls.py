@@ -6,10 +6,11 @@ import asyncio
 import shutil
 
 import pytest
-from aiohttp import web
-from yookassa import Configuration, Settings
+from yookassa import Configuration
+from yookassa import Settings as Account
 
 from sandbox import tls
+from sandbox.settings import Settings
 from tests.sandbox.yookassa.conftest import KEY, ONE_LOOP, SHOP
 
 pytestmark = pytest.mark.skipif(
@@ -19,20 +20,19 @@ pytestmark = pytest.mark.skipif(
 
 @ONE_LOOP
 async def test_only_our_authority_is_trusted(yookassa, tmp_path):
-    context = tls.server_context(tmp_path)
-    site = web.TCPSite(yookassa._runner, "127.0.0.1", 0, ssl_context=context)
-    await site.start()
+    settings = Settings(data_dir=tmp_path, port=0, tls_port=0)
+    await tls.listen(yookassa._runner, settings)
     port = yookassa._runner.addresses[-1][1]
     api = f"https://127.0.0.1:{port}/v3"
 
     async def me(**options):
         def carry_out():
             Configuration.configure(SHOP, KEY, api_url=api, max_attempts=0, **options)
-            return Settings.get_account_settings()
+            return Account.get_account_settings()
 
         return await asyncio.to_thread(carry_out)
 
-    assert (await me(verify=str(tmp_path / "ca.pem"))).account_id == SHOP
+    assert (await me(verify=str(tmp_path / "tls" / "ca.pem"))).account_id == SHOP
     with pytest.raises(AttributeError) as untrusted:
         await me()
     assert "CERTIFICATE_VERIFY_FAILED" in str(untrusted.value.__context__)
