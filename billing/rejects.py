@@ -31,6 +31,7 @@ class Reject(StrEnum):
     BAD_ZONE_ORDER = "bad_zone_order"
     BAD_RECEIPT = "bad_receipt"
     BAD_READING_RECEIPT = "bad_reading_receipt"
+    BAD_PAYMENT_NUMBER = "bad_payment_number"
     DATES_REVERSED = "dates_reversed"
     UNEXPECTED = "unexpected"
     DUPLICATE = "duplicate"
@@ -66,6 +67,7 @@ ADVICE: Mapping[Reject, str] = {
     Reject.BAD_ZONE_ORDER: "name the zones of T1, T2, T3, as day,night or peak,night,halfpeak",
     Reject.BAD_RECEIPT: "give each receipt code (4 to 16 letters or digits) its month",
     Reject.BAD_READING_RECEIPT: "copy the receipt number from the file of readings: its check digit is wrong",
+    Reject.BAD_PAYMENT_NUMBER: "copy the number from the file of payments: its check digit is wrong",
     Reject.DATES_REVERSED: "check the two dates: the end lies before the beginning",
     Reject.UNEXPECTED: "leave the value empty: the meter has fewer zones",
     Reject.DUPLICATE: "keep one row for this key; the first one was taken",

@@ -89,11 +89,13 @@ _ALL = (
     _dataset(
         "payments",
         "history",
-        "account period line# paid_on amount# agent document",
+        "account period line# paid_on amount# agent document external_id",
         "account period line",
     ),
     # Answers to readings we exported; a row is gone once it was carried out (bot/readings_watch.py).
     _dataset("reading_results", "snapshot", "entry_id# result reason", "entry_id"),
+    # The same for payments and refunds (bot/payments_acknowledged.py).
+    _dataset("payment_results", "snapshot", "ledger_id# result reason", "ledger_id"),
     _dataset(
         "tariffs",
         "snapshot",

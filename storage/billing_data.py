@@ -89,7 +89,7 @@ _END = (
     "UPDATE import_run SET state = :state, note = :note, touched_ms = :now_ms WHERE generation = :generation"
 )
 _EVERY = "*"
-ANSWERS = "reading_results"
+ANSWERS = frozenset({"reading_results", "payment_results"})
 
 
 def _now_ms() -> int:
@@ -255,7 +255,7 @@ class DatabaseSink:
 
     async def _purge_part(self, dataset: str, period: str, generation: int) -> int:
         target, deleted = TARGETS[dataset], 0
-        if dataset == ANSWERS:  # each is gone when it was carried out, and not before
+        if dataset in ANSWERS:  # each is gone when it was carried out, and not before
             await self._bulk(partial(_purged, dataset=dataset, period=period, generation=generation))
             return 0
         condition = "generation = :generation"

@@ -17,6 +17,7 @@ _TABLES = {
     "charge_lines": "charge_line",
     "payments": "payment",
     "reading_results": "reading_result",
+    "payment_results": "payment_result",
     "tariffs": "tariff",
     "rates": "rate",
     "groups": "grp",

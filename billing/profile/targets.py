@@ -27,7 +27,8 @@ _NAMES: dict[Kind, str] = {
     Kind.PERIOD: "period receipt_period",
     Kind.WORD: "kind status zone source state automatic result",
     Kind.TEXT: "holder address phone email inn tariff group receipt_code serial model zone_order place title"
-    " reason receipt agent document hours window network_company dispatcher_phone meter_owner_text",
+    " reason receipt agent document external_id number hours window network_company dispatcher_phone"
+    " meter_owner_text",
 }
 KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 

@@ -17,7 +17,7 @@ class Field:
 
     An empty value becomes `default`, or is refused when `required`. A `lenient` column drops a value it
     cannot hold with a notice instead of losing the row: one bad phone must not hide an account. A `past` date
-    or month may not lie after today.
+    or month may not lie after today. An `optional` column may be missing from the file, and is empty then.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Field:
     default: Value = None
     lenient: bool = False
     past: bool = False
+    optional: bool = False
 
 
 @dataclass(slots=True)

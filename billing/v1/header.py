@@ -12,7 +12,10 @@ from billing.v1.table import Table
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """`places` are the positions of the table's columns, in its order; `unknown` are columns we pass over."""
+    """`places` are the positions of the table's columns, in its order; `unknown` are columns we pass over.
+
+    An optional column that is not there has its place behind the last one (`width`).
+    """
 
     width: int
     places: tuple[int, ...]
@@ -27,7 +30,7 @@ def read_header(stream: TextIO, table: Table) -> Header:
         raise FileRefused(
             Refusal.NO_HEADER, table.file, f"has no header row; it starts with {_expected(table)}"
         )
-    missing = [name for name in table.names if name not in names]
+    missing = [name for name in table.names if name not in names and name not in table.optional]
     if missing and len(names) == 1 and ("," in line or "\t" in line):
         raise FileRefused(Refusal.WRONG_SEPARATOR, table.file, "columns are separated by ; (semicolon)")
     if missing:
@@ -37,7 +40,8 @@ def read_header(stream: TextIO, table: Table) -> Header:
     if repeated:
         raise FileRefused(Refusal.REPEATED_COLUMN, table.file, f"has column {', '.join(repeated)} twice")
     unknown = tuple(name[:40] for name in names if name and name not in table.names)
-    return Header(len(names), tuple(names.index(name) for name in table.names), unknown)
+    places = (names.index(name) if name in names else len(names) for name in table.names)
+    return Header(len(names), tuple(places), unknown)
 
 
 def _expected(table: Table) -> str:

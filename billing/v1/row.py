@@ -43,10 +43,13 @@ class RowParser:
             for field, place in zip(table.fields, header.places, strict=True)
         )
         self._notices = notices
+        self._short = header.width in header.places
 
     def values(self, line: int, cells: list[str]) -> Values:
         """Typed values of a row. Raises BadRow for the first column that cannot be read."""
         out: list[Value] = []
+        if self._short:  # a column that the file does without is empty
+            cells = [*cells, ""]
         for place, parse, field in self._plan:
             text = cells[place]
             if not text:

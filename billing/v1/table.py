@@ -48,6 +48,11 @@ class Table:
         """Columns of the file, in the documented order."""
         return tuple(field.name for field in self.fields)
 
+    @property
+    def optional(self) -> frozenset[str]:
+        """Columns that a file may do without."""
+        return frozenset(field.name for field in self.fields if field.optional)
+
     def at(self, name: str) -> int:
         """Position of a column among the parsed values."""
         return self.names.index(name)

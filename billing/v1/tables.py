@@ -187,6 +187,7 @@ PAYMENTS = Table(
         Field("amount", kinds.MONEY, required=True),
         Field("agent", kinds.NAME),
         Field("document", kinds.NAME),
+        Field("external_id", kinds.NAME, optional=True),
     ),
     key=("account", "paid_on", "agent", "document"),
     finish=finish.payment,
@@ -201,6 +202,16 @@ READING_RESULTS = Table(
         Field("reason", kinds.LONG),
     ),
     key=("receipt",),
+)
+
+PAYMENT_RESULTS = Table(
+    "payment_results",
+    (
+        Field("number", values.payment_number, required=True),
+        Field("result", kinds.READING_RESULT, required=True),
+        Field("reason", kinds.LONG),
+    ),
+    key=("number",),
 )
 
 # In this order they are read: what others refer to comes first.
@@ -219,5 +230,6 @@ TABLES: Mapping[str, Table] = {
         CHARGE_LINES,
         PAYMENTS,
         READING_RESULTS,
+        PAYMENT_RESULTS,
     )
 }

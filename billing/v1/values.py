@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from billing.rejects import BadValue, Reject
+from core.payments.numbers import ledger_of
 from core.readings.receipts import entry_of
 
 Parser = Callable[[str], int | str]
@@ -93,6 +94,14 @@ def reading_receipt(text: str) -> int:
     if not entry_id:
         raise BadValue(Reject.BAD_READING_RECEIPT)
     return entry_id
+
+
+def payment_number(text: str) -> int:
+    """The ledger entry behind the number of a payment or refund that we exported."""
+    ledger_id = ledger_of(text)
+    if not ledger_id:
+        raise BadValue(Reject.BAD_PAYMENT_NUMBER)
+    return ledger_id
 
 
 def text_up_to(limit: int) -> Parser:

@@ -22,6 +22,7 @@ from bot.config.checks import day_of, ends_soon
 from bot.config.domain import keyring_of
 from bot.control.client import ControlClient
 from bot.control.imports import RemoteSink
+from bot.payments_acknowledged import PaymentsAcknowledged
 from bot.people_watch import PeopleWatch
 from bot.readings_rules import watch_rules
 from bot.readings_watch import ReadingsWatch
@@ -104,6 +105,7 @@ async def import_once(
             await HolderChanges(reached)(now_ms())
             await PeopleWatch(reached, StoreFactory(), now_ms).run()
             await ReadingsWatch(reached, StoreFactory(), now_ms, watch_rules(config)).run()
+            await PaymentsAcknowledged(reached, now_ms, ZoneInfo(config.supplier.time_zone)).run()
             await sink.purge()
     return report
 

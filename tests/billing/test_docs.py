@@ -70,7 +70,7 @@ def test_columns_of_the_issue():
         "account;period;kwh_t1;kwh_t2;kwh_t3;opening;charged;paid;recalculated;penalty;closing"
     )
     assert ";".join(TABLES["charge_lines"].names) == "account;period;kind;title;kwh;price;amount;reason"
-    assert ";".join(TABLES["payments"].names) == "account;paid_on;amount;agent;document"
+    assert ";".join(TABLES["payments"].names) == "account;paid_on;amount;agent;document;external_id"
     assert ";".join(TABLES["tariffs"].names) == (
         "tariff;valid_from;valid_to;zone;range_upto_kwh;price;title;hours"
     )

@@ -186,3 +186,13 @@ async def test_a_directory_without_files(exchange):
     exchange.directory = exchange.directory / "nowhere"
     report = await exchange.load()
     assert [problem.code for problem in report.problems] == [Refusal.NO_FILES]
+
+
+@pytest.mark.parametrize("columns", [None, ("account", "paid_on", "amount", "agent", "document")])
+async def test_an_optional_column_may_be_missing(exchange, columns):
+    exchange.add_basics()
+    paid = {"account": "2900000001", "paid_on": "2026-10-20", "amount": "500", "agent": "Банк"}
+    exchange.write("payments", paid | {"external_id": "P-65-623-075"}, columns=columns)
+    assert (await exchange.load()).rejections == ()
+    (row,) = exchange.sink.rows("payments")
+    assert row[3:] == ("2026-10-20", 50000, "Банк", None, "P-65-623-075" if columns is None else None)

@@ -46,6 +46,10 @@ def answer(**changes):
     return "reading_results", {"receipt": "65-623-075", "result": "accepted"} | changes
 
 
+def settled(**changes):
+    return "payment_results", {"number": "P-65-623-075", "result": "accepted"} | changes
+
+
 CASES = [
     (*reading(taken_on=""), "taken_on", Reject.MISSING),
     (*reading(t1=""), "t1", Reject.MISSING),
@@ -59,6 +63,9 @@ CASES = [
     (*reading(serial="XX"), "serial", Reject.UNKNOWN_METER),
     (*answer(receipt="65-623-076"), "receipt", Reject.BAD_READING_RECEIPT),
     (*answer(receipt="сорок"), "receipt", Reject.BAD_READING_RECEIPT),
+    (*settled(number="P-65-623-076"), "number", Reject.BAD_PAYMENT_NUMBER),
+    (*settled(number="65-623-075"), "number", Reject.BAD_PAYMENT_NUMBER),
+    (*settled(result="maybe"), "result", Reject.NOT_ALLOWED),
     (*answer(receipt=""), "receipt", Reject.MISSING),
     (*answer(result="да"), "result", Reject.NOT_ALLOWED),
     (*charge(closing="1,005"), "closing", Reject.TOO_PRECISE),
