@@ -109,7 +109,7 @@ def order_of(intent: Intent, body: str) -> Order:
     words = json.loads(body)
     return Order(
         intent=intent.id, key=intent.key, amount=Money(intent.wish.amount.kopecks),
-        email=intent.wish.email, **words,
+        email=intent.wish.email, made_ms=intent.created_ms, **words,
     )  # fmt: skip
 
 

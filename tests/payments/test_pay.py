@@ -104,6 +104,7 @@ async def test_fault_13_the_same_key_and_words_in_every_try(till):
     look = (await till.do(lambda store: store.intents.due(NOW + HOUR, 5)))[0]
     first = order_of(intent, look.body)
     assert (first.intent, first.amount, first.email) == (intent.id, Money(231090), "a@example.ru")
+    assert first.made_ms == intent.created_ms  # the day of the receipt
     assert (first.description, first.account_number) == (WORDS.description, WORDS.account_number)
     await till.do(lambda store: SETTLE.unsure(store, intent.id, NOW))
     again = (await till.do(lambda store: store.intents.due(NOW + HOUR, 5)))[0]
