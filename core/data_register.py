@@ -228,6 +228,28 @@ _PAYMENTS: dict[str, Table] = {
     ),
 }  # fmt: skip
 
+_EBILLS: dict[str, Table] = {
+    # How the bill comes is the supplier's: it outlives who asked for it, and goes back to paper without them.
+    "ebill": Table(
+        Purpose.BILLING, Right.CONTRACT, WITH_ACCOUNT,
+        {What.NOTHING: "id waits_ms", What.ACCOUNT: "account_id", What.PERSON: "subscriber_id",
+         What.ACT: "way since_ms first_period channel"},
+        Owner.LINKED, Fate.BILLING,
+    ),
+    "ebill_change": Table(
+        Purpose.PROOF, Right.DUTY, "consents",
+        {What.ACT: "at_ms way why first_period channel version confirmed",
+         What.ACCOUNT: "account_id account_told", What.CHANNEL: "address", What.PERSON: "subscriber_id",
+         What.NOTHING: "id event_id due batch line"},
+        Owner.SUBSCRIBER, Fate.ALIAS,
+    ),
+    "ebill_sent": Table(
+        Purpose.BILLING, Right.CONTRACT, "readings",
+        {What.NOTHING: "id figures", What.ACCOUNT: "account_id", What.ACT: "period told_ms corrections"},
+        Owner.LINKED, Fate.BILLING,
+    ),
+}  # fmt: skip
+
 _BILLING: dict[str, Table] = {
     "account": Table(
         Purpose.BILLING, Right.CONTRACT, WITH_ACCOUNT, {What.ACCOUNT: "id number"},
@@ -271,6 +293,7 @@ _BILLING: dict[str, Table] = {
 _SYSTEM: dict[str, Table] = {
     "consent_text": _system("sha256 purpose version words first_ms"),
     "export_batch": _system("id kind period zone state begun_ms touched_ms written_ms rows_total sha256"),
+    "ebill_batch": _system("id zone state begun_ms touched_ms written_ms rows_total sha256"),
     "payment_batch": _system("id zone state begun_ms touched_ms written_ms rows_total kopecks sha256"),
     "bill_issue": _system("id period state key_id begun_ms touched_ms cards accounts"),
     "setting": _system("name value"),
@@ -290,5 +313,7 @@ _SYSTEM: dict[str, Table] = {
     ),
 }
 
-REGISTER: Mapping[str, Table] = MappingProxyType({**_TALK, **_PEOPLE, **_READINGS, **_PAYMENTS, **_BILLING, **_SYSTEM})
+REGISTER: Mapping[str, Table] = MappingProxyType(
+    {**_TALK, **_PEOPLE, **_READINGS, **_PAYMENTS, **_EBILLS, **_BILLING, **_SYSTEM}
+)
 """Tables by name."""

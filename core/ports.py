@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from core.account_ports import Bills, Meters, Tariffs
+    from core.ebill.ports import Ebills
     from core.engine_ports import Inbox, Outbox, Sessions, Settings
     from core.files.ports import Files
     from core.linking_ports import (
@@ -94,3 +95,5 @@ class Store(Protocol):
     def ledger(self) -> Ledger: ...
     @property
     def payment_notices(self) -> Notices: ...
+    @property
+    def ebills(self) -> Ebills: ...

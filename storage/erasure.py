@@ -104,6 +104,12 @@ STEPS = (
         f"{_ALIAS.format('payment_intent')}, subscriber_id = 0, superseded = 1, email = '', url = '',"
         " title = '', body = ''",
     ),
+    # How the bill comes stays billing's; the watch takes it back to paper, for its person is gone.
+    Step(
+        "ebill_change",
+        "address = :address AND at_ms <= :asked_ms",
+        f"{_ALIAS.format('ebill_change')}, subscriber_id = 0",
+    ),
     Step("data_request", "address = :address AND id < :request", _ALIAS.format("data_request")),
 )
 """In this order: rights first, then words, then the trail."""

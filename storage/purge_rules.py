@@ -42,6 +42,8 @@ _UNUSED = """created_ms < :before_ms
     AND NOT EXISTS (SELECT 1 FROM invitation WHERE invitation.inviter_id = subscriber.id)
     AND NOT EXISTS (SELECT 1 FROM address WHERE address.subscriber_id = subscriber.id
         AND address.subscriber_id <> 0)"""
+_REPLACED_WAY = """EXISTS (SELECT 1 FROM ebill_change AS later
+    WHERE later.account_id = ebill_change.account_id AND later.id > ebill_change.id)"""
 
 RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
     {
@@ -85,10 +87,17 @@ RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
             Rule("address", _ADDRESS, "address"),
             Rule("consent", _LAPSED, action="UPDATE consent SET revoked_ms = :now_ms"),
         ),
-        "consents": (Rule("consent", "revoked_ms <> 0 AND revoked_ms < :before_ms"),),
+        "consents": (
+            Rule("consent", "revoked_ms <> 0 AND revoked_ms < :before_ms"),
+            # What is in force, and what billing was not told of, is not too old.
+            Rule("ebill_change", f"at_ms < :before_ms AND due = 0 AND {_REPLACED_WAY}"),
+        ),
         "subscribers": (Rule("subscriber", _UNUSED),),
         # With its changes and its lines of exports. What billing was not told of yet is not too old.
-        "readings": (Rule("reading_entry", "created_ms < :before_ms AND due = 0 AND state <> 'draft'"),),
+        "readings": (
+            Rule("reading_entry", "created_ms < :before_ms AND due = 0 AND state <> 'draft'"),
+            Rule("ebill_sent", "told_ms < :before_ms"),
+        ),
         # What billing was not told of, or does not know yet, is not too old; nor what nobody has decided.
         "payments": (
             Rule("payment_ledger", "at_ms < :before_ms AND due = 0 AND acknowledged_ms > 0"),

@@ -10,6 +10,7 @@ from storage.audit import AuditGateway
 from storage.bills import BillsGateway
 from storage.consents import ConsentsGateway
 from storage.data_requests import DataRequestsGateway
+from storage.ebill import EbillsGateway
 from storage.inbox import InboxGateway
 from storage.invitations import InvitationsGateway
 from storage.journal import JournalGateway
@@ -49,6 +50,7 @@ class TxStore:
         "bills",
         "consents",
         "data_requests",
+        "ebills",
         "facts",
         "files",
         "inbox",
@@ -108,6 +110,7 @@ class TxStore:
         self.intents = IntentsGateway(tx)
         self.ledger = LedgerGateway(tx)
         self.payment_notices = NoticesGateway(tx)
+        self.ebills = EbillsGateway(tx)
 
 
 class StoreFactory:

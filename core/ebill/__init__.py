@@ -1,0 +1,1 @@
+"""The electronic bill: how the bill of an account comes, and since when (docs/ebill.md)."""
