@@ -39,6 +39,8 @@ def pay_link(turn: Turn, target: str) -> Done:
     card = turn.desk.show_card(turn.store, turn.session, intent.wish.account_id, dues=False)
     if card is None or not card.role.sees_money:
         return Done(())
+    if turn.desk.pay.shorten and turn.desk.pay.plain(turn.session.address):
+        return Done(())  # whoever has opened the short link is on their way already
     if intent.state is IntentState.PENDING:
         return Done((link_reply(turn, intent, card),))
     if intent.state is IntentState.UNKNOWN:

@@ -8,7 +8,7 @@ import msgspec
 
 from bot.dialogs.flow import Done
 from bot.dialogs.model import Kind, Reply, say
-from bot.dialogs.pay_terms import ShortLink
+from core.payments.short_links import ShortLink
 from core.records import RawEvent
 from core.values import Money
 

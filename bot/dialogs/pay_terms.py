@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.usecases.pay import Pay
-from core.values import Masked, Money
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from core.payments.requisites import Requisites
+    from core.payments.short_links import ShortLink
+    from core.values import Masked
 
 
 def _never() -> bool:
@@ -21,17 +20,6 @@ def _never() -> bool:
 
 def _by_messages(_address: str) -> bool:
     return False
-
-
-@dataclass(frozen=True, slots=True)
-class ShortLink:
-    """What a short link of ours stands for: a wish to be made when somebody opens it, on this day only."""
-
-    subscriber_id: int
-    account_id: int
-    amount: Money
-    address: str
-    day: date
 
 
 @dataclass(frozen=True, slots=True)

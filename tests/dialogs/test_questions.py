@@ -88,7 +88,6 @@ async def test_talk_gets_the_phones(talk, text):
 @pytest.mark.parametrize(
     ("text", "entry"),
     [
-        ("пришлите ссылку на оплату", "pay"),
         ("пришлите квитанцию", "bill"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.config.checks.paying import taking
 from bot.config.checks.web import is_real_telegram
 from bot.config.domain import requisites_of
 from bot.config.findings import Problem, error, on_this_machine, split, warning
@@ -59,6 +60,8 @@ def payments(config: Config) -> Iterator[Problem]:
     if bool(shop.shop_id) != bool(shop.secret_key):
         missing = "secret_key" if shop.shop_id else "shop_id"
         yield error(f"payments.yookassa.{missing}", "is empty while the other half is set; give both or none")
+    if shop.shop_id:
+        yield from taking(config)
     parts = split(shop.api_url)
     if parts is None or not (parts.scheme == "https" or on_this_machine(parts)):
         yield error(

@@ -1,0 +1,36 @@
+"""Findings about taking money: real only in production, told by known addresses, with a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ipaddress import ip_network
+
+from bot.config.findings import Problem, error, split, warning
+from bot.config.tree import Config
+
+
+def taking(config: Config) -> Iterator[Problem]:
+    """What is wrong with a shop that is configured."""
+    given = config.payments
+    key, test = given.yookassa.secret_key.strip(), given.environment == "test"
+    if key and key.startswith("test_") != test:
+        whose = "a real shop: it would take money" if test else "a test shop: nobody would really pay"
+        message = f'is "{given.environment}", and payments.yookassa.secret_key is of {whose}'
+        yield error("payments.environment", message)
+    if split(given.return_url or config.supplier.site) is None:
+        message = "is no address, nor is supplier.site: the payment page has to lead back somewhere"
+        yield error("payments.return_url", message)
+    yield from _networks("networks", given.notifications.networks)
+    yield from _networks("trusted_proxies", given.notifications.trusted_proxies)
+    if not config.web.public_url:
+        message = "is empty: YooKassa tells nothing, so payments are found by asking, up to 5 minutes later"
+        yield warning("web.public_url", message)
+
+
+def _networks(name: str, listed: tuple[str, ...]) -> Iterator[Problem]:
+    for text in listed:
+        try:
+            ip_network(text)
+        except ValueError:
+            message = f"has {text!r}, which is no network: like 185.71.76.0/27"
+            yield error(f"payments.notifications.{name}", message)
