@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import structlog
 from aiohttp import web
 
 from bot.assembly import SmsWriter, Texts, build_desk
+from bot.bills.build import bill_files
 from bot.channels.alerts import AlertSender
 from bot.channels.delivery import Delivery, Limits, wall_ms
 from bot.channels.policy import asked_at
@@ -32,7 +34,7 @@ from bot.commands.suspended import suspended_handlers
 from bot.config.domain import keyring_of, limits_of
 from bot.consent_texts import law_of
 from bot.control.bill_codes import bill_handlers
-from bot.control.exports import export_handlers
+from bot.control.exports import PAYMENTS, export_handlers
 from bot.control.imports import import_handlers
 from bot.control.server import ControlServer
 from bot.control.wire import socket_path
@@ -52,6 +54,7 @@ from bot.handlers.sms_events import translate_sms
 from bot.handlers.web import web_application
 from bot.logging_setup import configure_logging
 from bot.own_data_file import OwnDataFiles
+from bot.payments_acknowledged import PaymentsAcknowledged
 from bot.people_watch import PeopleWatch
 from bot.private import Private
 from bot.pulse import BotPulse
@@ -78,6 +81,7 @@ from storage.erasure import Erasure
 from storage.holder_changes import HolderChanges
 from storage.lockfile import AlreadyRunning
 from storage.migrate import SchemaMismatch, migrate
+from storage.payment_exports import DatabasePaymentExports
 from storage.purge import Purge
 from storage.reading_exports import DatabaseReadingExports
 from storage.store import StoreFactory
@@ -108,7 +112,8 @@ class App:
         law = law_of(config, texts.catalogue, texts.supplier, texts.today)
         desk = build_desk(config, keys, law, texts.numbers)
         self._sheets = Sheets(self.database, open_store, desk, texts)
-        files = self._sheets.documents(OwnDataFiles(self.database, texts, law.keep_days))
+        own_data = OwnDataFiles(self.database, texts, law.keep_days)
+        files = bill_files(config, self.database, open_store, desk, texts, self._sheets.documents(own_data))
         self._charts = ChartParts(config, self.database, background, clock)
         pictures = self._charts.pool, self._charts.files
         self.telegram = Telegram(config, texts, clock, background, files, pictures)
@@ -167,8 +172,11 @@ class App:
         self._readings = ReadingsWatch(
             self.database, open_store, self.clock.now_ms, watch_rules(self.config), self.delivery.wake
         )
+        zone = ZoneInfo(self.config.supplier.time_zone)
+        self._acknowledged = PaymentsAcknowledged(self.database, self.clock.now_ms, zone)
         upkeep = Upkeep(self.database, self.intake.accept, Erasure(self.database, partial(alias_of, keys)))
-        duties: tuple[Duty, ...] = (upkeep, self._holders, self._people, self._readings, *self._files.duties)
+        watches: tuple[Duty, ...] = (self._holders, self._people, self._readings, self._acknowledged)
+        duties: tuple[Duty, ...] = (upkeep, *watches, *self._files.duties)
         self._housekeeping = Housekeeping(Purge(self.database), self.clock, keep_days, duties)
         self._drops = Drops(self.config, self.database, self.clock, self.background)
         self.pulse.more.append(self._drops.samples)
@@ -238,6 +246,7 @@ class App:
             await self._holders(self.clock.now_ms())
             await self._people(self.clock.now_ms())
             await self._readings(self.clock.now_ms())
+            await self._acknowledged(self.clock.now_ms())
             await sink.purge()
 
         def switched() -> None:
@@ -247,6 +256,7 @@ class App:
             **import_handlers(sink, switched),
             **bill_handlers(DatabaseBillCodes(self.database)),
             **export_handlers(DatabaseReadingExports(self.database, self.clock.now_ms)),
+            **export_handlers(DatabasePaymentExports(self.database, self.clock.now_ms), PAYMENTS),
             **limits_handlers(self.database, limits_of(self.config), self.clock.now_ms),
             **suspended_handlers(self.database, self.clock),
             **office_handlers(self.config, self.database, self.clock.now_ms),

@@ -38,6 +38,9 @@ class Accounts(Protocol):
     def dues(self, account_id: int) -> tuple[Due, ...]:
         """What is not paid yet, in order of its dates."""
 
+    def named(self, account_id: int) -> tuple[str, str]:
+        """Holder and postal address as billing writes them, "" where it has none."""
+
     def phone_on_record(self, account_id: int) -> str:
         """The phone as billing writes it, "" if it has none."""
 

@@ -80,6 +80,9 @@ WHERE due.account_id = :account_id AND due.generation = {_SNAPSHOT.format("dues"
 ORDER BY due.due_on, due.stage LIMIT :most
 """
 _PHONE = f"SELECT phone FROM account_card WHERE account_id = :account_id AND generation = {_CARDS}"
+_NAMED = f"""
+SELECT holder, address FROM account_card WHERE account_id = :account_id AND generation = {_CARDS}
+"""
 _DISPATCHER = f"""
 SELECT grp.network_company, grp.dispatcher_phone
 FROM ({_LINKED}) AS mine
@@ -158,6 +161,11 @@ class AccountsGateway:
         """The phone as billing writes it, "" if it has none."""
         row = self._tx.one(_PHONE, account_id=account_id)
         return (row[0] or "") if row else ""
+
+    def named(self, account_id: int) -> tuple[str, str]:
+        """Holder and postal address as billing writes them, "" where it has none."""
+        row = self._tx.one(_NAMED, account_id=account_id)
+        return (row[0] or "", row[1] or "") if row else ("", "")
 
     def dispatcher(self, subscriber_id: int, preferred: int) -> Dispatcher | None:
         """Whom to call about the wires of the account that `card` would show."""

@@ -67,6 +67,8 @@ DOCUMENTS: Mapping[str, Sensitivity] = {
     "sheet": Sensitivity.ACCOUNT,
     "sheet-csv": Sensitivity.ACCOUNT,
     "sheet-list": Sensitivity.ACCOUNT,
+    # Sums; the holder and the place only where they may leave.
+    "bill": Sensitivity.MONEY,
 }
 """How private a file is at least, by its kind: names and phones in it are hidden where they may not leave."""
 

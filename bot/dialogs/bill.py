@@ -50,8 +50,11 @@ def _choices(turn: Turn, opened: Opened, shown: ShownBill) -> tuple[Choice, ...]
     earlier = opened.target(str(shown.earlier)) if shown.earlier else ""
     later = opened.target(str(shown.later)) if shown.later else ""
     ways = leaves(turn, "why", earlier, later)
-    lines = (of("lines", "button-lines", opened, str(shown.bill.period)),) if shown.bill.lines else ()
-    return (*lines, *ways, MENU)
+    file = of("bill", "button-bill-file", opened, str(shown.bill.period))
+    # Three at most: between two other months the lines are in the file, and by their word.
+    listed = bool(shown.bill.lines) and len(ways) < 2
+    lines = (of("lines", "button-lines", opened, str(shown.bill.period)),) if listed else ()
+    return (*lines, file, *ways, MENU)
 
 
 def _phrases(opened: Opened, shown: ShownBill) -> Iterator[Phrase]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from bot.dialogs.account import ACCOUNTS_DIALOG, UNLINK_DIALOG, account, accounts, balance, unlink
 from bot.dialogs.bill import lines, why
+from bot.dialogs.bill_file import bill
 from bot.dialogs.bill_token import BILL_DIALOG
 from bot.dialogs.charts import chart
 from bot.dialogs.consent import CONSENT_DIALOG, agree, consents, sms_allow, sms_forbid
@@ -31,7 +32,7 @@ from bot.dialogs.pay_news import LINK, NEWS, pay_link, pay_news
 from bot.dialogs.pay_own_link import OWN_LINK, own_link
 from bot.dialogs.penalty import PENALTY_DIALOG, penalty
 from bot.dialogs.people import PEOPLE_DIALOG, people, remove_person
-from bot.dialogs.questions import WHICH_DIALOG, bill, which
+from bot.dialogs.questions import WHICH_DIALOG, which
 from bot.dialogs.reading import READING_DIALOG, readings
 from bot.dialogs.reading_after import (
     READING_DROP_DIALOG,

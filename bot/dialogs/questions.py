@@ -1,14 +1,11 @@
-"""Free questions: asking which one is meant, and honest answers to those whose time has not come.
-
-The entry `bill` keeps its name when its dialog comes.
-"""
+"""Free questions: asking which one is meant."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dialogs.common import MENU, done, opens, step
-from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
+from bot.dialogs.common import MENU, step
+from bot.dialogs.flow import Chosen, Dialog, Go, Start, Step
 from bot.dialogs.model import Reply, say
 
 if TYPE_CHECKING:
@@ -54,8 +51,6 @@ CHOICES = {
     "zones": "button-which-zones",
 }
 """Entry → the words of its option."""
-_BALANCE = opens("balance", "button-balance")
-_NO_RECEIPT = opens("no-receipt", "button-no-receipt")
 
 
 def which(_turn: Turn, target: str) -> Move:
@@ -74,8 +69,3 @@ def _take(_turn: Turn, answer: Answer) -> Move:
 
 
 WHICH_DIALOG = Dialog(name="which", version=1, steps={"choose": Step(_ask, _take, passing=True)})
-
-
-def bill(_turn: Turn, _target: str) -> Done:
-    """Bills are not sent here yet: where to get one."""
-    return done(say("bill-later"), choices=(_BALANCE, _NO_RECEIPT, MENU))

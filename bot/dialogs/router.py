@@ -36,7 +36,7 @@ _LEAVES = frozenset({"start", "menu", "back", "cancel", "stop"})
 # «Здравствуйте» opens the first screen of somebody idle; within a question it is only politeness.
 _GREETING = frozenset({"start"})
 # What is the same for everybody: within an open question free text may ask for these and nothing else.
-_BESIDE = frozenset({"help", "human", "contacts", "info", "tariffs", "no-receipt", "readings", "pay", "bill"})
+_BESIDE = frozenset({"help", "human", "contacts", "info", "tariffs", "no-receipt", "readings", "pay"})
 _CARRIED = re.compile("[A-Za-z0-9_.-]{0,32}")
 """Targets that a button can carry (bot/channels/tokens.py); others are asked for again, never cut."""
 _NOT_HERE = Again((say("policy-not-taken"),))

@@ -31,7 +31,7 @@ async def test_the_bill_says_why(flat):
         "Итого за октябрь: 1 213,18 руб.",
         "Сейчас к оплате, с учётом платежей: 2 310,90 руб.",
     ]
-    assert flat.offered == ["lines", "earlier", "menu"]
+    assert flat.offered == ["lines", "bill", "earlier", "menu"]
 
 
 async def test_lines_as_on_the_paper(flat):
@@ -47,7 +47,7 @@ async def test_lines_as_on_the_paper(flat):
 async def test_the_month_before_and_back(flat):
     await flat.says("почему столько")
     assert "квитанция за сентябрь" in await flat.presses("earlier")
-    assert flat.offered == ["lines", "later", "menu"]
+    assert flat.offered == ["lines", "bill", "later", "menu"]
     assert "квитанция за октябрь" in await flat.presses("later")
     assert "квитанция за сентябрь" in await flat.says("раньше")
     assert "квитанция за октябрь" in await flat.says("позже")

@@ -40,6 +40,3 @@ button-which-withdraw = Отозвать согласие
 
 ## What is not here yet
 
-bill-later =
-    Квитанцию в чат пока не присылаем. Сумму и срок покажем здесь.
-    Новую квитанцию выдадут в офисе, вопросы: { $supplier_phone }, { $supplier_hours }.

@@ -40,4 +40,3 @@ button-which-withdraw = ОТОЗВАТЬ СОГЛАСИЕ
 
 ## What is not here yet
 
-bill-later = Квитанций не шлем. Копия: в офисе. Сумма: БАЛАНС

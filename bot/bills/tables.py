@@ -1,0 +1,117 @@
+"""The tables of a bill: what the month came to, its lines, its readings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.bills import LineKind
+from core.meters import Source
+from core.values import Display, Energy, Prices
+from payments.bill_paper import Column, Section
+
+if TYPE_CHECKING:
+    from bot.assembly import Texts
+    from bot.bills.gathered import Gathered, Register
+    from core.bills import Bill, Line
+    from core.meters import Taken
+    from core.values import Value
+
+
+def month(texts: Texts, bill: Bill) -> Section:
+    """From what the month began with to what it came to; what is nothing is left out but for the ends."""
+    rows = [
+        ("billpdf-opening", bill.opening.kopecks),
+        ("billpdf-charged", bill.charged.kopecks),
+        ("billpdf-paid", -bill.paid.kopecks),
+        ("billpdf-recalculated", bill.recalculated.kopecks),
+        ("billpdf-penalty", bill.penalty.kopecks),
+    ]
+    shown = [_row(texts, key, sum_) for at, (key, sum_) in enumerate(rows) if sum_ or at < 2]
+    total = _row(texts, "billpdf-total", bill.closing.kopecks)
+    columns = [Column(_say(texts, "billpdf-column-what"), 1), Column(_say(texts, "billpdf-column-sum"))]
+    notes = [_say(texts, "billpdf-minus")] if bill.opening.kopecks < 0 or bill.closing.kopecks < 0 else []
+    heading = _say(texts, "billpdf-month", period=bill.period)
+    return Section(heading, columns, [*shown, total], total=True, notes=notes)
+
+
+def charges(texts: Texts, bill: Bill) -> Section:
+    """The lines as on the paper of the supplier, recalculations with their reason."""
+    names = ("service", "energy", "price", "sum")
+    columns = [Column(_say(texts, f"billpdf-column-{name}"), int(name == "service")) for name in names]
+    return Section(_say(texts, "billpdf-lines"), columns, [_line(texts, line) for line in bill.lines])
+
+
+def readings(texts: Texts, data: Gathered) -> Section:
+    """A row for each register with a reading of the month or before it."""
+    wide = {"meter": 3, "zone": 1}
+    names = ("meter", "zone", "before", "after", "used")
+    columns = [Column(_say(texts, f"billpdf-column-{name}"), wide.get(name, 0)) for name in names]
+    rows = [
+        _register(texts, one, at)
+        for one in data.registers
+        if one.before or one.after
+        for at in range(len(one.meter.zones))
+    ]
+    notes = [_say(texts, "billpdf-calculated")] if any(_calculated(one) for one in data.registers) else []
+    if any(one.meter.ratio > 1 for one in data.registers):
+        notes.append(_say(texts, "billpdf-ratio"))
+    return Section(_say(texts, "billpdf-readings"), columns, rows, notes=notes)
+
+
+def _say(texts: Texts, key: str, **values: Value) -> str:
+    return " ".join(texts.words(key, values).split())
+
+
+def _sum(texts: Texts, kopecks: int) -> str:
+    """Roubles without the unit, which stands in the heading of the column."""
+    units = Display(abs(kopecks), 2)
+    key = "billpdf-less" if kopecks < 0 else "billpdf-number"
+    return _say(texts, key, number=units)
+
+
+def _row(texts: Texts, key: str, kopecks: int) -> list[str]:
+    return [_say(texts, key), _sum(texts, kopecks)]
+
+
+def _line(texts: Texts, line: Line) -> list[str]:
+    title = line.title
+    if line.reason:
+        title = _say(texts, "billpdf-reason", title=title or _kind(texts, line.kind), reason=line.reason)
+    energy = _say(texts, "billpdf-of-energy", energy=line.energy) if line.energy is not None else ""
+    price = _say(texts, "billpdf-price", prices=Prices((line.price,))) if line.price is not None else ""
+    return [title or _kind(texts, line.kind), energy, price, _sum(texts, line.amount.kopecks)]
+
+
+def _kind(texts: Texts, kind: LineKind) -> str:
+    return _say(texts, f"billpdf-kind-{kind}")
+
+
+def _register(texts: Texts, one: Register, at: int) -> list[str]:
+    meter, zone = one.meter, one.meter.zones[at]
+    name = _say(texts, "billpdf-meter", serial=meter.serial, place=meter.place) if at == 0 else ""
+    shown = [_reading(texts, taken, at) for taken in (one.before, one.after)]
+    return [name, _say(texts, f"billpdf-zone-{zone}"), *shown, _used(texts, one, at)]
+
+
+def _reading(texts: Texts, taken: Taken | None, at: int) -> str:
+    if taken is None or at >= len(taken.shown):
+        return ""
+    key = "billpdf-reading-calculated" if taken.source is Source.CALCULATED else "billpdf-reading"
+    return _say(texts, key, number=taken.shown[at], day=taken.on)
+
+
+def _used(texts: Texts, one: Register, at: int) -> str:
+    """The difference times the ratio; "" where a reading is missing or the display began anew."""
+    before, after = one.before, one.after
+    if before is None or after is None or at >= min(len(before.shown), len(after.shown)):
+        return ""
+    first, last = before.shown[at], after.shown[at]
+    decimals = max(first.decimals, last.decimals)
+    used = last.units * 10 ** (decimals - last.decimals) - first.units * 10 ** (decimals - first.decimals)
+    if used < 0:
+        return ""
+    return _say(texts, "billpdf-of-energy", energy=Energy(used * one.meter.ratio * 1000 // 10**decimals))
+
+
+def _calculated(one: Register) -> bool:
+    return any(taken is not None and taken.source is Source.CALCULATED for taken in (one.before, one.after))
