@@ -125,8 +125,10 @@ def _sms_templates(given: argparse.Namespace, config: Config) -> int:
 
 
 def _export(given: argparse.Namespace, config: Config) -> int:
-    from bot.commands.exporting import export_readings
+    from bot.commands.exporting import export_payments, export_readings
 
+    if given.export == "payments":
+        return asyncio.run(export_payments(config, given.to, given.again))
     return asyncio.run(export_readings(config, given.to, given.period, given.again))
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.database import Priority, Unit
-from core.readings.exports import CHUNK, PAGE, UNCONFIRMED, Batch, ExportRefused, Line
+from core.exports import Batch, ExportRefused
+from core.readings.exports import CHUNK, PAGE, UNCONFIRMED, Line
 from core.readings.journal import Action, State
 from storage.rows import sure
 

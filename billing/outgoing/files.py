@@ -12,39 +12,70 @@ import os
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from billing.outgoing.durable import hash_of, keep_names, new_file
-from billing.outgoing.readings import header, text_of
-from core.readings.exports import ExportRefused
+from core.exports import ExportRefused, Numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
-    from core.readings.exports import Batch, ReadingExports
+    from core.exports import Batch, Exports
 
 MANIFEST = ".json"
+LineT = TypeVar("LineT", bound=Numbered)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout(Generic[LineT]):
+    """How lines of a kind are written. `words` are the actions that the manifest counts.
+
+    `kopecks`: what a line is worth; then the file ends with a line `=rows;sum`, and the manifest has it, too.
+    """
+
+    kind: str
+    header: Callable[[Mapping[str, str]], str]
+    text_of: Callable[[Sequence[LineT], ZoneInfo], str]
+    action: Callable[[LineT], str]
+    words: tuple[str, ...]
+    kopecks: Callable[[LineT], int] | None = None
+
+    def trailer(self, rows: int, kopecks: int) -> str:
+        """The last line of the file, "" for none."""
+        return f"={rows};{roubles(kopecks)}\n" if self.kopecks else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that is whole: its hash and its rows by action."""
+    """A file that is whole: its hash, its rows by action and what they are worth."""
 
     path: Path
     sha256: str
     actions: Mapping[str, int]
+    kopecks: int = 0
 
 
-def file_name(number: int) -> str:
+def file_name(number: int, kind: str = "readings") -> str:
     """The name of a batch: they sort in the order in which billing has to take them."""
-    return f"readings-{number:06d}.csv"
+    return f"{kind}-{number:06d}.csv"
+
+
+def roubles(kopecks: int) -> str:
+    """A sum as the files of billing have it: `-1500,05`."""
+    sign, rest = ("-" if kopecks < 0 else ""), abs(kopecks)
+    return f"{sign}{rest // 100},{rest % 100:02d}"
 
 
 async def write_batch(
-    exports: ReadingExports, batch: Batch, path: Path, names: Mapping[str, str], told: Callable[[int], object]
+    exports: Exports[LineT],
+    batch: Batch,
+    path: Path,
+    names: Mapping[str, str],
+    told: Callable[[int], object],
+    layout: Layout[LineT],
 ) -> Written:
     """Write the file of a marked batch and its manifest; the same words whenever it is done again.
 
@@ -54,7 +85,7 @@ async def write_batch(
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with new_file(beside) as file:
-            written = await _fill(exports, batch, file, path, names, told)
+            written = await _fill(exports, batch, file, path, names, told=told, layout=layout)
             file.flush()
             os.fsync(file.fileno())
         _compare(batch, path, written)
@@ -62,33 +93,39 @@ async def write_batch(
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    _manifest(batch, written)
+    _manifest(batch, written, layout)
     return written
 
 
 async def _fill(
-    exports: ReadingExports,
+    exports: Exports[LineT],
     batch: Batch,
     file: BinaryIO,
     path: Path,
     names: Mapping[str, str],
+    *,
     told: Callable[[int], object],
+    layout: Layout[LineT],
 ) -> Written:
     digest, actions, after, zone = hashlib.sha256(), Counter[str](), 0, ZoneInfo(batch.zone)
-    text = header(names).encode()
-    file.write(text)
-    digest.update(text)
+    kopecks = 0
+
+    def put(text: str) -> None:
+        file.write(text.encode())
+        digest.update(text.encode())
+
+    put(layout.header(names))
     while page := await exports.page(batch.number, after):
-        text = text_of(page, zone).encode()
-        file.write(text)
-        digest.update(text)
-        actions.update(str(line.action) for line in page)
+        put(layout.text_of(page, zone))
+        actions.update(layout.action(line) for line in page)
+        kopecks += sum(layout.kopecks(line) for line in page) if layout.kopecks else 0
         after = page[-1].line
         told(len(page))
+    put(layout.trailer(actions.total(), kopecks))
     if actions.total() != batch.rows:
         left = f"batch {batch.number} had {batch.rows} rows, {actions.total()} are left"
         raise ExportRefused(f"{left}: it is past its retention")
-    return Written(path, digest.hexdigest(), dict(actions))
+    return Written(path, digest.hexdigest(), dict(actions), kopecks)
 
 
 def _compare(batch: Batch, path: Path, written: Written) -> None:
@@ -99,7 +136,7 @@ def _compare(batch: Batch, path: Path, written: Written) -> None:
         )
 
 
-def _manifest(batch: Batch, written: Written) -> None:
+def _manifest(batch: Batch, written: Written, layout: Layout[LineT]) -> None:
     path = written.path
     said = {
         "file": path.name,
@@ -107,7 +144,8 @@ def _manifest(batch: Batch, written: Written) -> None:
         "period": batch.period,
         "begun_at": datetime.fromtimestamp(batch.begun_ms // 1000, UTC).isoformat(),
         "rows": batch.rows,
-        **{action: written.actions.get(action, 0) for action in ("new", "replace", "withdraw")},
+        **{action: written.actions.get(action, 0) for action in layout.words},
+        **({"sum": roubles(written.kopecks)} if layout.kopecks else {}),
         "sha256": written.sha256,
     }
     beside = path.with_name(f".{path.name}{MANIFEST}.{os.getpid()}.part")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from billing.outgoing.files import Layout
 from core.readings.receipts import receipt_of
 
 if TYPE_CHECKING:
@@ -63,3 +64,10 @@ def _csv(rows: list[list[str]]) -> str:
     out = StringIO(newline="")
     csv.writer(out, delimiter=";", lineterminator="\n").writerows(rows)
     return out.getvalue()
+
+
+def _action(line: Line) -> str:
+    return str(line.action)
+
+
+READINGS = Layout("readings", header, text_of, _action, ("new", "replace", "withdraw"))

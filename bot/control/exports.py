@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 
 from bot.control.wire import Refused
-from core.readings.exports import Batch, ExportRefused, Line
+from core.exports import Batch, ExportRefused, Numbered
+from core.payments.exports import PaymentLine
+from core.readings.exports import Line
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from bot.control.client import ControlClient
-    from core.readings.exports import ReadingExports
+    from core.exports import Exports
 
 _REFUSED = "export"
+READINGS, PAYMENTS = "exports", "payment-exports"
+LineT = TypeVar("LineT", bound=Numbered)
 
 
-class RemoteReadingExports:
-    """`core.readings.exports.ReadingExports` in the running bot."""
+class RemoteExports(Generic[LineT]):
+    """`core.exports.Exports` in the running bot; `name` is what its requests begin with."""
 
-    def __init__(self, client: ControlClient) -> None:
-        self._client = client
+    def __init__(self, client: ControlClient, name: str, line: type[LineT]) -> None:
+        self._client, self._name, self._line = client, name, line
 
     async def _call(self, do: str, **arguments: object) -> Any:
         try:
-            return await self._client.call(f"exports.{do}", **arguments)
+            return await self._client.call(f"{self._name}.{do}", **arguments)
         except Refused as refused:
             if refused.code == _REFUSED:
                 raise ExportRefused(str(refused)) from refused
@@ -47,15 +51,28 @@ class RemoteReadingExports:
     async def batch(self, number: int) -> Batch | None:
         return msgspec.convert(await self._call("batch", number=number), Batch | None)
 
-    async def page(self, number: int, after: int) -> Sequence[Line]:
-        return msgspec.convert(await self._call("page", number=number, after=after), list[Line])
+    async def page(self, number: int, after: int) -> Sequence[LineT]:
+        told = await self._call("page", number=number, after=after)
+        return [msgspec.convert(one, self._line) for one in told]
 
     async def written(self, number: int, sha256: str) -> None:
         await self._call("written", number=number, sha256=sha256)
 
 
-def export_handlers(exports: ReadingExports) -> dict[str, Callable[[dict[str, Any]], Awaitable[object]]]:
-    """The bot's side: requests of `RemoteReadingExports` carried out on `exports`."""
+def remote_readings(client: ControlClient) -> RemoteExports[Line]:
+    """Readings."""
+    return RemoteExports(client, READINGS, Line)
+
+
+def remote_payments(client: ControlClient) -> RemoteExports[PaymentLine]:
+    """Payments and refunds."""
+    return RemoteExports(client, PAYMENTS, PaymentLine)
+
+
+def export_handlers(
+    exports: Exports[Numbered], name: str = READINGS
+) -> dict[str, Callable[[dict[str, Any]], Awaitable[object]]]:
+    """The bot's side: requests of `RemoteExports` carried out on `exports`."""
 
     async def mark(given: dict[str, Any]) -> object:
         try:
@@ -68,11 +85,11 @@ def export_handlers(exports: ReadingExports) -> dict[str, Callable[[dict[str, An
         return True
 
     return {
-        "exports.due": lambda given: exports.due(given["period"]),
-        "exports.unwritten": lambda _: exports.unwritten(),
-        "exports.begin": lambda given: exports.begin(given["period"], given["zone"]),
-        "exports.mark": mark,
-        "exports.batch": lambda given: exports.batch(given["number"]),
-        "exports.page": lambda given: exports.page(given["number"], given["after"]),
-        "exports.written": written,
+        f"{name}.due": lambda given: exports.due(given["period"]),
+        f"{name}.unwritten": lambda _: exports.unwritten(),
+        f"{name}.begin": lambda given: exports.begin(given["period"], given["zone"]),
+        f"{name}.mark": mark,
+        f"{name}.batch": lambda given: exports.batch(given["number"]),
+        f"{name}.page": lambda given: exports.page(given["number"], given["after"]),
+        f"{name}.written": written,
     }

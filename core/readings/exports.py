@@ -1,19 +1,11 @@
-"""The export of readings: what a line says, what a batch is, and the port that marks and gives them.
-
-A batch is marked in the database first, under a number; its file is written from the marked lines, as often
-as it takes. So a kill at any moment neither loses nor doubles a line: what was marked and not written is
-written by the next run, word for word, under the same number.
-"""
+"""The export of readings: what a line says. Batches are those of every export (core/exports.py)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
 
+from core.exports import Exports
 from core.readings.journal import Action
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 CHUNK = 100
 """Readings marked in one transaction, 2 to 4 ms of processor time: under 20 by the clock of a busy machine,
@@ -21,23 +13,6 @@ where 250 of them took up to 49."""
 PAGE = 1000
 """Lines read at once."""
 UNCONFIRMED = "unconfirmed"
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """One export. `rows` are final once nothing is `open`; `sha256` of the file is known when written.
-
-    `zone` is the time zone its times are written in; `period` the month it was asked for, "" for all.
-    """
-
-    number: int
-    period: str
-    zone: str
-    begun_ms: int
-    rows: int
-    open: bool
-    written: bool
-    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +37,5 @@ class Line:
     photo: str
 
 
-class ExportRefused(Exception):
-    """Nothing was exported; the message says why and what to do."""
-
-
-class ReadingExports(Protocol):
-    """Batches of readings."""
-
-    async def due(self, period: str) -> int:
-        """How many readings billing is to be told of; `period` "" means all months."""
-        ...
-
-    async def unwritten(self) -> Sequence[Batch]:
-        """Batches without a finished file, the oldest first."""
-        ...
-
-    async def begin(self, period: str, zone: str) -> Batch | None:
-        """Open a batch and mark its first chunk, in one transaction; None when there is nothing to tell."""
-        ...
-
-    async def mark(self, number: int) -> Batch:
-        """Mark the next chunk; the batch is `open` as long as there may be more. Raises ExportRefused."""
-        ...
-
-    async def batch(self, number: int) -> Batch | None:
-        """One batch."""
-        ...
-
-    async def page(self, number: int, after: int) -> Sequence[Line]:
-        """At most `PAGE` lines after a line number, in order."""
-        ...
-
-    async def written(self, number: int, sha256: str) -> None:
-        """Its file is whole and has its name."""
-        ...
+ReadingExports = Exports[Line]
+"""Batches of readings."""

@@ -11,10 +11,10 @@ from billing.outgoing.files import file_name
 from bot.commands.database import sqlite_path
 from bot.commands.exporting import export_readings
 from bot.control.client import ControlClient
-from bot.control.exports import RemoteReadingExports, export_handlers
+from bot.control.exports import export_handlers, remote_readings
 from bot.control.server import ControlServer
 from bot.control.wire import Refused, socket_path
-from core.readings.exports import ExportRefused
+from core.exports import ExportRefused
 from core.readings.journal import State
 from core.values import Period
 from storage.database import Unit, connect
@@ -103,7 +103,7 @@ async def test_again_is_the_same_file_and_a_strange_number_is_refused(bot, capsy
 async def test_what_the_bot_refuses_is_told_as_a_refusal(bot):
     client = await ControlClient.connect(bot.path)
     with pytest.raises(ExportRefused, match="no batch 7"):
-        await RemoteReadingExports(client).mark(7)
+        await remote_readings(client).mark(7)
     await client.close()
 
 

@@ -13,9 +13,10 @@ import time
 import pytest
 
 from billing.outgoing.files import file_name, write_batch
+from billing.outgoing.readings import READINGS
 from bot.__main__ import main
 from core.background import Background
-from core.readings.exports import ExportRefused
+from core.exports import ExportRefused
 from core.readings.journal import State
 from core.readings.receipts import receipt_of
 from storage import reading_exports
@@ -58,7 +59,7 @@ class Supplier:
 
     async def write(self, batch, folder=None, names=()):
         path = (folder or self.folder) / file_name(batch.number)
-        written = await write_batch(self.exports, batch, path, dict(names), lambda _: None)
+        written = await write_batch(self.exports, batch, path, dict(names), lambda _: None, READINGS)
         await self.exports.written(batch.number, written.sha256)
         return rows_of(path) if not names else path.read_text()
 
