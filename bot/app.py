@@ -54,6 +54,7 @@ from bot.handlers.sms_events import translate_sms
 from bot.handlers.web import web_application
 from bot.logging_setup import configure_logging
 from bot.own_data_file import OwnDataFiles
+from bot.payments.parts import PaymentParts
 from bot.payments_acknowledged import PaymentsAcknowledged
 from bot.people_watch import PeopleWatch
 from bot.private import Private
@@ -90,6 +91,7 @@ from storage.tokens import DatabaseBillCodes
 if TYPE_CHECKING:
     from bot.channels.base import Sender
     from bot.config import Config
+    from bot.handlers.picked import Pick
     from core.secrets import Keyring
     from scheduler.housekeeping import Duty
 
@@ -110,7 +112,8 @@ class App:
         open_store = StoreFactory()
         texts, keys = Texts.of(config, clock), keyring_of(config)
         law = law_of(config, texts.catalogue, texts.supplier, texts.today)
-        desk = build_desk(config, keys, law, texts.numbers)
+        self._payments = PaymentParts(config, texts, keys, self.database, open_store, self._take_picked)
+        desk = build_desk(config, keys, law, texts.numbers, self._payments.terms)
         self._sheets = Sheets(self.database, open_store, desk, texts)
         own_data = OwnDataFiles(self.database, texts, law.keep_days)
         files = bill_files(config, self.database, open_store, desk, texts, self._sheets.documents(own_data))
@@ -153,7 +156,7 @@ class App:
             self.database, self.intake, self.delivery, wall_ms, self.telegram.last_poll_ms,
             lambda tx: figures(open_store(tx), limits_of(config), clock.now_ms()),
         )  # fmt: skip
-        self.pulse.more.append(self._charts.samples(self.telegram.sender.chart_counts))
+        self.pulse.more += (self._charts.samples(self.telegram.sender.chart_counts), self._payments.samples)
         self._incoming: IncomingSms | None = None
         if line is not None and self._sending is not None:
             self._incoming = IncomingSms(config, line, keys, self.intake.take_picked)
@@ -187,12 +190,16 @@ class App:
             "message@telegram": with_fallback(self.config, telegram, texts.reply),
             "alert@system": self._alerts,
             **self._files.senders,
+            **self._payments.senders,
             **self._sheets.senders(self._files.folder, self._accept),
             **(self._sending.senders if self._sending is not None else {}),
         }
 
     async def _accept(self, events: Sequence[RawEvent]) -> None:
         await self.intake.accept(events)
+
+    async def _take_picked(self, pick: Pick, addresses: Sequence[str]) -> None:
+        await self.intake.take_picked(pick, addresses)
 
     async def _tell(self, event_id: int, address: str) -> None:
         await self.intake.handle(event_id, address)
@@ -211,6 +218,7 @@ class App:
         await self.telegram.start(self.intake.accept, self.database)
         if self._incoming is not None:
             self._incoming.start(self.background)
+        self._payments.start(self.background)
         self._housekeeping.start()
         self.background.spawn(self._people(self.clock.now_ms()), name="people-watch")
         self._drops.start()
@@ -220,7 +228,7 @@ class App:
     async def _serve_web(self) -> None:
         given = self.config.web
         accept = self.intake.accept
-        routes = [*self.telegram.routes(accept), *self._private.routes(accept)]
+        routes = [*self.telegram.routes(accept), *self._private.routes(accept), *self._payments.routes()]
         if self._incoming is not None:
             routes += self._incoming.routes()
         application = web_application(given.prefix, VERSION, self.pulse, routes)
@@ -283,6 +291,7 @@ class App:
         await self.telegram.close()
         await self.database.close()
         self._threads.shutdown(wait=False)
+        self._payments.close()
 
 
 async def serve(config: Config) -> int:

@@ -21,6 +21,7 @@ from bot.dialogs.codec import decode_reply
 from bot.dialogs.desk import ROWS, Desk, Rules, Supplier, make_desk
 from bot.dialogs.link_phone import CodePayload
 from bot.dialogs.model import Reply, say
+from bot.dialogs.pay_terms import PayTerms
 from bot.texts.catalogue import Catalogue
 from bot.texts.lexicon import Lexicon
 from bot.texts.patterns import TextError
@@ -207,8 +208,9 @@ def build_desk(
     keys: Keyring,
     law: Law | None = None,
     numbers: Callable[[Reply], bool] = lambda _reply: True,
+    pay: PayTerms | None = None,
 ) -> Desk:
-    """The clerk's desk of this supplier; `numbers` as in `Desk`."""
+    """The clerk's desk of this supplier; `numbers` as in `Desk`, `pay` where one can pay."""
     from bot.config.domain import limits_of
 
     given = config.supplier
@@ -216,4 +218,6 @@ def build_desk(
     supplier = Supplier(given.dispatcher_phone, offices, given.site, given.privacy_url, given.phones)
     rules, limits = make_rules(config), limits_of(config)
     zone = ZoneInfo(given.time_zone)
-    return make_desk(zone, supplier, rules, keys, limits, law, rows=room, numbers=numbers)
+    return make_desk(
+        zone, supplier, rules, keys, limits, law, rows=room, numbers=numbers, pay=pay or PayTerms()
+    )

@@ -33,6 +33,8 @@ TITLES: Mapping[str, str] = {
     "page-closed": "page-closed-title",
     "page-busy": "page-busy-title",
     "page-away": "page-away-title",
+    "pay-page-gone": "page-gone-title",
+    "pay-page-unsure": "pay-page-unsure-title",
 }
 """The heading of each page that only tells something."""
 

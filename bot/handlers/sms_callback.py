@@ -57,7 +57,7 @@ class SmsCallback:
         peer = peer_of(request)
         if not self._gate.lets(peer):
             return _told("too many requests", 429)
-        body = await _body(request)
+        body = await body_within(request)
         if body is None:
             return self._refused(peer, "the body is too long or does not end", 413)
         callback = Callback(
@@ -80,18 +80,18 @@ class SmsCallback:
         return _told(why, status)
 
 
-async def _body(request: web.Request) -> bytes | None:
-    """The whole body; None when it is over `MOST_BODY` or trickles."""
-    if (request.content_length or 0) > MOST_BODY:
+async def body_within(request: web.Request, most: int = MOST_BODY) -> bytes | None:
+    """The whole body; None when it is over `most` bytes or trickles."""
+    if (request.content_length or 0) > most:
         return None
     taken = bytearray()
     try:
         async with asyncio.timeout(BODY_SECONDS):
-            while len(taken) <= MOST_BODY and (chunk := await request.content.readany()):
+            while len(taken) <= most and (chunk := await request.content.readany()):
                 taken += chunk
     except TimeoutError:
         return None
-    return bytes(taken) if len(taken) <= MOST_BODY else None
+    return bytes(taken) if len(taken) <= most else None
 
 
 def _told(text: str, status: int, headers: dict[str, str] | None = None) -> web.Response:

@@ -112,3 +112,9 @@ pay-failed-declined = Оплата счёта { $account } не прошла: б
     .sensitivity = account
 pay-failed-never-made = Ссылка для счёта { $account } так и не создана, деньги не списаны. Возьмите новую.
     .sensitivity = account
+
+## Pages of short links
+
+pay-page-gone = Ссылка на оплату действует один день, и этот день прошёл, или ссылка набрана не целиком. Новую пришлёт бот по слову «оплата».
+pay-page-unsure-title = Уточняем
+pay-page-unsure = Страница оплаты ещё готовится. Откройте ссылку через минуту: дважды платить не придётся.

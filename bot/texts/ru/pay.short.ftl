@@ -58,3 +58,7 @@ pay-failed-suspicious = { $account }: не оплачено, проверка к
 pay-failed-ours = { $account }: оплата отменена, деньги вернутся на карту
 pay-failed-declined = { $account }: не оплачено, банк отказал. Снова: ОПЛАТА
 pay-failed-never-made = { $account }: ссылка не создана, не оплачено. Новая: ОПЛАТА
+
+pay-page-gone = {""}
+pay-page-unsure-title = {""}
+pay-page-unsure = {""}

@@ -1,0 +1,73 @@
+"""What the shop says, settled and told: the booking and the event for the person are one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import structlog
+
+from bot.dialogs.pay_news import NEWS, target_of
+from core.records import RawEvent
+from core.usecases.settle_refund import SettleRefund
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from bot.handlers.picked import Pick
+    from core.clock import Clock
+    from core.payments.model import Facts, RefundFacts
+    from core.payments.outcome import Settled
+    from core.ports import Store
+    from core.usecases.settle import Settle
+
+log = structlog.stdlib.get_logger(__name__)
+SYSTEM = "system"
+
+
+class Settling:
+    """The only door by which facts come in. `counts`: outcomes, for the metrics."""
+
+    def __init__(
+        self, settle: Settle, take: Callable[[Pick, Sequence[str]], Awaitable[None]], clock: Clock
+    ) -> None:
+        """`take` is the door of the intake: it stores what is news with whatever it is news of."""
+        self.settle, self._take, self._clock = settle, take, clock
+        self._refund = SettleRefund()
+        self.counts: dict[str, int] = {}
+
+    async def payment(self, facts: Facts, address: str = SYSTEM) -> Settled:
+        """Take what the shop says of a payment. Raises NotStored."""
+        return await self.apply(lambda store, now_ms: self.settle(store, facts, now_ms), address)
+
+    async def refund(self, facts: RefundFacts) -> Settled:
+        """Take what the shop says of money given back; its payment was settled before. Raises NotStored."""
+        return await self.apply(lambda store, now_ms: self._refund(store, facts, now_ms), SYSTEM)
+
+    async def apply(self, change: Callable[[Store, int], Settled], address: str) -> Settled:
+        """Carry out a change and have its news told at once. `address`: who is probably told."""
+        done: list[Settled] = []
+
+        def pick(store: Store) -> Sequence[RawEvent]:
+            now_ms = self._clock.now_ms()
+            done[:] = [change(store, now_ms)]
+            return told(done[0], now_ms)
+
+        await self._take(pick, (address,))
+        (settled,) = done
+        self.counts[settled.outcome] = self.counts.get(settled.outcome, 0) + 1
+        if settled.alarm is not None:
+            about = settled.intent.id if settled.intent else 0
+            log.error("payments.alarm", why=str(settled.alarm), intent=about, outcome=str(settled.outcome))
+        return settled
+
+
+def told(settled: Settled, now_ms: int) -> Sequence[RawEvent]:
+    """The event of what a person is to be told; each thing once."""
+    news = settled.news
+    if news is None:
+        return ()
+    body = msgspec.json.encode({"entry": NEWS, "target": target_of(news)})
+    entry = settled.entry.id if settled.entry else 0
+    source_id = f"{NEWS}:{news.intent.id}.{news.what}.{news.intent.state}.{entry}"
+    return (RawEvent("entry", source_id, news.address, body, now_ms),)
