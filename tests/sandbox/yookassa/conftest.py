@@ -112,9 +112,11 @@ class Told:
         self.got = []
         self.senders = []
         self.plan = []
+        self.pause_s = 0
 
     async def handle(self, request):
         self.senders.append(request.headers.get("X-Forwarded-For"))
+        await asyncio.sleep(self.pause_s)
         try:
             self.got.append(await request.json())
         except ValueError:
