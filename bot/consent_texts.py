@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.config import ConfigError
 from bot.dialogs.consent import question
 from bot.retention import keep_days
-from core.consents import LINKING, SMS_NOTICES, Basis, ConsentText, Law, Terms
+from core.consents import EBILL, LINKING, SMS_NOTICES, Basis, ConsentText, Law, Terms
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,6 +53,7 @@ def terms_of(config: Config) -> dict[str, Terms]:
     return {
         LINKING: Terms(config.linking.consent_version, Basis(given.linking_basis)),
         SMS_NOTICES: Terms(given.sms_version, Basis(given.sms_basis)),
+        EBILL: Terms(given.ebill_version, Basis(given.ebill_basis)),
     }
 
 
@@ -65,7 +66,7 @@ def law_of(
     if missing:
         sentence = (
             f"no text {', '.join(missing)} in bot/texts/ru/consents.*.ftl: add the words of this version,"
-            " or set linking.consent_version and consent.sms_version to one that is there"
+            " or set linking.consent_version, consent.sms_version, consent.ebill_version to one that is there"
         )
         raise ConfigError([sentence])
     texts = CatalogueConsents(catalogue, supplier, terms, config.supplier.privacy_url, today)

@@ -17,7 +17,9 @@ LINKING = "linking"
 """The purpose: to show an account in the chat and to send codes to the phone."""
 SMS_NOTICES = "sms-notices"
 """The purpose: SMS that we start ourselves (126-ФЗ); codes that a person asked for need none."""
-PURPOSES = (LINKING, SMS_NOTICES)
+EBILL = "ebill"
+"""The purpose: the bill of an account in the chat, instead of on paper."""
+PURPOSES = (LINKING, SMS_NOTICES, EBILL)
 
 
 class Basis(StrEnum):

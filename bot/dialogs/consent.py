@@ -13,7 +13,7 @@ from bot.dialogs.common import CONTACTS, LINK, MENU, done, opens, step
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
 from bot.dialogs.guests import for_guest
 from bot.dialogs.model import Reply, say
-from core.consents import LINKING, PURPOSES, SMS_NOTICES, Basis
+from core.consents import EBILL, LINKING, PURPOSES, SMS_NOTICES, Basis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -108,12 +108,18 @@ def consents(turn: Turn, _target: str) -> Move:
     """Show what was agreed to, purpose by purpose."""
     if not turn.session.subscriber_id:
         return for_guest()
-    phrases, choices = [_state(turn, purpose) for purpose in PURPOSES], [MENU]
+    shown = (purpose for purpose in PURPOSES if purpose != EBILL or _given(turn, purpose))
+    phrases, choices = [_state(turn, purpose) for purpose in shown], [MENU]
     if turn.desk.law.terms[SMS_NOTICES].basis is Basis.CONSENT:
         given = turn.store.consents.current(turn.session.subscriber_id, SMS_NOTICES)
         choices.insert(0, _SMS_FORBID if given else _SMS_ALLOW)
     more, button = reminder(turn)
     return Done((Reply((*phrases, *more), choices=(*button, *choices[:-1], _WITHDRAW, MENU)),))
+
+
+def _given(turn: Turn, purpose: str) -> bool:
+    """Whether it was ever asked for: what nobody asked for is not worth a line."""
+    return turn.store.consents.current(turn.session.subscriber_id, purpose) is not None
 
 
 def _state(turn: Turn, purpose: str) -> Phrase:
@@ -160,7 +166,7 @@ def _ask(turn: Turn) -> Reply:
 def _take(turn: Turn, answer: Answer) -> Move:
     purpose = str(turn.session.data["purpose"])
     if changed(turn, purpose):
-        return Start("agree" if purpose == LINKING else "sms-allow")
+        return Start("sms-allow" if purpose == SMS_NOTICES else "agree")
     if answer != Chosen("yes"):
         turn.session.memo["declined"] = f"{purpose} {version_of(turn, purpose)}"
         return done(say(f"consent-declined-{purpose}"), choices=(_CONSENTS, MENU))

@@ -13,6 +13,7 @@ from bot.dialogs.charts import chart
 from bot.dialogs.consent import CONSENT_DIALOG, agree, consents, sms_allow, sms_forbid
 from bot.dialogs.contacts import contacts
 from bot.dialogs.disputes import DISPUTES_DIALOG, not_me
+from bot.dialogs.ebill import EBILL_DIALOG, ebill, paper_bill
 from bot.dialogs.flow import Dialog, Entry
 from bot.dialogs.forecast import forecast
 from bot.dialogs.history import CHARGES_DIALOG, charges, payments
@@ -86,6 +87,7 @@ DIALOGS: tuple[Dialog, ...] = (
     ERASE_DIALOG,
     LABEL_DIALOG,
     PEOPLE_DIALOG,
+    EBILL_DIALOG,
     INVITE_DIALOG,
     INVITED_DIALOG,
     DISPUTES_DIALOG,
@@ -169,6 +171,8 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         LINK: pay_link,
         NEWS: pay_news,
         OWN_LINK: own_link,
+        "ebill": sure(ebill),
+        "paper-bill": sure(paper_bill),
         "chart": chart,
         "forecast": forecast,
         "zones": zones,

@@ -22,7 +22,7 @@ from core.usecases.notices import pause_end
 from core.values import Masked, Phone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.dialogs.flow import Answer, Move, Turn
     from bot.dialogs.model import Phrase
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from core.linking import Link
 
 _MOST_SHOWN = 3
+_MOST_LOOKED = 20
 _PEOPLE = opens("people", "button-people")
 _LABEL = opens("label", "button-label")
 _UNLINK = opens("unlink", "button-unlink")
@@ -43,6 +44,8 @@ _ERASE = opens("erase", "button-erase")
 _MY_DATA = opens("my-data", "button-my-data")
 _MANAGE = opens("manage", "button-manage")
 _NOTICES = opens("notices", "button-notices")
+_PAUSE = opens("pause", "button-which-pause")
+_EBILL = opens("ebill", "button-ebill")
 
 
 def settings(turn: Turn, _target: str) -> Move:
@@ -58,7 +61,7 @@ def settings(turn: Turn, _target: str) -> Move:
         phrases.append(say("settings-more", count=len(mine) - _MOST_SHOWN))
     phrases += suspended_names(turn)
     more, asked = reminder(turn)
-    phrases += [*_consent(turn), *more, _notices(turn)]
+    phrases += [*_consent(turn), *more, _notices(turn), _bills(turn, mine)]
     choices = (*(asked or (_MY_DATA,)), _MANAGE, _NOTICES, MENU)
     return Done((Reply(tuple(phrases), choices=choices, edit=True),))
 
@@ -74,8 +77,18 @@ def manage(turn: Turn, _target: str) -> Move:
 
 def notices(turn: Turn, _target: str) -> Move:
     """Whether we begin conversations here, and how to change that."""
-    choices = (_RESUME,) if turn.session.muted else (_WEEK, _MONTH, _STOP)
-    return Done((Reply((_notices(turn),), choices=(*choices, MENU), edit=True),))
+    mine = turn.desk.list_accounts(turn.store, turn.session)
+    ways = (_EBILL,) if mine else ()
+    choices = (_RESUME,) if turn.session.muted else (_PAUSE, _STOP)
+    phrases = (_notices(turn), *((_bills(turn, mine),) if mine else ()))
+    return Done((Reply(phrases, choices=(*choices, *ways, MENU), edit=True),))
+
+
+def _bills(turn: Turn, mine: Sequence[Link]) -> Phrase:
+    """Whether bills come electronically: of how many accounts."""
+    standings = (turn.store.ebills.of(link.account.id) for link in mine[:_MOST_LOOKED])
+    count = sum(one is not None and one.electronic for one in standings)
+    return say("settings-ebill", count=count) if count else say("settings-paper")
 
 
 def _line(link: Link) -> Phrase:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.consent_texts import CatalogueConsents
 from bot.texts.catalogue import Catalogue
 from bot.texts.samples import TODAY
-from core.consents import LINKING, SMS_NOTICES, Basis, Law, Terms
+from core.consents import EBILL, LINKING, SMS_NOTICES, Basis, Law, Terms
 from core.usecases.consents import GiveConsent
 from core.usecases.notices import MayStart
 from tests.dialogs.supplier import VALUES, make_test_desk
@@ -24,6 +24,7 @@ KEEP = {
 def law(linking=Basis.CONSENT, sms=Basis.CONSENT, version="2026-11"):
     """The law of the test's supplier. Another version has no words of its own."""
     terms = {LINKING: Terms(version, linking), SMS_NOTICES: Terms("2026-11", sms)}
+    terms[EBILL] = Terms("2026-11")
     texts = CatalogueConsents(CATALOGUE, VALUES, terms, "https://example.ru/pd", lambda: TODAY)
     return Law(terms, texts, KEEP)
 

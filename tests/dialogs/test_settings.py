@@ -119,10 +119,10 @@ async def test_settings_have_three_buttons_a_level(talk):
     await talk.answers("manage")
     assert talk.offered == ["people", "label", "unlink", "menu"]
     assert "присылаем" in await talk.says("уведомления") or not rich(talk)
-    assert talk.offered == ["pause-week", "pause-month", "stop", "menu"]
+    assert talk.offered == ["pause", "stop", "ebill", "menu"]
     await talk.answers("stop")
     await talk.says("уведомления")
-    assert talk.offered == ["resume", "menu"]
+    assert talk.offered == ["resume", "ebill", "menu"]
     await talk.answers("resume")
     assert not (await talk.session()).muted
 

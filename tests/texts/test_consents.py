@@ -21,6 +21,8 @@ PUBLISHED = {
     "contract-text-linking-2026-11": ("d156d91bf57f3177", "95f7216478cc2f75"),
     "consent-text-sms-notices-2026-11": ("c23c927212371ed7", "eb833f1270cadae4"),
     "contract-text-sms-notices-2026-11": ("d595fd64f7adfc82", "12a888f40b4bef79"),
+    "consent-text-ebill-2026-11": ("c04dfdd2093e648c", "3db76204f9d6294a"),
+    "contract-text-ebill-2026-11": ("898f2d8004aa1b63", "66b2c60e975752fb"),
 }
 """Digests of the words in both forms. New versions are added, old ones never change."""
 

@@ -21,3 +21,8 @@ class Consent(Section, frozen=True):
     sms_version: Annotated[
         str, key("Version of the text about SMS; that of linking is linking.consent_version.")
     ] = "2026-11"
+    ebill_basis: Annotated[
+        Literal["consent", "contract"],
+        key("The same for a bill in the chat instead of on paper; either way the owner confirms it."),
+    ] = "consent"
+    ebill_version: Annotated[str, key("Version of the text about electronic bills.")] = "2026-11"
