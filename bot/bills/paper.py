@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.bills.tables import charges, month, readings
+from bot.bills.words import PaperWords
 from core.accounts import Holder
 from core.clock import to_ms
 from core.values import Money
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from bot.assembly import Texts
     from bot.bills.gathered import Gathered
     from core.payments.requisites import Requisites
-    from core.values import Value
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -37,25 +38,28 @@ class PaperMaker:
         bill, code = data.bill, self._payment(data)
         firm = data.card.account.kind is Holder.ORGANISATION
         good = bill.adds_up and bill.lines_add_up
+        # Beside the month in the title no day of it needs its year.
+        say = PaperWords(self.texts, date(bill.period.year, 1, 1))
+        tables = (month(self._say, bill), charges(say, bill), readings(say, data))
         return Paper(
             title=self._say("billpdf-title-firm" if firm else "billpdf-title", period=bill.period),
             supplier=self._say("billpdf-supplier"),
             contacts=[self._say("billpdf-phone"), self._say("billpdf-hours")],
             facts=list(self._facts(data)),
             pay=Pay(*self._to_pay(data), list(self._pay_notes(data)), code),
-            sections=[one for one in (month(self.texts, bill), charges(self.texts, bill)) if one.rows]
-            + [one for one in (readings(self.texts, data),) if one.rows],
+            sections=[one for one in tables if one.rows],
             notes=[] if good else [self._say("bill-mismatch")],
             recipient=self._say("billpdf-recipient"),
             requisites=list(self._requisites()) if code else [],
             chat=self._chat(link) if link else None,
-            footer=self._say("billpdf-footer", day=self.texts.today()),
+            footer=self._say("billpdf-footer", number=data.card.account.number, day=self.texts.today()),
             page=self._say("billpdf-page"),
             made_ms=to_ms(self.texts.clock.now()),
         )
 
-    def _say(self, key: str, **values: Value) -> str:
-        return " ".join(self.texts.words(key, values).split())
+    @property
+    def _say(self) -> PaperWords:
+        return PaperWords(self.texts)
 
     def _facts(self, data: Gathered) -> Iterator[Fact]:
         yield Fact(self._say("billpdf-account"), data.card.account.number)
@@ -88,6 +92,8 @@ class PaperMaker:
         elif balance is not None:
             if balance.overdue.kopecks > 0:
                 yield self._say("billpdf-overdue", overdue=balance.overdue)
+            if balance.debt.kopecks - balance.advance.kopecks != data.bill.closing.kopecks:
+                yield self._say("billpdf-differs")
             if data.card.paid_here.kopecks > 0:
                 yield self._say("billpdf-paid-here", paid=data.card.paid_here)
             until = balance.payments_until or balance.as_of

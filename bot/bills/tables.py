@@ -10,14 +10,13 @@ from core.values import Display, Energy, Prices
 from payments.bill_paper import Column, Section
 
 if TYPE_CHECKING:
-    from bot.assembly import Texts
     from bot.bills.gathered import Gathered, Register
+    from bot.bills.words import PaperWords
     from core.bills import Bill, Line
     from core.meters import Taken
-    from core.values import Value
 
 
-def month(texts: Texts, bill: Bill) -> Section:
+def month(say: PaperWords, bill: Bill) -> Section:
     """From what the month began with to what it came to; what is nothing is left out but for the ends."""
     rows = [
         ("billpdf-opening", bill.opening.kopecks),
@@ -26,81 +25,77 @@ def month(texts: Texts, bill: Bill) -> Section:
         ("billpdf-recalculated", bill.recalculated.kopecks),
         ("billpdf-penalty", bill.penalty.kopecks),
     ]
-    shown = [_row(texts, key, sum_) for at, (key, sum_) in enumerate(rows) if sum_ or at < 2]
-    total = _row(texts, "billpdf-total", bill.closing.kopecks)
-    columns = [Column(_say(texts, "billpdf-column-what"), 1), Column(_say(texts, "billpdf-column-sum"))]
-    notes = [_say(texts, "billpdf-minus")] if bill.opening.kopecks < 0 or bill.closing.kopecks < 0 else []
-    heading = _say(texts, "billpdf-month", period=bill.period)
+    shown = [_row(say, key, sum_) for at, (key, sum_) in enumerate(rows) if sum_ or at < 2]
+    total = _row(say, "billpdf-total", bill.closing.kopecks)
+    columns = [Column(say("billpdf-column-what"), 1), Column(say("billpdf-column-sum"))]
+    notes = [say("billpdf-minus")] if bill.opening.kopecks < 0 or bill.closing.kopecks < 0 else []
+    heading = say("billpdf-month", period=bill.period)
     return Section(heading, columns, [*shown, total], total=True, notes=notes)
 
 
-def charges(texts: Texts, bill: Bill) -> Section:
+def charges(say: PaperWords, bill: Bill) -> Section:
     """The lines as on the paper of the supplier, recalculations with their reason."""
     names = ("service", "energy", "price", "sum")
-    columns = [Column(_say(texts, f"billpdf-column-{name}"), int(name == "service")) for name in names]
-    return Section(_say(texts, "billpdf-lines"), columns, [_line(texts, line) for line in bill.lines])
+    columns = [Column(say(f"billpdf-column-{name}"), int(name == "service")) for name in names]
+    return Section(say("billpdf-lines"), columns, [_line(say, line) for line in bill.lines])
 
 
-def readings(texts: Texts, data: Gathered) -> Section:
+def readings(say: PaperWords, data: Gathered) -> Section:
     """A row for each register with a reading of the month or before it."""
     wide = {"meter": 3, "zone": 1}
     names = ("meter", "zone", "before", "after", "used")
-    columns = [Column(_say(texts, f"billpdf-column-{name}"), wide.get(name, 0)) for name in names]
+    columns = [Column(say(f"billpdf-column-{name}"), wide.get(name, 0)) for name in names]
     rows = [
-        _register(texts, one, at)
+        _register(say, one, at)
         for one in data.registers
         if one.before or one.after
         for at in range(len(one.meter.zones))
     ]
-    notes = [_say(texts, "billpdf-calculated")] if any(_calculated(one) for one in data.registers) else []
+    notes = [say("billpdf-calculated")] if any(_calculated(one) for one in data.registers) else []
     if any(one.meter.ratio > 1 for one in data.registers):
-        notes.append(_say(texts, "billpdf-ratio"))
-    return Section(_say(texts, "billpdf-readings"), columns, rows, notes=notes)
+        notes.append(say("billpdf-ratio"))
+    return Section(say("billpdf-readings"), columns, rows, notes=notes)
 
 
-def _say(texts: Texts, key: str, **values: Value) -> str:
-    return " ".join(texts.words(key, values).split())
-
-
-def _sum(texts: Texts, kopecks: int) -> str:
+def _sum(say: PaperWords, kopecks: int) -> str:
     """Roubles without the unit, which stands in the heading of the column."""
     units = Display(abs(kopecks), 2)
     key = "billpdf-less" if kopecks < 0 else "billpdf-number"
-    return _say(texts, key, number=units)
+    return say(key, number=units)
 
 
-def _row(texts: Texts, key: str, kopecks: int) -> list[str]:
-    return [_say(texts, key), _sum(texts, kopecks)]
+def _row(say: PaperWords, key: str, kopecks: int) -> list[str]:
+    return [say(key), _sum(say, kopecks)]
 
 
-def _line(texts: Texts, line: Line) -> list[str]:
+def _line(say: PaperWords, line: Line) -> list[str]:
     title = line.title
     if line.reason:
-        title = _say(texts, "billpdf-reason", title=title or _kind(texts, line.kind), reason=line.reason)
-    energy = _say(texts, "billpdf-of-energy", energy=line.energy) if line.energy is not None else ""
-    price = _say(texts, "billpdf-price", prices=Prices((line.price,))) if line.price is not None else ""
-    return [title or _kind(texts, line.kind), energy, price, _sum(texts, line.amount.kopecks)]
+        title = say("billpdf-reason", title=title or _kind(say, line.kind), reason=line.reason)
+    energy = say("billpdf-of-energy", energy=line.energy) if line.energy is not None else ""
+    price = say("billpdf-price", prices=Prices((line.price,))) if line.price is not None else ""
+    return [title or _kind(say, line.kind), energy, price, _sum(say, line.amount.kopecks)]
 
 
-def _kind(texts: Texts, kind: LineKind) -> str:
-    return _say(texts, f"billpdf-kind-{kind}")
+def _kind(say: PaperWords, kind: LineKind) -> str:
+    return say(f"billpdf-kind-{kind}")
 
 
-def _register(texts: Texts, one: Register, at: int) -> list[str]:
+def _register(say: PaperWords, one: Register, at: int) -> list[str]:
     meter, zone = one.meter, one.meter.zones[at]
-    name = _say(texts, "billpdf-meter", serial=meter.serial, place=meter.place) if at == 0 else ""
-    shown = [_reading(texts, taken, at) for taken in (one.before, one.after)]
-    return [name, _say(texts, f"billpdf-zone-{zone}"), *shown, _used(texts, one, at)]
+    name = say("billpdf-meter", serial=meter.serial, place=meter.place) if at == 0 else ""
+    shown = [_reading(say, taken, at) for taken in (one.before, one.after)]
+    return [name, say(f"billpdf-zone-{zone}"), *shown, _used(say, one, at)]
 
 
-def _reading(texts: Texts, taken: Taken | None, at: int) -> str:
+def _reading(say: PaperWords, taken: Taken | None, at: int) -> str:
     if taken is None or at >= len(taken.shown):
         return ""
     key = "billpdf-reading-calculated" if taken.source is Source.CALCULATED else "billpdf-reading"
-    return _say(texts, key, number=taken.shown[at], day=taken.on)
+    return say(key, number=taken.shown[at], day=taken.on)
 
 
-def _used(texts: Texts, one: Register, at: int) -> str:
+def _used(say: PaperWords, one: Register, at: int) -> str:
     """The difference times the ratio; "" where a reading is missing or the display began anew."""
     before, after = one.before, one.after
     if before is None or after is None or at >= min(len(before.shown), len(after.shown)):
@@ -110,7 +105,7 @@ def _used(texts: Texts, one: Register, at: int) -> str:
     used = last.units * 10 ** (decimals - last.decimals) - first.units * 10 ** (decimals - first.decimals)
     if used < 0:
         return ""
-    return _say(texts, "billpdf-of-energy", energy=Energy(used * one.meter.ratio * 1000 // 10**decimals))
+    return say("billpdf-of-energy", energy=Energy(used * one.meter.ratio * 1000 // 10**decimals))
 
 
 def _calculated(one: Register) -> bool:

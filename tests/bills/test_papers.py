@@ -81,7 +81,7 @@ def section(paper, heading):
 
 def test_the_head():
     paper = made()
-    assert (paper.title, paper.supplier) == ("Квитанция за октябрь", "Пример Энергосбыт")
+    assert (paper.title, paper.supplier) == ("Квитанция за октябрь 2026", "Пример Энергосбыт")
     assert [(fact.label, fact.value) for fact in paper.facts] == [
         ("Лицевой счёт", "1234567833"),
         ("Тариф", "Население, город"),
@@ -150,15 +150,21 @@ def test_no_consumption_where_none_can_be_told(before, after):
 
 def test_what_is_to_be_paid_now_and_its_code():
     paper = made()
-    assert (paper.pay.label, paper.pay.amount) == ("К оплате до 15 ноября", "2 310,90 руб.")
+    assert (paper.pay.label, paper.pay.amount) == ("К оплате до 15 ноября 2026", "2 310,90 руб.")
     assert paper.pay.notes[0] == "Из них просрочено: 1 250,40 руб."
-    assert "учтены платежи по 6 ноября" in paper.pay.notes[-1]
+    assert "учтены платежи по 6 ноября 2026" in paper.pay.notes[-1]
     read = read_bytes(paper.pay.code.payload)
     assert (read.account, read.amount, read.period) == ("1234567833", M(231090), OCTOBER)
     assert read.fields["purpose"] == "Оплата электроэнергии;ЛС 1234567833;ПРД10.2026"
     assert [fact.value for fact in paper.requisites][:3] == [
         RECIPIENT.name, "2901000017 / 290101001", RECIPIENT.account
     ]  # fmt: skip
+
+
+def test_why_the_sum_is_not_that_of_the_month():
+    same = replace(CARD, balance=replace(BALANCE, debt=BILL.closing))
+    assert any("Итог за месяц другой" in note for note in made().pay.notes)
+    assert not any("Итог за месяц другой" in note for note in made(card=same).pay.notes)
 
 
 def test_what_was_paid_here_is_told():
@@ -177,7 +183,7 @@ def test_nothing_to_pay_has_no_code_and_no_requisites(advance, label):
 
 def test_an_older_month_is_not_paid_by_its_paper():
     paper = made(newest=False)
-    assert (paper.pay.label, paper.pay.amount) == ("Итого за октябрь", "1 213,18 руб.")
+    assert (paper.pay.label, paper.pay.amount) == ("Итого за октябрь 2026", "1 213,18 руб.")
     assert paper.pay.code is None
     assert "стоит в новой" in paper.pay.notes[0]
 
@@ -211,7 +217,7 @@ def test_nobody_is_named_unless_given():
 
 def test_an_organisation_gets_a_bill_by_its_own_name():
     card = replace(CARD, account=replace(CARD.account, kind=Holder.ORGANISATION))
-    assert made(card=card).title == "Счёт за октябрь"
+    assert made(card=card).title == "Счёт за октябрь 2026"
 
 
 def test_the_code_of_the_chat():

@@ -19,7 +19,8 @@ billpdf-holder = Плательщик
 billpdf-address = Адрес
 billpdf-tariff = Тариф
 billpdf-energy = Расход за месяц
-billpdf-footer = Составлено { $day } по данным расчёта. Вопросы: { $supplier_phone }
+billpdf-footer = Лицевой счёт { $number }. Составлено { $day } по данным расчёта. Вопросы: { $supplier_phone }
+    .sensitivity = account
 billpdf-page = Страница %n из %m
 
 ## What is to be paid
@@ -36,6 +37,7 @@ billpdf-overdue = Из них просрочено: { $overdue }
     .sensitivity = money
 billpdf-paid-here = Вычтено оплаченное в чате и ещё не учтённое: { $paid }
     .sensitivity = money
+billpdf-differs = Итог за месяц другой: после него были платежи или изменения.
 billpdf-as-of = Сумма на { $as_of }, учтены платежи по { $day }.
 billpdf-code = Отсканируйте в приложении банка
 billpdf-code-alt = QR-код для оплаты по реквизитам, сумма { $amount }

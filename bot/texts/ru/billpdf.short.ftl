@@ -24,6 +24,7 @@ billpdf-amount = {""}
 billpdf-older = {""}
 billpdf-overdue = {""}
 billpdf-paid-here = {""}
+billpdf-differs = {""}
 billpdf-as-of = {""}
 billpdf-code = {""}
 billpdf-code-alt = {""}
