@@ -100,6 +100,7 @@ def _run(given: argparse.Namespace, config: Config) -> int:
                 "suspended": _suspended,
                 "consents": _consents,
                 "export": _export,
+                "reconcile": _reconcile,
             }
             return others.get(given.command, _letters)(given, config)
 
@@ -130,6 +131,12 @@ def _export(given: argparse.Namespace, config: Config) -> int:
     if given.export == "payments":
         return asyncio.run(export_payments(config, given.to, given.again))
     return asyncio.run(export_readings(config, given.to, given.period, given.again))
+
+
+def _reconcile(given: argparse.Namespace, config: Config) -> int:
+    from bot.commands.reconciling import reconcile
+
+    return asyncio.run(reconcile(config, given.day, given.register))
 
 
 def _consents(given: argparse.Namespace, config: Config) -> int:

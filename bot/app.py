@@ -36,6 +36,7 @@ from bot.consent_texts import law_of
 from bot.control.bill_codes import bill_handlers
 from bot.control.exports import PAYMENTS, export_handlers
 from bot.control.imports import import_handlers
+from bot.control.payment_books import book_handlers
 from bot.control.server import ControlServer
 from bot.control.wire import socket_path
 from bot.dialogs.engine import Engine
@@ -82,6 +83,7 @@ from storage.erasure import Erasure
 from storage.holder_changes import HolderChanges
 from storage.lockfile import AlreadyRunning
 from storage.migrate import SchemaMismatch, migrate
+from storage.payment_books import DatabaseBooks
 from storage.payment_exports import DatabasePaymentExports
 from storage.purge import Purge
 from storage.reading_exports import DatabaseReadingExports
@@ -265,6 +267,7 @@ class App:
             **bill_handlers(DatabaseBillCodes(self.database)),
             **export_handlers(DatabaseReadingExports(self.database, self.clock.now_ms)),
             **export_handlers(DatabasePaymentExports(self.database, self.clock.now_ms), PAYMENTS),
+            **book_handlers(DatabaseBooks(self.database, self.clock.now_ms)),
             **limits_handlers(self.database, limits_of(self.config), self.clock.now_ms),
             **suspended_handlers(self.database, self.clock),
             **office_handlers(self.config, self.database, self.clock.now_ms),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,12 +58,23 @@ def _billing(commands: Commands) -> None:
     payments = exported.add_parser("payments", help="what people paid and got back, each once")
     payments.add_argument("--to", type=Path, help="a folder, or a .csv file (export.folder, or here)")
     payments.add_argument("--again", type=int, metavar="BATCH", help="write the file of a batch anew")
+    _reconcile(commands)
     profile = commands.add_parser("profile", help="mapping profiles: read the billing's own files")
     profiles = profile.add_subparsers(dest="profile_command", required=True, metavar="check")
     checking = profiles.add_parser("check", help="try a profile on files; needs no configuration")
     checking.add_argument("profile", type=Path, help="the profile, a .toml file")
     checking.add_argument("directory", type=Path, help="the folder with the files of billing")
     checking.add_argument("--values", type=int, default=3, help="bad values shown per column (3)")
+
+
+def _reconcile(commands: Commands) -> None:
+    """The ledger of payments against the shop."""
+    comparing = commands.add_parser("reconcile", help="compare our payments of a day with the shop's")
+    comparing.add_argument("--day", type=_day, help="a day of Moscow, YYYY-MM-DD (yesterday)")
+    comparing.add_argument(
+        "--register", type=Path, action="append", default=[], metavar="FILE",
+        help="compare with a register file of YooKassa instead; may be named again",
+    )  # fmt: skip
 
 
 def _codes(commands: Commands) -> None:
@@ -102,6 +114,13 @@ def _letters(commands: Commands) -> None:
     again = what.add_parser("replay", help="handle them again")
     again.add_argument("id", type=int, nargs="*", help="ids as `list` shows them")
     again.add_argument("--all", action="store_true", help="all of them")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a day is written YYYY-MM-DD, not {text!r}") from None
 
 
 def _period(text: str) -> Period:

@@ -15,6 +15,7 @@ from bot.handlers.private_page_gate import Gate
 from bot.payments.creating import Creating, PaymentSender
 from bot.payments.line import PaymentLine
 from bot.payments.links import ShortLinks
+from bot.payments.nightly import NightlyReconciliation
 from bot.payments.settling import Settling
 from bot.payments.shop import ours, shop_of, terms_of
 from bot.payments.watch import PaymentWatch
@@ -73,6 +74,7 @@ class PaymentParts:
         creating = Creating(self.line, self.settling, database, open_store)
         self.senders["create-payment@payment"] = PaymentSender(creating)
         self.watch = PaymentWatch(self.line, self.settling, creating, database, open_store, texts.clock)
+        self.nightly = NightlyReconciliation(self.line, database, texts.clock)
         given = config.payments.notifications
         self._notices = PaymentNotices(given.networks, given.trusted_proxies, self._keep, self.watch.wake)
         self._links = ShortLinks(
@@ -111,6 +113,7 @@ class PaymentParts:
         if self.line is not None:
             background.spawn(self._introduced(self.line), name="payments-shop")
             background.spawn(self.watch.run(), name="payments-watch")
+            background.spawn(self.nightly.run(), name="payments-nightly")
 
     def close(self) -> None:
         if self.line is not None:
@@ -147,6 +150,9 @@ class PaymentParts:
             *counted("abonent_payment_calls_total", self.line.counts, "outcome", "questions to the shop"),
             *counted(
                 "abonent_payments_settled_total", self.settling.counts, "outcome", "answers, as settled"
+            ),
+            *counted(
+                "abonent_payments_unreconciled_total", self.nightly.counts, "how", "found by a comparison"
             ),
             *counted(
                 "abonent_payment_notices_total", self._notices.counts, "status", "notices by our answer"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.handlers.picked import Pick
     from core.clock import Clock
     from core.payments.model import Facts, RefundFacts
-    from core.payments.outcome import Settled
+    from core.payments.outcome import News, Settled
     from core.ports import Store
     from core.usecases.settle import Settle
 
@@ -63,11 +63,13 @@ class Settling:
 
 
 def told(settled: Settled, now_ms: int) -> Sequence[RawEvent]:
-    """The event of what a person is to be told; each thing once."""
-    news = settled.news
-    if news is None:
-        return ()
-    body = msgspec.json.encode({"entry": NEWS, "target": target_of(news)})
+    """The events of what a person is to be told; each thing once."""
     entry = settled.entry.id if settled.entry else 0
+    several = enumerate((settled.news, *settled.also))
+    return [_event(news, f"{entry}{f'.{at}' if at else ''}", now_ms) for at, news in several if news]
+
+
+def _event(news: News, entry: str, now_ms: int) -> RawEvent:
+    body = msgspec.json.encode({"entry": NEWS, "target": target_of(news)})
     source_id = f"{NEWS}:{news.intent.id}.{news.what}.{news.intent.state}.{entry}"
-    return (RawEvent("entry", source_id, news.address, body, now_ms),)
+    return RawEvent("entry", source_id, news.address, body, now_ms)
