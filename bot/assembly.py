@@ -200,6 +200,7 @@ def make_rules(config: Config) -> Rules:
         penalty=penalty_of(config),
         files=file_terms(config),
         readings=readings_of(config),
+        by_requisites=bool(config.payments.requisites.account),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,8 +10,10 @@ from typing import TYPE_CHECKING
 from bot.bills.gathered import gather
 from bot.channels.documents import Document
 from core.values import Period
+from payments.qr_picture import png
 
 if TYPE_CHECKING:
+    from bot.bills.gathered import Gathered
     from bot.bills.paper import PaperMaker
     from bot.bills.process import BillProcess
     from bot.channels.documents import Documents
@@ -19,12 +22,12 @@ if TYPE_CHECKING:
     from core.ports import Store
     from core.privacy import Sensitivity
 
-KIND = "bill"
+BILL, CODE = "bill", "pay-code"
 
 
 @dataclass(frozen=True, slots=True)
 class BillFiles:
-    """`bot.channels.documents.Documents`: `bill:<account>.<period>`, and whatever `others` make.
+    """`Documents`: `bill:<account>.<period>`, `pay-code:<account>`, and whatever `others` make.
 
     `bot_name` is the one of the configuration, "" for what the messenger told.
     """
@@ -40,19 +43,28 @@ class BillFiles:
     async def make(self, name: str, address: str, level: Sensitivity) -> Document:
         """LookupError for another name, and where the person may not see the bill (any more)."""
         kind, _, target = name.partition(":")
-        if kind != KIND:
+        if kind not in {BILL, CODE}:
             return await self.others.make(name, address, level)
         account, _, month = target.partition(".")
         if not account.isdecimal() or len(account) > 18:
             raise LookupError(f"nobody makes the document {name!r}")
         try:
-            period = Period.parse(month)
+            period = Period.parse(month) if kind == BILL else None
         except ValueError:
             raise LookupError(f"nobody makes the document {name!r}") from None
         data = await self.database.read(
             lambda tx: gather(self.open_store(tx), self.desk, address, int(account), period, level)
         )
+        tail = data.card.account.number[-4:]
+        if kind == CODE:
+            return Document(f"oplata-{tail}.png", await asyncio.to_thread(self._code, data))
         bot = (self.bot_name or data.bot_name).lstrip("@")
         paper = self.papers.make(data, f"https://t.me/{bot}" if bot else "")
         made = await self.process.print(paper)
-        return Document(f"kvitanciya-{data.card.account.number[-4:]}-{period}.pdf", made)
+        return Document(f"kvitanciya-{tail}-{data.bill.period}.pdf", made)
+
+    def _code(self, data: Gathered) -> bytes:
+        code = self.papers.payment(data)
+        if code is None:
+            raise LookupError("there is nothing to pay, or nobody to pay it to")
+        return png(code.payload)

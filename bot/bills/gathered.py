@@ -49,16 +49,17 @@ class Gathered:
 
 
 def gather(
-    store: Store, desk: Desk, address: str, account_id: int, period: Period, level: Sensitivity
+    store: Store, desk: Desk, address: str, account_id: int, period: Period | None, level: Sensitivity
 ) -> Gathered:
-    """Read it. Raises LookupError where this person may not see it, or the month has no bill."""
+    """Read it, None for the newest month. LookupError where this person may not see it, or it is none."""
     subscriber_id = store.sessions.load(address)[0].subscriber_id
     card = store.accounts.card(subscriber_id, account_id) if subscriber_id else None
     if card is None or card.account.id != account_id or not card.role.sees_money:
         raise LookupError("the account is not linked to this person, or without its sums")
     shown = desk.screens.bill(store, card, period)
-    if shown is None or shown.bill.period != period:
+    if shown is None or (period and shown.bill.period != period):
         raise LookupError("the month has no bill")
+    period = shown.bill.period
     prices = desk.screens.prices(store, card, last_day(period), 0)
     named = level >= Sensitivity.PERSONAL and card.role is Role.OWNER
     holder, postal = store.accounts.named(account_id) if named else ("", "")

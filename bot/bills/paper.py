@@ -35,7 +35,7 @@ class PaperMaker:
 
     def make(self, data: Gathered, link: str = "") -> Paper:
         """The paper. `link`: where the second code leads; "" puts none on it."""
-        bill, code = data.bill, self._payment(data)
+        bill, code = data.bill, self.payment(data)
         firm = data.card.account.kind is Holder.ORGANISATION
         good = bill.adds_up and bill.lines_add_up
         # Beside the month in the title no day of it needs its year.
@@ -102,7 +102,7 @@ class PaperMaker:
     def _amount(self, amount: Money) -> str:
         return self._say("billpdf-amount", amount=amount)
 
-    def _payment(self, data: Gathered) -> Code | None:
+    def payment(self, data: Gathered) -> Code | None:
         """The payment code: of the newest bill, where something is to be paid and to somebody known."""
         balance, bill = data.card.balance, data.bill
         amount = balance.debt if balance else bill.closing

@@ -69,6 +69,7 @@ DOCUMENTS: Mapping[str, Sensitivity] = {
     "sheet-list": Sensitivity.ACCOUNT,
     # Sums; the holder and the place only where they may leave.
     "bill": Sensitivity.MONEY,
+    "pay-code": Sensitivity.MONEY,
 }
 """How private a file is at least, by its kind: names and phones in it are hidden where they may not leave."""
 

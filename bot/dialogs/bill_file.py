@@ -8,6 +8,7 @@ from bot.dialogs.common import MENU, done
 from bot.dialogs.flow import Done
 from bot.dialogs.mine import of, open_account
 from bot.dialogs.model import Reply, say
+from bot.dialogs.pay_code import offered
 from core.usecases.screens import last_day
 from core.values import Period
 
@@ -29,7 +30,8 @@ def bill(turn: Turn, target: str) -> Move:
     as_of = opened.as_of(last_day(period))
     said = say("billpdf-file", account=opened.account, period=period, as_of=as_of)
     document = f"{KIND}:{opened.card.account.id}.{period}"
-    ways = (of("why", "button-why", opened, str(period)), MENU)
+    code = offered(turn, opened) if shown.later is None else ()
+    ways = (*code, of("why", "button-why", opened, str(period)), MENU)
     return Done((Reply((said,), choices=ways, document=document, lasting=True),))
 
 

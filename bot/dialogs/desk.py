@@ -69,10 +69,11 @@ class Rules:
     `meter_needs_phone`: meter and payment prove only an account whose mobile phone billing knows.
     `reverse`: the phone texts a code to `reverse_phone` (as people read it) instead of getting one.
     `deadlines`: dated days of a month, for people without an account. `stage_percents`: what organisations
-    pay by stages, the last one being the rest.
+    pay by stages, the last one being the rest. `by_requisites`: the recipient of payment QRs is configured.
     """
 
     account_lengths: Collection[int] = (10,)
+    by_requisites: bool = False
     receipt_digits: int = 6
     accepted_months: int = 2
     consent_version: str = "1"

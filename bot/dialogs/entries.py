@@ -28,6 +28,7 @@ from bot.dialogs.meters import METERS_DIALOG, meters
 from bot.dialogs.own_data import ERASE_DIALOG, data_file, erase, my_data
 from bot.dialogs.paging import earlier, later
 from bot.dialogs.pay import PAY_DIALOG, pay, pay_all, pay_other
+from bot.dialogs.pay_code import pay_code
 from bot.dialogs.pay_email import EMAIL_DIALOG
 from bot.dialogs.pay_news import LINK, NEWS, pay_link, pay_news
 from bot.dialogs.pay_own_link import OWN_LINK, own_link
@@ -166,6 +167,7 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "reading-leave": leave_reading,
         "reading-waiting": asked_again,
         "pay": pay,
+        "pay-code": pay_code,
         "pay-other": pay_other,
         "pay-all": pay_all,
         LINK: pay_link,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+import zxingcpp
+from PIL import Image
 
 from bot.bills.files import BillFiles
 from bot.bills.paper import PaperMaker
 from bot.bills.process import BillProcess
 from bot.channels.documents import Document
 from bot.channels.telegram_capabilities import TELEGRAM
+from core.payments.qr_text import read_bytes
 from core.privacy import Sensitivity
 from storage.database import Unit
 from storage.store import TxStore
@@ -93,6 +98,8 @@ async def test_the_holder_is_named_only_where_the_policy_lets(home):
     [
         ("UPDATE link SET role = 'reader'", NAME),
         ("UPDATE link SET active = 0", NAME),
+        ("UPDATE link SET role = 'reader'", "pay-code:1"),
+        ("", "pay-code:2"),
         ("", "bill:2.2026-10"),
         ("", "bill:1.2020-01"),
         ("", "bill:1.2026-13"),
@@ -108,6 +115,18 @@ async def test_nobody_else_gets_it(home, change, name):
 
 async def test_other_documents_are_made_by_others(home):
     assert (await files(home, Kept()).make("own-data", home.address, MONEY)).name == "own-data"
+
+
+async def test_the_code_alone_is_what_is_to_be_paid_now(home):
+    made = await files(home, Kept()).make("pay-code:1", home.address, MONEY)
+    assert made.name == "oplata-7833.png"
+    with Image.open(BytesIO(made.content)) as picture:
+        (code,) = zxingcpp.read_barcodes(picture)
+    read = read_bytes(code.bytes)
+    assert (read.account, read.amount.kopecks) == ("1234567833", 231090)
+    await home.database.write(Unit(lambda tx: tx.run("UPDATE balance SET debt = 0, overdue = 0")))
+    with pytest.raises(LookupError):
+        await files(home, Kept()).make("pay-code:1", home.address, MONEY)
 
 
 async def test_through_the_real_process(home):
