@@ -23,9 +23,7 @@ def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(prog="python -m sandbox.emulator", description=__doc__)
     options.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
     options.add_argument("--port", type=int, default=8090, help="port to listen on (default 8090)")
-    options.add_argument(
-        "--tls-port", type=int, default=0, help="https here too (DIR/tls/ca.pem)"
-    )
+    options.add_argument("--tls-port", type=int, default=0, help="https here too (DIR/tls/ca.pem)")
     options.add_argument("--data", type=Path, required=True, help="folder of the ledger and the files")
     options.add_argument("--token", help="the bot's token; without it the first one seen is taken")
     options.add_argument(
