@@ -101,6 +101,7 @@ def _run(given: argparse.Namespace, config: Config) -> int:
                 "consents": _consents,
                 "export": _export,
                 "reconcile": _reconcile,
+                "held": _held,
             }
             return others.get(given.command, _letters)(given, config)
 
@@ -137,6 +138,15 @@ def _reconcile(given: argparse.Namespace, config: Config) -> int:
     from bot.commands.reconciling import reconcile
 
     return asyncio.run(reconcile(config, given.day, given.register))
+
+
+def _held(given: argparse.Namespace, config: Config) -> int:
+    from bot.commands.held import decide_held, list_held
+
+    if given.held == "list":
+        return asyncio.run(list_held(config))
+    book = given.held == "book"
+    return asyncio.run(decide_held(config, given.id, given.account if book else "", book=book))
 
 
 def _consents(given: argparse.Namespace, config: Config) -> int:

@@ -27,6 +27,7 @@ from bot.charts import ChartParts
 from bot.clock import ClockError, clock_of
 from bot.commands.consents import read_consents
 from bot.commands.database import open_options, sqlite_path
+from bot.commands.held import held_handlers
 from bot.commands.letters import read_letters, replay_letter
 from bot.commands.limits import limits_handlers
 from bot.commands.office_codes import office_handlers
@@ -44,6 +45,9 @@ from bot.dialogs.entries import DIALOGS, ENTRIES
 from bot.dialogs.spoken import understanding
 from bot.dialogs.stage import Stage
 from bot.drops.build import Drops
+from bot.ebill.files import with_billed
+from bot.ebill.rules import ebill_rules
+from bot.ebill.watch import EbillWatch
 from bot.files import KeptFiles
 from bot.handlers.effects import translate_effect
 from bot.handlers.entries import translate_entry
@@ -76,7 +80,7 @@ from core.clock import Clock
 from core.own_data import alias_of
 from core.records import RawEvent
 from core.usecases.breaker import figures
-from scheduler.housekeeping import Housekeeping
+from scheduler.housekeeping import DUTIES_S, Housekeeping
 from storage.billing_data import DatabaseSink
 from storage.database import StorageUnavailable, connect
 from storage.erasure import Erasure
@@ -119,6 +123,7 @@ class App:
         self._sheets = Sheets(self.database, open_store, desk, texts)
         own_data = OwnDataFiles(self.database, texts, law.keep_days)
         files = bill_files(config, self.database, open_store, desk, texts, self._sheets.documents(own_data))
+        files = with_billed(config, self.database, open_store, files)
         self._charts = ChartParts(config, self.database, background, clock)
         pictures = self._charts.pool, self._charts.files
         self.telegram = Telegram(config, texts, clock, background, files, pictures)
@@ -180,7 +185,11 @@ class App:
         zone = ZoneInfo(self.config.supplier.time_zone)
         self._acknowledged = PaymentsAcknowledged(self.database, self.clock.now_ms, zone)
         upkeep = Upkeep(self.database, self.intake.accept, Erasure(self.database, partial(alias_of, keys)))
-        watches: tuple[Duty, ...] = (self._holders, self._people, self._readings, self._acknowledged)
+        bills = ebill_rules(self.config, DUTIES_S)
+        self._ebills = EbillWatch(self.database, open_store, bills, self.delivery.wake)
+        watches: tuple[Duty, ...] = (
+            self._holders, self._people, self._readings, self._acknowledged, self._ebills
+        )  # fmt: skip
         duties: tuple[Duty, ...] = (upkeep, *watches, *self._files.duties)
         self._housekeeping = Housekeeping(Purge(self.database), self.clock, keep_days, duties)
         self._drops = Drops(self.config, self.database, self.clock, self.background)
@@ -257,6 +266,7 @@ class App:
             await self._people(self.clock.now_ms())
             await self._readings(self.clock.now_ms())
             await self._acknowledged(self.clock.now_ms())
+            await self._ebills(self.clock.now_ms())
             await sink.purge()
 
         def switched() -> None:
@@ -269,6 +279,7 @@ class App:
             **export_handlers(DatabasePaymentExports(self.database, self.clock.now_ms), PAYMENTS),
             **book_handlers(DatabaseBooks(self.database, self.clock.now_ms)),
             **limits_handlers(self.database, limits_of(self.config), self.clock.now_ms),
+            **held_handlers(self.database, self.clock),
             **suspended_handlers(self.database, self.clock),
             **office_handlers(self.config, self.database, self.clock.now_ms),
             "letters.list": letters,

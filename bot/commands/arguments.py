@@ -59,6 +59,7 @@ def _billing(commands: Commands) -> None:
     payments.add_argument("--to", type=Path, help="a folder, or a .csv file (export.folder, or here)")
     payments.add_argument("--again", type=int, metavar="BATCH", help="write the file of a batch anew")
     _reconcile(commands)
+    _held(commands)
     profile = commands.add_parser("profile", help="mapping profiles: read the billing's own files")
     profiles = profile.add_subparsers(dest="profile_command", required=True, metavar="check")
     checking = profiles.add_parser("check", help="try a profile on files; needs no configuration")
@@ -75,6 +76,18 @@ def _reconcile(commands: Commands) -> None:
         "--register", type=Path, action="append", default=[], metavar="FILE",
         help="compare with a register file of YooKassa instead; may be named again",
     )  # fmt: skip
+
+
+def _held(commands: Commands) -> None:
+    """Money that nobody could book."""
+    held = commands.add_parser("held", help="money that could not be booked as it was, until staff decide")
+    which = held.add_subparsers(dest="held", required=True, metavar="list|book|close")
+    which.add_parser("list", help="what of money waits for a person")
+    booking = which.add_parser("book", help="book it as the shop has it")
+    booking.add_argument("id", help="the shop's id of the payment or refund")
+    booking.add_argument("--account", default="", help="the account it is for (the one of its wish)")
+    closing = which.add_parser("close", help="put it aside: given back by hand, or none of ours")
+    closing.add_argument("id", help="the shop's id of the payment or refund")
 
 
 def _codes(commands: Commands) -> None:
