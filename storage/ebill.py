@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.ebill.model import Change, MonthBill, Standing, Way, Why
 from core.values import Period
-from storage.visible import months
+from storage.visible import months, snapshot
 
 if TYPE_CHECKING:
     from core.database import Tx, Value
@@ -32,8 +32,15 @@ INSERT INTO ebill_change (account_id, way, why, at_ms, first_period, subscriber_
 VALUES (:account_id, :way, :why, :at_ms, :first, :subscriber_id, :address, :channel, :version, :confirmed,
     :event_id)
 """
+_NUMBER = f"""
+SELECT coalesce((SELECT number FROM account_card WHERE account_id = account.id
+    AND generation = {snapshot("accounts")}), account.number) FROM account WHERE account.id = :account_id
+"""
 _CHARGES = months("charges", "charge", "bill")
 _LATEST = f"SELECT max(bill.period) FROM {_CHARGES} WHERE bill.account_id = :account_id"
+_IMPORTED = """
+SELECT coalesce(max(generation), 0) FROM dataset_generation WHERE dataset = 'charges' OR dataset = 'accounts'
+"""
 _FIGURES = """CAST(bill.charged AS TEXT) || ' ' || CAST(bill.recalculated AS TEXT) || ' '
     || CAST(bill.penalty AS TEXT)"""
 _BILLS = f"""
@@ -50,11 +57,13 @@ ORDER BY ebill.account_id, bill.period LIMIT :most
 _BILL = f"{_BILLS} AND ebill.account_id = :account_id AND bill.period = :period"
 _FIRST = """
 INSERT INTO ebill_sent (account_id, period, figures, told_ms)
-VALUES (:account_id, :period, :figures, :now_ms) ON CONFLICT (account_id, period) DO NOTHING RETURNING id
+VALUES (:account_id, :period, :figures, :now_ms) ON CONFLICT (account_id, period) DO NOTHING
+RETURNING corrections + 1
 """
 _AGAIN = """
 UPDATE ebill_sent SET figures = :figures, told_ms = :now_ms, corrections = corrections + 1
-WHERE account_id = :account_id AND period = :period AND figures = :told RETURNING id
+WHERE account_id = :account_id AND period = :period AND figures = :told
+RETURNING corrections + 1
 """
 _WAITS = """
 UPDATE ebill SET waits_ms = :now_ms WHERE account_id = :account_id AND (waits_ms = 0 OR :now_ms = 0)
@@ -109,10 +118,20 @@ class EbillsGateway:
         )  # fmt: skip
         return True
 
+    def number(self, account_id: int) -> str:
+        """The number of an account as billing has it now."""
+        row = self._tx.one(_NUMBER, account_id=account_id)
+        return str(row[0]) if row else ""
+
     def latest(self, account_id: int) -> Period | None:
         """The newest month whose bill billing has delivered."""
         row = self._tx.one(_LATEST, account_id=account_id)
         return Period.parse(row[0]) if row and row[0] else None
+
+    def imported(self) -> int:
+        """The newest import of bills or accounts that is visible; 0 before the first one."""
+        row = self._tx.one(_IMPORTED)
+        return int(row[0]) if row else 0
 
     def due(self, after: tuple[int, str], oldest: Period, most: int) -> tuple[MonthBill, ...]:
         """Bills that were not told of as they are, after an account and month."""
@@ -125,13 +144,15 @@ class EbillsGateway:
         row = self._tx.one(_BILL, account_id=account_id, period=str(period))
         return None if row is None else _bill(row)
 
-    def told(self, bill: MonthBill, now_ms: int) -> bool:
-        """Note that a bill is told of; False when somebody else was quicker."""
+    def told(self, bill: MonthBill, now_ms: int) -> int:
+        """Note that a bill is told of: for the how-manieth time; 0 when somebody else was quicker."""
         one: dict[str, Value] = {"account_id": bill.account_id, "period": str(bill.period)}
         one["figures"] = bill.figures
         if bill.corrects:
-            return self._tx.one(_AGAIN, **one, told=bill.told, now_ms=now_ms) is not None
-        return self._tx.one(_FIRST, **one, now_ms=now_ms) is not None
+            row = self._tx.one(_AGAIN, **one, told=bill.told, now_ms=now_ms)
+        else:
+            row = self._tx.one(_FIRST, **one, now_ms=now_ms)
+        return int(row[0]) if row else 0
 
     def waits(self, account_id: int, now_ms: int) -> None:
         """Note since when a bill cannot be sent (0: it can); the first moment stays."""

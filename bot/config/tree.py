@@ -10,6 +10,7 @@ import msgspec
 from bot.config.keys.charts import Charts
 from bot.config.keys.consent import Consent
 from bot.config.keys.deadlines import Deadlines
+from bot.config.keys.ebill import Ebill
 from bot.config.keys.export import Export
 from bot.config.keys.files import Files
 from bot.config.keys.limits import Limits
@@ -48,6 +49,7 @@ class Config(Section, frozen=True):
     sending: Sending = Sending()
     import_: Import = msgspec.field(default=Import(), name="import")
     export: Export = Export()
+    ebill: Ebill = Ebill()
     retention: Retention = Retention()
     clock: ClockSection = ClockSection()
     log: Log = Log()

@@ -20,8 +20,14 @@ class Ebills(Protocol):
     def switch(self, change: Change) -> bool:
         """Let it come another way and keep the change; False when it comes so already."""
 
+    def number(self, account_id: int) -> str:
+        """The number of an account as billing has it now."""
+
     def latest(self, account_id: int) -> Period | None:
         """The newest month whose bill billing has delivered."""
+
+    def imported(self) -> int:
+        """The newest import of bills or accounts that is visible; 0 before the first one."""
 
     def due(self, after: tuple[int, str], oldest: Period, most: int) -> tuple[MonthBill, ...]:
         """Bills of electronic accounts that were not told of as they are, after an account and month."""
@@ -29,8 +35,8 @@ class Ebills(Protocol):
     def bill(self, account_id: int, period: Period) -> MonthBill | None:
         """The bill of one month, if it is still to be told of."""
 
-    def told(self, bill: MonthBill, now_ms: int) -> bool:
-        """Note that a bill is told of; False when somebody else was quicker."""
+    def told(self, bill: MonthBill, now_ms: int) -> int:
+        """Note that a bill is told of: for the how-manieth time; 0 when somebody else was quicker."""
 
     def waits(self, account_id: int, now_ms: int) -> None:
         """Note since when a bill cannot be sent (0: it can)."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.config.checks import dated, dropping, files, readings, rules, services, telegram, web
+from bot.config.checks import dated, dropping, ebill, files, readings, rules, services, telegram, web
 from bot.config.checks.dated import RuleEnd
 from bot.config.findings import Problem, error, warning
 from bot.config.tree import Config
@@ -29,6 +29,7 @@ _SECTIONS = (
     dated.deadlines,
     dated.penalty,
     dropping.folder,
+    ebill.ebill,
 )
 
 
