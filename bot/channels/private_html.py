@@ -35,6 +35,7 @@ TITLES: Mapping[str, str] = {
     "page-away": "page-away-title",
     "pay-page-gone": "page-gone-title",
     "pay-page-unsure": "pay-page-unsure-title",
+    "pay-page-paid": "pay-page-paid-title",
 }
 """The heading of each page that only tells something."""
 

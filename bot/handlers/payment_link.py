@@ -34,6 +34,7 @@ class Way(StrEnum):
     OPEN = "open"
     GONE = "gone"  # not ours, of another day, or no right to pay any more
     BUSY = "busy"  # too many today
+    PAID = "paid"  # by this very link, today: once more would be twice
     UNSURE = "unsure"  # nobody knows yet whether a payment was made
 
 
@@ -78,6 +79,8 @@ class PayLinkHandlers:
         if opened.way is Way.OPEN:
             headers = {"Location": opened.url, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
             return web.Response(status=302, headers=headers)
+        if opened.way is Way.PAID:
+            return self._told("pay-page-paid", 200)
         if opened.way is Way.GONE and self._gate.missed(peer):
             return self._told("pay-page-gone", 404)
         return self._told("pay-page-unsure" if opened.way is Way.UNSURE else "page-busy", 503)

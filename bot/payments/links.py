@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from core.secrets import Keyring
     from core.usecases.pay import Asked
 
+_NEWEST, _DAY_MS = 20, 24 * 3600 * 1000
 _GONE, _UNSURE = Opened(Way.GONE), Opened(Way.UNSURE)
 
 
@@ -54,6 +55,8 @@ class ShortLinks:
         if link is None or link.day != self._today() or not self._terms.ready():
             return _GONE
         try:
+            if await self._database.read(lambda tx: self._paid(tx, link)):
+                return Opened(Way.PAID)
             asked = await self._database.write(Unit(lambda tx: self._wish(tx, link), key=link.address))
             return _GONE if asked is None else await self._way(asked)
         except StorageUnavailable as error:
@@ -73,6 +76,17 @@ class ShortLinks:
             intent, _ = await self._creating.read(asked.intent.id)
         pending = intent is not None and intent.state is IntentState.PENDING
         return Opened(Way.OPEN, intent.url) if intent is not None and pending else _UNSURE
+
+    def _paid(self, tx: Tx, link: ShortLink) -> bool:
+        """Whether this sum was paid for this account by this person today."""
+        since_ms = self._clock.now_ms() - _DAY_MS
+        return any(
+            one.state is IntentState.SUCCEEDED
+            and (one.wish.account_id, one.wish.amount, one.wish.address)
+            == (link.account_id, link.amount, link.address)
+            and one.settled_ms >= since_ms
+            for one in self._open_store(tx).intents.of(link.subscriber_id, _NEWEST)
+        )
 
     def _wish(self, tx: Tx, link: ShortLink) -> Asked | None:
         """The wish that the link stands for; None for who may not make it any more."""

@@ -60,5 +60,7 @@ pay-failed-declined = { $account }: не оплачено, банк отказа
 pay-failed-never-made = { $account }: ссылка не создана, не оплачено. Новая: ОПЛАТА
 
 pay-page-gone = {""}
+pay-page-paid-title = {""}
+pay-page-paid = {""}
 pay-page-unsure-title = {""}
 pay-page-unsure = {""}
