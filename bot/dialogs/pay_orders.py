@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from core.usecases.pay import Asked
 
 
+_COMING = frozenset({Answer.ASKED, Answer.COMING})
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A sum for an account; `said` is told with it."""
@@ -59,9 +62,20 @@ def order(turn: Turn, wanted: Sequence[Wanted], email: str = "") -> Done:
     if terms.shorten is not None and terms.plain(turn.session.address):
         for one in wanted:
             announce(turn, one.card.account.id, one.amount)
-        said = [say("pay-coming-own", account=one.account, amount=one.amount) for one in wanted]
-        return Done(tuple(Reply((word, *one.said)) for word, one in zip(said, wanted, strict=True)))
-    return Done(tuple(_answered(turn, one, _ask(turn, one, email)) for one in wanted))
+        first = wanted[0]
+        said = say("pay-coming-own", account=first.account, amount=first.amount)
+        return Done((Reply((said, *first.said)) if len(wanted) == 1 else _several(wanted),))
+    asked = [(one, _ask(turn, one, email)) for one in wanted]
+    coming = [one for one, answer in asked if answer.answer in _COMING]
+    if len(coming) < 2:
+        return Done(tuple(_answered(turn, one, answer) for one, answer in asked))
+    others = (_answered(turn, one, answer) for one, answer in asked if answer.answer not in _COMING)
+    return Done((_several(coming), *others))
+
+
+def _several(wanted: Sequence[Wanted]) -> Reply:
+    total = Money(sum(one.amount.kopecks for one in wanted))
+    return Reply((say("pay-coming-several", count=len(wanted), total=total),))
 
 
 def _ask(turn: Turn, one: Wanted, email: str) -> Asked:

@@ -56,6 +56,8 @@ pay-email-wrong = Не похоже на адрес почты. Нужен од�
 
 pay-coming = Готовим ссылку: счёт { $account }, сумма { $amount }
     .sensitivity = money
+pay-coming-several = Готовим ссылки, по одной на счёт: счетов { $count }, всего { $total }
+    .sensitivity = money
 pay-coming-own = Счёт { $account }, сумма { $amount } Ссылка придёт следом, она действует до конца дня.
     .sensitivity = money
 pay-unsure = Уточняем, создана ли оплата по счёту { $account }. Как только узнаем, пришлём ссылку сами. Второй пока не даём, чтобы не оплатить дважды.

@@ -9,10 +9,10 @@ button-pay-other = {""}
 button-pay-again = {""}
 
 pay-ask = { $account }: какую сумму внести? Например 1500 или 1500,50
-pay-ask-more = Другая сумма: например 1500
-pay-nothing = { $account }: к оплате ничего нет.
+pay-ask-more = {""}
+pay-nothing = { $account }: к оплате ничего нет. Внести вперед: сумма цифрами
 pay-nothing-anywhere = По вашим счетам к оплате ничего нет
-pay-unknown = { $account }: сумма к оплате не известна.
+pay-unknown = { $account }: сумма пока не известна. Внести: сумма цифрами
 pay-paid-here = (уже вычтено { $paid })
 pay-not-a-sum = Не нашли суммы. Нужны рубли цифрами, например 1500 или 1500,50
 pay-too-small = Оплата возможна от { $smallest } Укажите сумму больше
@@ -28,6 +28,7 @@ pay-email-ask = Для чека нужен адрес почты, наприме
 pay-email-wrong = Не похоже на почту. Нужен адрес, например name@example.ru
 
 pay-coming = { $account }: оплата { $amount } Ссылка придет следом, на час
+pay-coming-several = Счетов { $count }, всего { $total } Ссылки придут следом
 pay-coming-own = { $account }: оплата { $amount } Ссылка придет следом, на сегодня
 pay-unsure = { $account }: уточняем, создана ли оплата. Ссылку пришлем сами
 pay-link = {""}
