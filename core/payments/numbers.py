@@ -8,8 +8,6 @@ from __future__ import annotations
 from core.readings.receipts import entry_of, receipt_of
 
 _MARK = "P-"
-_LETTERS = "PpРрПп"
-"""Latin, and what is typed for it on a Russian keyboard or heard on the phone."""
 
 
 def number_of(ledger_id: int) -> str:
@@ -22,8 +20,11 @@ def number_of(ledger_id: int) -> str:
 
 
 def ledger_of(text: str) -> int:
-    """The entry behind a number in any grouping of its digits; 0 for anything else, a mistyped one too."""
+    """The entry behind a number in any grouping of its digits; 0 for anything else, a mistyped one too.
+
+    Any letter may stand in front: on the phone and on a Russian keyboard it becomes another one.
+    """
     bare = text.strip()
-    if bare[:1] not in _LETTERS or not bare:
+    if not bare[:1].isalpha():
         return 0
     return entry_of(bare[1:].strip(" -"))
