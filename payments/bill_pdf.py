@@ -31,7 +31,7 @@ def pdf(paper: Paper) -> bytes:
     given = msgspec.to_builtins(paper)
     given["pay"]["code"] = _drawn(paper.pay.code)
     given["chat"] = _drawn(paper.chat)
-    made = datetime.fromtimestamp(paper.made_ms / 1000, tz=UTC)
+    made = datetime.fromtimestamp(paper.made_ms // 1000, tz=UTC)
     try:
         found = typst.compile(
             _LAYOUT,

@@ -24,16 +24,18 @@ class BillProcess:
 
     async def print(self, paper: Paper) -> bytes:
         """The PDF. Raises ValueError where the process ended without one, TimeoutError where it hangs."""
-        pipe, null = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
+        pipe = asyncio.subprocess.PIPE
         async with self._turn:
-            process = await asyncio.create_subprocess_exec(*_COMMAND, stdin=pipe, stdout=pipe, stderr=null)
+            process = await asyncio.create_subprocess_exec(*_COMMAND, stdin=pipe, stdout=pipe, stderr=pipe)
             try:
-                made, _ = await asyncio.wait_for(process.communicate(msgspec.json.encode(paper)), WAIT_S)
+                made, said = await asyncio.wait_for(process.communicate(msgspec.json.encode(paper)), WAIT_S)
             finally:
                 if process.returncode is None:
                     with suppress(ProcessLookupError):
                         process.kill()
                     await process.wait()
         if process.returncode or not made.startswith(b"%PDF-"):
-            raise ValueError("the process that prints bills ended without one")
+            # The kind of the failure only: what follows it may be of the bill.
+            why = said.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
+            raise ValueError(f"the process that prints bills ended without one: {why or process.returncode}")
         return made

@@ -85,19 +85,6 @@ async def test_talk_gets_the_phones(talk, text):
     assert [phrase.key for phrase in talk.replies[0].phrases] == ["notice-not-understood-guest"]
 
 
-@pytest.mark.parametrize(
-    ("text", "entry"),
-    [
-        ("пришлите квитанцию", "bill"),
-    ],
-)
-async def test_what_is_not_here_yet_is_said_honestly(talk, text, entry):
-    said = await talk.says(text)
-    assert talk.path == (entry,)
-    assert "не" in said or "нет" in said.casefold()
-    assert talk.replies[0].phrases[0].key == f"{entry}-later"
-
-
 async def test_an_answer_is_never_stolen(chat):
     """What looks like a question is the answer while a question of that shape is open."""
     await chat.says("подключить")

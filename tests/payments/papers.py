@@ -39,7 +39,7 @@ def paper(lines: int = 3, zones: int = 1, title: str = "Электроэнерг
         sections=sections, notes=["Суммы не сходятся."],
         recipient="Реквизиты", requisites=[Fact("БИК", RECIPIENT.bic)],
         chat=Code(CHAT, "QR-код чата", "Подключить счёт в чате"),
-        footer="Сформировано 8 ноября", page="Страница %n из %m", made_ms=1_762_600_000_000,
+        footer="Сформировано 8 ноября", page="Страница %n из %m", made_ms=1_762_600_000_123,
     )  # fmt: skip
 
 
