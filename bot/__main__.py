@@ -127,10 +127,12 @@ def _sms_templates(given: argparse.Namespace, config: Config) -> int:
 
 
 def _export(given: argparse.Namespace, config: Config) -> int:
-    from bot.commands.exporting import export_payments, export_readings
+    from bot.commands.exporting import export_ebills, export_payments, export_readings
 
     if given.export == "payments":
         return asyncio.run(export_payments(config, given.to, given.again))
+    if given.export == "ebill":
+        return asyncio.run(export_ebills(config, given.to, given.again))
     return asyncio.run(export_readings(config, given.to, given.period, given.again))
 
 

@@ -35,7 +35,7 @@ from bot.commands.suspended import suspended_handlers
 from bot.config.domain import keyring_of, limits_of
 from bot.consent_texts import law_of
 from bot.control.bill_codes import bill_handlers
-from bot.control.exports import PAYMENTS, export_handlers
+from bot.control.exports import EBILLS, PAYMENTS, export_handlers
 from bot.control.imports import import_handlers
 from bot.control.payment_books import book_handlers
 from bot.control.server import ControlServer
@@ -83,6 +83,7 @@ from core.usecases.breaker import figures
 from scheduler.housekeeping import DUTIES_S, Housekeeping
 from storage.billing_data import DatabaseSink
 from storage.database import StorageUnavailable, connect
+from storage.ebill_exports import DatabaseEbillExports
 from storage.erasure import Erasure
 from storage.holder_changes import HolderChanges
 from storage.lockfile import AlreadyRunning
@@ -277,6 +278,7 @@ class App:
             **bill_handlers(DatabaseBillCodes(self.database)),
             **export_handlers(DatabaseReadingExports(self.database, self.clock.now_ms)),
             **export_handlers(DatabasePaymentExports(self.database, self.clock.now_ms), PAYMENTS),
+            **export_handlers(DatabaseEbillExports(self.database, self.clock.now_ms), EBILLS),
             **book_handlers(DatabaseBooks(self.database, self.clock.now_ms)),
             **limits_handlers(self.database, limits_of(self.config), self.clock.now_ms),
             **held_handlers(self.database, self.clock),

@@ -50,7 +50,7 @@ def _billing(commands: Commands) -> None:
         "--profile", type=Path, help="read the billing's own files through this mapping profile"
     )
     exporting = commands.add_parser("export", help="write files for billing")
-    exported = exporting.add_subparsers(dest="export", required=True, metavar="readings|payments")
+    exported = exporting.add_subparsers(dest="export", required=True, metavar="readings|payments|ebill")
     readings = exported.add_parser("readings", help="what people sent, each change once")
     readings.add_argument("--to", type=Path, help="a folder, or a .csv file (export.folder, or here)")
     readings.add_argument("--period", type=_period, help="readings of this month only, YYYY-MM")
@@ -58,6 +58,9 @@ def _billing(commands: Commands) -> None:
     payments = exported.add_parser("payments", help="what people paid and got back, each once")
     payments.add_argument("--to", type=Path, help="a folder, or a .csv file (export.folder, or here)")
     payments.add_argument("--again", type=int, metavar="BATCH", help="write the file of a batch anew")
+    bills = exported.add_parser("ebill", help="who wants the bill on paper or not, each change once")
+    bills.add_argument("--to", type=Path, help="a folder, or a .csv file (export.folder, or here)")
+    bills.add_argument("--again", type=int, metavar="BATCH", help="write the file of a batch anew")
     _reconcile(commands)
     _held(commands)
     profile = commands.add_parser("profile", help="mapping profiles: read the billing's own files")

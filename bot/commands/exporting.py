@@ -1,4 +1,4 @@
-"""`export readings | payments`: what people sent and paid, as numbered files for billing, each exactly once.
+"""`export readings | payments | ebill`: what people sent, paid and asked for, for billing, each exactly once.
 
 Marked in the database first, written to a file from what was marked. A run that was killed is finished by
 the next one, under the same number and word for word; `--again` writes a file anew.
@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from tqdm import tqdm
 
+from billing.outgoing.ebill import EBILLS
 from billing.outgoing.files import Layout, file_name, roubles, write_batch
 from billing.outgoing.payments import PAYMENTS
 from billing.outgoing.readings import READINGS
 from bot.clock import ClockError, clock_of
 from bot.commands.database import database_or_bot
 from bot.control.client import ControlClient
-from bot.control.exports import remote_payments, remote_readings
+from bot.control.exports import remote_ebills, remote_payments, remote_readings
 from core.background import Background
 from core.exports import ExportRefused, Numbered
+from storage.ebill_exports import DatabaseEbillExports
 from storage.payment_exports import DatabasePaymentExports
 from storage.reading_exports import DatabaseReadingExports
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from bot.config import Config
     from core.database import Database
+    from core.ebill.exports import EbillLine
     from core.exports import Batch, Exports
     from core.payments.exports import PaymentLine
     from core.readings.exports import Line
@@ -71,6 +74,7 @@ class Way(Generic[LineT]):
 
 _READINGS: Way[Line] = Way(READINGS, remote_readings, DatabaseReadingExports)
 _PAYMENTS: Way[PaymentLine] = Way(PAYMENTS, remote_payments, DatabasePaymentExports)
+_EBILLS: Way[EbillLine] = Way(EBILLS, remote_ebills, DatabaseEbillExports)
 
 
 async def export_readings(
@@ -83,6 +87,11 @@ async def export_readings(
 async def export_payments(config: Config, to: Path | None, again: int | None = None) -> int:
     """The same of payments and refunds, of all months."""
     return await _export(config, _PAYMENTS, to, "", again)
+
+
+async def export_ebills(config: Config, to: Path | None, again: int | None = None) -> int:
+    """The same of accounts that went over to electronic bills, or back to paper."""
+    return await _export(config, _EBILLS, to, "", again)
 
 
 async def _export(config: Config, way: Way[LineT], to: Path | None, period: str, again: int | None) -> int:

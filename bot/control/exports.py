@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import msgspec
 
 from bot.control.wire import Refused
+from core.ebill.exports import EbillLine
 from core.exports import Batch, ExportRefused, Numbered
 from core.payments.exports import PaymentLine
 from core.readings.exports import Line
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from core.exports import Exports
 
 _REFUSED = "export"
-READINGS, PAYMENTS = "exports", "payment-exports"
+READINGS, PAYMENTS, EBILLS = "exports", "payment-exports", "ebill-exports"
 LineT = TypeVar("LineT", bound=Numbered)
 
 
@@ -67,6 +68,11 @@ def remote_readings(client: ControlClient) -> RemoteExports[Line]:
 def remote_payments(client: ControlClient) -> RemoteExports[PaymentLine]:
     """Payments and refunds."""
     return RemoteExports(client, PAYMENTS, PaymentLine)
+
+
+def remote_ebills(client: ControlClient) -> RemoteExports[EbillLine]:
+    """Changes of how bills come."""
+    return RemoteExports(client, EBILLS, EbillLine)
 
 
 def export_handlers(
