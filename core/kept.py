@@ -14,6 +14,7 @@ GROUPS: Mapping[Purpose, str] = {
     Purpose.TALK: "talk",
     Purpose.ACCESS: "access",
     Purpose.READINGS: "readings",
+    Purpose.PAYMENTS: "payments",
     Purpose.BILLING: "billing",
 }
 _GONE = frozenset({"verification"})

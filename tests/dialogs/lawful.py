@@ -17,7 +17,7 @@ KEEP = {
     "inbox": 14, "dead_letters": 90, "outbox": 90, "sessions": 30, "addresses": 365, "links": 90,
     "audit": 1095, "consents": 1095, "subscribers": 1095, "requests": 1095, "tallies": 31, "sms": 31,
     "verifications": 2, "office_codes": 2, "invitations": 2, "private_pages": 0, "bill_codes": 430,
-    "history": 1860,
+    "history": 1860, "payments": 1827,
 }  # fmt: skip
 
 

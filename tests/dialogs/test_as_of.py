@@ -41,6 +41,10 @@ VISIBLE = (
     "INSERT INTO dataset_generation (dataset, period, generation) VALUES ('payments', '2026-11', 1)"
     " ON CONFLICT (dataset, period) DO NOTHING"
 )
+LEDGER = (
+    "INSERT INTO payment_ledger (provider, kind, external_id, account_id, amount, at_ms, booked_ms)"
+    " VALUES ('shop', '{0}', '{0}', 1, {1}, 1, 1) ON CONFLICT DO NOTHING"
+)
 DUE = (
     "INSERT INTO due (account_id, generation, period, stage, due_on, amount)"
     " VALUES (3, 1, '2026-10', 3, '2026-11-01', 77)"
@@ -82,6 +86,11 @@ STATES = (
         BALANCE.format("debt = 0, overdue = 0, advance = 800"),
         "UPDATE balance SET debt = 0, advance = 5 WHERE account_id = 3",
     ),
+    (
+        BALANCE.format("debt = 90000, overdue = 0, advance = 0, due_on = '2026-11-15'"),
+        LEDGER.format("payment", 1000),
+    ),
+    (LEDGER.format("refund", -1500),),
     (
         "DELETE FROM due WHERE account_id = 3 AND stage <> 2", DUE,
         "UPDATE balance SET debt = 500, overdue = 5, overdue_since = '2026-10-16' WHERE account_id = 3",

@@ -109,7 +109,8 @@ async def test_deletion_says_what_stays(talk):
         assert "Храним запись о согласии и отзыве до 7 ноября 2029" in text
         assert "Журнал подключений: до 7 ноября 2029" in text
         assert "Отметки" not in text
-        assert len(text) <= 350
+        assert "Оплаты из чата: до 9 ноября 2031" in text
+        assert len(text) <= 400
         assert len(text.splitlines()) <= 6
     else:
         assert "до 07.11.2029" in text

@@ -155,7 +155,7 @@ async def test_organisations_only_where_the_supplier_says_so(chat):
 
 async def test_the_card_of_who_is_late_offers_it(late):
     await late.says("баланс")
-    assert late.offered == ["why", "penalty", "charges", "menu"]
+    assert late.offered == ["why", "penalty", "charges", "chart", "menu"]
     await late.presses("penalty")
     assert late.path[-1] == "penalty.day"
 
@@ -166,6 +166,7 @@ def carried(offered):
         "penalty": "button-penalty",
         "why": "button-why",
         "charges": "button-charges",
+        "chart": "button-chart",
         "menu": "button-menu",
     }
     return [name for name in offered if CATALOGUE.sensitivity(labels[name]) <= Sensitivity.ACCOUNT]
@@ -176,7 +177,7 @@ async def test_the_buttons_of_a_strict_card_do_not_tell_who_owes(late):
     owing = carried(late.offered)
     await sets(late, "UPDATE balance SET overdue = 0, penalty = 0, overdue_since = NULL WHERE account_id = 1")
     await late.says("баланс")
-    assert owing == carried(late.offered) == ["why", "charges", "menu"]
+    assert owing == carried(late.offered) == ["why", "charges", "chart", "menu"]
 
 
 async def test_an_advance_is_taken_off_what_it_comes_to(late):

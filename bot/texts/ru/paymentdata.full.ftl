@@ -22,3 +22,4 @@ own-word-kind-refund = возврат
 own-word-superseded-1 = да
 own-word-superseded-0 = нет
 own-word-method-sbp = СБП
+kept-payments = Оплаты из чата: до { $day }, так велит закон.

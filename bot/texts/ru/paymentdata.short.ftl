@@ -20,3 +20,4 @@ own-word-kind-refund = {""}
 own-word-superseded-1 = {""}
 own-word-superseded-0 = {""}
 own-word-method-sbp = {""}
+kept-payments = {""}
