@@ -97,7 +97,9 @@ from storage.tokens import DatabaseBillCodes
 
 if TYPE_CHECKING:
     from bot.channels.base import Sender
+    from bot.channels.documents import Documents
     from bot.config import Config
+    from bot.dialogs.desk import Desk
     from bot.handlers.picked import Pick
     from core.secrets import Keyring
     from scheduler.housekeeping import Duty
@@ -122,9 +124,8 @@ class App:
         self._payments = PaymentParts(config, texts, keys, self.database, open_store, self._take_picked)
         desk = build_desk(config, keys, law, texts.numbers, self._payments.terms)
         self._sheets = Sheets(self.database, open_store, desk, texts)
-        own_data = OwnDataFiles(self.database, texts, law.keep_days)
-        files = bill_files(config, self.database, open_store, desk, texts, self._sheets.documents(own_data))
-        files = with_billed(config, self.database, open_store, files)
+        others = self._sheets.documents(OwnDataFiles(self.database, texts, law.keep_days))
+        files = self._bills(open_store, desk, texts, others)
         self._charts = ChartParts(config, self.database, background, clock)
         pictures = self._charts.pool, self._charts.files
         self.telegram = Telegram(config, texts, clock, background, files, pictures)
@@ -172,6 +173,11 @@ class App:
         self._look_after(open_store, keys, law.keep_days)
         self._runner: web.AppRunner | None = None
         self._control: ControlServer | None = None
+
+    def _bills(self, open_store: StoreFactory, desk: Desk, texts: Texts, others: Documents) -> Documents:
+        """The makers of all files: billing's own bills, ours, and the `others`."""
+        made = bill_files(self.config, self.database, open_store, desk, texts, others)
+        return with_billed(self.config, self.database, open_store, made)
 
     def _look_after(self, open_store: StoreFactory, keys: Keyring, keep_days: Mapping[str, int]) -> None:
         """What goes on beside people's turns: watches, duties of every hour, the drop folder."""
