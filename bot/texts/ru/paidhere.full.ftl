@@ -1,6 +1,6 @@
 ### What was paid in the chat and billing does not know of yet: on the card of an account.
 
-card-paid-here = Оплачено здесь, ещё не учтено (уже вычли): { $paid } руб.
+card-paid-here = Оплачено здесь, ещё не учтено (уже вычли): { $paid }
     .sensitivity = money
-card-returned-here = Вернули вам, ещё не учтено (уже прибавили): { $paid } руб.
+card-returned-here = Вернули вам, ещё не учтено (уже прибавили): { $paid }
     .sensitivity = money

@@ -1,4 +1,4 @@
 ### The same in an SMS.
 
-card-paid-here = Оплачено здесь, ещё не учтено: { $paid } руб.
-card-returned-here = Вернули вам, ещё не учтено: { $paid } руб.
+card-paid-here = Оплачено здесь, ещё не учтено: { $paid }
+card-returned-here = Вернули вам, ещё не учтено: { $paid }
