@@ -12,7 +12,12 @@ from bot.config.findings import Problem, error
 from core.clock import SystemClock
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.config import Config
+
+
+_KEYS = {name: f"yookassa.{name}" for name in ("shop_id", "secret_key", "api_url")}
 
 
 def _consents(config: Config) -> list[Problem]:
@@ -25,11 +30,27 @@ def _consents(config: Config) -> list[Problem]:
     return [error("consent", message.format(key)) for key in missing]
 
 
+def _payments(config: Config, today: date) -> list[Problem]:
+    """Settings of the shop that YooKassa would refuse. The library is not loaded for it."""
+    from bot.payments.shop import shop_of
+    from payments.checks import settings_problems
+
+    try:
+        shop = shop_of(config)
+    except ValueError as wrong:
+        return [error("payments.receipts.rules", f"have a date that is none: {wrong}")]
+    if shop is None:
+        return []
+    production = config.payments.environment == "production"
+    found = settings_problems(shop, production=production, today=today)
+    return [error(f"payments.{_KEYS.get(field, field)}", message) for field, message in found]
+
+
 async def check_configuration(config: Config) -> int:
     """Print the findings; 1 when one of them is an error."""
     now = SystemClock().now()
     ends = await rule_ends(config, day_of(config, now))
-    problems = [*check(config, now, ends), *_consents(config)]
+    problems = [*check(config, now, ends), *_consents(config), *_payments(config, now.date())]
     for problem in problems:
         print(f"{problem.severity}: {problem.key}: {problem.message}", file=sys.stderr)
     errors = sum(problem.severity == "error" for problem in problems)

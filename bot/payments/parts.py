@@ -24,7 +24,7 @@ from core.errors import NotStored
 from core.payments.gateway import BadCredentials, GatewayError
 from core.secrets import Keyring
 from core.usecases.settle import Settle
-from payments.checks import shop_problems
+from payments.checks import settings_problems, shop_problems
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -132,7 +132,9 @@ class PaymentParts:
                 await asyncio.sleep(AGAIN_S)
                 continue
             production = self._config.payments.environment == "production"
-            wrong = list(shop_problems(self._shop, told, production=production))
+            today = self._texts.today()
+            wrong = list(settings_problems(self._shop, production=production, today=today))
+            wrong += shop_problems(self._shop, told, production=production)
             for key, message in wrong:
                 log.error("payments.off", key=f"payments.{key}", reason=message)
             line.ready = not wrong

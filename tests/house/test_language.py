@@ -17,6 +17,7 @@ ALLOWED = (
     "core/spelling.py",  # the same, in any word
     "core/readings/grammar/normal.py",  # the same, in a number
     "core/places.py",  # abbreviations to recognise in a postal address
+    "bot/dialogs/pay_sums.py",  # the letter that words for roubles begin with
     "core/payments/qr_",  # months and the word for an account, as bills print them
     "payments/yookassa_register.py",  # columns and totals of a file, as YooKassa names them
     "billing/v1/values.py",  # letters that an account number may have
