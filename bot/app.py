@@ -161,10 +161,7 @@ class App:
             self.delivery.lease,
         )
         self.intake = Intake(self.database, engine, self.delivery, open_store, clock, background)
-        self.pulse = BotPulse(
-            self.database, self.intake, self.delivery, wall_ms, self.telegram.last_poll_ms,
-            lambda tx: figures(open_store(tx), limits_of(config), clock.now_ms()),
-        )  # fmt: skip
+        self.pulse = self._pulse(open_store)
         self.pulse.more += (self._charts.samples(self.telegram.sender.chart_counts), self._payments.samples)
         self._incoming: IncomingSms | None = None
         if line is not None and self._sending is not None:
@@ -173,6 +170,13 @@ class App:
         self._look_after(open_store, keys, law.keep_days)
         self._runner: web.AppRunner | None = None
         self._control: ControlServer | None = None
+
+    def _pulse(self, open_store: StoreFactory) -> BotPulse:
+        """What is measured of the running bot."""
+        return BotPulse(
+            self.database, self.intake, self.delivery, wall_ms, self.telegram.last_poll_ms,
+            lambda tx: figures(open_store(tx), limits_of(self.config), self.clock.now_ms()),
+        )  # fmt: skip
 
     def _bills(self, open_store: StoreFactory, desk: Desk, texts: Texts, others: Documents) -> Documents:
         """The makers of all files: billing's own bills, ours, and the `others`."""
