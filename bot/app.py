@@ -124,8 +124,7 @@ class App:
         self._payments = PaymentParts(config, texts, keys, self.database, open_store, self._take_picked)
         desk = build_desk(config, keys, law, texts.numbers, self._payments.terms)
         self._sheets = Sheets(self.database, open_store, desk, texts)
-        others = self._sheets.documents(OwnDataFiles(self.database, texts, law.keep_days))
-        files = self._bills(open_store, desk, texts, others)
+        files = self._makers(open_store, desk, OwnDataFiles(self.database, texts, law.keep_days), texts)
         self._charts = ChartParts(config, self.database, background, clock)
         pictures = self._charts.pool, self._charts.files
         self.telegram = Telegram(config, texts, clock, background, files, pictures)
@@ -178,8 +177,9 @@ class App:
             lambda tx: figures(open_store(tx), limits_of(self.config), self.clock.now_ms()),
         )  # fmt: skip
 
-    def _bills(self, open_store: StoreFactory, desk: Desk, texts: Texts, others: Documents) -> Documents:
-        """The makers of all files: billing's own bills, ours, and the `others`."""
+    def _makers(self, open_store: StoreFactory, desk: Desk, own: Documents, texts: Texts) -> Documents:
+        """The makers of all files: billing's own bills, ours, sheets, one's `own` data."""
+        others = self._sheets.documents(own)
         made = bill_files(self.config, self.database, open_store, desk, texts, others)
         return with_billed(self.config, self.database, open_store, made)
 
