@@ -21,7 +21,7 @@ async def payer(supplied):
 
 
 @pytest.mark.parametrize("words", ["оплатить по реквизитам", "qr", "реквизиты"])
-async def test_by_words(payer, words):
+async def test_by_words_and_never_told_as_paid(payer, words):
     said = await payer.says(words)
     assert said.startswith("QR-код для оплаты счёта *7833: 2 310,90 руб. на 8 ноября.")
     assert "после реестра банка" in said

@@ -75,7 +75,7 @@ def test_long_purposes_are_cut() -> None:
     assert len(dict(fields(payload(RECIPIENT, replace(ORDER, purpose="щ" * 300))))["Purpose"]) == 160
 
 
-def test_nothing_personal_but_the_number_is_in_it() -> None:
+def test_fault_20_nothing_personal_but_the_number_is_in_the_code() -> None:
     keys = {key for key, _ in fields(payload(RECIPIENT, ORDER))}
     assert not keys & {"LastName", "FirstName", "MiddleName", "PayerAddress", "Phone", "Flat", "CounterId"}
 
