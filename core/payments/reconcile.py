@@ -11,10 +11,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from core.payments.model import EntryKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from core.payments.model import EntryKind
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 OVERLAP_MS = 24 * 3600 * 1000
