@@ -2,13 +2,19 @@
 
 ## Buttons
 
+# Only who owes is offered it: a channel without sums must not show it.
 button-pay = Оплатить
+    .sensitivity = money
 button-pay-now = Оплатить { $to_pay }
     .sensitivity = money
 button-pay-bare = Без пеней { $to_pay }
     .sensitivity = money
+    .instead = button-pay-bare-plain
+button-pay-bare-plain = Без пеней
 button-pay-whole = С пенями { $to_pay }
     .sensitivity = money
+    .instead = button-pay-whole-plain
+button-pay-whole-plain = Вместе с пенями
 button-pay-all = Оплатить все счета
 button-pay-other = Другая сумма
 button-pay-again = Оплатить снова
@@ -56,8 +62,13 @@ pay-email-wrong = Не похоже на адрес почты. Нужен од�
 
 pay-coming = Готовим ссылку: счёт { $account }, сумма { $amount }
     .sensitivity = money
+    .instead = pay-coming-plain
+pay-coming-plain = Готовим ссылку на оплату счёта { $account }.
+    .sensitivity = account
 pay-coming-several = Готовим ссылки, по одной на счёт: счетов { $count }, всего { $total }
     .sensitivity = money
+    .instead = pay-coming-several-plain
+pay-coming-several-plain = Готовим ссылки, по одной на счёт: счетов { $count }.
 pay-coming-own = Счёт { $account }, сумма { $amount } Ссылка придёт следом, она действует до конца дня.
     .sensitivity = money
 pay-unsure = Уточняем, создана ли оплата по счёту { $account }. Как только узнаем, пришлём ссылку сами. Второй пока не даём, чтобы не оплатить дважды.
@@ -78,6 +89,8 @@ pay-paid = ✅ Оплата по счёту { $account } получена.
     .sensitivity = account
 pay-paid-sum = Сумма { $amount } Передадим в расчёт до конца следующего рабочего дня; пока не учтут, вычитаем её сами.
     .sensitivity = money
+    .instead = pay-paid-plain
+pay-paid-plain = Передадим её в расчёт до конца следующего рабочего дня; пока не учтут, вычитаем сами.
 pay-late = Оплата прошла по прежней ссылке. Если сумма больше, чем к оплате, остаток будет переплатой.
 pay-receipt = Чек придёт на почту, которую вы указали.
 pay-refunded = Возвращаем деньги за оплату счёта { $account }.
