@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU, done
+from bot.dialogs.ebill import instead_of_paper
 from bot.dialogs.flow import Done
 from bot.dialogs.mine import of, open_account
 from bot.dialogs.model import Reply, say
@@ -31,7 +32,7 @@ def bill(turn: Turn, target: str) -> Move:
     said = say("billpdf-file", account=opened.account, period=period, as_of=as_of)
     document = f"{KIND}:{opened.card.account.id}.{period}"
     code = offered(turn, opened) if shown.later is None else ()
-    ways = (*code, of("why", "button-why", opened, str(period)), MENU)
+    ways = (*code, of("why", "button-why", opened, str(period)), *instead_of_paper(turn, opened), MENU)
     return Done((Reply((said,), choices=ways, document=document, lasting=True),))
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.dialogs.flow import Answer, Move, Turn
+    from bot.dialogs.mine import Opened
     from bot.dialogs.model import Choice
     from core.ebill.model import Change, Standing
     from core.linking import Link
@@ -37,6 +38,14 @@ def ebill(turn: Turn, target: str) -> Move:
 def paper_bill(turn: Turn, target: str) -> Move:
     """Ask whether the bill is to be printed again."""
     return _opened(turn, target, _PAPER, _towards_paper)
+
+
+def instead_of_paper(turn: Turn, opened: Opened) -> tuple[Choice, ...]:
+    """The button for an owner whose bill comes on paper."""
+    account = opened.card.account
+    standing = None if account.closed else turn.store.ebills.of(account.id)
+    wanted = opened.card.role.manages and not account.closed and not (standing and standing.electronic)
+    return (opens(_ELECTRONIC, "button-ebill", str(account.id)),) if wanted else ()
 
 
 def _opened(

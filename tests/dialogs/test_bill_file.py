@@ -19,7 +19,7 @@ async def test_the_latest_bill_by_words(flat, words):
     said = await flat.says(words)
     assert said.startswith("Счёт *7833, квитанция за октябрь. Суммы в ней на 8 ноября.")
     assert flat.replies[-1].document == "bill:1.2026-10"
-    assert flat.offered == ["why", "menu"]
+    assert flat.offered == ["why", "ebill", "menu"]
 
 
 async def test_from_the_screen_of_a_bill_and_back(flat):

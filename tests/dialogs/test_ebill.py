@@ -113,6 +113,17 @@ async def test_settings_and_notices_show_it_and_lead_there(owner):
     assert "Электронная квитанция: согласие от" in await owner.says("согласия")
 
 
+async def test_the_bill_itself_leads_there_while_it_comes_on_paper(owner):
+    await owner.says("квитанция")
+    assert owner.offered == ["why", "ebill", "menu"]
+    await owner.presses("ebill")
+    for _ in range(3):
+        await owner.answers("yes")
+    owner.later(minutes=5)
+    await owner.says("квитанция pdf")
+    assert owner.offered == ["why", "menu"]
+
+
 @pytest.mark.parametrize("role", ["payer", "reader"])
 async def test_only_an_owner_may_and_the_others_are_told(owner, role):
     guest = await member(owner, 2, role)

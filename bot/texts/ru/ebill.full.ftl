@@ -63,7 +63,6 @@ ebill-paper-already =
 
 ebill-switched =
     Квитанция по счёту { $account } теперь электронная, первая за { $period }: так решил владелец счёта.
-    Сумма к оплате видна вам здесь, как и раньше.
     .sensitivity = account
 ebill-switched-back =
     Квитанция по счёту { $account } снова бумажная, первая за { $period }: так решил владелец счёта.
