@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from datetime import UTC, datetime
 
@@ -11,13 +12,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from bot.dialogs import hush
 from bot.dialogs.model import Contact, Kind, Press
+from bot.payments.settling import told
 from core.bill_codes import token_digest
 from core.files.model import Incoming
+from core.payments.model import PaymentStatus
 from core.people import Role
 from core.usecases.people_invitations import invitation_code
 from core.values import Masked, Money, Sealed
 from tests.dialogs.memory import World, codes_in, replies_to
 from tests.dialogs.metered import metered_walk as metered
+from tests.dialogs.paying import SETTLE, facts, paying_desk
 from tests.dialogs.supplier import ACCOUNTS, KEYS, put
 
 PEOPLE = st.sampled_from(["telegram:1", "telegram:2", "tel:+79161234567"])
@@ -80,6 +84,7 @@ WORDS = [
         "как дела",
     ),
     *("старт", "спасибо", "кто это", "код 482133", "баланс 7833", "баланс *7841", "история 2025", "02"),
+    *("оплатить", "оплата 1500", "другая сумма", "оплатить все счета", "оплатить снова", "1 500,50"),
     *NUMBERS,
     *(f"ЛС {number} 482133" for number in NUMBERS),
     "ЛС 9999999999 482133",
@@ -107,6 +112,7 @@ class Walk(RuleBasedStateMachine):
     @initialize()
     def begin(self):
         self.world = World(datetime(2026, 11, 18, 9, tzinfo=UTC))
+        self.world.restart(paying_desk())
         self.world.tx.run("DELETE FROM meter WHERE account_id IN (1, 3)")
         metered(self.world.tx)
         prints_bills(self.world.tx)
@@ -231,7 +237,20 @@ class Walk(RuleBasedStateMachine):
 
     @rule()
     def restarts(self):
-        self.world.restart()
+        self.world.restart(paying_desk())
+
+    @rule(status=st.sampled_from(PaymentStatus), back=st.integers(0, 2), kopecks=st.sampled_from([0, 1]))
+    def the_shop_answers(self, status, back, kopecks):
+        """Of any wish anything: late, twice, with another sum."""
+        rows = self.world.tx.all("SELECT id FROM payment_intent ORDER BY id DESC LIMIT 3")
+        if back >= len(rows):
+            return
+        store, now_ms = self.world.store, int(self.world.now.timestamp() * 1000)
+        intent = store.intents.get(rows[back][0])
+        amount = Money(intent.wish.amount.kopecks + kopecks)
+        settled = SETTLE(store, facts(intent, status, now_ms, amount=amount), now_ms)
+        for one in told(settled, now_ms):
+            self.event(one.address, Kind.SYSTEM, command="entry", values=json.loads(one.body))
 
     def event(self, person, kind, **fields):
         before, paying = self.world.links(person), self.paying(person)
@@ -264,7 +283,7 @@ class Walk(RuleBasedStateMachine):
         numbers = {number for id_, number, *_ in ACCOUNTS if id_ in mine}
         for phrase in (phrase for reply in replies for phrase in reply.phrases):
             if phrase.key.startswith(
-                ("card-", "bill-", "charges-", "payments-", "penalty-", "meter", "reading")
+                ("card-", "pay-", "bill-", "charges-", "payments-", "penalty-", "meter", "reading")
             ):
                 shown = {value.number for value in phrase.values.values() if isinstance(value, Masked)}
                 assert shown <= numbers, "somebody else's card"
@@ -290,6 +309,21 @@ class Walk(RuleBasedStateMachine):
             " GROUP BY account_id, serial, period HAVING count(*) > 1"
         )
         assert not doubled
+
+    @invariant()
+    def a_wish_is_paid_once(self):
+        """One live wish for a person and an account; what was booked is what was wished for."""
+        if not hasattr(self, "world"):
+            return
+        tx = self.world.tx
+        assert not tx.all(
+            "SELECT 1 FROM payment_intent WHERE superseded = 0 AND state IN ('new', 'unknown', 'pending')"
+            " GROUP BY subscriber_id, account_id HAVING count(*) > 1"
+        )
+        assert not tx.all(
+            "SELECT 1 FROM payment_ledger AS l JOIN payment_intent AS i ON i.id = l.intent_id"
+            " WHERE l.amount <> i.amount OR l.account_id <> i.account_id"
+        )
 
     @invariant()
     def codes_keep_the_limits(self):
