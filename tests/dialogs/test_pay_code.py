@@ -30,7 +30,7 @@ async def test_by_words_and_never_told_as_paid(payer, words):
 
 async def test_from_the_bill(payer):
     await payer.says("квитанция")
-    assert payer.offered == ["pay-code", "why", "menu"]
+    assert payer.offered[:2] == ["pay-code", "why"]
     await payer.presses("pay-code")
     assert payer.replies[-1].document == "pay-code:1"
 
