@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from core.payments.gateway import Shop
-from core.payments.model import IntentState, PaymentStatus
-from core.payments.money import Why
+from core.payments.model import EntryKind, IntentState, PaymentStatus
+from core.payments.money import NewEntry, Why
 from core.payments.outcome import Outcome
 from core.payments.reasons import Reason
 from core.usecases.settle import Settle
@@ -303,3 +303,12 @@ async def test_who_asked_to_be_forgotten_is_not_told(till):
     await till.database.write(Unit(lambda tx: tx.run(sql)))
     paid = await till.settle(facts(intent))
     assert (paid.outcome, paid.news, len(await till.ledger())) == (Outcome.LATE, None, 1)
+
+
+async def test_the_ledger_itself_books_once(till):
+    """Whoever looked too early and comes second is told so."""
+    entry = NewEntry(EntryKind.PAYMENT, "pay-1", 1, 0, Money(100), NOW)
+    first = await till.do(lambda store: store.ledger.book(entry, NOW))
+    assert first.amount == Money(100)
+    assert await till.do(lambda store: store.ledger.book(replace(entry, late=True), NOW)) is None
+    assert await till.ledger() == [("payment", "pay-1", 1, 100, 0)]
