@@ -120,28 +120,34 @@ class PaymentParts:
             self.line.close()
 
     async def _introduced(self, line: PaymentLine) -> None:
-        """Ask the shop who we are until it knows us. Payments are off meanwhile, and nothing else."""
+        """Ask the shop who we are until it knows us, and anew when it does not any more.
+
+        Payments are off meanwhile, and nothing else.
+        """
+        known = False
         while True:
-            try:
-                told = await line.ask(lambda shop: shop.shop())
-            except BadCredentials:
-                await asyncio.sleep(OFF_S)
-                continue
-            except GatewayError as error:
-                log.warning("payments.shop_unasked", reason=type(error).__name__)
-                await asyncio.sleep(AGAIN_S)
-                continue
-            production = self._config.payments.environment == "production"
-            today = self._texts.today()
-            wrong = list(settings_problems(self._shop, production=production, today=today))
-            wrong += shop_problems(self._shop, told, production=production)
-            for key, message in wrong:
-                log.error("payments.off", key=f"payments.{key}", reason=message)
-            line.ready = not wrong
-            if not wrong:
-                log.info("payments.ready", shop=told.id, test=told.test)
-                return
-            await asyncio.sleep(OFF_S)
+            if not (known and line.ready):
+                known = await self._known(line)
+            await asyncio.sleep(AGAIN_S if line.ready else OFF_S)
+
+    async def _known(self, line: PaymentLine) -> bool:
+        """Ask once; whether all agrees."""
+        try:
+            told = await line.ask(lambda shop: shop.shop())
+        except BadCredentials:
+            return False  # said by the line
+        except GatewayError as error:
+            log.warning("payments.shop_unasked", reason=type(error).__name__)
+            return False
+        production, today = self._config.payments.environment == "production", self._texts.today()
+        wrong = list(settings_problems(self._shop, production=production, today=today))
+        wrong += shop_problems(self._shop, told, production=production)
+        for key, message in wrong:
+            log.error("payments.off", key=f"payments.{key}", reason=message)
+        line.ready = not wrong
+        if not wrong:
+            log.info("payments.ready", shop=told.id, test=told.test)
+        return not wrong
 
     def samples(self) -> Iterable[Sample]:
         """What `/metrics` says."""
