@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from bot.channels.telegram_session import TelegramSession
 
-COMMANDS = ("start", "balance", "readings", "accounts", "settings", "help", "stop")
+COMMANDS = ("start", "balance", "pay", "readings", "accounts", "settings", "help", "stop")
 MAX_DESCRIPTION, MAX_SHORT = 512, 120
 _LANGUAGES = (None, "ru")
 """The default for everybody, and Russian: a list set by hand in @BotFather for one of them would win."""

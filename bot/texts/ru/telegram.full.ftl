@@ -3,6 +3,7 @@
 
 command-start = Начать, подключить счёт
 command-balance = Сколько к оплате
+command-pay = Оплатить
 command-readings = Передать показания
 command-accounts = Мои лицевые счета
 command-settings = Настройки

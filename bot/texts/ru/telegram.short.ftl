@@ -2,6 +2,7 @@
 
 command-start = Начать
 command-balance = К оплате
+command-pay = Оплатить
 command-readings = Показания
 command-accounts = Счета
 command-settings = Настройки
