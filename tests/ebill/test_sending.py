@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from bot.dialogs.codec import decode_reply
 from core.ebill.model import Way
+from core.own_data import DataRequest, RequestKind
 from core.people import Role
 from core.values import Period
+from storage.erasure import Erasure
 from tests.dialogs.supplier import put
 from tests.ebill.billed import OWNER, moment
 
@@ -236,3 +238,26 @@ async def test_many_accounts_go_at_the_pace_of_sending(billed, monkeypatch):
     assert len(await billed.told()) == 2
     await billed.later(20_000).looks(watch)
     assert sorted(address for address, _, _ in await billed.told()) == [f"telegram:{n}" for n in (1, 2, 3, 5)]
+
+
+async def test_whoever_is_forgotten_gets_paper_and_leaves_no_chat_behind(billed):
+    """A deletion ends the link first; the watch takes the bill back; the trail keeps a digest only."""
+    await billed.owns()
+    person, asked = billed.person, 1 << 50
+    request = DataRequest(RequestKind.ERASURE, person, OWNER, 1 << 40, asked, (OWNER,))
+
+    def ask(store):
+        for link in store.links.of(person):
+            store.links.end(person, link.account.id, asked)
+        store.subscribers.detach(person)
+        store.data_requests.open(request)
+
+    await billed.do(ask)
+    await Erasure(billed.database, lambda address: "digest")(asked)
+    await billed.looks()
+    assert not (await billed.ebills("of", 1)).electronic
+    assert (await billed.ebills("of", 1)).subscriber_id == 0
+    sql = "SELECT way, address, subscriber_id FROM ebill_change ORDER BY id"
+    rows = await billed.do(lambda s: s.tx.all(sql))
+    assert rows == [("electronic", "digest", 0), ("paper", "system", 0)]
+    assert await billed.told() == []
