@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.channels.base import Capabilities, Form, Markup
-from bot.channels.policy import PHONES, Directed, Elsewhere, withheld, within
+from bot.channels.policy import PHONES, Directed, Elsewhere, ceiling, withheld, within
 from bot.channels.private_view import View, view_of
 from bot.channels.render import Rendered, numbered, render
 from bot.channels.seals import unsealed
@@ -131,7 +131,8 @@ class Texts:
     def view(self, payload: str, can: Capabilities) -> View:
         """A kept reply as the private page shows it."""
         reply = unsealed(decode_reply(payload), self.keys)
-        return view_of(reply, self.catalogue, self.allowed(can).allowed, self.phrase)
+        chat = ceiling(self.mode, "telegram")
+        return view_of(reply, self.catalogue, self.allowed(can).allowed, self.phrase, chat)
 
     def say(self, key: str) -> str:
         """A text of the bot's own profile, which everybody sees. TextError for one that is not public."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from bot.channels.policy import judged
 from bot.dialogs.model import Press
+from core.privacy import Sensitivity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.dialogs.model import Phrase, Reply
     from bot.texts.catalogue import Catalogue
-    from core.privacy import Sensitivity
 
 IN_CHAT = frozenset({"back"})
 """Options that only move the conversation: they stay in the chat."""
@@ -43,8 +43,17 @@ class View:
     links: tuple[tuple[str, str], ...] = ()
 
 
-def view_of(reply: Reply, catalogue: Catalogue, allowed: Sensitivity, say: Callable[[Phrase], str]) -> View:
-    """Lay a reply out. `say` gives the words of a phrase in the full form."""
+def view_of(
+    reply: Reply,
+    catalogue: Catalogue,
+    allowed: Sensitivity,
+    say: Callable[[Phrase], str],
+    in_chat: Sensitivity = Sensitivity.PERSONAL,
+) -> View:
+    """Lay a reply out. `say` gives the words of a phrase in the full form.
+
+    `in_chat` is what the chat may carry: buttons that it was not given are not told of as being there.
+    """
     told = [phrase for phrase in reply.phrases if judged(phrase, catalogue, "full") <= allowed]
     here = [replace(phrase, key=catalogue.on_page(phrase.key)) for phrase in told]
     lines = [line for phrase in here for line in say(phrase).splitlines() if line]
@@ -55,7 +64,7 @@ def view_of(reply: Reply, catalogue: Catalogue, allowed: Sensitivity, say: Calla
         tuple(lines),
         tuple((c.id, say(c.label)) for c in steps) if reply.prompt else (),
         field_of(reply),
-        tuple(say(c.label) for c in others),
+        tuple(say(c.label) for c in others if judged(c.label, catalogue, "full") <= in_chat),
         bool(reply.document),
         links,
     )

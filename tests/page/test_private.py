@@ -155,7 +155,7 @@ def test_the_page_is_readable(person, page, scheme, width, height):
     expect(shown.locator(".card strong").first).to_contain_text(re.compile(r"\d,\d\d руб\."))
     assert shown.title() == "Закрытая страница"
     assert (
-        "Кнопки в чате: «Передать показания», «Почему столько», «История», «Меню»."
+        "Кнопки в чате: «Передать показания», «Почему столько», «История», «График», «Меню»."
         in shown.locator("footer").inner_text()
     )
 
