@@ -115,7 +115,7 @@ def _kept(_turn: Turn) -> Done:
 
 
 def _take_about(turn: Turn, answer: Answer) -> Move:
-    return Go("consent") if answer == Chosen("yes") else _kept(turn)
+    return Go("consent", first=(say("ebill-second"),)) if answer == Chosen("yes") else _kept(turn)
 
 
 def _take_consent(turn: Turn, answer: Answer) -> Move:

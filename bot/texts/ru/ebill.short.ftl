@@ -10,6 +10,7 @@ button-paper-no = НЕТ
 
 ebill-which = По какому счету?
 ebill-about = { $account }: квитанция по SMS вместо бумаги с { $period }? ДА или НЕТ
+ebill-second = {""}
 ebill-confirm = { $account }: бумажную не печатать с { $period }. Верно? ДА или НЕТ
 ebill-done = { $account }: записано, с { $period } квитанция по SMS
 ebill-kept = Ничего не изменилось: квитанция на бумаге
