@@ -22,8 +22,10 @@ from core.accounts import Holder
 from core.values import Masked, Money
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.dialogs.flow import Answer, Move, Turn
-    from bot.dialogs.model import Phrase
+    from bot.dialogs.model import Choice, Phrase
     from core.accounts import AccountCard
 
 MOST = 10
@@ -75,8 +77,16 @@ def refused(turn: Turn, card: AccountCard) -> Done | None:
             "pay-firm-requisites", account=account, payee=given.name, payee_inn=given.inn,
             payee_account=given.account, payee_bic=given.bic,
         )  # fmt: skip
-        return done(told, choices=(_BALANCE, CONTACTS, MENU))
-    return None if terms.ready() else done(say("pay-off"), choices=(_BALANCE, CONTACTS, MENU))
+        return done(told, choices=(*_by_code(turn, card), _BALANCE, CONTACTS, MENU))
+    if terms.ready():
+        return None
+    return done(say("pay-off"), choices=(*_by_code(turn, card), _BALANCE, CONTACTS, MENU))
+
+
+def _by_code(turn: Turn, card: AccountCard) -> Iterator[Choice]:
+    """The payment QR, for who gets no link."""
+    if turn.desk.rules.by_requisites and card.balance is not None and card.balance.debt.kopecks > 0:
+        yield opens("pay-code", "button-pay-code", f"a{card.account.id}")
 
 
 def _order(turn: Turn, card: AccountCard, amount: Money, said: tuple[Phrase, ...] = ()) -> Move:

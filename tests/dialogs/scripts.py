@@ -18,7 +18,7 @@ from tests.dialogs.channels import Played
 from tests.dialogs.facts import more
 from tests.dialogs.lawful import law, lawful_desk
 from tests.dialogs.metered import GARAGE, HOUSE, metered_walk, past
-from tests.dialogs.paying import paying_desk
+from tests.dialogs.scripts_pay import paying, paying_with_a_receipt
 from tests.dialogs.supplier import RULES, make_test_desk
 
 FLAT, OFFICE = 1, 3
@@ -370,33 +370,6 @@ def meters_that_take_nothing():
         person = played.person(number).has(account_id)
         person.says("15420")
         person.says("показания")
-    return played
-
-
-def paying():
-    """What is owed, another sum, all accounts in one go."""
-    played = Played(bills, desk=paying_desk())
-    person = played.person().has(FLAT, HOUSE)
-    for text in (
-        "оплатить",
-        "оплата 1500",
-        "другая сумма",
-        "много",
-        "1 500,50",
-        "оплатить все счета",
-        "оплата 0",
-    ):
-        person.says(text)
-    person.says("меню")
-    return played
-
-
-def paying_with_a_receipt():
-    """The address that the cash register needs is asked for once."""
-    played = Played(bills, desk=paying_desk(needs_email=True))
-    person = played.person().has(FLAT)
-    for text in ("оплатить", "a@b", "name@example.ru", "оплата 300"):
-        person.says(text)
     return played
 
 
