@@ -79,9 +79,7 @@ class Rig:
         return [json.loads(event.body)["target"] for event in self.events]
 
     def payments(self):
-        return [
-            p for p in self.till.emulator.desk.yookassa.store.payments.values() if p.shop == self.till.id
-        ]
+        return [p for p in self.till.emulator.desk.yookassa.store.payments.values() if p.shop == self.till.id]
 
 
 @pytest.fixture
