@@ -108,7 +108,7 @@ class _Teller:
             total += kopecks
             number = f"{self._rng.randrange(10**8):08d}"
             self._out.payments.append(
-                f"{self._customer.number};{on};{money(kopecks)};{self._habit.agent};{number}"
+                f"{self._customer.number};{on};{money(kopecks)};{self._habit.agent};{number};"
             )
         return total
 
