@@ -42,7 +42,7 @@ TO_THE_MESSAGE = """words => {
     return Math.max(0, Math.floor(top(whole) - log.scrollTop - 4));
 }"""
 CARD, RECEIPT = "*1111, на", "Записано"
-CHART, CHARTED = "график", "На графике"
+CHART = "график"
 
 
 def main() -> int:
@@ -68,9 +68,9 @@ def main() -> int:
         for words, name in ((CARD, "chat.png"), (RECEIPT, "reading.png")):
             _down_to(page, words, 420, 980)
             _keep(page.locator("#pane-chat").screenshot(), folder / name)
+        page.set_viewport_size({"width": 420, "height": 1400})
         _ask(page, CHART)
-        _down_to(page, CHARTED, 420, 980)
-        _keep(page.locator("#pane-chat").screenshot(), folder / "chart.png")
+        _keep(page.locator("#messages .theirs").last.screenshot(), folder / "chart.png")
         page.set_viewport_size({"width": 420, "height": 1105})
         page.locator('[data-tab="sms"]').click()
         page.wait_for_timeout(500)
@@ -115,6 +115,7 @@ def _ask(page: Page, words: str) -> None:
     page.locator("#say").fill(words)
     page.keyboard.press("Enter")
     expect(page.locator("#messages .theirs img").last).to_have_js_property("naturalWidth", 1280)
+    page.wait_for_timeout(500)
 
 
 def _down_to(page: Page, words: str, width: int, height: int) -> None:
