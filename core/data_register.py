@@ -193,8 +193,8 @@ _PAYMENTS: dict[str, Table] = {
     # Money stays as the law of accounting says; who paid it goes when the person asks to be forgotten.
     "payment_intent": Table(
         Purpose.PAYMENTS, Right.DUTY, "payments",
-        {What.ACT: "created_ms settled_ms superseded reason method title debt_as_of", What.ACCOUNT: "account_id",
-         What.MONEY: "amount debt", What.EMAIL: "email", What.CHANNEL: "address",
+        {What.ACT: "created_ms settled_ms superseded reason method title debt_as_of",
+         What.ACCOUNT: "account_id", What.MONEY: "amount debt", What.EMAIL: "email", What.CHANNEL: "address",
          What.PERSON: "subscriber_id",
          What.NOTHING: "id key state provider_id url expires_ms party look_ms looks", What.WORDS: "body"},
         Owner.SUBSCRIBER, Fate.ALIAS,
@@ -277,7 +277,8 @@ _BILLING: dict[str, Table] = {
         What.NOTHING: "line", What.USE: "kwh", What.MONEY: "price amount", What.ACT: "kind title reason"},
         history=True),
     "payment": _billing("payments", {
-        What.NOTHING: "line", What.ACT: "paid_on agent document external_id", What.MONEY: "amount"}, history=True),
+        What.NOTHING: "line", What.ACT: "paid_on agent document external_id", What.MONEY: "amount"},
+        history=True),
     "receipt_code": Table(
         Purpose.SAFETY, Right.CONTRACT, "history",
         {What.NOTHING: "period generation digest key_id", What.ACCOUNT: "account_id"},
