@@ -3,7 +3,7 @@
 
 VENV    ?= .venv
 CONFIG  ?= config.toml
-WORKERS ?= 2
+WORKERS ?= 3
 ARGS    ?=
 
 PY      := $(VENV)/bin/python
