@@ -6,22 +6,19 @@ account's number of that day; neither changes, so a file is the same words whene
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from core.database import Priority, Unit
-from core.exports import Batch, ExportRefused
+from core.exports import Batch
 from core.payments.exports import ADVANCE, CHUNK, PAGE, PaymentLine
 from core.payments.model import EntryKind
-from storage.rows import sure
+from storage.exports import Book, DatabaseExports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from core.database import Database, Tx
 
-T = TypeVar("T")
-LOCK = "payment-export"
-_BATCH = "id, zone, begun_ms, rows_total, state, sha256"
+_BATCH = "id, '', zone, begun_ms, rows_total, state, sha256"
 _DUE = "SELECT count(*) FROM payment_ledger WHERE due = 1"
 _ANY = "SELECT 1 FROM payment_ledger WHERE due = 1 LIMIT 1"
 _UNWRITTEN = f"SELECT {_BATCH} FROM payment_batch WHERE state <> 'written' ORDER BY id"
@@ -61,70 +58,8 @@ WHERE batch = :number AND batch > 0 AND line > :after ORDER BY line LIMIT :most
 """
 
 
-class DatabasePaymentExports:
-    """`core.payments.exports.PaymentExports` on a database of this process."""
-
-    def __init__(self, database: Database, now_ms: Callable[[], int]) -> None:
-        self._database = database
-        self._now_ms = now_ms
-
-    async def due(self, period: str) -> int:
-        """How many entries billing is to be told of; months do not matter to money."""
-        row = await self._database.read(lambda tx: sure(tx.one(_DUE)))
-        return int(row[0])
-
-    async def unwritten(self) -> Sequence[Batch]:
-        """Batches without a finished file, the oldest first."""
-        return [_batch(row) for row in await self._database.read(lambda tx: tx.all(_UNWRITTEN))]
-
-    async def begin(self, period: str, zone: str) -> Batch | None:
-        """Open a batch and mark its first chunk, in one transaction; None when there is nothing to tell."""
-        now_ms = self._now_ms()
-
-        def open_batch(tx: Tx) -> Batch | None:
-            tx.lock(LOCK)
-            if tx.one(_ANY) is None:
-                return None
-            row = sure(tx.one(_BEGIN, zone=zone, now_ms=now_ms))
-            return _marked(tx, sure(tx.one(_ONE, number=row[0])), now_ms)
-
-        return await self._bulk(open_batch)
-
-    async def mark(self, number: int) -> Batch:
-        """Mark the next chunk. Raises ExportRefused."""
-        now_ms = self._now_ms()
-
-        def go_on(tx: Tx) -> Batch:
-            tx.lock(LOCK)
-            row = tx.one(_ONE, number=number)
-            if row is None:
-                raise ExportRefused(f"there is no batch {number} of payments")
-            return _marked(tx, row, now_ms) if _batch(row).open else _batch(row)
-
-        return await self._bulk(go_on)
-
-    async def batch(self, number: int) -> Batch | None:
-        """One batch."""
-        row = await self._database.read(lambda tx: tx.one(_ONE, number=number))
-        return None if row is None else _batch(row)
-
-    async def page(self, number: int, after: int) -> Sequence[PaymentLine]:
-        """At most `PAGE` lines after a line number, in order."""
-        rows = await self._database.read(lambda tx: tx.all(_PAGE, number=number, after=after, most=PAGE))
-        return [_line(row) for row in rows]
-
-    async def written(self, number: int, sha256: str) -> None:
-        """Its file is whole and has its name."""
-        now_ms = self._now_ms()
-        await self._bulk(lambda tx: tx.run(_WRITTEN, number=number, sha256=sha256, now_ms=now_ms))
-
-    async def _bulk(self, work: Callable[[Tx], T]) -> T:
-        return await self._database.write(Unit(work, priority=Priority.BULK))
-
-
-def _marked(tx: Tx, row: tuple[Any, ...], now_ms: int) -> Batch:
+def _marked(tx: Tx, batch: Batch, now_ms: int) -> Batch:
     """Mark a chunk for a batch that is open; a short chunk is its last."""
-    batch = _batch(row)
     found = tx.all(_NEXT, most=CHUNK)
     for place, (entry_id, _, account) in enumerate(found, batch.rows + 1):
         tx.run(_MARK, id=entry_id, batch=batch.number, line=place, account=account)
@@ -140,12 +75,24 @@ def _marked(tx: Tx, row: tuple[Any, ...], now_ms: int) -> Batch:
     return Batch(batch.number, "", batch.zone, batch.begun_ms, rows, more, written=False)
 
 
-def _batch(row: tuple[Any, ...]) -> Batch:
-    number, zone, begun_ms, rows, state, sha256 = row
-    return Batch(number, "", zone, begun_ms, rows, state == "marking", state == "written", sha256)
+def _lines(tx: Tx, number: int, after: int) -> Sequence[PaymentLine]:
+    return [_line(row) for row in tx.all(_PAGE, number=number, after=after, most=PAGE)]
 
 
 def _line(row: tuple[Any, ...]) -> PaymentLine:
     line, kind, account, amount, at_ms, entry_id, external_id, of, income, late = row
     mark = ADVANCE if late else ""
     return PaymentLine(line, EntryKind(kind), account, amount, at_ms, entry_id, external_id, of, income, mark)
+
+
+_BOOK = Book(
+    what="payments", lock="payment-export", due=_DUE, some=_ANY, begin=_BEGIN, unwritten=_UNWRITTEN, one=_ONE,
+    written=_WRITTEN, mark=_marked, lines=_lines,
+)  # fmt: skip
+
+
+class DatabasePaymentExports(DatabaseExports[PaymentLine]):
+    """`core.payments.exports.PaymentExports` on a database of this process."""
+
+    def __init__(self, database: Database, now_ms: Callable[[], int]) -> None:
+        super().__init__(database, now_ms, _BOOK)

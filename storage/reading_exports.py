@@ -6,21 +6,19 @@ changed: the values it stands for are those of its entry, and the journal never 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from core.database import Priority, Unit
-from core.exports import Batch, ExportRefused
+from core.exports import Batch
 from core.readings.exports import CHUNK, PAGE, UNCONFIRMED, Line
 from core.readings.journal import Action, State
-from storage.rows import sure
+from storage.exports import Book, DatabaseExports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from core.database import Database, Tx, Value
 
-T = TypeVar("T")
-KIND, LOCK = "readings", "reading-export"
+KIND = "readings"
 _LIST = 100
 _BATCH = "id, period, zone, begun_ms, rows_total, state, sha256"
 _DUE = "SELECT count(*) FROM reading_entry WHERE due = 1 AND (:period = '' OR period = :period)"
@@ -67,63 +65,8 @@ WHERE line.batch = :number AND line.line > :after ORDER BY line.line LIMIT :most
 _OVER = frozenset({State.WITHDRAWN, State.REPLACED})
 
 
-class DatabaseReadingExports:
-    """`core.readings.exports.ReadingExports` on a database of this process."""
-
-    def __init__(self, database: Database, now_ms: Callable[[], int]) -> None:
-        self._database = database
-        self._now_ms = now_ms
-
-    async def due(self, period: str) -> int:
-        row = await self._database.read(lambda tx: sure(tx.one(_DUE, period=period)))
-        return int(row[0])
-
-    async def unwritten(self) -> Sequence[Batch]:
-        return [_batch(row) for row in await self._database.read(lambda tx: tx.all(_UNWRITTEN))]
-
-    async def begin(self, period: str, zone: str) -> Batch | None:
-        now_ms = self._now_ms()
-
-        def open_batch(tx: Tx) -> Batch | None:
-            tx.lock(LOCK)
-            if tx.one(_ANY, period=period) is None:
-                return None
-            row = sure(tx.one(_BEGIN, period=period, zone=zone, now_ms=now_ms))
-            return _marked(tx, sure(tx.one(_ONE, number=row[0])), now_ms)
-
-        return await self._bulk(open_batch)
-
-    async def mark(self, number: int) -> Batch:
-        now_ms = self._now_ms()
-
-        def go_on(tx: Tx) -> Batch:
-            tx.lock(LOCK)
-            row = tx.one(_ONE, number=number)
-            if row is None:
-                raise ExportRefused(f"there is no batch {number} of readings")
-            return _marked(tx, row, now_ms) if _batch(row).open else _batch(row)
-
-        return await self._bulk(go_on)
-
-    async def batch(self, number: int) -> Batch | None:
-        row = await self._database.read(lambda tx: tx.one(_ONE, number=number))
-        return None if row is None else _batch(row)
-
-    async def page(self, number: int, after: int) -> Sequence[Line]:
-        rows = await self._database.read(lambda tx: tx.all(_PAGE, number=number, after=after, most=PAGE))
-        return [_line(row) for row in rows]
-
-    async def written(self, number: int, sha256: str) -> None:
-        now_ms = self._now_ms()
-        await self._bulk(lambda tx: tx.run(_WRITTEN, number=number, sha256=sha256, now_ms=now_ms))
-
-    async def _bulk(self, work: Callable[[Tx], T]) -> T:
-        return await self._database.write(Unit(work, priority=Priority.BULK))
-
-
-def _marked(tx: Tx, row: tuple[Any, ...], now_ms: int) -> Batch:
+def _marked(tx: Tx, batch: Batch, now_ms: int) -> Batch:
     """Mark a chunk for a batch that is open; a short chunk is its last."""
-    batch = _batch(row)
     found = sorted(tx.all(_MARK, number=batch.number, period=batch.period, most=CHUNK))
     numbers = _numbers(tx, sorted({one[1] for one in found}))
     lines = [_told(batch, place, one, numbers) for place, one in enumerate(found, batch.rows + 1)]
@@ -159,12 +102,24 @@ def _numbers(tx: Tx, ids: Sequence[int]) -> dict[int, str]:
     return found
 
 
-def _batch(row: tuple[Any, ...]) -> Batch:
-    number, period, zone, begun_ms, rows, state, sha256 = row
-    return Batch(number, period, zone, begun_ms, rows, state == "marking", state == "written", sha256)
+def _lines(tx: Tx, number: int, after: int) -> Sequence[Line]:
+    return [_line(row) for row in tx.all(_PAGE, number=number, after=after, most=PAGE)]
 
 
 def _line(row: tuple[Any, ...]) -> Line:
     line, action, account, serial, taken_ms, t1, t2, t3, *rest = row
     shown = tuple(one for one in (t1, t2, t3) if one is not None)
     return Line(line, Action(action), account, serial, taken_ms, shown, *rest)
+
+
+_BOOK = Book(
+    what="readings", lock="reading-export", due=_DUE, some=_ANY, begin=_BEGIN, unwritten=_UNWRITTEN, one=_ONE,
+    written=_WRITTEN, mark=_marked, lines=_lines,
+)  # fmt: skip
+
+
+class DatabaseReadingExports(DatabaseExports[Line]):
+    """`core.readings.exports.ReadingExports` on a database of this process."""
+
+    def __init__(self, database: Database, now_ms: Callable[[], int]) -> None:
+        super().__init__(database, now_ms, _BOOK)

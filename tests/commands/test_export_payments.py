@@ -18,7 +18,6 @@ from core.payments.model import EntryKind
 from core.payments.money import NewEntry
 from core.payments.numbers import number_of
 from core.values import Money
-from storage import payment_exports
 from storage.database import Unit
 from storage.payment_exports import DatabasePaymentExports
 from storage.store import TxStore
@@ -168,7 +167,6 @@ async def test_killed_before_every_step_nothing_is_lost_or_doubled(till, monkeyp
         before(DatabasePaymentExports, name)
     before(Path, "replace")
     monkeypatch.setattr(Path, "unlink", lambda _, **__: None)  # who is killed clears nothing up
-    monkeypatch.setattr(payment_exports, "LOCK", "payment-export")
     paid, died = 0, 0
     for last in range(1, 40):
         await till.book(*(entry(paid + n) for n in range(3)))

@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -19,7 +20,6 @@ from core.background import Background
 from core.exports import ExportRefused
 from core.readings.journal import State
 from core.readings.receipts import receipt_of
-from storage import reading_exports
 from storage.database import Unit, connect
 from storage.reading_exports import DatabaseReadingExports
 from storage.store import TxStore
@@ -183,16 +183,16 @@ async def test_a_chunk_holds_the_writer_for_a_moment(supplier, monkeypatch):
     """The processor's own time of the writing thread: what other tests do meanwhile is not counted."""
     for at in range(1, 601):
         await supplier.add(at, serial=f"s{at}")
-    held, marked = [], reading_exports._marked
+    held, book = [], supplier.exports._book
 
-    def timed(tx, row, now_ms):
+    def timed(tx, batch, now_ms):
         began = time.thread_time()
         try:
-            return marked(tx, row, now_ms)
+            return book.mark(tx, batch, now_ms)
         finally:
             held.append(1000 * (time.thread_time() - began))
 
-    monkeypatch.setattr(reading_exports, "_marked", timed)
+    monkeypatch.setattr(supplier.exports, "_book", replace(book, mark=timed))
     assert len(await supplier.export()) == 600
     assert len(held) >= 6
     assert statistics.median(held) < 6, held
