@@ -8,7 +8,7 @@ from bot.channels.base import Button
 
 MENU: tuple[tuple[str, ...], ...] = (
     ("menu-balance", "menu-readings"),
-    ("menu-accounts", "menu-more"),
+    ("menu-pay", "menu-more"),
 )
 """Text keys of the persistent keyboard, by rows."""
 

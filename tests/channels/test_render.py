@@ -26,7 +26,7 @@ YES, AGAIN, BACK = (Choice(key, say(key)) for key in ("yes", "again", "back"))
 SHARE = Choice("share", say("share"), Press.CONTACT)
 PAY = Choice("pay", say("pay", sum=Money(231090)), Press.ENTRY, "12")
 PLAIN = replace(TELEGRAM, name="plain", markup=Markup.PLAIN, buttons=0, menu=False, contact=False)
-MENU_ROWS = (("К оплате", "Показания"), ("Счета", "Ещё"))
+MENU_ROWS = (("К оплате", "Показания"), ("Оплатить", "Ещё"))
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ def test_by_mouse_and_over_a_reload(open_page):
     name = add_person(page)
     link(page)
     expect(page.locator("#messages .theirs").last).to_contain_text("Начислено за")
-    keys = ["К оплате", "Показания", "Счета", "Ещё"]
+    keys = ["К оплате", "Показания", "Оплатить", "Ещё"]
     expect(page.locator("#bottom-keyboard .key")).to_have_text(keys)
     said = page.locator("#messages .words").all_inner_texts()
 

@@ -216,7 +216,7 @@ async def test_all_shapes_of_messages_are_legal(emulator, bot, chat):
         Part("x" * 4096),
         Part("👩" * 2048),
         Part("B", rows=((Button("t" * 40, "s:" + "p" * 30 + ":" + "o" * 31),),) * 20),
-        Part("C", menu=Menu.MAIN, menu_rows=(("К оплате", "Счета"), ("Ещё",))),
+        Part("C", menu=Menu.MAIN, menu_rows=(("К оплате", "Оплатить"), ("Ещё",))),
         Part("D", menu=Menu.NONE),
         Part("E", contact="Отправить мой номер", menu_rows=(("Отмена",),)),
         Part("F", picture="bill", rows=((Button("G", "e:balance:"),),)),

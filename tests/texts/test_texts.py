@@ -71,7 +71,7 @@ def test_titles_of_the_bottom_keyboard_are_understood_when_they_arrive_as_text()
     assert entries == {
         "menu-balance": "balance",
         "menu-readings": "readings",
-        "menu-accounts": "accounts",
+        "menu-pay": "pay",
         "menu-more": "menu",
     }
 

@@ -12,7 +12,7 @@ button-human = Контакты, аварии
 
 menu-balance = К оплате
 menu-readings = Показания
-menu-accounts = Счета
+menu-pay = Оплатить
 menu-more = Ещё
 menu-ready = Кнопки меню внизу экрана.
 

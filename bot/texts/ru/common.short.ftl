@@ -10,7 +10,7 @@ button-human = КОНТАКТЫ
 
 menu-balance = {""}
 menu-readings = {""}
-menu-accounts = {""}
+menu-pay = {""}
 menu-more = {""}
 menu-ready = {""}
 
