@@ -12,14 +12,13 @@ from typing import Self
 
 from charts import wire
 from charts.vitals import is_starved, processor_s
+from core.processes import bare_environment
 
 COMMAND = (sys.executable, "-m", "charts.child")
 START_S = 60.0
 """A first start on a new machine makes matplotlib read all fonts of the system."""
 NICE = 5
 _STARVED = 5
-_KEPT = frozenset({"HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"})
-_OF_PYTHON = ("PYTHON", "MPL", "LD_", "VIRTUAL_ENV")
 
 
 class WorkerLost(Exception):
@@ -27,9 +26,7 @@ class WorkerLost(Exception):
 
 
 def _environment() -> dict[str, str]:
-    """What the process needs of the bot's; secrets are in there too, and are no matter of pictures."""
-    kept = {name: value for name, value in os.environ.items() if name in _KEPT or name.startswith(_OF_PYTHON)}
-    return kept | {"OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "agg"}
+    return bare_environment() | {"OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "agg"}
 
 
 class Worker:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from core.processes import bare_environment
+
 if TYPE_CHECKING:
     from payments.bill_paper import Paper
 
@@ -26,7 +28,9 @@ class BillProcess:
         """The PDF. Raises ValueError where the process ended without one, TimeoutError where it hangs."""
         pipe = asyncio.subprocess.PIPE
         async with self._turn:
-            process = await asyncio.create_subprocess_exec(*_COMMAND, stdin=pipe, stdout=pipe, stderr=pipe)
+            process = await asyncio.create_subprocess_exec(
+                *_COMMAND, stdin=pipe, stdout=pipe, stderr=pipe, env=bare_environment()
+            )
             try:
                 made, said = await asyncio.wait_for(process.communicate(msgspec.json.encode(paper)), WAIT_S)
             finally:

@@ -10,6 +10,7 @@ import msgspec
 
 from bot.sheets.guard import MOST_BYTES
 from bot.sheets.wire import Read, Table
+from core.processes import bare_environment
 from core.readings.sheet import Trouble
 
 WAIT_S = 20.0
@@ -42,7 +43,7 @@ class SheetProcess:
         pipe, null = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
         async with self._turn:
             process = await asyncio.create_subprocess_exec(
-                *_COMMAND, job, stdin=pipe, stdout=pipe, stderr=null
+                *_COMMAND, job, stdin=pipe, stdout=pipe, stderr=null, env=bare_environment()
             )
             try:
                 made, _ = await asyncio.wait_for(process.communicate(content), WAIT_S)
