@@ -6,8 +6,12 @@ import pytest
 
 from core.payments.gateway import OutcomeUnknown
 from sandbox.tls import authority, server_context
+from tests.openssl import NEEDED
 from tests.payments.conftest import Served, order
 from tests.payments.odd_server import PAYMENT, Odd
+
+
+pytestmark = NEEDED
 
 
 @pytest.fixture(scope="module")

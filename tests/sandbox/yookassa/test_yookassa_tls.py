@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 
 import pytest
 from yookassa import Configuration
@@ -11,13 +10,11 @@ from yookassa import Settings as Account
 
 from sandbox import tls
 from sandbox.settings import Settings
+from tests.openssl import NEEDED
 from tests.sandbox.yookassa.conftest import KEY, ONE_LOOP, SHOP
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("openssl") is None, reason="there is no openssl command to make keys"
-)
 
-
+@NEEDED
 @ONE_LOOP
 async def test_only_our_authority_is_trusted(yookassa, tmp_path):
     settings = Settings(data_dir=tmp_path, port=0, tls_port=0)
@@ -38,6 +35,7 @@ async def test_only_our_authority_is_trusted(yookassa, tmp_path):
     assert "CERTIFICATE_VERIFY_FAILED" in str(untrusted.value.__context__)
 
 
+@NEEDED
 def test_keys_are_made_once(tmp_path):
     first = tls.authority(tmp_path).read_bytes()
     assert tls.authority(tmp_path).read_bytes() == first
