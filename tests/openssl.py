@@ -1,4 +1,4 @@
-"""Tests that make certificates: they need the `openssl` command, and on the build machine it has to be there."""
+"""For tests that make certificates by `openssl`: on the build machine it has to be there."""
 
 from __future__ import annotations
 

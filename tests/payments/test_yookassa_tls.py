@@ -10,7 +10,6 @@ from tests.openssl import NEEDED
 from tests.payments.conftest import Served, order
 from tests.payments.odd_server import PAYMENT, Odd
 
-
 pytestmark = NEEDED
 
 
