@@ -250,6 +250,32 @@ _EBILLS: dict[str, Table] = {
     ),
 }  # fmt: skip
 
+_NOTIFICATIONS: dict[str, Table] = {
+    "notify_choice": Table(
+        Purpose.TALK, Right.CONSENT, "wishes",
+        {What.NOTHING: "id", What.PERSON: "subscriber_id", What.ACT: "kind wanted changed_ms"},
+        Owner.SUBSCRIBER, Fate.DELETE,
+    ),
+    "notify_way": Table(
+        Purpose.TALK, Right.CONSENT, "wishes",
+        {What.NOTHING: "id", What.PERSON: "subscriber_id", What.CHANNEL: "address",
+         What.ACT: "minute quiet_from quiet_to days_before changed_ms"},
+        Owner.SUBSCRIBER, Fate.DELETE,
+    ),
+    "notify_limit": Table(
+        Purpose.TALK, Right.CONSENT, "wishes",
+        {What.NOTHING: "id", What.PERSON: "subscriber_id", What.ACCOUNT: "account_id",
+         What.USE: "watt_hours", What.ACT: "changed_ms"},
+        Owner.SUBSCRIBER, Fate.DELETE,
+    ),
+    "reminder": Table(
+        Purpose.TALK, Right.CONSENT, "reminders",
+        {What.NOTHING: "id link_id outbox_id fact", What.PERSON: "subscriber_id", What.ACCOUNT: "account_id",
+         What.ACT: "kind stage period due_ms until_ms state why planned_ms ended_ms"},
+        Owner.SUBSCRIBER, Fate.DELETE,
+    ),
+}  # fmt: skip
+
 _BILLING: dict[str, Table] = {
     "account": Table(
         Purpose.BILLING, Right.CONTRACT, WITH_ACCOUNT, {What.ACCOUNT: "id number"},
@@ -297,6 +323,9 @@ _SYSTEM: dict[str, Table] = {
     "ebill_batch": _system("id zone state begun_ms touched_ms written_ms rows_total sha256"),
     "payment_batch": _system("id zone state begun_ms touched_ms written_ms rows_total kopecks sha256"),
     "bill_issue": _system("id period state key_id begun_ms touched_ms cards accounts"),
+    "reminder_plan": _system(
+        "id kind stage period grp due_ms spread_ms until_ms fact after_link planned state begun_ms ended_ms"
+    ),
     "setting": _system("name value"),
     # A picture shows months and no account: two households that used the same have the same one.
     "chart_file": Table(
@@ -315,6 +344,6 @@ _SYSTEM: dict[str, Table] = {
 }
 
 REGISTER: Mapping[str, Table] = MappingProxyType(
-    {**_TALK, **_PEOPLE, **_READINGS, **_PAYMENTS, **_EBILLS, **_BILLING, **_SYSTEM}
+    {**_TALK, **_PEOPLE, **_READINGS, **_PAYMENTS, **_EBILLS, **_NOTIFICATIONS, **_BILLING, **_SYSTEM}
 )
 """Tables by name."""

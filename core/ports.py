@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Tokens,
         Verifications,
     )
+    from core.notifications.ports import Wishes
     from core.own_data_ports import DataRequests
     from core.payments.ports import Intents, Ledger, Notices
     from core.people_ports import Invitations, People
@@ -97,3 +98,5 @@ class Store(Protocol):
     def payment_notices(self) -> Notices: ...
     @property
     def ebills(self) -> Ebills: ...
+    @property
+    def wishes(self) -> Wishes: ...

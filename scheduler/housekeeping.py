@@ -37,6 +37,8 @@ FIXED: Mapping[str, int] = MappingProxyType(
         "private_pages": 0,  # gone with the tick after they expired
         "office_codes": 2,
         "invitations": 2,
+        "wishes": 90,
+        "reminders": 400,
         "loose_files": 1,  # sent, and nothing came of it
     }
 )

@@ -110,6 +110,10 @@ STEPS = (
         "address = :address AND at_ms <= :asked_ms",
         f"{_ALIAS.format('ebill_change')}, subscriber_id = 0",
     ),
+    *(
+        Step(table, "subscriber_id = :subscriber")
+        for table in ("notify_choice", "notify_way", "notify_limit", "reminder")
+    ),
     Step("data_request", "address = :address AND id < :request", _ALIAS.format("data_request")),
 )
 """In this order: rights first, then words, then the trail."""

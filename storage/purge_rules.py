@@ -92,6 +92,16 @@ RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
             # What is in force, and what billing was not told of, is not too old.
             Rule("ebill_change", f"at_ms < :before_ms AND due = 0 AND {_REPLACED_WAY}"),
         ),
+        # Of people who have nothing linked any more.
+        "wishes": tuple(
+            Rule(table, f"changed_ms < :before_ms AND {_NO_LINK.format(f'{table}.subscriber_id')}")
+            for table in ("notify_choice", "notify_way", "notify_limit")
+        ),
+        # A row is what makes a reminder come once: it outlives what it reminds of.
+        "reminders": (
+            Rule("reminder", "state <> 'planned' AND state <> 'queued' AND ended_ms < :before_ms"),
+            Rule("reminder_plan", "state <> 'open' AND ended_ms < :before_ms"),
+        ),
         "subscribers": (Rule("subscriber", _UNUSED),),
         # With its changes and its lines of exports. What billing was not told of yet is not too old.
         "readings": (

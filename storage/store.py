@@ -35,6 +35,7 @@ from storage.subscribers import SubscribersGateway
 from storage.tariffs import TariffsGateway
 from storage.tokens import TokensGateway
 from storage.verifications import VerificationsGateway
+from storage.wishes import WishesGateway
 
 if TYPE_CHECKING:
     from core.database import Tx
@@ -76,6 +77,7 @@ class TxStore:
         "tx",
         "verifications",
         "watch",
+        "wishes",
     )
 
     def __init__(self, tx: Tx) -> None:
@@ -111,6 +113,7 @@ class TxStore:
         self.ledger = LedgerGateway(tx)
         self.payment_notices = NoticesGateway(tx)
         self.ebills = EbillsGateway(tx)
+        self.wishes = WishesGateway(tx)
 
 
 class StoreFactory:

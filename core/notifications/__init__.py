@@ -1,0 +1,1 @@
+"""What we tell people unasked: the kinds, who wants what, what is planned, where it goes."""
