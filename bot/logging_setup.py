@@ -19,7 +19,9 @@ from core.masking import Masker
 if TYPE_CHECKING:
     from structlog.typing import EventDict, Processor, WrappedLogger
 
-_QUIET_LIBRARIES = ("aiogram", "aiohttp.access", "apscheduler", "urllib3", "matplotlib", "yookassa")
+_QUIET_LIBRARIES = (
+    "aiogram", "aiohttp.access", "aiosqlite", "apscheduler", "matplotlib", "tzlocal", "urllib3", "yookassa",
+)  # fmt: skip
 
 
 def configure_logging(config: Config, stream: TextIO | None = None) -> None:

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
+import aiosqlite
 import pytest
 import structlog
 
@@ -88,6 +89,14 @@ def test_level_filters_both_kinds(out: io.StringIO) -> None:
     structlog.get_logger().warning("yes")
     logging.getLogger("x").warning("yes")
     assert len(out.getvalue().splitlines()) == 2
+
+
+async def test_at_debug_questions_to_the_storage_do_not_drown_our_lines(out: io.StringIO) -> None:
+    configured(out, level="debug")
+    async with aiosqlite.connect(":memory:") as connection:
+        await connection.execute("SELECT 1")
+    structlog.get_logger().debug("ours")
+    assert [json.loads(line)["event"] for line in out.getvalue().splitlines()] == ["ours"]
 
 
 def test_context_is_written_and_masked(out: io.StringIO) -> None:
