@@ -14,9 +14,15 @@ TEXTERS = ("+79000001002", "+79000009999")
 """Phones of those who text in the first and in the second walk."""
 
 
+def paid(sandbox):
+    """Money that has come, in payments."""
+    payments = sandbox.call("/control/yookassa?limit=100")["payments"]
+    return sum(one["status"] == "succeeded" for one in payments)
+
+
 def test_to_the_end_and_once_more(open_page, sandbox):
     started = sandbox.call("/control/bot")["starts"]
-    page = open_page()
+    page, before = open_page(), paid(sandbox)
     # The first pair has had its code a moment ago: the walk must not run into the limit.
     sandbox.call("/sms/send", {"id": "probe", "phone": "+79000002222", "text": "123456"})
     for time in (1, 2):
@@ -32,6 +38,9 @@ def test_to_the_end_and_once_more(open_page, sandbox):
         assert re.search(r"сохранен[оы] и жд[ёу]т", readings), "the doubt about the slip"
         assert re.search(r"Записано.+ за \w+, счёт \*\d{4}|Записано за \w+", readings), "the receipt"
         assert re.search(r"Номер \d\d-\d{3}-\d{3}\.", readings), "the number of the receipt"
+        assert re.search(r"Оплата по счёту \*\d{4} получена\.", readings), "the money"
+        assert re.search(r"Оплачено здесь, ещё не учтено .уже вычли.: [\d\xa0 ]+,\d\d", readings), "is taken off"
+        assert paid(sandbox) == before + time
         phone = sandbox.call(f"/control/phones/{quote(TEXTERS[time - 1])}")["messages"]
         assert [one["text"] for one in phone if one.get("own")][-1] == "РАСХОД"
         assert re.search(r"\*\d{4} \w{3} [\d,]+ кВт\.ч", phone[-1]["text"]), phone

@@ -122,6 +122,15 @@ export class Hands {
     await this.player.pace(LOOK_MS);
   }
 
+  async sum(text) {
+    const { messages } = await api.chat(this.chatId, this.mark);
+    if (says(messages.filter((one) => one.from === "bot").at(-1), ["пришлите число"])) await this.type(text);
+  }
+
+  async pay() {
+    await this.push(await this.until(() => unpaid(this.account.label), `ссылка на оплату ${this.account.label}`));
+  }
+
   async kill(seconds) {
     await this.setMark();
     await api.killBot(seconds);
@@ -174,6 +183,12 @@ function says(message, words) {
 }
 
 const shown = (element) => (element && !element.closest("[hidden]") && element.getClientRects().length ? element : null);
+
+/** The key that pays the newest payment of an account. */
+function unpaid(label) {
+  const rows = [...document.querySelectorAll("#money-list .payment")].filter((row) => row.textContent.includes(label));
+  return rows.length ? [...rows[0].querySelectorAll("button")].find((key) => key.textContent === "Оплатить") : null;
+}
 
 function newest(label) {
   const buttons = [...document.querySelectorAll("#messages .key, #bottom-keyboard .key")];

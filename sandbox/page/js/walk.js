@@ -14,6 +14,8 @@
 //   ["reply", "Готово"]         waits for an SMS with these words
 //   ["expect", "Готово"]        waits for an answer with these words
 //   ["bill", "a"]               puts that account's bill on the table
+//   ["sum", "300"]              types a sum, if the bot asks for one: not every account owes something
+//   ["pay"]                     pays, in «Деньги», what the bot gave a link for
 //   ["kill", 3]                 kills the bot's process; it comes back after that many seconds
 //   ["read"]                    time to read the caption
 //   ["rest", 800]               a pause, milliseconds
@@ -21,7 +23,7 @@
 
 /** Pairs of demo accounts, by slug: a walk takes the next pair that had no code today: limits are real here too. */
 export const PAIRS = [
-  ["overdue", "ordinary"], ["two_zones", "overpaid"], ["three_zones", "penalty"], ["part_paid", "zero"],
+  ["overdue", "ordinary"], ["part_paid", "zero"], ["two_zones", "overpaid"], ["three_zones", "penalty"],
   ["benefit", "dacha"], ["house", "heating"], ["decimals", "calculated"], ["recalculated", "automatic"],
 ];
 
@@ -80,6 +82,21 @@ export const STEPS = [
     acts: [["type", "{a.reading} вот так, спасибо"], ["expect", "Записано"], ["read"], ["rest", 1500]],
   },
   {
+    title: "Ссылка на оплату одной кнопкой",
+    text: "Сумма, получатель и комиссия названы до оплаты. Карту в чате не вводят никогда: ссылка ведёт на страницу ЮKassa, здесь это её эмулятор.",
+    acts: [["press", "Оплатить"], ["expect", "Ссылка действует|пришлите число"], ["sum", "300"], ["expect", "Ссылка действует"], ["read"]],
+  },
+  {
+    title: "Оплачено, и бот об этом знает",
+    text: "Деньги пришли на странице оплаты. Бот не верит уведомлению на слово: переспрашивает ЮKassa, записывает платёж один раз и сам пишет человеку.",
+    acts: [["view", "money"], ["rest", 1200], ["pay"], ["read"], ["view", "chat"], ["expect", "получена"], ["rest", 1500]],
+  },
+  {
+    title: "Второй раз за то же не попросят",
+    text: "В расчёт платёж попадёт не сразу. До тех пор бот сам вычитает его из суммы и так и говорит.",
+    acts: [["type", "баланс"], ["expect", "Оплачено здесь"], ["read"], ["rest", 1000]],
+  },
+  {
     title: "Авария важнее любого вопроса",
     text: "Человек подключает второй счёт и вдруг пишет об искрах. Бот сразу даёт 112 и диспетчера, а начатое не теряет.",
     acts: [["type", "подключить"], ["expect", "Шаг 1"], ["type", "розетка искрит и пахнет горелым"], ["expect", "112"], ["read"]],
@@ -92,8 +109,8 @@ export const STEPS = [
   },
   {
     title: "Счета рядом",
-    text: "Счетов может быть несколько, каждый отвечает за себя. Кнопки внизу экрана всегда на месте, и каждую можно написать словами.",
-    acts: [["press", "Счета"], ["expect", "{a.label}"], ["read"]],
+    text: "Счетов может быть несколько, каждый отвечает за себя. Кнопки внизу экрана всегда на месте, а нажатия можно заменить словами.",
+    acts: [["type", "счета"], ["expect", "{a.label}"], ["read"]],
   },
   {
     title: "«Почему столько?»",
