@@ -29,8 +29,8 @@ _SHOP = re.compile(r"\((\d+)\)\s*$")
 _TOTAL = re.compile(
     r"сумма (?:принятых платежей|возвратов|возвращ\w+ платежей)\s*:\s*([\d\s.,]+)", re.IGNORECASE
 )
-_COUNT = re.compile(r"число (?:платежей|возвратов)\s*:\s*(\d+)", re.IGNORECASE)
-_KOPECKS = re.compile(r"(\d+)(?:[.,](\d{1,2}))?")
+_COUNT = re.compile(r"число (?:платежей|возвратов)\s*:\s*0*(\d+)", re.IGNORECASE)
+_KOPECKS = re.compile(r"(\d{1,15})(?:[.,](\d{1,2}))?")
 
 
 class RegisterRefused(Exception):
@@ -53,10 +53,7 @@ def read_register(content: bytes) -> Register:
         raise RegisterRefused("it is larger than a register of a day can be")
     lines = [line.strip() for line in _text(content).splitlines()]
     kind = EntryKind.REFUND if "возврат" in (lines[0].casefold() if lines else "") else EntryKind.PAYMENT
-    top = "\n".join(lines[:6])
-    day = _DAY.search(top)
-    if day is None:
-        raise RegisterRefused("its second line does not tell the day: is this a register of YooKassa?")
+    day = _day("\n".join(lines[:6]))
     header = next((at for at, line in enumerate(lines) if _names(line, kind)), None)
     if header is None:
         raise RegisterRefused("it has no line with the names of columns, identifier and sum among them")
@@ -65,7 +62,17 @@ def read_register(content: bytes) -> Register:
     rows = _rows(lines[header], body[:totals], kind)
     _check(rows, "\n".join(body[totals:]))
     shop = _SHOP.search(lines[0])
-    return Register(kind, shop[1] if shop else "", date.fromisoformat(day[1]), tuple(rows))
+    return Register(kind, shop[1] if shop else "", day, tuple(rows))
+
+
+def _day(top: str) -> date:
+    found = _DAY.search(top)
+    try:
+        return date.fromisoformat(found[1] if found else "")
+    except ValueError:
+        raise RegisterRefused(
+            "its second line does not tell the day: is this a register of YooKassa?"
+        ) from None
 
 
 def _text(content: bytes) -> str:
@@ -85,10 +92,13 @@ def _names(line: str, kind: EntryKind) -> bool:
 def _rows(header: str, lines: Sequence[str], kind: EntryKind) -> list[Moved]:
     names = [name.strip(' "').casefold() for name in header.split(";")]
     found: list[Moved] = []
-    for number, cells in enumerate(csv.reader(lines, delimiter=";"), 1):
-        if len(cells) < len(names):
-            raise RegisterRefused(f"row {number} has {len(cells)} values for {len(names)} columns")
-        found.append(_row(dict(zip(names, (cell.strip() for cell in cells), strict=False)), kind, number))
+    try:
+        for number, cells in enumerate(csv.reader(lines, delimiter=";"), 1):
+            if len(cells) < len(names):
+                raise RegisterRefused(f"row {number} has {len(cells)} values for {len(names)} columns")
+            found.append(_row(dict(zip(names, (cell.strip() for cell in cells), strict=False)), kind, number))
+    except csv.Error as error:
+        raise RegisterRefused(f"row {len(found) + 1} cannot be read: {error}") from error
     return found
 
 
@@ -114,8 +124,8 @@ def _kopecks(text: str, number: int) -> int:
 def _check(rows: Sequence[Moved], totals: str) -> None:
     """A register that was cut short is worse than none."""
     count, total = _COUNT.search(totals), _TOTAL.search(totals)
-    if count and int(count[1]) != len(rows):
-        raise RegisterRefused(f"it says {count[1]} payments and has {len(rows)}: it was cut short")
+    if count and count[1] != str(len(rows)):
+        raise RegisterRefused(f"it says {count[1][:12]} payments and has {len(rows)}: it was cut short")
     if total and _kopecks(total[1].strip(), 0) != sum(row.kopecks for row in rows):
         raise RegisterRefused("the sum it tells is not that of its rows")
     if not count and not total:

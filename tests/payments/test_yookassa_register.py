@@ -66,6 +66,10 @@ def test_refunds_and_columns_that_the_shop_chose():
         (HEAD + NAMES + ROWS.replace("05.10.2026 00", "2026-10-05 00") + TAIL, "time"),
         (HEAD + NAMES + ROWS.replace(";1234.56", ";12x") + TAIL, "no sum"),
         (HEAD + NAMES + "a;b\n" + TAIL, "values for"),
+        (HEAD.replace("2026-10", "2026-99") + NAMES + ROWS + TAIL, "day"),
+        (HEAD + NAMES + ROWS.replace("1234.56", "1" * 5000) + TAIL, "no sum"),
+        (HEAD + NAMES + ROWS + TAIL.replace(": 2", ": " + "2" * 5000), "cut short"),
+        (HEAD + NAMES + ROWS.replace("Электро", "я" * 200_000) + TAIL, "cannot be read"),
     ],
 )
 def test_what_cannot_be_trusted_is_refused(text, why):
