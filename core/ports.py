@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from core.account_ports import Bills, Meters, Tariffs
     from core.ebill.ports import Ebills
-    from core.engine_ports import Inbox, Outbox, Sessions, Settings
+    from core.engine_ports import Inbox, Outbox, Paces, Sessions, Settings
     from core.files.ports import Files
     from core.linking_ports import (
         Accounts,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         Tokens,
         Verifications,
     )
-    from core.notifications.ports import Wishes
+    from core.notifications.ports import Reminders, Wishes
     from core.own_data_ports import DataRequests
     from core.payments.ports import Intents, Ledger, Notices
     from core.people_ports import Invitations, People
@@ -40,6 +40,8 @@ class Store(Protocol):
     def inbox(self) -> Inbox: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def paces(self) -> Paces: ...
     @property
     def sessions(self) -> Sessions: ...
     @property
@@ -100,3 +102,5 @@ class Store(Protocol):
     def ebills(self) -> Ebills: ...
     @property
     def wishes(self) -> Wishes: ...
+    @property
+    def reminders(self) -> Reminders: ...

@@ -17,6 +17,7 @@ from storage.journal import JournalGateway
 from storage.links import LinksGateway
 from storage.meters import MetersGateway
 from storage.outbox import OutboxGateway
+from storage.paces import PacesGateway
 from storage.payment_intents import IntentsGateway
 from storage.payment_ledger import LedgerGateway
 from storage.payment_notices import NoticesGateway
@@ -24,6 +25,7 @@ from storage.people import PeopleGateway
 from storage.people_watch import PeopleWatchGateway
 from storage.private_pages import PrivatePagesGateway
 from storage.receipts import ReceiptsGateway
+from storage.reminders import RemindersGateway
 from storage.second_facts import SecondFactsGateway
 from storage.sessions import SessionsGateway
 from storage.settings import SettingsGateway
@@ -62,10 +64,12 @@ class TxStore:
         "links",
         "meters",
         "outbox",
+        "paces",
         "payment_notices",
         "people",
         "private_pages",
         "receipts",
+        "reminders",
         "sessions",
         "settings",
         "sheets",
@@ -84,6 +88,7 @@ class TxStore:
         self.tx = tx
         self.inbox = InboxGateway(tx)
         self.outbox = OutboxGateway(tx)
+        self.paces = PacesGateway(tx)
         self.sessions = SessionsGateway(tx)
         self.settings = SettingsGateway(tx)
         self.accounts = AccountsGateway(tx)
@@ -114,6 +119,7 @@ class TxStore:
         self.payment_notices = NoticesGateway(tx)
         self.ebills = EbillsGateway(tx)
         self.wishes = WishesGateway(tx)
+        self.reminders = RemindersGateway(tx)
 
 
 class StoreFactory:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from core.notifications.kinds import Kind
-    from core.notifications.model import Way
+    from core.notifications.model import Reminder, State, Way
 
 
 class Wishes(Protocol):
@@ -34,3 +34,34 @@ class Wishes(Protocol):
 
     def limit(self, subscriber_id: int, account_id: int, watt_hours: int, now_ms: int) -> None:
         """Set a limit; 0 takes it away."""
+
+
+class Reminders(Protocol):
+    """Planned reminders on their way out. A row leaves `planned` once, whoever takes it first."""
+
+    def people(self, now_ms: int, most: int) -> Sequence[int]:
+        """Subscribers with something due, who waits longest first."""
+
+    def due(self, subscriber_id: int, until_ms: int) -> Sequence[Reminder]:
+        """What is planned for a person up to a moment, in order."""
+
+    def skipped(self, reminder: Reminder) -> bool:
+        """Whether the person wants to hear no more of this kind, link and period."""
+
+    def take(self, ids: Sequence[int], now_ms: int) -> frozenset[int]:
+        """Planned rows become queued; those that were taken here."""
+
+    def carried_by(self, ids: Sequence[int], outbox_id: int) -> None:
+        """Name the message that carries rows that were taken."""
+
+    def end(self, reminder_id: int, state: State, why: str, now_ms: int) -> None:
+        """A row that is not sent: expired or dropped, and why. One that is over stays as it is."""
+
+    def later(self, reminder_id: int, due_ms: int) -> None:
+        """Wait longer, or once more: the row is planned."""
+
+    def of_message(self, outbox_id: int) -> Sequence[Reminder]:
+        """What a message carries that has not left."""
+
+    def settle(self, now_ms: int, most: int) -> int:
+        """Note how messages ended whose rows are queued still; how many rows."""

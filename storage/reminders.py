@@ -1,0 +1,114 @@
+"""Planned reminders on their way out: taken once, carried by a message, over when it is.
+
+A row is taken by a conditional update, so two replicas never send the same one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from core.notifications.kinds import Kind
+from core.notifications.model import SKIP, Reminder, State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.database import Tx
+
+_FIELDS = "id, link_id, subscriber_id, account_id, kind, stage, period, due_ms, until_ms, fact"
+# A person has several rows at most: those of some more people are read than are asked for.
+_PEOPLE = """
+SELECT subscriber_id FROM (SELECT subscriber_id, due_ms, id FROM reminder
+    WHERE state = 'planned' AND due_ms <= :now_ms ORDER BY due_ms, id LIMIT :scan) AS first
+GROUP BY subscriber_id ORDER BY min(due_ms), subscriber_id LIMIT :most
+"""
+_SCAN = 8
+_DUE = f"""
+SELECT {_FIELDS} FROM reminder
+WHERE subscriber_id = :subscriber_id AND state = 'planned' AND due_ms <= :until_ms ORDER BY due_ms, id LIMIT 500
+"""
+_SKIPPED = f"""
+SELECT 1 FROM reminder WHERE link_id = :link_id AND kind = :kind AND stage = '{SKIP}' AND period = :period
+"""
+_TAKE = """
+UPDATE reminder SET state = 'queued', outbox_id = 0, ended_ms = :now_ms
+WHERE id = :id AND state = 'planned' RETURNING id
+"""
+_CARRIED = "UPDATE reminder SET outbox_id = :outbox_id WHERE id = :id AND state = 'queued'"
+_END = """
+UPDATE reminder SET state = :state, why = :why, ended_ms = :now_ms
+WHERE id = :id AND (state = 'planned' OR state = 'queued')
+"""
+_LATER = """
+UPDATE reminder SET state = 'planned', due_ms = :due_ms, outbox_id = 0
+WHERE id = :id AND (state = 'planned' OR state = 'queued')
+"""
+_OF_MESSAGE = (
+    f"SELECT {_FIELDS} FROM reminder WHERE outbox_id = :outbox_id AND state = 'queued' ORDER BY due_ms, id"
+)
+# A row of the outbox that is gone was purged after its end.
+_OVER = """
+SELECT reminder.id, coalesce(outbox.state, 'sent'), coalesce(outbox.error, '')
+FROM reminder LEFT JOIN outbox ON outbox.id = reminder.outbox_id
+WHERE reminder.state = 'queued'
+    AND (outbox.id IS NULL OR outbox.state = 'sent' OR outbox.state = 'failed') LIMIT :most
+"""
+
+
+class RemindersGateway:
+    """Reminders inside one transaction."""
+
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def people(self, now_ms: int, most: int) -> list[int]:
+        """Subscribers with something due, who waits longest first."""
+        return [int(row[0]) for row in self._tx.all(_PEOPLE, now_ms=now_ms, scan=most * _SCAN, most=most)]
+
+    def due(self, subscriber_id: int, until_ms: int) -> list[Reminder]:
+        """What is planned for a person up to a moment, in order."""
+        rows = self._tx.all(_DUE, subscriber_id=subscriber_id, until_ms=until_ms)
+        return [_reminder(row) for row in rows]
+
+    def skipped(self, reminder: Reminder) -> bool:
+        """Whether the person wants to hear no more of this kind, link and period."""
+        found = self._tx.one(
+            _SKIPPED, link_id=reminder.link_id, kind=str(reminder.kind), period=reminder.period
+        )
+        return found is not None
+
+    def take(self, ids: Sequence[int], now_ms: int) -> frozenset[int]:
+        """Planned rows become queued; those that were taken here."""
+        return frozenset(one for one in ids if self._tx.one(_TAKE, id=one, now_ms=now_ms) is not None)
+
+    def carried_by(self, ids: Sequence[int], outbox_id: int) -> None:
+        """Name the message that carries rows that were taken."""
+        for one in ids:
+            self._tx.run(_CARRIED, id=one, outbox_id=outbox_id)
+
+    def end(self, reminder_id: int, state: State, why: str, now_ms: int) -> None:
+        """A row that is not sent: expired or dropped, and why. One that is over stays as it is."""
+        self._tx.run(_END, id=reminder_id, state=str(state), why=why, now_ms=now_ms)
+
+    def later(self, reminder_id: int, due_ms: int) -> None:
+        """Wait longer, or once more: the row is planned."""
+        self._tx.run(_LATER, id=reminder_id, due_ms=due_ms)
+
+    def of_message(self, outbox_id: int) -> list[Reminder]:
+        """What a message carries that has not left."""
+        return [_reminder(row) for row in self._tx.all(_OF_MESSAGE, outbox_id=outbox_id)]
+
+    def settle(self, now_ms: int, most: int) -> int:
+        """Note how messages ended whose rows are queued still; how many rows."""
+        over = self._tx.all(_OVER, most=most)
+        for reminder_id, state, error in over:
+            sent = state == "sent"
+            self.end(reminder_id, State.SENT if sent else State.FAILED, "" if sent else error, now_ms)
+        return len(over)
+
+
+def _reminder(row: tuple[Any, ...]) -> Reminder:
+    id_, link, subscriber, account, kind, stage, period, due_ms, until_ms, fact = row
+    return Reminder(id_, link, subscriber, account, Kind(kind), stage, period, due_ms, until_ms, fact)
