@@ -72,11 +72,10 @@ class PaymentNotices:
 
     async def _answer(self, request: web.Request) -> web.Response:
         sender = origin(request.remote or "", request.headers.getall("X-Forwarded-For", ()), self._proxies)
-        if sender is None or not within(sender, self._networks):
-            log.warning("payments.notice_refused", sender=str(sender))
-            return web.Response(text="not from here", status=403)
         if not self._gate.lets(str(sender)):
             return web.Response(text="too many requests", status=429)
+        if sender is None or not within(sender, self._networks):
+            return self._refused(str(sender))
         body = await body_within(request, MOST_BODY)
         if body is None:
             return web.Response(text="the body is too long or does not end", status=413)
@@ -92,6 +91,13 @@ class PaymentNotices:
             return web.Response(text="not stored, try again", status=503, headers=headers)
         self._wake()
         return web.Response(text="OK")
+
+    def _refused(self, sender: str) -> web.Response:
+        """Anybody may knock: what a stranger fills the log with has an end."""
+        if not self._gate.missed(sender):
+            return web.Response(text="too many requests", status=429)
+        log.warning("payments.notice_refused", sender=sender)
+        return web.Response(text="not from here", status=403)
 
 
 def notice_of(remote: str, body: bytes) -> Notice | None:
