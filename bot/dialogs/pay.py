@@ -17,7 +17,7 @@ from bot.dialogs.model import Reply, say
 from bot.dialogs.pay_email import with_email
 from bot.dialogs.pay_orders import Wanted, unfit
 from bot.dialogs.pay_said import suggested
-from bot.dialogs.pay_sums import sum_of, sum_within
+from bot.dialogs.pay_sums import sum_meant, sum_of
 from core.accounts import Holder
 from core.values import Masked, Money
 
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 MOST = 10
 """Accounts paid in one go."""
 _NAMED = re.compile(r"\*?(\d{4}|\d{7,20})(?: +(.+))?")
+_TAIL = 4
 _BALANCE = opens("balance", "button-balance")
+_ACCOUNTS = opens("accounts", "button-accounts")
 
 
 def pay(turn: Turn, target: str) -> Move:
@@ -39,6 +41,8 @@ def pay(turn: Turn, target: str) -> Move:
     if not turn.session.subscriber_id:
         return for_guest(turn)
     account, said = _meant(turn, target)
+    if isinstance(said, Masked):
+        return done(say("smswords-not-yours", account=said), choices=(_ACCOUNTS, MENU))
     opened = open_account(turn, account)
     if isinstance(opened, Done):
         return opened
@@ -51,20 +55,22 @@ def pay(turn: Turn, target: str) -> Move:
     return _order(turn, opened.card, amount) if amount else _owed(turn, opened.card)
 
 
-def _meant(turn: Turn, target: str) -> tuple[str, Money | str]:
-    """The account, and the sum or what was typed in its place."""
+def _meant(turn: Turn, target: str) -> tuple[str, Money | Masked | str]:
+    """The account, and the sum or what was typed in its place; `Masked`: an account not theirs."""
     ours, _, kopecks = target.partition(".")
     if re.fullmatch(r"a\d{1,18}", ours):
         if kopecks.isdecimal() and len(kopecks) < 12:
             return ours, Money(int(kopecks))
-        return ours, (sum_within(turn.event.text) if turn.typed else None) or ""
+        return ours, sum_meant(turn.event.text) if turn.typed else ""
     if not target and turn.typed:
-        return "", sum_within(turn.event.text) or ""
+        return "", sum_meant(turn.event.text)
     found = _NAMED.fullmatch(target.strip())
     mine = turn.desk.list_accounts(turn.store, turn.session) if found else ()
     meant = [link for link in mine if found and link.account.number.endswith(found[1])]
     if found and len(meant) == 1:
         return f"a{meant[0].account.id}", found[2] or ""
+    if found and found[2] and not meant and (f"*{found[1]}" in turn.event.text or len(found[1]) > _TAIL):
+        return "", Masked(found[1])
     return "", target
 
 

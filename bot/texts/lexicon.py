@@ -16,6 +16,7 @@ from bot.texts.emergency import Emergency
 from bot.texts.intents import Intents
 from bot.texts.normal import key, normal, other_layout
 from bot.texts.patterns import TextError
+from bot.texts.sums import asked_sum
 from core.spelling import one_slip
 
 ANSWERS = ("yes", "no")
@@ -25,9 +26,12 @@ _SHORT = 3  # digits that may choose an option, or call for help
 FORGIVING = 5
 """Letters from which one slip is forgiven."""
 
+PAY = "pay"
+"""The entry that takes a sum."""
+
 EXACT = frozenset(
     {"link", "unlink", "stop", "resume", "start", "begin", "withdraw", "erase", "sms-allow", "sms-forbid"}
-    | {"invite", "remove-person", "not-me", "code", "pay"}
+    | {"invite", "remove-person", "not-me", "code", PAY}
 )
 """Entries that are never guessed from a slip."""
 
@@ -94,7 +98,12 @@ class Lexicon:
             return None
         if found and entry:
             return entry, found[2].strip()
-        return self._keyed(text) or self._wordy(text)
+        return self._sum(text) or self._keyed(text) or self._wordy(text)
+
+    def _sum(self, text: str) -> tuple[str, str] | None:
+        """Split `оплата 1500р`: a sum with its roubles, behind the only entry that takes one."""
+        found = asked_sum(normal(text))
+        return (PAY, found[1]) if found and self._exact(found[0]) == PAY else None
 
     def _keyed(self, text: str) -> tuple[str, str] | None:
         """Split `01 7833` and `,fkfyc 7833`: a number for a word, and a word whose keys give signs."""
