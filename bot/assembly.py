@@ -191,6 +191,7 @@ def make_rules(config: Config) -> Rules:
         second_facts=tuple(map(Fact, linking.second_facts)),
         last_payments=linking.last_payments,
         meter_needs_phone=linking.meter_needs_phone,
+        file_links=linking.file_links,
         office_digits=linking.office_code_digits,
         reverse=linking.confirmation == "reverse",
         reverse_phone=linking.reverse_phone,

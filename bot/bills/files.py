@@ -52,16 +52,23 @@ class BillFiles:
             period = Period.parse(month) if kind == BILL else None
         except ValueError:
             raise LookupError(f"nobody makes the document {name!r}") from None
+        months = self.desk.accepted_months(self.papers.texts.clock.now())
         data = await self.database.read(
-            lambda tx: gather(self.open_store(tx), self.desk, address, int(account), period, level)
+            lambda tx: gather(
+                self.open_store(tx), self.desk, address, int(account), period, level, accepted=months
+            )
         )
         tail = data.card.account.number[-4:]
         if kind == CODE:
             return Document(f"oplata-{tail}.png", await asyncio.to_thread(self._code, data))
-        bot = (self.bot_name or data.bot_name).lstrip("@")
-        paper = self.papers.make(data, f"https://t.me/{bot}" if bot else "")
-        made = await self.process.print(paper)
+        made = await self.process.print(self.papers.make(data, self._link(data)))
         return Document(f"kvitanciya-{tail}-{data.bill.period}.pdf", made)
+
+    def _link(self, data: Gathered) -> str:
+        """Where the code of the chat leads; "" while nobody knows what the bot is called."""
+        bot = (self.bot_name or data.bot_name).lstrip("@")
+        start = f"?start={data.token}" if data.token else ""
+        return f"https://t.me/{bot}{start}" if bot else ""
 
     def _code(self, data: Gathered) -> bytes:
         code = self.papers.payment(data)

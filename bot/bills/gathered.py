@@ -10,6 +10,8 @@ from core.privacy import Sensitivity
 from core.usecases.screens import last_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.dialogs.desk import Desk
     from core.accounts import AccountCard
     from core.bills import Bill
@@ -36,6 +38,7 @@ class Gathered:
     """`newest`: no later bill is known, so that the balance of today belongs to it.
 
     `holder` and `postal_address` are "" where they may not stand; `bot_name` as the messenger told it.
+    `token` links the account: for who may let others in, "" for everybody else.
     """
 
     card: AccountCard
@@ -46,12 +49,23 @@ class Gathered:
     holder: str = ""
     postal_address: str = ""
     bot_name: str = ""
+    token: str = ""
 
 
 def gather(
-    store: Store, desk: Desk, address: str, account_id: int, period: Period | None, level: Sensitivity
+    store: Store,
+    desk: Desk,
+    address: str,
+    account_id: int,
+    period: Period | None,
+    level: Sensitivity,
+    *,
+    accepted: Sequence[Period] = (),
 ) -> Gathered:
-    """Read it, None for the newest month. LookupError where this person may not see it, or it is none."""
+    """Read it, None for the newest month. LookupError where this person may not see it, or it is none.
+
+    `accepted`: the months whose bills prove a right today.
+    """
     subscriber_id = store.sessions.load(address)[0].subscriber_id
     card = store.accounts.card(subscriber_id, account_id) if subscriber_id else None
     if card is None or card.account.id != account_id or not card.role.sees_money:
@@ -63,10 +77,12 @@ def gather(
     prices = desk.screens.prices(store, card, last_day(period), 0)
     named = level >= Sensitivity.PERSONAL and card.role is Role.OWNER
     holder, postal = store.accounts.named(account_id) if named else ("", "")
+    owner = card.role.manages
+    token = desk.open_bill.token(store, account_id, period, accepted) if owner else ""
     return Gathered(
         card, shown.bill, shown.later is None, _registers(store, account_id, period),
         prices.prices.title if prices and prices.valid else "", holder, postal,
-        store.settings.get("telegram.username") or "",
+        store.settings.get("telegram.username") or "", token,
     )  # fmt: skip
 
 

@@ -67,6 +67,7 @@ class Rules:
 
     `second_facts`: what proves a right, in the order of offering; `last_payments` count as the last one.
     `meter_needs_phone`: meter and payment prove only an account whose mobile phone billing knows.
+    `file_links`: bills sent as files link the account by their code.
     `reverse`: the phone texts a code to `reverse_phone` (as people read it) instead of getting one.
     `deadlines`: dated days of a month, for people without an account. `stage_percents`: what organisations
     pay by stages, the last one being the rest. `by_requisites`: the recipient of payment QRs is configured.
@@ -81,6 +82,7 @@ class Rules:
     second_facts: tuple[Fact, ...] = (Fact.RECEIPT, Fact.METER, Fact.OFFICE)
     last_payments: int = 2
     meter_needs_phone: bool = True
+    file_links: bool = True
     office_digits: int = 8
     reverse: bool = False
     reverse_phone: str = ""
@@ -173,7 +175,7 @@ def make_desk(  # noqa: PLR0913 - the root of all that dialogs are given
         give_consent=GiveConsent(law),
         revoke_consent=RevokeConsent(),
         withdraw_consent=withdraw,
-        open_bill=OpenBill(keys, limits),
+        open_bill=OpenBill(keys, limits, rules.file_links),
         check_fact=CheckFact(keys, limits, rules.last_payments, rules.meter_needs_phone),
         choose_phone=phones,
         send_code=SendCode(keys, limits),

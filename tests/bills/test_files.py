@@ -81,8 +81,8 @@ async def test_it_is_of_this_account_and_month(home):
     }
     (shown,) = [one for one in paper.sections if one.heading == "Показания"]
     assert [row[-1] for row in shown.rows] == ["100 кВт·ч", "20 кВт·ч", "", ""]
-    assert paper.chat.payload == b"https://t.me/primer_bot"
-    assert (await printed(home, bot_name="@other_bot")).chat.payload == b"https://t.me/other_bot"
+    assert paper.chat.payload.startswith(b"https://t.me/primer_bot?start=b_")
+    assert (await printed(home, bot_name="@other_bot")).chat.payload.startswith(b"https://t.me/other_bot?")
 
 
 async def test_the_holder_is_named_only_where_the_policy_lets(home):

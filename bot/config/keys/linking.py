@@ -37,6 +37,13 @@ class Linking(Section, frozen=True):
             "meter_and_payment proves only an account whose phone billing knows: neighbours see serials.",
         ),
     ] = True
+    file_links: Annotated[
+        bool,
+        key(
+            "The second QR of a bill sent as a file links the account, as on paper; the code still goes to"
+            " the phone that billing knows, and nowhere where it knows none.",
+        ),
+    ] = True
     last_payments: Annotated[
         int,
         key(
