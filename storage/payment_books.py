@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.database import Priority, Unit
 from core.payments.books import MOST, Open
 from core.payments.model import EntryKind
-from core.payments.ports import Notice
+from core.payments.ports import PROVIDER, Notice
 from core.payments.reconcile import Moved
 from storage.payment_notices import NoticesGateway
 
@@ -25,10 +25,12 @@ SELECT kind, external_id, abs(amount), at_ms FROM payment_ledger
 WHERE at_ms >= :since_ms AND at_ms < :until_ms ORDER BY at_ms, id
 """
 # What is held is known: somebody was told of it.
-_KNOWN = """
-SELECT 1 FROM payment_held WHERE kind = :kind AND external_id = :external_id AND closed_ms = 0
+_KNOWN = f"""
+SELECT 1 FROM payment_held
+WHERE provider = '{PROVIDER}' AND kind = :kind AND external_id = :external_id AND closed_ms = 0
 UNION ALL SELECT 1 FROM payment_notice WHERE object_id = :external_id AND done_ms = 0
-UNION ALL SELECT 1 FROM payment_ledger WHERE kind = :kind AND external_id = :external_id
+UNION ALL SELECT 1 FROM payment_ledger
+WHERE provider = '{PROVIDER}' AND kind = :kind AND external_id = :external_id
 LIMIT 1
 """
 _OPEN = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.payments.model import FINAL
@@ -24,7 +25,10 @@ RETURNING id
 _KEY = "UPDATE payment_intent SET key = :key WHERE id = :id"
 _ONE = f"SELECT {INTENT} FROM payment_intent WHERE id = :id"
 _BODY = "SELECT body FROM payment_intent WHERE id = :id"
-_OF_PROVIDER = f"SELECT {INTENT} FROM payment_intent WHERE provider_id = :provider_id"
+# The second condition is the index's own: without it SQLite would read the whole table.
+_OF_PROVIDER = f"""
+SELECT {INTENT} FROM payment_intent WHERE provider_id = :provider_id AND provider_id <> ''
+"""
 _OF_PERSON = f"""
 SELECT {INTENT} FROM payment_intent WHERE subscriber_id = :subscriber_id
 ORDER BY created_ms DESC, id DESC LIMIT :most
@@ -40,18 +44,17 @@ SELECT (SELECT count(*) FROM payment_intent WHERE subscriber_id = :subscriber_id
     (SELECT count(*) FROM payment_intent WHERE account_id = :account_id AND created_ms >= :since_ms)
 """
 _LINK = """
-UPDATE payment_intent SET provider_id = :provider_id, url = CASE WHEN :url = '' THEN url ELSE :url END,
-    expires_ms = CASE WHEN :expires_ms = 0 THEN expires_ms ELSE :expires_ms END
+UPDATE payment_intent SET provider_id = :provider_id, url = :url, expires_ms = :expires_ms
 WHERE id = :id AND (provider_id = '' OR provider_id = :provider_id)
 """
-_MOVE = f"""
+# No row comes back: SQLite would keep it in a table of its own (docs/bench.md).
+_MOVE = """
 UPDATE payment_intent SET state = :becomes, party = :party, reason = :reason,
     method = :method, title = :title,
     settled_ms = CASE WHEN :final = 1 THEN :now_ms ELSE settled_ms END,
     look_ms = CASE WHEN :final = 1 THEN 0 ELSE look_ms END,
     body = CASE WHEN :final = 1 THEN '' ELSE body END
 WHERE id = :id AND state = :was
-RETURNING {INTENT}
 """
 _DUE = f"""
 SELECT {INTENT}, body FROM payment_intent
@@ -134,9 +137,11 @@ class IntentsGateway:
         )
         return int(row[0]), int(row[1])
 
-    def link(self, intent_id: int, provider_id: str, url: str, expires_ms: int) -> None:
-        """Note what the provider made of it; the id it was given first stays."""
-        self._tx.run(_LINK, id=intent_id, provider_id=provider_id, url=url, expires_ms=expires_ms)
+    def link(self, intent: Intent, provider_id: str, url: str = "", expires_ms: int = 0) -> Intent:
+        """Note what the provider made of it; the id it was given first stays. What it has become."""
+        url, expires_ms = url or intent.url, expires_ms or intent.expires_ms
+        noted = self._tx.run(_LINK, id=intent.id, provider_id=provider_id, url=url, expires_ms=expires_ms)
+        return replace(intent, provider_id=provider_id, url=url, expires_ms=expires_ms) if noted else intent
 
     def move(
         self,
@@ -150,19 +155,23 @@ class IntentsGateway:
         title: str = "",
     ) -> Intent:
         """Go to another state; what it has become. Raises LookupError: it is not as it was read."""
-        row = self._tx.one(
+        final = becomes in FINAL
+        moved = self._tx.run(
             _MOVE,
             id=intent.id,
             was=str(intent.state),
             becomes=str(becomes),
-            final=int(becomes in FINAL),
+            final=int(final),
             now_ms=now_ms,
             party=party,
             reason=reason,
             method=method,
             title=title,
         )
-        return intent_of(sure(row))
+        if not moved:
+            raise LookupError(f"intent {intent.id} is not {intent.state} any more")
+        settled_ms = now_ms if final else intent.settled_ms
+        return replace(intent, state=becomes, party=party, reason=reason, settled_ms=settled_ms)
 
     def due(self, now_ms: int, most: int) -> tuple[Look, ...]:
         """What is to be looked at now, the longest overdue first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.payments.model import LedgerEntry
 from core.payments.ports import PROVIDER
 from core.values import Money
 from storage.payment_rows import ENTRY, HELD, entry_of, held_of
@@ -11,16 +12,17 @@ from storage.rows import sure
 
 if TYPE_CHECKING:
     from core.database import Tx
-    from core.payments.model import EntryKind, LedgerEntry
+    from core.payments.model import EntryKind
     from core.payments.money import Held, NewEntry, NewHeld
 
+# One number and no row comes back: SQLite keeps what does in a table of its own (docs/bench.md).
 _BOOK = f"""
 INSERT INTO payment_ledger (provider, kind, external_id, payment_id, account_id, intent_id, amount, income,
     at_ms, booked_ms, late)
 VALUES ('{PROVIDER}', :kind, :external_id, :payment_id, :account_id, :intent_id, :amount, :income,
     :at_ms, :now_ms, :late)
 ON CONFLICT (provider, kind, external_id) DO NOTHING
-RETURNING {ENTRY}
+RETURNING id
 """
 _ONE = f"""
 SELECT {ENTRY} FROM payment_ledger
@@ -50,9 +52,11 @@ _HELD = f"""
 SELECT {HELD} FROM payment_held
 WHERE provider = '{PROVIDER}' AND kind = :kind AND external_id = :external_id
 """
-_EARLY = f"""
+_WAITING = f"""
+SELECT {HELD} FROM payment_held
+WHERE provider = '{PROVIDER}' AND kind = 'payment' AND external_id = :payment_id AND closed_ms = 0
+UNION ALL
 SELECT {HELD} FROM payment_held WHERE payment_id = :payment_id AND kind = 'refund' AND closed_ms = 0
-ORDER BY id
 """
 _CLOSE = f"""
 UPDATE payment_held SET closed_ms = :now_ms, closed_how = :how
@@ -87,7 +91,11 @@ class LedgerGateway:
             now_ms=now_ms,
             late=int(entry.late),
         )
-        return None if row is None else entry_of(row)
+        if row is None:
+            return None
+        return LedgerEntry(
+            row[0], entry.kind, entry.external_id, entry.account_id, entry.intent, entry.amount, entry.at_ms
+        )
 
     def entry(self, kind: EntryKind, external_id: str) -> LedgerEntry | None:
         """One entry by the provider's id."""
@@ -127,9 +135,9 @@ class LedgerGateway:
         row = self._tx.one(_HELD, external_id=external_id, kind=str(kind))
         return None if row is None else held_of(row)
 
-    def early(self, payment_id: str) -> tuple[Held, ...]:
-        """Refunds that came before their payment."""
-        return tuple(map(held_of, self._tx.all(_EARLY, payment_id=payment_id)))
+    def waiting(self, payment_id: str) -> tuple[Held, ...]:
+        """What nobody has decided of a payment: itself, and refunds that came before it."""
+        return tuple(map(held_of, self._tx.all(_WAITING, payment_id=payment_id)))
 
     def close(self, external_id: str, kind: EntryKind, how: str, now_ms: int) -> None:
         """Somebody, or better facts, decided what was held."""

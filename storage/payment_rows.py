@@ -9,11 +9,8 @@ from core.payments.model import EntryKind, Intent, IntentState, LedgerEntry, New
 from core.payments.money import Held, NewHeld, Why
 from core.values import Money
 
-_OF_LEDGER = """coalesce((SELECT {0} FROM payment_ledger WHERE provider = 'yookassa' AND kind = 'payment'
-    AND external_id = payment_intent.provider_id), 0)"""
-INTENT = f"""payment_intent.id, account_id, subscriber_id, address, amount, debt, debt_as_of, email, key,
-    state, created_ms, provider_id, url, expires_ms, settled_ms, superseded, party, reason,
-    {_OF_LEDGER.format("batch")}, {_OF_LEDGER.format("acknowledged_ms")}"""
+INTENT = """id, account_id, subscriber_id, address, amount, debt, debt_as_of, email, key, state, created_ms,
+    provider_id, url, expires_ms, settled_ms, superseded, party, reason"""
 ENTRY = "id, kind, external_id, account_id, intent_id, amount, at_ms"
 HELD = """id, kind, external_id, why, amount, currency, at_ms, intent_id, payment_id, closed_ms"""
 
@@ -21,11 +18,11 @@ HELD = """id, kind, external_id, why, amount, currency, at_ms, intent_id, paymen
 def intent_of(row: tuple[Any, ...]) -> Intent:
     """One wish."""
     id_, account, person, address, amount, debt, as_of, email, key, state, created, *rest = row
-    provider_id, url, expires, settled, superseded, party, reason, batch, acknowledged = rest
+    provider_id, url, expires, settled, superseded, party, reason = rest
     wish = NewIntent(account, person, address, Money(amount), Money(debt), date.fromisoformat(as_of), email)
     return Intent(
         id_, wish, key, IntentState(state), created, provider_id, url, expires, settled, bool(superseded),
-        party, reason, batch, acknowledged,
+        party, reason,
     )  # fmt: skip
 
 

@@ -50,8 +50,7 @@ class Intent:
     """An intent as it is stored. `key` is the idempotence key of its one creation at the provider.
 
     `superseded`: a newer one of another amount took its place; it can still be paid, and is booked then.
-    `party` and `reason` say why it was cancelled; `batch` is the export that told billing (0: none yet), and
-    `acknowledged_ms` when billing knew.
+    `party` and `reason` say why it was cancelled.
     """
 
     id: int
@@ -66,8 +65,6 @@ class Intent:
     superseded: bool = False
     party: str = ""
     reason: str = ""
-    batch: int = 0
-    acknowledged_ms: int = 0
 
 
 NOTHING = Money(0)

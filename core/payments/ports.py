@@ -53,8 +53,8 @@ class Intents(Protocol):
     def counts(self, subscriber_id: int, account_id: int, since_ms: int) -> tuple[int, int]:
         """Wishes of the person and for the account since then."""
 
-    def link(self, intent_id: int, provider_id: str, url: str, expires_ms: int) -> None:
-        """Note what the provider made of it; the id it was given first stays."""
+    def link(self, intent: Intent, provider_id: str, url: str = "", expires_ms: int = 0) -> Intent:
+        """Note what the provider made of it; the id it was given first stays. What it has become."""
 
     def move(
         self,
@@ -101,8 +101,8 @@ class Ledger(Protocol):
 
     def held(self, external_id: str, kind: EntryKind) -> Held | None: ...
 
-    def early(self, payment_id: str) -> tuple[Held, ...]:
-        """Refunds that came before their payment."""
+    def waiting(self, payment_id: str) -> tuple[Held, ...]:
+        """What nobody has decided of a payment: itself, and refunds that came before it."""
 
     def close(self, external_id: str, kind: EntryKind, how: str, now_ms: int) -> None:
         """Somebody, or better facts, decided what was held."""

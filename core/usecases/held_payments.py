@@ -47,7 +47,7 @@ def book_held(store: Store, external_id: str, number: str, now_ms: int) -> Settl
     )  # fmt: skip
     store.ledger.close(external_id, EntryKind.PAYMENT, "booked-by-staff", now_ms)
     if entry is not None:
-        for early in store.ledger.early(external_id):
+        for early in store.ledger.waiting(external_id):
             book_early(store, early.what, entry, now_ms)
     if intent is not None and may(intent.state, IntentState.SUCCEEDED):
         intent = store.intents.move(intent, IntentState.SUCCEEDED, now_ms)

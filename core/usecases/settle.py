@@ -22,10 +22,9 @@ if TYPE_CHECKING:
     from core.payments.gateway import Shop
     from core.payments.model import Facts, Intent, LedgerEntry
     from core.ports import Store
+    from core.values import Money
 
 LIFE_MS = 3_600_000
-
-
 _NOTHING = Settled(Outcome.NOTHING)
 
 
@@ -59,8 +58,8 @@ class Settle:
             return Settled(
                 Outcome.REFUSED, refused, news=news_of(refused, Outcome.REFUSED, Reason.DECLINED), alarm=why
             )
-        store.intents.link(intent.id, facts.provider_id, facts.url, facts.created_ms + LIFE_MS)
-        pending = store.intents.move(intent, IntentState.PENDING, now_ms)
+        linked = store.intents.link(intent, facts.provider_id, facts.url, facts.created_ms + LIFE_MS)
+        pending = store.intents.move(linked, IntentState.PENDING, now_ms)
         _look(store, pending, now_ms)
         news = None if pending.superseded else news_of(pending, Outcome.LINK)
         return Settled(Outcome.LINK, pending, news=news)
@@ -71,8 +70,10 @@ class Settle:
         return Settled(Outcome.NOTHING, intent, alarm=Why.CAPTURE if new else None)
 
     def _paid(self, store: Store, facts: Facts, intent: Intent | None, now_ms: int) -> Settled:
-        booked = store.ledger.entry(EntryKind.PAYMENT, facts.provider_id)
         why = disagreement(facts, intent, self.shop)
+        if why is None and intent is not None and intent.state is not IntentState.SUCCEEDED:
+            return _book(store, facts, intent, now_ms)
+        booked = store.ledger.entry(EntryKind.PAYMENT, facts.provider_id)
         if booked is not None and (why is None or why is Why.NO_INTENT):
             return Settled(Outcome.NOTHING, intent, booked)
         if why is not None or intent is None:
@@ -93,7 +94,7 @@ class Settle:
         alarm = why if new else None
         if intent is None or booked is not None:
             return Settled(Outcome.SUSPENDED if new else Outcome.NOTHING, intent, booked, alarm=alarm)
-        store.intents.link(intent.id, facts.provider_id, "", 0)
+        intent = _linked_to(store, intent, facts)
         if not may(intent.state, IntentState.HELD):
             return Settled(Outcome.NOTHING, intent, alarm=alarm)
         held = store.intents.move(intent, IntentState.HELD, now_ms, reason=why)
@@ -124,10 +125,17 @@ def _look(store: Store, intent: Intent, now_ms: int) -> None:
 
 
 def _intent_of(store: Store, facts: Facts) -> Intent | None:
-    """The wish of a payment: by the provider's id, else by our own in its metadata."""
+    """The wish of a payment: by the provider's id, else by our own in its metadata. Mostly both are one."""
+    named = store.intents.get(facts.intent, hold=True) if facts.intent else None
+    if named is not None and named.provider_id == facts.provider_id:
+        return named
     found = store.intents.by_provider(facts.provider_id)
-    ours = found.id if found else facts.intent
-    return store.intents.get(ours, hold=True) if ours else None
+    return store.intents.get(found.id, hold=True) if found else named
+
+
+def _linked_to(store: Store, intent: Intent, facts: Facts) -> Intent:
+    """Note which payment a wish became, where that was not known."""
+    return intent if intent.provider_id else store.intents.link(intent, facts.provider_id)
 
 
 def _book(store: Store, facts: Facts, intent: Intent, now_ms: int) -> Settled:
@@ -142,26 +150,35 @@ def _book(store: Store, facts: Facts, intent: Intent, now_ms: int) -> Settled:
         now_ms,
     )  # fmt: skip
     if entry is None:
-        return Settled(Outcome.NOTHING, intent)
-    store.intents.link(intent.id, facts.provider_id, facts.url, 0)
+        return Settled(Outcome.NOTHING, intent, store.ledger.entry(EntryKind.PAYMENT, facts.provider_id))
+    intent = _linked_to(store, intent, facts)
     if may(intent.state, IntentState.SUCCEEDED) and not second:
         intent = store.intents.move(
             intent, IntentState.SUCCEEDED, now_ms, method=facts.method, title=facts.title
         )
-    store.ledger.close(facts.provider_id, EntryKind.PAYMENT, "booked", now_ms)
-    early = [held.what for held in store.ledger.early(facts.provider_id)]
-    back = [what.amount for what in early if book_early(store, what, entry, now_ms)]
+    back = _given_back(store, entry, now_ms)
     also = [news_of(intent, Outcome.REFUNDED, amount=amount) for amount in back]
     outcome = Outcome.LATE if late else Outcome.PAID
     news = news_of(intent, outcome)
     return Settled(outcome, intent, entry, news, also=tuple(one for one in also if one))
 
 
+def _given_back(store: Store, entry: LedgerEntry, now_ms: int) -> list[Money]:
+    """What waited for this payment: its own case is over, refunds that came before it are booked."""
+    back = []
+    for held in store.ledger.waiting(entry.external_id):
+        if held.what.kind is EntryKind.PAYMENT:
+            store.ledger.close(entry.external_id, EntryKind.PAYMENT, "booked", now_ms)
+        elif book_early(store, held.what, entry, now_ms):
+            back.append(held.what.amount)
+    return back
+
+
 def _canceled(store: Store, facts: Facts, intent: Intent, now_ms: int) -> Settled:
     """Nothing came of it; one that was paid before stays paid."""
     if intent.provider_id not in {"", facts.provider_id} or not may(intent.state, IntentState.CANCELED):
         return Settled(Outcome.NOTHING, intent)
-    store.intents.link(intent.id, facts.provider_id, "", 0)
+    intent = _linked_to(store, intent, facts)
     over_ = store.intents.move(intent, IntentState.CANCELED, now_ms, party=facts.party, reason=facts.reason)
     news = None if intent.superseded else news_of(over_, Outcome.CANCELED, reason_of(facts.reason))
     return Settled(Outcome.CANCELED, over_, news=news)
