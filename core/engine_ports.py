@@ -9,6 +9,7 @@ from core.records import Priority
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from core.pace import Line
     from core.records import Attempt, Effect, InboxRow, OutboxRow, RawEvent, Session
 
 
@@ -64,6 +65,14 @@ class Outbox(Protocol):
     def drop(self, row_id: int, reason: str) -> None:
         """Give up a row that nobody has claimed."""
 
+    def put_back(self, row: OutboxRow) -> None:
+        """Give up a claim under which nothing was sent."""
+
+    def postpone(self, row_id: int, until_ms: int) -> None:
+        """Let a row that nobody has claimed wait."""
+
+    def unsolicited(self, now_ms: int, most: int) -> int: ...
+
     def leased_before(self, until_ms: int) -> int: ...
 
     def expire_leases(self, now_ms: int) -> int: ...
@@ -77,6 +86,17 @@ class Outbox(Protocol):
         keep: Sequence[str] = (),
     ) -> int:
         """Give up unsent rows from a priority on; how many. Topics that begin as in `keep` stay."""
+
+
+class Paces(Protocol):
+    """Lines of moments that replicas share."""
+
+    def open(self, scope: str, now_ms: int, *, wait: bool = True) -> tuple[Line, int] | None:
+        """Lock a line; how it stands and the time of its clock. None: another replica has it now."""
+
+    def keep(self, scope: str, line: Line) -> None: ...
+
+    def note_flood(self, scope: str, outbox_id: int, now_ms: int) -> None: ...
 
 
 class Sessions(Protocol):

@@ -78,6 +78,17 @@ _DROP = """
 UPDATE outbox SET state = 'failed', error = :reason, payload = NULL
 WHERE id = :id AND state IN ('queued', 'unknown')
 """
+# The claim was no attempt: nothing has left.
+_PUT_BACK = """
+UPDATE outbox SET state = :state, attempts = attempts - 1, lease_ms = 0 WHERE id = :id AND state = 'sending'
+"""
+_POSTPONE = """
+UPDATE outbox SET not_before_ms = :until_ms WHERE id = :id AND state IN ('queued', 'unknown')
+"""
+_UNSOLICITED = """
+SELECT count(*) FROM (SELECT 1 FROM outbox WHERE state IN ('queued', 'unknown') AND priority > 0
+    AND not_before_ms <= :now_ms LIMIT :most) AS waiting
+"""
 _LAPSED = f"{_OPEN} AND state = 'sending' AND lease_ms < :until_ms"
 _EXPIRE = f"UPDATE outbox SET state = 'unknown', lease_ms = 0 WHERE {_LAPSED}"
 _LEASED = f"SELECT count(*) FROM outbox WHERE {_LAPSED}"
@@ -242,6 +253,19 @@ class OutboxGateway:
     def drop(self, row_id: int, reason: str) -> None:
         """Give up a row that nobody has claimed; what it says is forgotten."""
         self._tx.run(_DROP, id=row_id, reason=reason)
+
+    def put_back(self, row: OutboxRow) -> None:
+        """Give up a claim; certainly nothing was sent under it."""
+        self._tx.run(_PUT_BACK, id=row.id, state="unknown" if row.uncertain else "queued")
+
+    def postpone(self, row_id: int, until_ms: int) -> None:
+        """Let a row that nobody has claimed wait."""
+        self._tx.run(_POSTPONE, id=row_id, until_ms=until_ms)
+
+    def unsolicited(self, now_ms: int, most: int) -> int:
+        """How much that nobody asked for waits and might go now; counted up to `most`."""
+        row = self._tx.one(_UNSOLICITED, now_ms=now_ms, most=most)
+        return 0 if row is None else int(row[0])
 
     def expire_leases(self, now_ms: int) -> int:
         """Rows whose sender vanished become unknown; how many."""

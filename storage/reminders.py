@@ -25,7 +25,8 @@ GROUP BY subscriber_id ORDER BY min(due_ms), subscriber_id LIMIT :most
 _SCAN = 8
 _DUE = f"""
 SELECT {_FIELDS} FROM reminder
-WHERE subscriber_id = :subscriber_id AND state = 'planned' AND due_ms <= :until_ms ORDER BY due_ms, id LIMIT 500
+WHERE subscriber_id = :subscriber_id AND state = 'planned' AND due_ms <= :until_ms
+ORDER BY due_ms, id LIMIT 500
 """
 _SKIPPED = f"""
 SELECT 1 FROM reminder WHERE link_id = :link_id AND kind = :kind AND stage = '{SKIP}' AND period = :period

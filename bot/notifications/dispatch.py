@@ -1,0 +1,169 @@
+"""From planned reminders to messages in the outbox, a few seconds ahead of the sender.
+
+One person is one transaction: what is due for them is judged anew, said in as few messages as it takes, and
+its rows are queued with the message that carries them. A kill between two people loses and doubles nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
+
+import structlog
+
+from bot.dialogs.engine import message
+from bot.notifications.merged import merged
+from bot.notifications.places import place
+from bot.notifications.rules import HOLD_MS, MERGE_MS
+from bot.notifications.speaker import Moment
+from core.database import Priority as Queue
+from core.database import StorageUnavailable, Unit
+from core.notifications.kinds import TRAITS
+from core.notifications.model import State
+from core.records import Priority, RawEvent
+from core.usecases.notices import STARTED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.notifications.rules import NotifyRules
+    from bot.notifications.speaker import Said
+    from core.database import Database, Tx
+    from core.notifications.model import Reminder
+    from core.ports import Store
+    from core.records import Effect
+
+T = TypeVar("T")
+log = structlog.stdlib.get_logger(__name__)
+SOURCE = "reminder"
+TOPIC = f"{STARTED}remind"
+AHEAD_S = 4
+"""So many seconds' worth of messages wait in the outbox at most: STOP and an answer come in time."""
+PAGE = 100
+
+
+class Dispatch:
+    """Hands what is due to the outbox; safe to be called at any time, from any number of processes."""
+
+    def __init__(
+        self,
+        database: Database,
+        open_store: Callable[[Tx], Store],
+        now_ms: Callable[[], int],
+        rules: NotifyRules,
+        wake: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`wake` is called when there is something to be sent."""
+        self._database, self._open, self._now_ms = database, open_store, now_ms
+        self._rules, self._wake = rules, wake
+        self._one = asyncio.Lock()
+
+    async def __call__(self) -> None:
+        """One look by the clock."""
+        try:
+            await self.run()
+        except StorageUnavailable as error:
+            log.warning("reminders.wait", reason=error.reason)
+
+    async def run(self) -> int:
+        """Note what left, then hand over as much as the sender takes in some seconds; how many people."""
+        async with self._one:
+            while await self._write(lambda store: store.reminders.settle(self._now_ms(), PAGE)) == PAGE:
+                pass
+            return await self._hand_over()
+
+    async def _hand_over(self) -> int:
+        room = AHEAD_S * self._rules.per_second
+        room -= await self._read(lambda store: store.outbox.unsolicited(self._now_ms(), room))
+        people = await self._read(lambda store: store.reminders.people(self._now_ms(), max(room, 0)))
+        for subscriber_id in people:
+            await self._write(partial(self.tell, subscriber_id=subscriber_id), f"reminders:{subscriber_id}")
+            self._wake()
+        return len(people)
+
+    def tell(self, store: Store, subscriber_id: int) -> int:
+        """Say what is due for a person, within the transaction of the store; how many messages."""
+        now_ms, way = self._now_ms(), store.wishes.way(subscriber_id)
+        free_ms = self._rules.quiet.of(way).over(now_ms, self._rules.zone)
+        found = store.reminders.due(subscriber_id, now_ms + MERGE_MS)
+        ready = [one for one in found if self._ready(store, one, now_ms, free_ms)]
+        address = place(store, self._rules, subscriber_id, way, {one.kind for one in ready}) if ready else ""
+        for one in ready if not address else ():
+            store.reminders.end(one.id, State.DROPPED, "no-channel", now_ms)
+        said = self._said(store, ready, Moment(now_ms, self._rules.day(now_ms), address)) if address else []
+        count = 0
+        while said:
+            reply, told = merged(said)
+            self._put(store, message(address, reply), told, now_ms)
+            said = [one for one in said if not set(one.told) & set(told)]
+            count += 1
+        return count
+
+    def _ready(self, store: Store, one: Reminder, now_ms: int, free_ms: int) -> bool:
+        """Whether it is said now; if not, it is over or waits."""
+        why = self._rules.why_not(store, one, now_ms)
+        if why:
+            store.reminders.end(one.id, State.EXPIRED if why == "late" else State.DROPPED, why, now_ms)
+            return False
+        later_ms = free_ms
+        if self._rules.stale(store, one.kind, now_ms):
+            later_ms = max(later_ms, now_ms + HOLD_MS)
+        if later_ms <= now_ms:
+            return True
+        if later_ms > one.until_ms:
+            store.reminders.end(one.id, State.EXPIRED, "stale" if later_ms > free_ms else "quiet", now_ms)
+        else:
+            store.reminders.later(one.id, later_ms)
+        return False
+
+    def _said(self, store: Store, ready: Sequence[Reminder], moment: Moment) -> list[Said]:
+        """The words for all that is ready, kind by kind in the order of the kinds."""
+        order = list(TRAITS)
+        by_kind = sorted(ready, key=lambda one: order.index(one.kind))
+        said: list[Said] = []
+        for kind, group in groupby(by_kind, key=lambda one: one.kind):
+            left = list(group)
+            while left and (one := self._rules.speakers[kind].say(store, left, moment)) and one.told:
+                said.append(one)
+                left = [reminder for reminder in left if reminder.id not in one.told]
+            for reminder in left:
+                store.reminders.end(reminder.id, State.DROPPED, "nothing", moment.now_ms)
+        return said
+
+    def _put(self, store: Store, effect: Effect, told: Sequence[int], now_ms: int) -> None:
+        """The message and its rows, together."""
+        taken = store.reminders.take(told, now_ms)
+        event_id = store.inbox.store(RawEvent(SOURCE, f"{min(taken)}:{now_ms}", "system", b"", now_ms))
+        if event_id is None:
+            return
+        store.inbox.done(event_id)
+        row = store.outbox.put(event_id, 0, replace(effect, priority=Priority.NOTICE, topic=TOPIC), now_ms)
+        store.reminders.carried_by(tuple(taken), row if isinstance(row, int) else row.id)
+
+    async def _read(self, work: Callable[[Store], T]) -> T:
+        return await self._database.read(lambda tx: work(self._open(tx)))
+
+    async def _write(self, work: Callable[[Store], T], key: str = "") -> T:
+        unit = Unit(lambda tx: work(self._open(tx)), key=key, priority=Queue.BULK)
+        return await self._database.write(unit)
+
+
+def still_useful(rules: NotifyRules, store: Store, outbox_id: int, now_ms: int) -> bool:
+    """Whether a message that is about to leave still tells only what is of use; else it is taken back.
+
+    What of it is of use is planned again and said in a message of its own.
+    """
+    carried = store.reminders.of_message(outbox_id)
+    whys = [rules.why_not(store, one, now_ms) for one in carried]
+    if not any(whys):
+        return True
+    for one, why in zip(carried, whys, strict=True):
+        if why:
+            state = State.EXPIRED if why == "late" else State.DROPPED
+            store.reminders.end(one.id, state, why, now_ms)
+        else:
+            store.reminders.later(one.id, now_ms)
+    return False
