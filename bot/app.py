@@ -58,6 +58,7 @@ from bot.handlers.sms_events import SOURCE as SMS_SOURCE
 from bot.handlers.sms_events import translate_sms
 from bot.handlers.web import web_application
 from bot.logging_setup import configure_logging
+from bot.notifications.build import Notifications
 from bot.own_data_file import OwnDataFiles
 from bot.payments.parts import PaymentParts
 from bot.payments_acknowledged import PaymentsAcknowledged
@@ -167,6 +168,10 @@ class App:
             self._incoming = IncomingSms(config, line, keys, self.intake.take_picked)
             self.pulse.more += (self._incoming.samples, self._sending.samples)
         self._look_after(open_store, keys, law.keep_days)
+        self._notifications = Notifications(
+            config, database=self.database, open_store=open_store, clock=clock, desk=desk,
+            age_ms=self._drops.freshness.age_ms, wake=self.delivery.wake,
+        )  # fmt: skip
         self._runner: web.AppRunner | None = None
         self._control: ControlServer | None = None
 
@@ -244,6 +249,7 @@ class App:
         self._housekeeping.start()
         self.background.spawn(self._people(self.clock.now_ms()), name="people-watch")
         self._drops.start()
+        self._notifications.start()
         self.pulse.ready = True
         log.info("bot.ready", version=VERSION, mode=self.config.telegram.mode, engine=self.database.engine)
 
@@ -306,6 +312,7 @@ class App:
         self.telegram.stop_receiving()
         self._housekeeping.stop()
         self._drops.stop()
+        self._notifications.stop()
         if self._runner is not None:
             await self._runner.cleanup()
         if self._control is not None:

@@ -67,6 +67,10 @@ class Freshness:
             detail = f"no import of billing's files for {self.age_hours} hours, {self._hours} are allowed"
             await self._staff.tell("import-stale", detail)
 
+    def age_ms(self) -> int:
+        """The age at the last look, in whole hours."""
+        return self.age_hours * HOUR_MS
+
     @property
     def stale(self) -> bool:
         return bool(self._hours) and self.age_hours >= self._hours

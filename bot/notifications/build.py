@@ -1,0 +1,68 @@
+"""Notifications as the configuration wants them, with their ticks."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.notifications.dispatch import Dispatch, still_useful
+from bot.notifications.rules import NotifyRules
+from bot.notifications.speakers import speakers_of
+from core.notifications.quiet import Quiet
+from core.usecases.notices import DAY_BEGINS, DAY_ENDS
+from scheduler.polling import Polling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.config import Config
+    from bot.dialogs.desk import Desk
+    from core.clock import Clock
+    from core.database import Database, Tx
+    from core.notifications.kinds import Kind
+    from core.ports import Store
+
+DISPATCH_S = 1
+
+
+class Notifications:
+    """What we begin ourselves: planned, judged, put into words."""
+
+    def __init__(
+        self,
+        config: Config,
+        database: Database,
+        open_store: Callable[[Tx], Store],
+        clock: Clock,
+        desk: Desk,
+        *,
+        age_ms: Callable[[], int],
+        wake: Callable[[], None],
+    ) -> None:
+        """`age_ms` is how old billing's data are, `wake` is called when there is something to be sent."""
+        self.rules = NotifyRules(
+            ZoneInfo(config.supplier.time_zone),
+            Quiet(DAY_ENDS.hour * 60, DAY_BEGINS.hour * 60),
+            desk.may_start,
+            _anywhere,
+            lambda _store, _now_ms: age_ms(),
+            speakers_of(desk),
+            config.sending.bulk_per_second,
+        )
+        self.useful = partial(still_useful, self.rules)
+        self.dispatch = Dispatch(database, open_store, clock.now_ms, self.rules, wake)
+        self._ticks = [Polling(self.dispatch, DISPATCH_S)]
+
+    def start(self) -> None:
+        """Tick for the life of the event loop."""
+        for tick in self._ticks:
+            tick.start()
+
+    def stop(self) -> None:
+        for tick in self._ticks:
+            tick.stop()
+
+
+def _anywhere(_kind: Kind, _address: str) -> bool:
+    return True
