@@ -23,6 +23,7 @@ from bot.dialogs.engine import Engine
 from bot.dialogs.entries import DIALOGS, ENTRIES
 from bot.dialogs.spoken import understanding
 from bot.dialogs.stage import Stage
+from bot.handlers.entries import translate_entry
 from bot.handlers.intake import Intake
 from bot.handlers.sms_events import SOURCE as SMS_SOURCE
 from bot.handlers.sms_events import translate_sms
@@ -99,7 +100,7 @@ async def workshop(config_file: Path) -> AsyncIterator[Workshop]:
         Stage(DIALOGS, ENTRIES),
         router,
         build_desk(config, keys),
-        {"telegram": translate, SMS_SOURCE: translate_sms},
+        {"telegram": translate, SMS_SOURCE: translate_sms, "entry": translate_entry},
         lambda _address: 0,
     )
     intake = Intake(database, engine, delivery, open_store, clock, background)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
+from bot.payments.settling import SYSTEM
 from core.database import StorageUnavailable, Unit
 from core.errors import NotStored
 from core.payments.gateway import GatewayError, NotFound
@@ -82,7 +83,7 @@ class PaymentWatch:
         if not self._line.ready or not await self._database.read(lambda tx: self._any(tx, now_ms)):
             return False
         notices, looks = await self._database.write(Unit(lambda tx: self._claim(tx, now_ms)))
-        asked = [self._noticed(event, object_id, now_ms) for event, object_id in notices]
+        asked = [self._noticed(*notice, now_ms) for notice in notices]
         asked += [self._looked(look, now_ms) for look in looks]
         for failed in filter(None, await asyncio.gather(*asked, return_exceptions=True)):
             log.error("payments.look_failed", exc_info=failed)
@@ -92,7 +93,8 @@ class PaymentWatch:
         store = self._open(tx)
         return bool(store.intents.due(now_ms, 1) or store.payment_notices.due(now_ms, 1))
 
-    def _claim(self, tx: Tx, now_ms: int) -> tuple[tuple[tuple[str, str], ...], tuple[Look, ...]]:
+    def _claim(self, tx: Tx, now_ms: int) -> tuple[tuple[tuple[str, str, str], ...], tuple[Look, ...]]:
+        """What is asked about now: event, object and who is probably told of each notice; wishes."""
         store = self._open(tx)
         notices = store.payment_notices.due(now_ms, AT_ONCE)
         looks = store.intents.due(now_ms, AT_ONCE)
@@ -101,9 +103,9 @@ class PaymentWatch:
         for one in looks:
             intent = one.intent
             store.intents.looked(intent.id, next_look(intent.state, intent.created_ms, now_ms))
-        return notices, looks
+        return tuple((event, name, _told(store, name)) for event, name in notices), looks
 
-    async def _noticed(self, event: str, object_id: str, now_ms: int) -> None:
+    async def _noticed(self, event: str, object_id: str, address: str, now_ms: int) -> None:
         """A notice only says where to look. One about nothing of ours is put away."""
         try:
             if event.startswith("refund."):
@@ -111,7 +113,8 @@ class PaymentWatch:
                 await self._settling.payment(await self._line.ask(lambda shop: shop.get(refund.payment_id)))
                 settled = await self._settling.refund(refund)
             else:
-                settled = await self._settling.payment(await self._line.ask(lambda shop: shop.get(object_id)))
+                facts = await self._line.ask(lambda shop: shop.get(object_id))
+                settled = await self._settling.payment(facts, address)
             result = str(settled.outcome)
         except NotFound:
             result = "not-found"
@@ -153,6 +156,12 @@ class PaymentWatch:
                 break
         never = self._settling.settle.never_made
         return await self._settling.apply(lambda s, now: never(s, intent.id, now), intent.wish.address)
+
+
+def _told(store: Store, provider_id: str) -> str:
+    """Where the news of a payment go: settled and told are one transaction then."""
+    intent = store.intents.by_provider(provider_id)
+    return intent.wish.address if intent else SYSTEM
 
 
 def _page(since_ms: int, until_ms: int, cursor: str) -> Callable[..., PaymentPage]:

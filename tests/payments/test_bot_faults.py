@@ -36,7 +36,7 @@ class Rig:
     def __init__(self, database, till, patience=None):
         self.database, self.till, self.shift_ms = database, till, 0
         self.clock = SimpleNamespace(now_ms=lambda: till.emulator.desk.clock.now_ms() + self.shift_ms)
-        self.events = []
+        self.events, self.locked = [], []
         self.line = PaymentLine(till.open(patience) if patience else till.gateway)
         self.settling = Settling(Settle(Shop(till.id, test=True)), self.take, self.clock)
         self.creating = Creating(self.line, self.settling, database, TxStore)
@@ -45,6 +45,7 @@ class Rig:
         self.notices = PaymentNotices(NETWORKS, ("127.0.0.1/32",), self.keep, self.watch.wake)
 
     async def take(self, pick, addresses):
+        self.locked.append(addresses)
         self.events += await self.write(pick)
 
     async def write(self, work):
@@ -111,6 +112,7 @@ async def test_a_wish_becomes_a_link_a_payment_and_a_receipt(rig):
     assert await rig.booked() == [231090]
     assert rig.told() == [f"{intent.id}.link.231090.", f"{intent.id}.paid.231090."]
     assert {event.address for event in rig.events} == {ME}
+    assert rig.locked == [(ME,), (ME,)]  # a lone event at the locked address is told in the same transaction
 
 
 async def test_the_effect_once_more_makes_no_second_payment(rig):
