@@ -77,14 +77,14 @@ _TALK: dict[str, Table] = {
     ),
     "session": Table(
         Purpose.TALK, Right.CONSENT, "sessions",
-        {What.NOTHING: "version prompt expires_ms waits_for tail", What.CHANNEL: "address",
+        {What.NOTHING: "version prompt expires_ms waits_for tail paced_ms", What.CHANNEL: "address",
          What.ACT: "dialog step updated_ms", What.WORDS: "data memo"},
         # Not in a copy: an unfinished linking may know the phone of an account that is not theirs.
         Owner.ADDRESS, Fate.DELETE, exported=False,
     ),
     "address": Table(
         Purpose.TALK, Right.CONSENT, "addresses",
-        {What.CHANNEL: "address", What.PERSON: "subscriber_id",
+        {What.CHANNEL: "address", What.PERSON: "subscriber_id", What.NOTHING: "paced_ms",
          What.ACT: "state muted muted_until_ms since_ms"},
         Owner.SUBSCRIBER, Fate.DELETE,
     ),
@@ -326,6 +326,7 @@ _SYSTEM: dict[str, Table] = {
     "reminder_plan": _system(
         "id kind stage period grp due_ms spread_ms until_ms fact after_link planned state begun_ms ended_ms"
     ),
+    "send_pace": _system("scope next_ms rest_from_ms rest_until_ms flood_id flood_ms"),
     "setting": _system("name value"),
     # A picture shows months and no account: two households that used the same have the same one.
     "chart_file": Table(

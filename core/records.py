@@ -114,9 +114,10 @@ class Note(Protocol):
 class Attempt:
     """The outcome of one attempt. `reference` is the channel's id of what was sent (a message id).
 
-    `pause_all_ms` > 0 asks every sender of that scheme to rest (flood control of the whole bot). `told` is
-    what the executor has found out; the result event carries it to the turn. `within` is done in the commit
-    that marks the row.
+    `pause_all_ms` > 0 asks every sender of that scheme to rest (flood control of the whole bot); `flood_ms`
+    > 0 says that we spoke too fast to that address, and for how long to be silent. `told` is what the
+    executor has found out; the result event carries it to the turn. `within` is done in the commit that marks
+    the row.
     """
 
     result: Result
@@ -124,6 +125,7 @@ class Attempt:
     reason: str = ""
     retry_after_ms: int = 0
     pause_all_ms: int = 0
+    flood_ms: int = 0
     told: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     within: Note | None = None
 

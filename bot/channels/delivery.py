@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import structlog
 
-from bot.channels.outcome import judge, result_event
-from bot.channels.pacing import Pace
+from bot.channels.marks import Marks
+from bot.channels.outcome import judge
+from bot.channels.pacing import TELEGRAM
+from bot.channels.unasked import Unasked
 from core.database import Priority as Queue
 from core.database import StorageUnavailable, Unit
 from core.records import Attempt, OutboxRow, Priority, Result
@@ -42,14 +44,14 @@ def _always(_store: Store, _session: Session) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is sent at once: rows in flight, lease of a claim, unsolicited messages per second.
+    """How much is sent at once: rows in flight, lease of a claim, messages per second that nobody asked for.
 
     `may_start`: whether a conversation may still be begun, asked when what begins one is claimed.
     """
 
     in_flight: int = 200
     lease_ms: int = 60_000
-    bulk_per_second: float = 25.0
+    bulk_per_second: int = 25
     may_start: Callable[[Store, Session], bool] = _always
 
 
@@ -92,11 +94,11 @@ class Delivery:
         self._clock = clock
         self._background = background
         self._limits = limits
-        self._tell = tell
         self._wall_ms = wall_ms
+        self._marks = Marks(database, open_store, clock, tell, wall_ms)
+        self._unasked = Unasked(self, database, open_store, clock, wall_ms, limits.bulk_per_second)
         self._lists: Lists | None = None
         self._listing = False
-        self._pace = Pace(limits.bulk_per_second)
         self._flying = 0
         self._paused: dict[str, int] = {}
         self._draining = False
@@ -114,15 +116,28 @@ class Delivery:
 
     def lease(self, address: str = "") -> int:
         """Until when (wall clock, UTC ms) a row of an address claimed now is ours; 0 when it has to queue."""
-        now_ms = self._wall_ms()
-        if self._draining or self._flying >= self._limits.in_flight:
+        if self._flying >= self._limits.in_flight or self.rests(address):
             return 0
-        if self._paused and now_ms < self._paused.get(_scheme(address), 0):
-            return 0
-        return now_ms + self._limits.lease_ms
+        return self._wall_ms() + self._limits.lease_ms
+
+    def rests(self, address: str) -> bool:
+        """Whether nothing may leave for an address now."""
+        if self._draining or not self._paused:
+            return self._draining
+        return self._wall_ms() < self._paused.get(_scheme(address), 0)
+
+    def room(self) -> int:
+        """How many rows more may be in flight."""
+        return self._limits.in_flight - self._flying
+
+    def beside(self) -> str:
+        """The scheme whose notices and bulk go in lists; "" for none."""
+        return self._lists.scheme if self._lists is not None else ""
 
     def wake(self) -> None:
+        """Look now at what is due."""
         self._wake.set()
+        self._unasked.wake()
 
     async def drain(self, seconds: float) -> None:
         """Claim nothing more and wait for what is under way, up to `seconds`."""
@@ -135,24 +150,32 @@ class Delivery:
     def dispatch(self, rows: Sequence[OutboxRow]) -> None:
         """Send claimed rows; returns at once."""
         for row in rows:
-            self._flying += 1
-            self._background.spawn(self._carry(row), name="send")
+            self.fly(partial(self.carry, row))
 
-    async def _carry(self, first: OutboxRow) -> None:
-        """Send a row and whatever of its address follows it."""
-        row: OutboxRow | None = first
+    def fly(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do something with claimed rows in the background; a drain waits for its end."""
+        self._flying += 1
+        self._background.spawn(self._land(work), name="send")
+
+    async def _land(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
-            while row is not None:
-                attempt = await self._attempt(row)
-                row = await self._finish_surely(row, attempt)
+            await work()
         finally:
-            self._land()
+            self._flying -= 1
+            if not self._flying:
+                self._landed.set()
+
+    async def carry(self, first: OutboxRow) -> None:
+        """Send a claimed row and whatever of its address follows it."""
+        row: OutboxRow | None = first
+        while row is not None:
+            attempt = await self._attempt(row)
+            row = await self._finish_surely(row, attempt)
 
     def _start_lists(self) -> None:
         if self._lists is not None and not self._listing:
             self._listing = True
-            self._flying += 1
-            self._background.spawn(self._carry_lists(self._lists), name="lists")
+            self.fly(partial(self._carry_lists, self._lists))
 
     async def _carry_lists(self, lists: Lists) -> None:
         try:
@@ -163,17 +186,13 @@ class Delivery:
             log.exception("delivery.list_failed")
         finally:
             self._listing = False
-            self._land()
-
-    def _land(self) -> None:
-        self._flying -= 1
-        if not self._flying:
-            self._landed.set()
 
     async def _attempt(self, row: OutboxRow) -> Attempt:
         sender = self._senders.get(f"{row.kind}@{row.address.partition(':')[0]}")
         if sender is None:
             return Attempt(Result.REFUSED, reason="no sender")
+        if row.priority is Priority.REPLY and _scheme(row.address) == TELEGRAM:
+            self._unasked.replies.spoke()
         try:
             attempt = await sender.send(row)
         except Exception as error:
@@ -190,52 +209,29 @@ class Delivery:
 
     async def _finish_surely(self, row: OutboxRow, attempt: Attempt) -> OutboxRow | None:
         """Mark the row; when it is over and somebody waits, the result is stored in the same commit."""
-        now_ms = self._clock.now_ms()
-        told, final = judge(row, attempt, now_ms)
+        told, final = judge(row, attempt, self._clock.now_ms())
         if not final and told.result is not Result.OK:
             self._wake_later(told.retry_after_ms)
 
-        def mark(tx: Tx) -> tuple[OutboxRow | None, list[tuple[int, str]]]:
-            store = self._open(tx)
-            stored = _mark(store, row, attempt, now_ms)
+        def following(store: Store, now_ms: int) -> OutboxRow | None:
             # Whoever blocked us gets nothing more; the result's turn cancels the rest.
             lease_ms = 0 if attempt.result is Result.BLOCKED else self.lease(row.address)
-            following = store.outbox.claim_next(row.address, now_ms, lease_ms) if lease_ms else None
-            return following, stored
+            return store.outbox.claim_next(row.address, now_ms, lease_ms) if lease_ms else None
 
-        following, stored = await self._write_surely(Unit(mark, key=row.address, priority=Queue.MARK))
-        await self._tell_all(stored)
-        return following
+        return await self._marks.one(row, attempt, following)
 
     async def finish_all(self, outcomes: Sequence[tuple[OutboxRow, Attempt]]) -> None:
         """Mark many rows in one commit; those who wait are told."""
-        now_ms = self._clock.now_ms()
         for _, attempt in outcomes:
             self._count(attempt)
+        await self._marks.all(outcomes)
 
-        def mark(tx: Tx) -> list[tuple[int, str]]:
-            store = self._open(tx)
-            return [one for row, attempt in outcomes for one in _mark(store, row, attempt, now_ms)]
-
-        await self._tell_all(await self._write_surely(Unit(mark, priority=Queue.MARK)))
-
-    async def _tell_all(self, stored: Sequence[tuple[int, str]]) -> None:
-        for event_id, address in stored:
-            await self._tell(event_id, address)
-
-    async def _write_surely(self, unit: Unit[T]) -> T:
-        """Write until the storage takes it: what was sent is not forgotten because a disk was full."""
-        wait_s = 0.1
-        while True:
-            try:
-                return await self._database.write(unit)
-            except StorageUnavailable as error:
-                log.error("delivery.cannot_mark", reason=error.reason)
-                await asyncio.sleep(wait_s)
-                wait_s = min(wait_s * 2, 5.0)
+    async def write_surely(self, unit: Unit[T]) -> T:
+        """Write until the storage takes it."""
+        return await self._marks.write_surely(unit)
 
     def _wake_later(self, delay_ms: int) -> None:
-        asyncio.get_running_loop().call_later(delay_ms / 1000, self._wake.set)
+        asyncio.get_running_loop().call_later(delay_ms / 1000, self.wake)
 
     async def _work_for_ever(self, *, alone: bool) -> None:
         """Alone, a claim of this process can only be under way here: leases are for replicas that died."""
@@ -244,8 +240,11 @@ class Delivery:
             try:
                 if not alone or first:
                     await self._expire(everything=alone)
+                if first:
+                    # Not before: what it claims would look like the claims of the dead.
+                    self._background.spawn(self._unasked.run(), name="unasked")
                     first = False
-                await self._send_due()
+                await self._send_replies()
             except StorageUnavailable as error:
                 log.error("delivery.waits", reason=error.reason)
             except Exception:
@@ -263,19 +262,20 @@ class Delivery:
             await self._database.write(Unit(lambda tx: self._open(tx).outbox.expire_leases(until)))
 
     async def _send_due(self) -> None:
+        """All that is due, once."""
+        await self._send_replies()
+        await self._unasked.look()
+
+    async def _send_replies(self) -> None:
+        """Replies, and lists, which have their own pace."""
         if self.lease():
             self._start_lists()
-        for only in self._open_schemes():
-            for priority in Priority:
-                room = self._limits.in_flight - self._flying
-                if priority is not Priority.REPLY:
-                    room = min(room, self._pace.allowance())
-                lease_ms = self.lease()
-                if room <= 0 or not lease_ms:
-                    break
-                await self._claim_due(priority, lease_ms, room, only)
+        for only in self.schemes():
+            room, lease_ms = self.room(), self.lease()
+            if room > 0 and lease_ms:
+                await self._claim_due(lease_ms, room, only)
 
-    def _open_schemes(self) -> list[str]:
+    def schemes(self) -> list[str]:
         """Every scheme together (""), or those that do not rest, one by one: their answers go on."""
         now_ms = self._wall_ms()
         self._paused = {scheme: until for scheme, until in self._paused.items() if until > now_ms}
@@ -283,17 +283,15 @@ class Delivery:
             return [""]
         return sorted({name.partition("@")[2] for name in self._senders} - self._paused.keys())
 
-    async def _claim_due(self, priority: Priority, lease_ms: int, room: int, only: str) -> None:
+    async def _claim_due(self, lease_ms: int, room: int, only: str) -> None:
         now_ms = self._clock.now_ms()
-        beside = self._lists.scheme if self._lists is not None and priority is not Priority.REPLY else ""
         due = await self._database.read(
-            lambda tx: self._open(tx).outbox.due(priority, now_ms, room, beside, only)
+            lambda tx: self._open(tx).outbox.due(Priority.REPLY, now_ms, room, "", only)
         )
         for row in due:
             work = partial(self._claim, row, now_ms, lease_ms)
             claimed = await self._database.write(Unit(work, key=row.address, priority=Queue.MARK))
             if claimed is not None:
-                self._pace.spend(priority)
                 self.dispatch([claimed])
 
     def _claim(self, row: OutboxRow, now_ms: int, lease_ms: int, tx: Tx) -> OutboxRow | None:
@@ -312,14 +310,3 @@ class Delivery:
 
 def _scheme(address: str) -> str:
     return address.partition(":")[0]
-
-
-def _mark(store: Store, row: OutboxRow, attempt: Attempt, now_ms: int) -> list[tuple[int, str]]:
-    """Mark a row; the stored result event and its address, when it is over and somebody waits."""
-    told, final = judge(row, attempt, now_ms)
-    mine = store.outbox.mark(row, told, now_ms, final=final)
-    if told.within is not None:
-        told.within(store, now_ms, final=final)
-    result = result_event(row, told, now_ms) if final and mine else None
-    stored = store.inbox.store(result) if result is not None else None
-    return [] if stored is None or result is None else [(stored, result.address)]

@@ -32,6 +32,7 @@ def attempt_of(verdict: Verdict, chat: int, floods: Floods) -> Attempt:
                 reason=verdict.reason,
                 retry_after_ms=verdict.wait_ms,
                 pause_all_ms=everybody,
+                flood_ms=verdict.wait_ms,
             )
         case Meaning.TOKEN:
             log.error("telegram.token_refused", reason=verdict.reason, do="check telegram.token")

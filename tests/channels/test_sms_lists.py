@@ -7,10 +7,13 @@ import threading
 
 import pytest
 
+from bot.channels.pacing import TELEGRAM
 from bot.channels.sms_port import SmsError, SmsFault
 from core.limits import Limits as Caps
 from core.records import Priority
 from core.usecases.notices import STARTED
+from storage.database import Unit
+from storage.paces import PacesGateway
 from tests.channels.sms_rig import Rig
 
 MINUTE = 60_000
@@ -182,7 +185,12 @@ async def test_no_money_at_the_provider_keeps_the_lists_and_tells_staff_once(rig
 
 
 async def test_the_pace_of_telegram_does_not_hold_lists(rig):
-    rig.delivery._pace.allowance = lambda: 0
+    def hold(tx):
+        paces = PacesGateway(tx)
+        line, now_ms = paces.open(TELEGRAM, rig.clock.ms)
+        paces.keep(TELEGRAM, line.rested(now_ms, 60_000))
+
+    await rig.database.write(Unit(hold))
     await fill(rig, 8)
     await rig.says("Новость", phone="telegram:7", **NOTICE)
     await rig.goes()
