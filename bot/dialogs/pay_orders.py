@@ -60,17 +60,27 @@ def order(turn: Turn, wanted: Sequence[Wanted], email: str = "") -> Done:
     """Ask for a link for each; what is there already is given again."""
     terms = turn.desk.pay
     if terms.shorten is not None and terms.plain(turn.session.address):
-        for one in wanted:
-            announce(turn, one.card.account.id, one.amount)
-        first = wanted[0]
-        said = say("pay-coming-own", account=first.account, amount=first.amount)
-        return Done((Reply((said, *first.said)) if len(wanted) == 1 else _several(wanted),))
+        return Done((_own(turn, wanted),))
     asked = [(one, _ask(turn, one, email)) for one in wanted]
     coming = [one for one, answer in asked if answer.answer in _COMING]
     if len(coming) < 2:
         return Done(tuple(_answered(turn, one, answer) for one, answer in asked))
     others = (_answered(turn, one, answer) for one, answer in asked if answer.answer not in _COMING)
     return Done((_several(coming), *others))
+
+
+def _own(turn: Turn, wanted: Sequence[Wanted]) -> Reply:
+    """Short links of ours come behind it, each in a message of its own."""
+    fresh = announce(turn, [(one.card.account.id, one.amount) for one in wanted])
+    day = turn.desk.today(turn.now)
+    if len(wanted) > 1:
+        again = Reply((say("pay-own-again-several", count=len(wanted), day=day),))
+        return _several(wanted) if fresh else again
+    (one,) = wanted
+    key = "pay-coming-own" if fresh else "pay-own-again"
+    if fresh and size_of(one.amount, turn.desk.pay.use.rules) is Size.SBP_ONLY:
+        key = "pay-coming-own-sbp"
+    return Reply((say(key, account=one.account, amount=one.amount, day=day), *(one.said if fresh else ())))
 
 
 def _several(wanted: Sequence[Wanted]) -> Reply:

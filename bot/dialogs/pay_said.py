@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def link_reply(turn: Turn, intent: Intent, card: AccountCard) -> Reply:
     """The link of an intent: a button, or a message of nothing but Latin letters where there are none."""
     if turn.desk.pay.plain(turn.session.address):
-        return Reply((say("pay-url", url=intent.url),), lasting=True)
+        return Reply((say("pay-url", account=Masked(card.account.number), url=intent.url),), lasting=True)
     amount = intent.wish.amount
     until = from_ms(intent.expires_ms).astimezone(turn.desk.time_zone)
     phrases = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.channels.policy import within
 from bot.channels.render import render
 from bot.dialogs.model import Kind, Press
@@ -52,7 +54,7 @@ async def test_what_is_owed_is_asked_for_and_the_link_comes(talk):
         assert "Ссылка действует до 13:00." in link
         assert "не в чате" in link
     else:
-        assert link.startswith("https://")
+        assert link.startswith("*7833: https://")
         assert link.isascii()
     assert words["description"] == "Электроэнергия, счёт *7833"
 
@@ -188,7 +190,7 @@ async def test_fault_14_while_nobody_knows_no_second_link_is_given(talk):
         assert "точняем" in await talk.says(text)
     assert [one.state for one, _ in await intents(talk)] == [IntentState.UNKNOWN]
     link = await answers_with(talk, intent)
-    assert url_of(talk.replies[0]) or link.startswith("https://")
+    assert url_of(talk.replies[0]) or ": https://" in link
 
 
 async def test_a_receipt_says_what_comes_next(talk):
@@ -313,13 +315,34 @@ async def test_a_short_link_of_ours_is_a_message_of_its_own(talk):
     if talk.can.buttons:
         assert len(await intents(talk)) == 1
         return
-    assert "Ссылка придет следом" in said
+    assert "Ссылка придет следом, до 23:59 08.11" in said
     assert "http" not in said
     link = await talk.hears()
-    assert link.startswith("https://bot.example.ru/o/")
+    assert link.startswith("*7833: https://bot.example.ru/o/")
     assert link.isascii()
     assert len(link) <= 160
     assert await intents(talk) == []
+
+
+@pytest.mark.parametrize("talk", ["short"], indirect=True)
+async def test_a_short_link_asked_for_again_at_once_is_not_the_same_text_again(talk):
+    """The provider refuses it for a minute, and whatever waits for that minute holds up all behind it."""
+    await linked(talk, shorten=short)
+    first = [await talk.says("оплата"), await talk.hears()]
+    for _ in range(2):
+        assert "уже отправлена, до 23:59 08.11" in await talk.says("оплата 2310,90")
+        assert await talk.hears() == ""
+    other = [await talk.says("оплата 500"), await talk.hears()]
+    assert not {*other} & {*first}
+    talk.later(seconds=70)
+    assert [await talk.says("оплата"), await talk.hears()] == first
+
+
+@pytest.mark.parametrize("talk", ["short"], indirect=True)
+async def test_a_short_link_of_more_than_a_card_pays_says_so(talk):
+    await linked(talk, shorten=short)
+    assert "СБП" in await talk.says("оплата 350001")
+    assert "/o/" in await talk.hears()
 
 
 async def test_nobody_opens_by_hand_what_only_events_open(talk):

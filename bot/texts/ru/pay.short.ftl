@@ -27,9 +27,12 @@ pay-firm-requisites = { $account }: счет организации, оплат�
 pay-email-ask = Для чека нужен адрес почты, например name@example.ru
 pay-email-wrong = Не похоже на почту. Нужен адрес, например name@example.ru
 
-pay-coming = { $account }: оплата { $amount } Ссылка придет следом, на час
+pay-coming = { $account }: оплата { $amount } Ссылка придет следом, действует час
 pay-coming-several = Счетов { $count }, всего { $total } Ссылки придут следом
-pay-coming-own = { $account }: оплата { $amount } Ссылка придет следом, на сегодня
+pay-coming-own = { $account }: оплата { $amount } Ссылка придет следом, до 23:59 { $day }
+pay-coming-own-sbp = { $account }: { $amount } только по СБП. Ссылка следом, до 23:59 { $day }
+pay-own-again = { $account }: ссылка на { $amount } уже отправлена, до 23:59 { $day }
+pay-own-again-several = Ссылки, по одной на счет, уже отправлены: { $count }, до 23:59 { $day }
 pay-coming-plain = {""}
 pay-coming-several-plain = {""}
 pay-paid-plain = {""}
@@ -40,7 +43,7 @@ pay-link = {""}
 pay-payee = {""}
 pay-payee-commission = {""}
 pay-link-until = {""}
-pay-url = { $url }
+pay-url = { $account }: { $url }
 pay-description = {""}
 
 pay-paid = { $account }: оплата получена,
