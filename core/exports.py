@@ -13,6 +13,12 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+CHUNK = 100
+"""Lines marked in one transaction: of readings 2 to 4 ms of processor time, under 20 by the clock of a busy
+machine, where 250 of them took up to 49."""
+PAGE = 1000
+"""Lines read at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:

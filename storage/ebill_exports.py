@@ -8,39 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from core.ebill.exports import CHUNK, PAGE, EbillLine
+from core.ebill.exports import EbillLine
 from core.ebill.model import Way, Why
-from core.exports import Batch
+from core.exports import CHUNK, PAGE
 from storage.ebill import EbillsGateway
-from storage.exports import Book, DatabaseExports
+from storage.exports import DatabaseExports, book_of, grown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from core.database import Database, Tx
+    from core.exports import Batch
 
-_BATCH = "id, '', zone, begun_ms, rows_total, state, sha256"
-_DUE = "SELECT count(*) FROM ebill_change WHERE due = 1"
-_ANY = "SELECT 1 FROM ebill_change WHERE due = 1 LIMIT 1"
-_UNWRITTEN = f"SELECT {_BATCH} FROM ebill_batch WHERE state <> 'written' ORDER BY id"
-_ONE = f"SELECT {_BATCH} FROM ebill_batch WHERE id = :number"
-# Numbers without a gap: one that is missing at billing is a file that was lost.
-_BEGIN = """
-INSERT INTO ebill_batch (id, zone, begun_ms, touched_ms)
-SELECT coalesce(max(id), 0) + 1, :zone, :now_ms, :now_ms FROM ebill_batch RETURNING id
-"""
 _NEXT = "SELECT id, account_id FROM ebill_change WHERE due = 1 ORDER BY id LIMIT :most"
 _MARK = """
 UPDATE ebill_change SET due = 0, batch = :batch, line = :line, account_told = :account
 WHERE id = :id AND due = 1
-"""
-_COUNT = """
-UPDATE ebill_batch SET rows_total = :rows, touched_ms = :now_ms, state = :state
-WHERE id = :number AND state = 'marking'
-"""
-_WRITTEN = """
-UPDATE ebill_batch SET state = 'written', sha256 = :sha256, written_ms = :now_ms, touched_ms = :now_ms
-WHERE id = :number AND state = 'marked'
 """
 _PAGE = """
 SELECT line, id, account_told, way, first_period, at_ms, why, channel, version, confirmed FROM ebill_change
@@ -49,16 +32,13 @@ WHERE batch = :number AND batch > 0 AND line > :after ORDER BY line LIMIT :most
 
 
 def _marked(tx: Tx, batch: Batch, now_ms: int) -> Batch:
-    """Mark a chunk for a batch that is open; a short chunk is its last."""
+    """Mark a chunk for a batch that is open."""
     ebills = EbillsGateway(tx)
     found = tx.all(_NEXT, most=CHUNK)
     for place, (change_id, account_id) in enumerate(found, batch.rows + 1):
         number = ebills.number(account_id)
         tx.run(_MARK, id=change_id, batch=batch.number, line=place, account=number)
-    rows, more = batch.rows + len(found), len(found) == CHUNK
-    state = "marking" if more else "marked"
-    tx.run(_COUNT, number=batch.number, rows=rows, state=state, now_ms=now_ms)
-    return Batch(batch.number, "", batch.zone, batch.begun_ms, rows, more, written=False)
+    return grown(tx, "ebill_batch", batch, len(found), now_ms, more=len(found) == CHUNK)
 
 
 def _lines(tx: Tx, number: int, after: int) -> Sequence[EbillLine]:
@@ -70,14 +50,14 @@ def _line(row: tuple[Any, ...]) -> EbillLine:
     return EbillLine(line, change_id, account, Way(way), first, at_ms, Why(why), channel, version, confirmed)
 
 
-_BOOK = Book(
-    what="electronic bills", lock="ebill-export", due=_DUE, some=_ANY, begin=_BEGIN,
-    unwritten=_UNWRITTEN, one=_ONE, written=_WRITTEN, mark=_marked, lines=_lines,
+_BOOK = book_of(
+    "electronic bills", lock="ebill-export", source="ebill_change", batches="ebill_batch", mark=_marked,
+    lines=_lines,
 )  # fmt: skip
 
 
 class DatabaseEbillExports(DatabaseExports[EbillLine]):
-    """`core.ebill.exports.EbillExports` on a database of this process."""
+    """`core.exports.Exports` on a database of this process."""
 
     def __init__(self, database: Database, now_ms: Callable[[], int]) -> None:
         super().__init__(database, now_ms, _BOOK)

@@ -7,7 +7,7 @@ that the next run finishes, is here once.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from core.database import Priority, Unit
@@ -40,6 +40,55 @@ class Book(Generic[L]):
     written: str
     mark: Callable[[Tx, Batch, int], Batch]
     lines: Callable[[Tx, int, int], Sequence[L]]
+
+
+def book_of(
+    what: str,
+    *,
+    lock: str,
+    source: str,
+    batches: str,
+    mark: Callable[[Tx, Batch, int], Batch],
+    lines: Callable[[Tx, int, int], Sequence[L]],
+) -> Book[L]:
+    """A book without months: `source` is the table whose rows are due, `batches` that of its batches.
+
+    Numbers have no gap: one that is missing at billing is a file that was lost.
+    """
+    batch = f"SELECT id, '', zone, begun_ms, rows_total, state, sha256 FROM {batches}"
+    return Book(
+        what=what,
+        lock=lock,
+        due=f"SELECT count(*) FROM {source} WHERE due = 1",
+        some=f"SELECT 1 FROM {source} WHERE due = 1 LIMIT 1",
+        begin=f"""INSERT INTO {batches} (id, zone, begun_ms, touched_ms)
+            SELECT coalesce(max(id), 0) + 1, :zone, :now_ms, :now_ms FROM {batches} RETURNING id""",
+        unwritten=f"{batch} WHERE state <> 'written' ORDER BY id",
+        one=f"{batch} WHERE id = :number",
+        written=written_in(batches),
+        mark=mark,
+        lines=lines,
+    )
+
+
+def written_in(batches: str) -> str:
+    """The statement that notes a finished file."""
+    return f"""UPDATE {batches} SET state = 'written', sha256 = :sha256, written_ms = :now_ms,
+        touched_ms = :now_ms WHERE id = :number AND state = 'marked'"""
+
+
+def grown(tx: Tx, batches: str, batch: Batch, found: int, now_ms: int, *, more: bool) -> Batch:
+    """Note that `found` lines were marked, and whether there may be `more`."""
+    rows = batch.rows + found
+    tx.run(
+        f"""UPDATE {batches} SET rows_total = :rows, touched_ms = :now_ms, state = :state
+        WHERE id = :number AND state = 'marking'""",
+        number=batch.number,
+        rows=rows,
+        state="marking" if more else "marked",
+        now_ms=now_ms,
+    )
+    return replace(batch, rows=rows, open=more)
 
 
 class DatabaseExports(Generic[L]):

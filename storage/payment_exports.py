@@ -8,26 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from core.exports import Batch
-from core.payments.exports import ADVANCE, CHUNK, PAGE, PaymentLine
+from core.exports import CHUNK, PAGE
+from core.payments.exports import ADVANCE, PaymentLine
 from core.payments.model import EntryKind
-from storage.exports import Book, DatabaseExports
+from storage.exports import DatabaseExports, book_of, grown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from core.database import Database, Tx
+    from core.exports import Batch
 
-_BATCH = "id, '', zone, begun_ms, rows_total, state, sha256"
-_DUE = "SELECT count(*) FROM payment_ledger WHERE due = 1"
-_ANY = "SELECT 1 FROM payment_ledger WHERE due = 1 LIMIT 1"
-_UNWRITTEN = f"SELECT {_BATCH} FROM payment_batch WHERE state <> 'written' ORDER BY id"
-_ONE = f"SELECT {_BATCH} FROM payment_batch WHERE id = :number"
-# Numbers without a gap: one that is missing at billing is a file that was lost.
-_BEGIN = """
-INSERT INTO payment_batch (id, zone, begun_ms, touched_ms)
-SELECT coalesce(max(id), 0) + 1, :zone, :now_ms, :now_ms FROM payment_batch RETURNING id
-"""
 _NEXT = """
 SELECT id, amount, coalesce((SELECT card.number FROM account_card AS card
         WHERE card.account_id = payment_ledger.account_id AND card.generation = (SELECT generation
@@ -39,15 +30,7 @@ _MARK = """
 UPDATE payment_ledger SET due = 0, batch = :batch, line = :line, account_told = :account
 WHERE id = :id AND due = 1
 """
-_COUNT = """
-UPDATE payment_batch SET rows_total = :rows, kopecks = kopecks + :kopecks, touched_ms = :now_ms,
-    state = :state
-WHERE id = :number AND state = 'marking'
-"""
-_WRITTEN = """
-UPDATE payment_batch SET state = 'written', sha256 = :sha256, written_ms = :now_ms, touched_ms = :now_ms
-WHERE id = :number AND state = 'marked'
-"""
+_WORTH = "UPDATE payment_batch SET kopecks = kopecks + :kopecks WHERE id = :number"
 _PAGE = """
 SELECT line, kind, account_told, amount, at_ms, id, external_id,
     coalesce((SELECT paid.id FROM payment_ledger AS paid WHERE ledger.kind = 'refund'
@@ -59,20 +42,12 @@ WHERE batch = :number AND batch > 0 AND line > :after ORDER BY line LIMIT :most
 
 
 def _marked(tx: Tx, batch: Batch, now_ms: int) -> Batch:
-    """Mark a chunk for a batch that is open; a short chunk is its last."""
+    """Mark a chunk for a batch that is open."""
     found = tx.all(_NEXT, most=CHUNK)
     for place, (entry_id, _, account) in enumerate(found, batch.rows + 1):
         tx.run(_MARK, id=entry_id, batch=batch.number, line=place, account=account)
-    rows, more = batch.rows + len(found), len(found) == CHUNK
-    tx.run(
-        _COUNT,
-        number=batch.number,
-        rows=rows,
-        kopecks=sum(one[1] for one in found),
-        state="marking" if more else "marked",
-        now_ms=now_ms,
-    )
-    return Batch(batch.number, "", batch.zone, batch.begun_ms, rows, more, written=False)
+    tx.run(_WORTH, number=batch.number, kopecks=sum(one[1] for one in found))
+    return grown(tx, "payment_batch", batch, len(found), now_ms, more=len(found) == CHUNK)
 
 
 def _lines(tx: Tx, number: int, after: int) -> Sequence[PaymentLine]:
@@ -85,14 +60,14 @@ def _line(row: tuple[Any, ...]) -> PaymentLine:
     return PaymentLine(line, EntryKind(kind), account, amount, at_ms, entry_id, external_id, of, income, mark)
 
 
-_BOOK = Book(
-    what="payments", lock="payment-export", due=_DUE, some=_ANY, begin=_BEGIN, unwritten=_UNWRITTEN, one=_ONE,
-    written=_WRITTEN, mark=_marked, lines=_lines,
+_BOOK = book_of(
+    "payments", lock="payment-export", source="payment_ledger", batches="payment_batch", mark=_marked,
+    lines=_lines,
 )  # fmt: skip
 
 
 class DatabasePaymentExports(DatabaseExports[PaymentLine]):
-    """`core.payments.exports.PaymentExports` on a database of this process."""
+    """`core.exports.Exports` on a database of this process."""
 
     def __init__(self, database: Database, now_ms: Callable[[], int]) -> None:
         super().__init__(database, now_ms, _BOOK)

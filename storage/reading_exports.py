@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from core.exports import Batch
-from core.readings.exports import CHUNK, PAGE, UNCONFIRMED, Line
+from core.exports import CHUNK, PAGE
+from core.readings.exports import UNCONFIRMED, Line
 from core.readings.journal import Action, State
-from storage.exports import Book, DatabaseExports
+from storage.exports import Book, DatabaseExports, grown, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from core.database import Database, Tx, Value
+    from core.exports import Batch
 
 KIND = "readings"
 _LIST = 100
@@ -48,14 +49,6 @@ _LINE = """
 INSERT INTO reading_export (batch, line, entry_id, action, replaces, account, mark, photo)
 VALUES (:batch, :line, :entry_id, :action, :replaces, :account, :mark, :photo)
 """
-_COUNT = """
-UPDATE export_batch SET rows_total = :rows, touched_ms = :now_ms, state = :state
-WHERE id = :number AND state = 'marking'
-"""
-_WRITTEN = """
-UPDATE export_batch SET state = 'written', sha256 = :sha256, written_ms = :now_ms, touched_ms = :now_ms
-WHERE id = :number AND state = 'marked'
-"""
 _PAGE = """
 SELECT line.line, line.action, line.account, entry.serial, entry.taken_ms, entry.t1, entry.t2, entry.t3,
     entry.decimals, entry.period, entry.channel, entry.id, line.replaces, line.mark, line.photo
@@ -66,16 +59,13 @@ _OVER = frozenset({State.WITHDRAWN, State.REPLACED})
 
 
 def _marked(tx: Tx, batch: Batch, now_ms: int) -> Batch:
-    """Mark a chunk for a batch that is open; a short chunk is its last."""
+    """Mark a chunk for a batch that is open."""
     found = sorted(tx.all(_MARK, number=batch.number, period=batch.period, most=CHUNK))
     numbers = _numbers(tx, sorted({one[1] for one in found}))
     lines = [_told(batch, place, one, numbers) for place, one in enumerate(found, batch.rows + 1)]
     if lines:
         tx.many(_LINE, lines)
-    rows, more = batch.rows + len(lines), len(found) == CHUNK
-    state = "marking" if more else "marked"
-    tx.run(_COUNT, number=batch.number, rows=rows, state=state, now_ms=now_ms)
-    return Batch(batch.number, batch.period, batch.zone, batch.begun_ms, rows, more, written=False)
+    return grown(tx, "export_batch", batch, len(lines), now_ms, more=len(found) == CHUNK)
 
 
 def _told(batch: Batch, line: int, one: tuple[Any, ...], numbers: Mapping[int, str]) -> dict[str, Value]:
@@ -114,12 +104,12 @@ def _line(row: tuple[Any, ...]) -> Line:
 
 _BOOK = Book(
     what="readings", lock="reading-export", due=_DUE, some=_ANY, begin=_BEGIN, unwritten=_UNWRITTEN, one=_ONE,
-    written=_WRITTEN, mark=_marked, lines=_lines,
+    written=written_in("export_batch"), mark=_marked, lines=_lines,
 )  # fmt: skip
 
 
 class DatabaseReadingExports(DatabaseExports[Line]):
-    """`core.readings.exports.ReadingExports` on a database of this process."""
+    """`core.exports.Exports` on a database of this process."""
 
     def __init__(self, database: Database, now_ms: Callable[[], int]) -> None:
         super().__init__(database, now_ms, _BOOK)

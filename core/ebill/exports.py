@@ -5,12 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.ebill.model import Way, Why
-from core.exports import Exports
-
-CHUNK = 100
-"""Changes marked in one transaction."""
-PAGE = 1000
-"""Lines read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +24,3 @@ class EbillLine:
     channel: str
     version: str
     confirmed: str
-
-
-EbillExports = Exports[EbillLine]
-"""Batches of changes."""

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.exports import Exports
 from core.payments.model import EntryKind
 
-CHUNK = 100
-"""Entries marked in one transaction."""
-PAGE = 1000
-"""Lines read at once."""
 ADVANCE = "advance"
 """Mark of a payment by a link that was not in force any more."""
 
@@ -33,7 +28,3 @@ class PaymentLine:
     of: int
     income_kopecks: int | None
     mark: str
-
-
-PaymentExports = Exports[PaymentLine]
-"""Batches of payments and refunds."""

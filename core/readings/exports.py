@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.exports import Exports
 from core.readings.journal import Action
 
-CHUNK = 100
-"""Readings marked in one transaction, 2 to 4 ms of processor time: under 20 by the clock of a busy machine,
-where 250 of them took up to 49."""
-PAGE = 1000
-"""Lines read at once."""
 UNCONFIRMED = "unconfirmed"
 
 
@@ -35,7 +29,3 @@ class Line:
     replaces: int
     mark: str
     photo: str
-
-
-ReadingExports = Exports[Line]
-"""Batches of readings."""
