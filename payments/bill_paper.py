@@ -33,11 +33,15 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class Code(msgspec.Struct, frozen=True):
-    """A QR: its bytes, what it is for (read to the blind, too), what stands beside it."""
+    """A QR: its bytes, what it is for (read to the blind, too), what stands beside it.
+
+    `link`: where a tap leads whoever reads the bill on a phone, which cannot scan itself; "" nowhere.
+    """
 
     payload: bytes
     alt: str
     caption: str
+    link: str = ""
 
 
 class Pay(msgspec.Struct, frozen=True):

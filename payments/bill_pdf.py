@@ -52,4 +52,5 @@ def _drawn(code: Code | None) -> dict[str, Any] | None:
     """The code as a picture that is sharp at any size."""
     if code is None:
         return None
-    return {"svg": svg(code.payload).decode(), "alt": code.alt, "caption": code.caption}
+    drawn = svg(code.payload).decode()
+    return {"svg": drawn, "alt": code.alt, "caption": code.caption, "link": code.link}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from core.people import Role
@@ -26,7 +27,10 @@ _MOST = 400
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A meter with the last reading of the month and the one before; the bill may go by neither."""
+    """A meter with the last reading of the month and the one before; the bill may go by neither.
+
+    Of a meter that was put up in the month the one before is what it began with.
+    """
 
     meter: Meter
     before: Taken | None
@@ -91,9 +95,12 @@ def _registers(store: Store, account_id: int, period: Period) -> tuple[Register,
     meters = [one for one in store.meters.of(account_id) if one.removed_on is None or one.removed_on > first]
     read = store.meters.between(account_id, meters, period.shift(-_BACK), period, _MOST)
     found = []
-    for meter in meters:
+    # A meter that was taken down stands before the one that took its place.
+    for meter in sorted(meters, key=lambda one: one.removed_on or date.max):
         known = sorted(read.get(meter.serial, ()), key=lambda one: one.on)
         before = [one for one in known if one.on <= first]
         after = [one for one in known if first < one.on <= last]
+        if not before and after and after[0].on == meter.installed_on:
+            before, after = after[:1], after[1:]
         found.append(Register(meter, before[-1] if before else None, after[-1] if after else None))
     return tuple(found)

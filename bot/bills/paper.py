@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.assembly import Texts
     from bot.bills.gathered import Gathered
+    from core.accounts import Balance
     from core.payments.requisites import Requisites
 
 log = structlog.stdlib.get_logger(__name__)
@@ -51,7 +52,7 @@ class PaperMaker:
             notes=[] if good else [self._say("bill-mismatch")],
             recipient=self._say("billpdf-recipient"),
             requisites=list(self._requisites()) if code else [],
-            chat=self._chat(link) if link else None,
+            chat=self._chat(link, firm=firm) if link else None,
             footer=self._say("billpdf-footer", number=data.card.account.number, day=self.texts.today()),
             page=self._say("billpdf-page"),
             made_ms=to_ms(self.texts.clock.now()),
@@ -90,14 +91,27 @@ class PaperMaker:
         if not data.newest:
             yield self._say("billpdf-older")
         elif balance is not None:
-            if balance.overdue.kopecks > 0:
-                yield self._say("billpdf-overdue", overdue=balance.overdue)
+            yield from self._overdue(balance)
+            if balance.debt.kopecks > 0 and balance.advance.kopecks > 0:
+                yield self._say("billpdf-and-advance", advance=balance.advance)
             if balance.debt.kopecks - balance.advance.kopecks != data.bill.closing.kopecks:
                 yield self._say("billpdf-differs")
             if data.card.paid_here.kopecks > 0:
                 yield self._say("billpdf-paid-here", paid=data.card.paid_here)
             until = balance.payments_until or balance.as_of
             yield self._say("billpdf-as-of", as_of=balance.as_of, day=until)
+
+    def _overdue(self, balance: Balance) -> Iterator[str]:
+        since = balance.overdue_since
+        if balance.overdue.kopecks <= 0:
+            return
+        whole = balance.overdue == balance.debt
+        if since is None:
+            yield self._say("billpdf-overdue-whole" if whole else "billpdf-overdue", overdue=balance.overdue)
+        elif whole:
+            yield self._say("billpdf-overdue-whole-since", day=since)
+        else:
+            yield self._say("billpdf-overdue-since", overdue=balance.overdue, day=since)
 
     def _amount(self, amount: Money) -> str:
         return self._say("billpdf-amount", amount=amount)
@@ -128,7 +142,7 @@ class PaperMaker:
         if to.corr_account:
             yield Fact(self._say("billpdf-to-corr"), to.corr_account)
 
-    def _chat(self, link: str) -> Code:
-        alt = self._say("billpdf-chat-alt")
-        token = "start=" in link
-        return Code(link.encode(), alt, self._say("billpdf-chat-link" if token else "billpdf-chat"))
+    def _chat(self, link: str, *, firm: bool) -> Code:
+        linking = "billpdf-chat-link-firm" if firm else "billpdf-chat-link"
+        said = self._say(linking if "start=" in link else "billpdf-chat")
+        return Code(link.encode(), self._say("billpdf-chat-alt"), said, link)

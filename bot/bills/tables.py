@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from core.bills import LineKind
 from core.meters import Source
-from core.values import Display, Energy, Prices
+from core.values import Display, Energy, Period, Prices
 from payments.bill_paper import Column, Section
 
 if TYPE_CHECKING:
     from bot.bills.gathered import Gathered, Register
     from bot.bills.words import PaperWords
     from core.bills import Bill, Line
-    from core.meters import Taken
+    from core.meters import Meter, Taken
+    from core.values import Value
 
 
 def month(say: PaperWords, bill: Bill) -> Section:
@@ -46,7 +47,7 @@ def readings(say: PaperWords, data: Gathered) -> Section:
     names = ("meter", "zone", "before", "after", "used")
     columns = [Column(say(f"billpdf-column-{name}"), wide.get(name, 0)) for name in names]
     rows = [
-        _register(say, one, at)
+        _register(say, one, at, data.bill.period)
         for one in data.registers
         if one.before or one.after
         for at in range(len(one.meter.zones))
@@ -81,11 +82,21 @@ def _kind(say: PaperWords, kind: LineKind) -> str:
     return say(f"billpdf-kind-{kind}")
 
 
-def _register(say: PaperWords, one: Register, at: int) -> list[str]:
-    meter, zone = one.meter, one.meter.zones[at]
-    name = say("billpdf-meter", serial=meter.serial, place=meter.place) if at == 0 else ""
+def _register(say: PaperWords, one: Register, at: int, period: Period) -> list[str]:
+    zone = one.meter.zones[at]
+    name = _meter(say, one.meter, period) if at == 0 else ""
     shown = [_reading(say, taken, at) for taken in (one.before, one.after)]
     return [name, say(f"billpdf-zone-{zone}"), *shown, _used(say, one, at)]
+
+
+def _meter(say: PaperWords, meter: Meter, period: Period) -> str:
+    """The meter by its serial; when it was put up or taken down, if that was in the month."""
+    named: dict[str, Value] = {"serial": meter.serial, "place": meter.place}
+    if meter.removed_on and Period.of(meter.removed_on) == period:
+        return say("billpdf-meter-removed", **named, day=meter.removed_on)
+    if meter.installed_on and Period.of(meter.installed_on) == period:
+        return say("billpdf-meter-installed", **named, day=meter.installed_on)
+    return say("billpdf-meter", **named)
 
 
 def _reading(say: PaperWords, taken: Taken | None, at: int) -> str:

@@ -85,6 +85,21 @@ async def test_it_is_of_this_account_and_month(home):
     assert (await printed(home, bot_name="@other_bot")).chat.payload.startswith(b"https://t.me/other_bot?")
 
 
+async def test_a_meter_that_was_replaced_stands_before_the_new_one_which_began_with_its_first_reading(home):
+    def replaced(tx):
+        tx.run("UPDATE meter SET removed_on = '2026-10-05' WHERE serial = '0777'")
+        meter(tx, FLAT, "0100", "all")
+        tx.run("UPDATE meter SET installed_on = '2026-10-05' WHERE serial = '0100'")
+        reading(tx, FLAT, "0100", "2026-10-05", (3,))
+        reading(tx, FLAT, "0100", "2026-10-23", (60,))
+
+    await home.database.write(Unit(replaced))
+    (shown,) = [one for one in (await printed(home)).sections if one.heading == "Показания"]
+    rows = [(row[0].partition(",")[0], row[2], row[3], row[4]) for row in shown.rows]
+    assert rows.index(("0100", "3 (5 октября)", "60 (23 октября)", "57 кВт·ч")) > 1
+    assert next(row[0] for row in rows if row[0]) == "0777"
+
+
 async def test_the_holder_is_named_only_where_the_policy_lets(home):
     assert "Иванов" not in str(await printed(home))
     named = {fact.value for fact in (await printed(home, PERSONAL)).facts}

@@ -117,12 +117,27 @@ def test_readings_of_each_zone_once_named():
         [
             "011070123456789, щит на площадке",
             "день",
-            "15 282, 24 сентября",
-            "15 382, 23 октября",
+            "15 282 (24 сентября)",
+            "15 382 (23 октября)",
             "100 кВт·ч",
         ],
-        ["", "ночь", "9 990, 24 сентября", "10 010, 23 октября", "20 кВт·ч"],
+        ["", "ночь", "9 990 (24 сентября)", "10 010 (23 октября)", "20 кВт·ч"],
     ]  # fmt: skip
+
+
+def test_a_meter_that_took_the_place_of_another():
+    old = replace(METER, serial="1", zones=(Zone.ALL,), removed_on=date(2026, 10, 5))
+    new = replace(METER, serial="2", zones=(Zone.ALL,), installed_on=date(2026, 10, 5))
+    registers = (
+        Register(old, taken(date(2026, 9, 24), 99), taken(date(2026, 10, 5), 120)),
+        Register(new, taken(date(2026, 10, 5), 0), taken(date(2026, 10, 23), 70)),
+    )
+    rows = section(made(registers=registers), "Показания").rows
+    assert [row[0] for row in rows] == [
+        "1, щит на площадке, снят 5 октября",
+        "2, щит на площадке, установлен 5 октября",
+    ]
+    assert [row[4] for row in rows] == ["21 кВт·ч", "70 кВт·ч"]
 
 
 def test_a_calculated_reading_is_marked_and_a_ratio_told():
@@ -132,7 +147,7 @@ def test_a_calculated_reading_is_marked_and_a_ratio_told():
         taken(date(2026, 10, 31), 104, source=Source.CALCULATED),
     )
     shown = section(made(registers=(register,)), "Показания")
-    assert shown.rows[0][3:] == ["104*, 31 октября", "120 кВт·ч"]
+    assert shown.rows[0][3:] == ["104* (31 октября)", "120 кВт·ч"]
     assert len(shown.notes) == 2
 
 
@@ -151,7 +166,7 @@ def test_no_consumption_where_none_can_be_told(before, after):
 def test_what_is_to_be_paid_now_and_its_code():
     paper = made()
     assert (paper.pay.label, paper.pay.amount) == ("К оплате до 15 ноября 2026", "2 310,90 руб.")
-    assert paper.pay.notes[0] == "Из них просрочено: 1 250,40 руб."
+    assert paper.pay.notes[0] == "Из них просрочено с 16 октября 2026: 1 250,40 руб."
     assert "учтены платежи по 6 ноября 2026" in paper.pay.notes[-1]
     read = read_bytes(paper.pay.code.payload)
     assert (read.account, read.amount, read.period) == ("1234567833", M(231090), OCTOBER)
@@ -165,6 +180,29 @@ def test_why_the_sum_is_not_that_of_the_month():
     same = replace(CARD, balance=replace(BALANCE, debt=BILL.closing))
     assert any("Итог за месяц другой" in note for note in made().pay.notes)
     assert not any("Итог за месяц другой" in note for note in made(card=same).pay.notes)
+
+
+@pytest.mark.parametrize(
+    ("overdue", "since", "said"),
+    [
+        (0, None, ""),
+        (125040, None, "Из них просрочено: 1 250,40 руб."),
+        (231090, None, "Срок оплаты прошёл: просрочена вся сумма."),
+        (231090, date(2026, 10, 16), "Вся сумма просрочена с 16 октября 2026."),
+    ],
+)
+def test_what_is_overdue_is_said_once(overdue, since, said):
+    balance = replace(BALANCE, overdue=M(overdue), overdue_since=since)
+    notes = made(card=replace(CARD, balance=balance)).pay.notes
+    assert [note for note in notes if "просрочен" in note] == ([said] if said else [])
+
+
+def test_an_advance_beside_a_debt_explains_why_the_month_is_less():
+    """Billing keeps both: the sum to pay is larger than the month came to, and nothing else says why."""
+    balance = replace(BALANCE, debt=M(BILL.closing.kopecks + 31_250), advance=M(31_250))
+    notes = made(card=replace(CARD, balance=balance)).pay.notes
+    assert "Отдельно числится переплата: 312,50 руб." in notes
+    assert not any("переплата" in note for note in made().pay.notes)
 
 
 def test_what_was_paid_here_is_told():
@@ -226,3 +264,8 @@ def test_the_code_of_the_chat():
     assert token.payload == b"https://t.me/bot?start=b_AAAAAAAAAAAAAAAAAAAAAA"
     assert "подключит" in token.caption
     assert "подключит" not in made("https://t.me/bot").chat.caption
+    card = replace(CARD, account=replace(CARD.account, kind=Holder.ORGANISATION))
+    firm = made("https://t.me/bot?start=b_A", card=card).chat.caption
+    assert "живёт" in token.caption
+    assert "живёт" not in firm
+    assert "сотрудников" in firm

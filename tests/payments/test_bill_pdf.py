@@ -80,6 +80,21 @@ def test_texts_are_never_markup() -> None:
     assert text.count(evil) >= 2
 
 
+def test_sums_and_numbers_of_papers_stay_on_one_line() -> None:
+    long = "Перерасчёт по заявлению № 118/2026 на сумму 1 234 567,89 руб. за время отсутствия. " * 5
+    given = msgspec.structs.replace(paper(1), notes=[long, "я " + long, "ящ " + long, "ящик " + long])
+    with pypdfium2.PdfDocument(pdf(given)) as document:
+        lines = document[0].get_textpage().get_text_bounded().splitlines()
+    assert sum(line.count("№ 118/2026") for line in lines) == 20
+    assert sum(line.count("1 234 567,89 руб.") for line in lines) == 20
+
+
+def test_on_a_phone_a_tap_leads_where_the_code_does() -> None:
+    tapped = Code(CHAT, "QR", "Чат", CHAT.decode())
+    assert CHAT in pdf(msgspec.structs.replace(paper(), chat=tapped))
+    assert CHAT not in pdf(paper())
+
+
 def test_without_codes() -> None:
     given = paper()
     bare = msgspec.structs.replace(given, chat=None, pay=msgspec.structs.replace(given.pay, code=None))

@@ -35,6 +35,12 @@ billpdf-amount = { $amount }
 billpdf-older = Это квитанция за прошедший месяц. Сумма к оплате сейчас стоит в новой.
 billpdf-overdue = Из них просрочено: { $overdue }
     .sensitivity = money
+billpdf-overdue-since = Из них просрочено с { $day }: { $overdue }
+    .sensitivity = money
+billpdf-overdue-whole = Срок оплаты прошёл: просрочена вся сумма.
+billpdf-overdue-whole-since = Вся сумма просрочена с { $day }.
+billpdf-and-advance = Отдельно числится переплата: { $advance }
+    .sensitivity = money
 billpdf-paid-here = Вычтено оплаченное в чате и ещё не учтённое: { $paid }
     .sensitivity = money
 billpdf-differs = Итог за месяц другой: после него были платежи или изменения.
@@ -54,6 +60,9 @@ billpdf-to-corr = Корреспондентский счёт
 billpdf-chat-alt = QR-код: личный кабинет в чате
 billpdf-chat-link =
     Личный кабинет в чате для тех, кто живёт с вами. Код откроет чат и подключит этот счёт: номер и код квитанции вводить не нужно.
+    Код подтверждения придёт на телефон, который вы нам оставили. Не передавайте эту страницу посторонним.
+billpdf-chat-link-firm =
+    Личный кабинет в чате для ваших сотрудников. Код откроет чат и подключит этот счёт: номер и код квитанции вводить не нужно.
     Код подтверждения придёт на телефон, который вы нам оставили. Не передавайте эту страницу посторонним.
 billpdf-chat = Личный кабинет в чате: сумма к оплате, показания, квитанции.
 
@@ -94,12 +103,16 @@ billpdf-kind-recalculation = Перерасчёт
 billpdf-kind-other = Прочее
 billpdf-meter = { $serial }, { $place }
     .sensitivity = account
+billpdf-meter-removed = { $serial }, { $place }, снят { $day }
+    .sensitivity = account
+billpdf-meter-installed = { $serial }, { $place }, установлен { $day }
+    .sensitivity = account
 billpdf-zone-all = весь день
 billpdf-zone-day = день
 billpdf-zone-night = ночь
 billpdf-zone-peak = пик
 billpdf-zone-halfpeak = полупик
-billpdf-reading = { $number }, { $day }
-billpdf-reading-calculated = { $number }*, { $day }
+billpdf-reading = { $number } ({ $day })
+billpdf-reading-calculated = { $number }* ({ $day })
 billpdf-calculated = * Показание рассчитано: переданного на этот день нет.
 billpdf-ratio = Расход умножен на коэффициент трансформации счётчика.
