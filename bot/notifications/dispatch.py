@@ -69,7 +69,7 @@ class Dispatch:
             log.warning("reminders.wait", reason=error.reason)
 
     async def run(self) -> int:
-        """Note what left, then hand over as much as the sender takes in some seconds; how many people."""
+        """Note what left, then hand over as much as the sender takes in some seconds; how many messages."""
         async with self._one:
             while await self._write(lambda store: store.reminders.settle(self._now_ms(), PAGE)) == PAGE:
                 pass
@@ -79,10 +79,12 @@ class Dispatch:
         room = AHEAD_S * self._rules.per_second
         room -= await self._read(lambda store: store.outbox.unsolicited(self._now_ms(), room))
         people = await self._read(lambda store: store.reminders.people(self._now_ms(), max(room, 0)))
+        count = 0
         for subscriber_id in people:
-            await self._write(partial(self.tell, subscriber_id=subscriber_id), f"reminders:{subscriber_id}")
+            work = partial(self.tell, subscriber_id=subscriber_id)
+            count += await self._write(work, f"reminders:{subscriber_id}")
             self._wake()
-        return len(people)
+        return count
 
     def tell(self, store: Store, subscriber_id: int) -> int:
         """Say what is due for a person, within the transaction of the store; how many messages."""

@@ -1,0 +1,83 @@
+"""A supplied database with people, planned reminders, and the dispatch over them."""
+
+from __future__ import annotations
+
+from bot.dialogs.codec import decode_reply
+from bot.dialogs.model import say
+from bot.notifications.dispatch import Dispatch, still_useful
+from bot.notifications.rules import NotifyRules
+from bot.notifications.speaker import Said
+from core.notifications.kinds import Kind
+from core.notifications.quiet import Quiet
+from storage.store import StoreFactory
+from tests.readings.watched import ZONE, Supplier
+
+DAY_MS = 24 * 3_600_000
+_PLAN = """
+INSERT INTO reminder (link_id, subscriber_id, account_id, kind, stage, period, due_ms, until_ms, planned_ms)
+VALUES (:link_id, :subscriber_id, :account_id, :kind, :stage, :period, :due_ms, :until_ms, 1) RETURNING id
+"""
+
+
+class Clerk:
+    """Says everything in one phrase for each reminder; of no use is what is in `useless`."""
+
+    def __init__(self, *, most=99):
+        self.useless, self._most = {}, most
+
+    def useful(self, _store, reminder, _now_ms):
+        return self.useless.get(reminder.id, "")
+
+    def say(self, _store, reminders, _moment):
+        some = reminders[: self._most]
+        return Said(tuple(say(f"{one.kind}-{one.period}") for one in some), tuple(one.id for one in some))
+
+
+class Office(Supplier):
+    """Speakers are clerks; nobody is disturbed from 20 to 9."""
+
+    def __init__(self, database):
+        super().__init__(database)
+        self.clerks = {kind: Clerk() for kind in Kind}
+        self.starts, self.carried, self.age_ms = lambda _store, _session: True, lambda _kind, _at: True, 0
+
+    @property
+    def rules(self):
+        return NotifyRules(
+            ZONE, Quiet(20 * 60, 9 * 60), self.starts, self.carried, lambda *_: self.age_ms, self.clerks,
+        )  # fmt: skip
+
+    def dispatch(self):
+        return Dispatch(self.database, StoreFactory(), lambda: self.now_ms, self.rules)
+
+    async def plan(self, person=1, account=1, kind=Kind.READING, **given):
+        """A reminder that is due now; its id."""
+
+        def work(store):
+            link = store.people.mine(person, account)
+            values = {
+                "link_id": link.link_id if link else 0, "subscriber_id": person, "account_id": account,
+                "kind": str(kind), "stage": "first", "period": "2026-11", "due_ms": self.now_ms,
+                "until_ms": self.now_ms + DAY_MS, **given,
+            }  # fmt: skip
+            return int(store.tx.one(_PLAN, **values)[0])
+
+        return await self.do(work)
+
+    async def of(self, reminder_id):
+        """State, why and when it is due."""
+        sql = "SELECT state, why, due_ms FROM reminder WHERE id = :id"
+        return await self.do(lambda s: s.tx.one(sql, id=reminder_id))
+
+    async def messages(self):
+        """(id, address, keys) of every message."""
+        sql = "SELECT id, address, payload FROM outbox WHERE payload IS NOT NULL ORDER BY id"
+        rows = await self.do(lambda s: s.tx.all(sql))
+        return [(id_, at, [p.key for p in decode_reply(text).phrases]) for id_, at, text in rows]
+
+    async def useful(self, outbox_id):
+        return await self.do(lambda s: still_useful(self.rules, s, outbox_id, self.now_ms))
+
+    async def ends(self, outbox_id, state="sent", error=None):
+        sql = "UPDATE outbox SET state = :state, error = :error WHERE id = :id"
+        await self.do(lambda s: s.tx.run(sql, id=outbox_id, state=state, error=error))
