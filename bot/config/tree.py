@@ -15,6 +15,7 @@ from bot.config.keys.export import Export
 from bot.config.keys.files import Files
 from bot.config.keys.limits import Limits
 from bot.config.keys.linking import Linking, Policy
+from bot.config.keys.notifications import Reminders
 from bot.config.keys.payments import Payments
 from bot.config.keys.penalty import Penalty
 from bot.config.keys.readings import Readings
@@ -47,6 +48,7 @@ class Config(Section, frozen=True):
     deadlines: Deadlines = Deadlines()
     penalty: Penalty = Penalty()
     sending: Sending = Sending()
+    reminders: Reminders = Reminders()
     import_: Import = msgspec.field(default=Import(), name="import")
     export: Export = Export()
     ebill: Ebill = Ebill()

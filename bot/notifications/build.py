@@ -10,7 +10,6 @@ from bot.notifications.dispatch import Dispatch, still_useful
 from bot.notifications.rules import NotifyRules
 from bot.notifications.speakers import speakers_of
 from core.notifications.quiet import Quiet
-from core.usecases.notices import DAY_BEGINS, DAY_ENDS
 from scheduler.polling import Polling
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class Notifications:
         """`age_ms` is how old billing's data are, `wake` is called when there is something to be sent."""
         self.rules = NotifyRules(
             ZoneInfo(config.supplier.time_zone),
-            Quiet(DAY_ENDS.hour * 60, DAY_BEGINS.hour * 60),
+            Quiet(config.reminders.quiet_from * 60, config.reminders.quiet_until * 60),
             desk.may_start,
             _anywhere,
             lambda _store, _now_ms: age_ms(),

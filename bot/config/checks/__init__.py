@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.config.checks import dated, dropping, ebill, files, readings, rules, services, telegram, web
+from bot.config.checks import (
+    dated,
+    dropping,
+    ebill,
+    files,
+    notifications,
+    readings,
+    rules,
+    services,
+    telegram,
+    web,
+)
 from bot.config.checks.dated import RuleEnd
 from bot.config.findings import Problem, error, warning
 from bot.config.tree import Config
@@ -24,6 +35,7 @@ _SECTIONS = (
     rules.supplier,
     rules.linking,
     readings.readings,
+    notifications.reminders,
     files.files,
     rules.limits,
     dated.deadlines,

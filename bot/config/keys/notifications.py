@@ -1,0 +1,40 @@
+"""``[reminders]``: when people are told something unasked, and how we remind of readings."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import field
+
+from bot.config.section import Section, key
+
+
+class Reminders(Section, frozen=True):
+    """What we begin ourselves (docs/reminders.md). Hours are those of the account's zone."""
+
+    readings: Annotated[bool, key("Whether people are reminded of readings that are not in.")] = True
+    days_before: Annotated[
+        int,
+        key("How many days before the last day of the window, for who chose nothing.", ge=1, le=14),
+    ] = 3
+    last_day: Annotated[
+        bool, key("Once more on the last day: those who sent a reading here within a year.")
+    ] = True
+    hour: Annotated[int, key("From which hour on reminders go.", ge=0, le=23)] = 10
+    spread_hours: Annotated[
+        int, key("Over how many hours the reminders of a day are spread.", ge=0, le=12)
+    ] = 4
+    quiet_from: Annotated[int, key("From this hour on nobody is disturbed unasked.", ge=0, le=23)] = 20
+    quiet_until: Annotated[
+        int, key("Until this hour; the same as quiet_from: no quiet hours.", ge=0, le=23)
+    ] = 9
+    sms: Annotated[
+        bool, key("Whether reminders also go by SMS, one for a reading; false: to messengers only.")
+    ] = True
+    zones: Annotated[
+        dict[str, str],
+        key(
+            "Groups of accounts (groups.csv) whose time zone is another than supplier.time_zone.",
+            example={"North": "Asia/Yekaterinburg"},
+        ),
+    ] = field(default_factory=dict)
