@@ -135,7 +135,7 @@ def test_a_meter_that_took_the_place_of_another():
     rows = section(made(registers=registers), "Показания").rows
     assert [row[0] for row in rows] == [
         "1, щит на площадке, снят 5 октября",
-        "2, щит на площадке, установлен 5 октября",
+        "2, щит на площадке, новый с 5 октября",
     ]
     assert [row[4] for row in rows] == ["21 кВт·ч", "70 кВт·ч"]
 
