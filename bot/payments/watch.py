@@ -14,7 +14,7 @@ from bot.payments.settling import SYSTEM
 from core.database import StorageUnavailable, Unit
 from core.errors import NotStored
 from core.payments.gateway import GatewayError, NotFound
-from core.payments.looking import next_look, same_key
+from core.payments.looking import look_after, same_key
 from core.payments.model import IntentState
 from core.payments.outcome import Settled
 
@@ -101,8 +101,7 @@ class PaymentWatch:
         for _, object_id in notices:
             store.payment_notices.later(object_id, now_ms + AGAIN_MS)
         for one in looks:
-            intent = one.intent
-            store.intents.looked(intent.id, next_look(intent.state, intent.created_ms, now_ms))
+            store.intents.looked(one.intent.id, look_after(one.intent, now_ms))
         return tuple((event, name, _told(store, name)) for event, name in notices), looks
 
     async def _noticed(self, event: str, object_id: str, address: str, now_ms: int) -> None:

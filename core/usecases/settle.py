@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.payments.looking import next_look
+from core.payments.looking import LIFE_S, look_after
 from core.payments.model import EntryKind, IntentState, PaymentStatus
 from core.payments.money import NewEntry, NewHeld, Why, disagreement, moved_ms
 from core.payments.outcome import Outcome, Settled, news_of
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from core.ports import Store
     from core.values import Money
 
-LIFE_MS = 3_600_000
 _NOTHING = Settled(Outcome.NOTHING)
 
 
@@ -58,7 +57,7 @@ class Settle:
             return Settled(
                 Outcome.REFUSED, refused, news=news_of(refused, Outcome.REFUSED, Reason.DECLINED), alarm=why
             )
-        linked = store.intents.link(intent, facts.provider_id, facts.url, facts.created_ms + LIFE_MS)
+        linked = store.intents.link(intent, facts.provider_id, facts.url, facts.created_ms + LIFE_S * 1000)
         pending = store.intents.move(linked, IntentState.PENDING, now_ms)
         _look(store, pending, now_ms)
         news = None if pending.superseded else news_of(pending, Outcome.LINK)
@@ -121,7 +120,7 @@ class Settle:
 
 def _look(store: Store, intent: Intent, now_ms: int) -> None:
     """Ask again by the clock of its state."""
-    store.intents.looked(intent.id, next_look(intent.state, intent.created_ms, now_ms))
+    store.intents.looked(intent.id, look_after(intent, now_ms))
 
 
 def _intent_of(store: Store, facts: Facts) -> Intent | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
+from dataclasses import replace
 
 import pytest
 
 from core.payments.amounts import PayRules
-from core.payments.looking import next_look, same_key
-from core.payments.model import IntentState
+from core.payments.looking import look_after, next_look, same_key
+from core.payments.model import Intent, IntentState
 from core.usecases.pay import Pay, order_of
 from core.values import Money
 from storage.payment_intents import IntentsGateway
@@ -127,11 +129,23 @@ def test_fault_16_when_to_look():
     state, at, seen = IntentState.PENDING, NOW, []
     while (at := next_look(state, NOW, at)) < NOW + 3 * HOUR:
         seen.append((at - NOW) // 1000)
-    assert seen[:7] == [5, 15, 30, 60, 360, 660, 960]
-    assert 3600 < seen[16] <= 65 * 60 + 300
+    assert seen[:9] == [5, 15, 30, 60, 80, 106, 141, 188, 250]
+    dense = [at for at in seen if at <= 65 * 60 + 120]
+    assert dense[-1] > 3600
+    assert len(dense) <= 45  # what one link costs the shop
+    waits = [(before, after - before) for before, after in itertools.pairwise(dense)]
+    assert all(wait <= 120 for _, wait in waits)
+    assert all(wait <= before / 3 for before, wait in waits[3:])  # who paid quickly hears quickly
     assert seen[-1] - seen[-2] == 3600
     assert next_look(IntentState.UNKNOWN, NOW, NOW + HOUR) == NOW + HOUR + MINUTE
     assert next_look(IntentState.SUCCEEDED, NOW, NOW) == 0
+
+
+def test_fault_16_a_link_that_came_late_is_looked_at_as_often_as_any():
+    """Asked for an hour ago, and nobody knew: what counts is when the link was made."""
+    late = Intent(1, wish(), "k", IntentState.PENDING, NOW, expires_ms=NOW + 2 * HOUR)
+    assert look_after(late, NOW + HOUR + 1000) == NOW + HOUR + 5000
+    assert look_after(replace(late, state=IntentState.UNKNOWN), NOW + HOUR) == NOW + HOUR + MINUTE
 
 
 async def test_what_is_over_is_not_looked_at(till):
