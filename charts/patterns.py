@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from charts.scene import Box, Pattern
 
@@ -36,22 +35,6 @@ STRIPES: Mapping[Pattern, Stripes] = {
 DOT_CELL = 20
 """Dots stand in the middle of every second square of a chequerboard of squares half as wide."""
 DOT_RADIUS = 5
-
-
-def shows_paper(pattern: Pattern, x: Any, y: Any) -> Any:
-    """Whether the paper shows through at a pixel; numbers or arrays of them."""
-    if pattern in STRIPES:
-        stripes = STRIPES[pattern]
-        return (stripes.across * x + stripes.down * y) % stripes.period < stripes.gap
-    if pattern is Pattern.DOTTED:
-        return _dot(x, y, 0) | _dot(x, y, DOT_CELL // 2)
-    return (x < x) | (pattern is Pattern.OPEN)  # noqa: PLR0124 - of the shape of x
-
-
-def _dot(x: Any, y: Any, shift: int) -> Any:
-    middle = DOT_CELL / 2 - 0.5
-    across, down = (x + shift) % DOT_CELL - middle, (y + shift) % DOT_CELL - middle
-    return across * across + down * down < DOT_RADIUS * DOT_RADIUS
 
 
 def is_edged(box: Box) -> bool:

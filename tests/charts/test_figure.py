@@ -9,7 +9,7 @@ from matplotlib.text import Text
 from charts.figure import figure_of
 from charts.metrics import ELLIPSIS, shortened, width
 from charts.palette import INKS, PAPER
-from charts.patterns import EDGE, shows_paper
+from charts.patterns import DOT_CELL, DOT_RADIUS, EDGE, STRIPES
 from charts.placing import area_of
 from charts.scene import Align, Box, Line, Pattern, Word
 
@@ -45,6 +45,22 @@ def test_a_box_covers_its_pixels_and_no_others():
 )
 def test_lines(line, area):
     assert covered(line) == area
+
+
+def shows_paper(pattern, x, y):
+    """Where the paper shows through, by the definition of the pattern; of whole arrays of pixels."""
+    if pattern in STRIPES:
+        stripes = STRIPES[pattern]
+        return (stripes.across * x + stripes.down * y) % stripes.period < stripes.gap
+    if pattern is Pattern.DOTTED:
+        return _dot(x, y, 0) | _dot(x, y, DOT_CELL // 2)
+    return np.zeros(x.shape, bool)
+
+
+def _dot(x, y, shift):
+    middle = DOT_CELL / 2 - 0.5
+    across, down = (x + shift) % DOT_CELL - middle, (y + shift) % DOT_CELL - middle
+    return across * across + down * down < DOT_RADIUS * DOT_RADIUS
 
 
 @pytest.mark.parametrize("pattern", [one for one in Pattern if one is not Pattern.OPEN])
