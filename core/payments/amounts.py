@@ -20,8 +20,7 @@ class PayRules:
     """Limits of a payment, in kopecks, and how often a link may be asked for.
 
     The provider takes from 1 rouble up to 350 000 by card and 700 000 by SBP. `person_day` and `account_day`:
-    wishes a day. `life_s`: how long a link can be paid (the provider's hour), `spare_s`: what has to be left
-    of it when it is given out again.
+    wishes a day. `spare_s`: what has to be left of a link's hour when it is given out again.
     """
 
     least: int = 100
@@ -29,7 +28,6 @@ class PayRules:
     most_sbp: int = 70_000_000
     person_day: int = 30
     account_day: int = 30
-    life_s: int = 3600
     spare_s: int = 60
 
 
@@ -102,14 +100,3 @@ def pieces(total: Money, rules: PayRules = RULES) -> tuple[Money, ...]:
     """A sum that is too large, as the fewest equal payments that a card may pay."""
     count = max(1, -(-total.kopecks // rules.most_card))
     return parts(total, (1,) * count)
-
-
-def debt_and_penalty(amount: Money, balance: Balance) -> tuple[Money, Money]:
-    """What of a payment is for the debt and what for the penalty; together exactly `amount`.
-
-    The debt is paid first (Civil Code, article 319: penalties come last); above what is owed it is advance.
-    """
-    penalty = min(balance.penalty.kopecks, balance.debt.kopecks)
-    bare = max(0, balance.debt.kopecks - penalty)
-    for_penalty = min(penalty, max(0, amount.kopecks - bare))
-    return Money(amount.kopecks - for_penalty), Money(for_penalty)

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from core.payments.model import Facts, PaymentStatus, RefundFacts
-
 if TYPE_CHECKING:
     from core.payments.gateway import Shop
-    from core.payments.model import EntryKind, Intent
+    from core.payments.model import EntryKind, Facts, Intent, RefundFacts
     from core.values import Money
 
 RUB = "RUB"
@@ -83,11 +81,6 @@ def disagreement(facts: Facts, intent: Intent | None, shop: Shop) -> Why | None:
 def moved_ms(facts: Facts) -> int:
     """When the money moved."""
     return facts.captured_ms or facts.created_ms
-
-
-def is_paid(facts: Facts) -> bool:
-    """Whether the money is ours."""
-    return facts.status is PaymentStatus.SUCCEEDED
 
 
 def over(refund: RefundFacts, paid: Money, given_back: Money) -> bool:

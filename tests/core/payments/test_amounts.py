@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.accounts import Balance, Due
-from core.payments.amounts import PayRules, debt_and_penalty, parts, pieces, suggest
+from core.payments.amounts import PayRules, parts, pieces, suggest
 from core.payments.model import FINAL
 from core.payments.reasons import CLASSES, Reason, reason_of
 from core.payments.shown import dues_less_paid, less_paid
@@ -53,13 +53,6 @@ def test_fault_12_parts_make_the_whole(total, weights):
     for share, weight in zip(found, weights, strict=True):
         assert abs(share.kopecks * sum(weights) - total * weight) < sum(weights)
     assert parts(Money(total), weights) == found
-
-
-@given(KOPECKS, KOPECKS, KOPECKS)
-def test_fault_12_debt_and_penalty_make_the_payment(amount, debt, penalty):
-    for_debt, for_penalty = debt_and_penalty(Money(amount), balance(debt, 0, 0, penalty))
-    assert for_debt.kopecks + for_penalty.kopecks == amount
-    assert 0 <= for_penalty.kopecks <= penalty
 
 
 @pytest.mark.parametrize(
