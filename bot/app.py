@@ -142,7 +142,11 @@ class App:
             self._senders(texts),
             clock=clock,
             background=background,
-            limits=Limits(bulk_per_second=config.sending.bulk_per_second, may_start=desk.may_start),
+            limits=Limits(
+                bulk_per_second=config.sending.bulk_per_second,
+                may_start=desk.may_start,
+                useful=lambda store, row, now_ms: self._notifications.useful(store, row, now_ms),
+            ),
             tell=self._tell,
         )
         if self._sending is not None and self._sending.lists is not None:

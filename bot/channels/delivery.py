@@ -42,17 +42,23 @@ def _always(_store: Store, _session: Session) -> bool:
     return True
 
 
+def _of_use(_store: Store, _row_id: int, _now_ms: int) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much is sent at once: rows in flight, lease of a claim, messages per second that nobody asked for.
 
-    `may_start`: whether a conversation may still be begun, asked when what begins one is claimed.
+    `may_start`: whether a conversation may still be begun, asked when what begins one is claimed; `useful`:
+    whether that row still tells what is of use at a moment (UTC ms).
     """
 
     in_flight: int = 200
     lease_ms: int = 60_000
     bulk_per_second: int = 25
     may_start: Callable[[Store, Session], bool] = _always
+    useful: Callable[[Store, int, int], bool] = _of_use
 
 
 def wall_ms() -> int:
@@ -304,6 +310,9 @@ class Delivery:
             theirs = still_theirs(store, topic, row.address, now_ms)
             if whom is None or not theirs or not self._limits.may_start(store, whom):
                 store.outbox.drop(row.id, "unwanted")
+                return None
+            if not self._limits.useful(store, row.id, now_ms):
+                store.outbox.drop(row.id, "useless")
                 return None
         return store.outbox.claim(row.id, now_ms, lease_ms)
 

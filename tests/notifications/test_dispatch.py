@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 import pytest
 
+from bot.channels.delivery import Delivery, Limits
+from bot.notifications.dispatch import still_useful
 from core.notifications.kinds import Kind
 from core.notifications.model import SKIP, Way
+from core.records import Priority
+from storage.store import StoreFactory
 from tests.notifications.world import DAY_MS, Clerk
 from tests.readings.watched import ME, OTHER, moment
 
@@ -155,3 +160,24 @@ async def test_only_some_seconds_worth_wait_in_the_outbox(office):
             SELECT number FROM n) AS numbers""")
     )
     assert await office.dispatch().run() == 2
+
+
+async def test_who_sends_asks_whether_it_is_of_use(office):
+    one = await office.plan()
+    await office.dispatch().run()
+    delivery = Delivery(
+        office.database, StoreFactory(), {}, clock=None, background=None, tell=None,
+        limits=Limits(useful=partial(still_useful, office.rules)),
+    )  # fmt: skip
+
+    def claimed(store):
+        (row,) = store.outbox.due(Priority.NOTICE, office.now_ms, 9)
+        return delivery.claim_in(store, row, office.now_ms, 1)
+
+    office.clerks[Kind.READING].useless[one] = "answered"
+    assert await office.do(claimed) is None
+    assert await office.do(lambda s: s.tx.all("SELECT state, error FROM outbox")) == [("failed", "useless")]
+    office.clerks[Kind.READING].useless.clear()
+    await office.plan(stage="last")
+    await office.dispatch().run()
+    assert (await office.do(claimed)).address == ME
