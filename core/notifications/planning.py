@@ -42,8 +42,8 @@ class Wanted:
 class Chosen:
     """The SELECT of a plan: link_id, subscriber_id, account_id, due_ms, until_ms, fact; in this order.
 
-    It selects among the rows of `table` whose id is above `:after` and up to `:upto`; they are gone through in
-    chunks by their `id`. Beside its own `params` it may use `:kind`, `:stage`, `:period`,
+    It selects among the rows of `table` whose id is above `:after` and up to `:upto`: chunk by chunk. Beside
+    its own `params`, which come before those of the same name, it may use `:kind`, `:stage`, `:period`,
     `:due_ms`, `:spread_ms`, `:until_ms`, `:midnight_ms` (of the day of `due_ms`), `:fact`, `:now_ms`.
     """
 
