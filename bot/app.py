@@ -102,6 +102,7 @@ if TYPE_CHECKING:
     from bot.config import Config
     from bot.dialogs.desk import Desk
     from bot.handlers.picked import Pick
+    from core.ports import Store
     from core.secrets import Keyring
     from scheduler.housekeeping import Duty
 
@@ -145,7 +146,7 @@ class App:
             limits=Limits(
                 bulk_per_second=config.sending.bulk_per_second,
                 may_start=desk.may_start,
-                useful=lambda store, row, now_ms: self._notifications.useful(store, row, now_ms),
+                useful=self._useful,
             ),
             tell=self._tell,
         )
@@ -225,6 +226,9 @@ class App:
             **self._sheets.senders(self._files.folder, self._accept),
             **(self._sending.senders if self._sending is not None else {}),
         }
+
+    def _useful(self, store: Store, row_id: int, now_ms: int) -> bool:
+        return self._notifications.useful(store, row_id, now_ms)
 
     async def _accept(self, events: Sequence[RawEvent]) -> None:
         await self.intake.accept(events)
