@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from core.accounts import AccountCard, Balance
     from core.linking import Link
 
+ON_CARD = ("card-paid-here", "card-returned-here")
 LINES = 6
 """Lines of a card: a screen of a phone (voice)."""
 NEAR_DAYS = 3
@@ -106,7 +107,7 @@ def _phrases(turn: Turn, card: AccountCard) -> list[Phrase]:
     head = [say(f"card-head-dated-{name}", **values), *closed]
     parts = stages(card.dues, today) if card.account.kind is Holder.ORGANISATION else ()
     first = [*head, *(by_stages(turn, card, parts) or _to_pay(balance, values, standing(balance, today)))]
-    first += _paid_here(card)
+    first += paid_here(card)
     tail = _how_old(turn, balance)
     rest = [*first, *_more(balance), *_last(card)]
     return [*rest[: LINES - len(tail)], *tail]
@@ -132,12 +133,12 @@ def _to_pay(balance: Balance, values: Mapping[str, Value], stands: Standing) -> 
         yield say(f"card-part-overdue{since}", **sums)
 
 
-def _paid_here(card: AccountCard) -> list[Phrase]:
-    """What of the sums above billing does not know of yet."""
+def paid_here(card: AccountCard, keys: tuple[str, str] = ON_CARD) -> list[Phrase]:
+    """What billing does not know of yet: of the sums of a card, of the list of payments."""
     paid = card.paid_here.kopecks
     if not paid:
         return []
-    return [say("card-paid-here" if paid > 0 else "card-returned-here", paid=Money(abs(paid)))]
+    return [say(keys[paid < 0], paid=Money(abs(paid)))]
 
 
 def _more(balance: Balance) -> Iterator[Phrase]:

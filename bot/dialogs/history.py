@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.dialogs.account import paid_here
 from bot.dialogs.common import MENU, done
 from bot.dialogs.flow import Dialog, Done, Go, Start, Step, Typed
 from bot.dialogs.mine import of, open_account
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"y?(20\d\d)(?:\.(p\d{1,5}))?")
 _SAID_YEAR = re.compile(r"\D{0,10}(20\d\d)\D{0,6}")
+_HERE = ("payments-paid-here", "payments-returned-here")
 YEARS = 2
 """Years offered by button beside the one shown: the latest ones."""
 
@@ -123,21 +125,22 @@ def _payments(opened: Opened) -> Choice:
 
 
 def payments(turn: Turn, target: str) -> Move:
-    """List the payments that billing counted, the newest first."""
+    """List the payments that billing counted, the newest first; before them what it does not know of yet."""
     opened = open_account(turn, target)
     if isinstance(opened, Done):
         return opened
     rows, skip = turn.desk.rows(turn.session.address), page(opened.rest)
     found = turn.desk.screens.payments(turn.store, opened.card, skip, rows + 1)
+    here = [] if skip else paid_here(opened.card, _HERE)
     if not found:
-        return done(say("payments-none", account=opened.account), choices=(MENU,))
+        return done(say("payments-none", account=opened.account), *here, choices=(MENU,))
     older = opened.target(f"p{skip + rows}") if len(found) > rows else ""
     newer = opened.target(f"p{max(0, skip - rows)}") if skip else ""
     head = [say("payments-head", account=opened.account, as_of=opened.as_of(turn.desk.today(turn.now)))]
     until = opened.card.balance.payments_until if opened.card.balance else None
-    tail = [say("payments-until", day=until)] if until and not skip else []
+    tail = [say("card-payments-until" if here else "payments-until", day=until)] if until and not skip else []
     choices = (*leaves(turn, "payments", older, newer), of("charges", "button-charges", opened), MENU)
-    return Done((Reply((*head, *map(_payment, found[:rows]), *tail), choices=choices, edit=True),))
+    return Done((Reply((*head, *here, *map(_payment, found[:rows]), *tail), choices=choices, edit=True),))
 
 
 def _payment(payment: Payment) -> Phrase:

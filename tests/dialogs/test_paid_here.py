@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from core.payments.model import EntryKind
@@ -31,6 +33,17 @@ async def test_the_card_is_less_what_was_paid_here(talk):
     card = await talk.says("баланс")
     assert "2310,90" in card.replace("\u00a0", "").replace(" ", "")
     assert "латить не нужно" in card or "ничего нет" in card
+
+
+async def test_who_says_that_it_is_paid_already_sees_it_among_the_payments(talk):
+    await talk.links("1234567833")
+    await paid(talk, 40_600)
+    for text in ("платежи", "я уже заплатил", "где мои деньги"):
+        said = await talk.says(text)
+        assert re.search(r"ещё не учтено: 406,00 руб", said), text
+        assert "поздних здесь ещё нет" not in said
+    await paid(talk, -100_000)
+    assert "ещё не учтено: 594,00 руб" in await talk.says("платежи")
 
 
 async def test_what_is_late_is_paid_first(chat):

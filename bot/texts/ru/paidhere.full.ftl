@@ -4,3 +4,7 @@ card-paid-here = Оплачено здесь, ещё не учтено (уже �
     .sensitivity = money
 card-returned-here = Вернули вам, ещё не учтено (уже прибавили): { $paid }
     .sensitivity = money
+payments-paid-here = Оплачено здесь, ещё не учтено: { $paid }
+    .sensitivity = money
+payments-returned-here = Вернули вам, ещё не учтено: { $paid }
+    .sensitivity = money
