@@ -18,6 +18,8 @@ from core.values import Money, Period
 LONGEST = 3_000
 """Signs: no QR holds more bytes."""
 _HEAD = re.compile(r"ST0001[1-3](.)", re.IGNORECASE | re.DOTALL)
+_BEGUN = re.compile(r"\s*ST0001[1-3]\s?\|\s*[a-z]{3,20}\s*=", re.IGNORECASE)
+"""How a QR begins that was cut off, or filled in by nobody: nothing else looks so."""
 _FIELD = re.compile(r"\s*([A-Za-z][A-Za-z0-9_ ]{0,40}?)\s*=(.*)", re.DOTALL)
 _KNOWN = frozenset({"name", "personalacc", "bankname", "bic", "persacc", "sum", "purpose"})
 _NUMBER = re.compile(r"\d[\d/ -]{2,38}", re.ASCII)
@@ -60,7 +62,7 @@ def read_text(text: str) -> PaperBill | None:
     for part in _mended(text[head.end() : LONGEST]).split(head[1]):
         if (found := _FIELD.fullmatch(part)) and found[2].strip():
             fields.setdefault(found[1].lower(), found[2].strip())
-    if not _KNOWN & fields.keys():
+    if not _KNOWN & fields.keys() and not _BEGUN.match(text):
         return None
     period = period_of(fields.get("paymperiod", ""))
     return PaperBill(_account(fields), _amount(fields.get("sum", "")), period, MappingProxyType(fields))

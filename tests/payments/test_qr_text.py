@@ -88,6 +88,13 @@ def test_words_around_it(around: str) -> None:
     assert found.account == "1234567833"
 
 
+@pytest.mark.parametrize("text", ["ST00012|Name=", "st00012|name=|PersonalAcc=|", " ST00011| Name = "])
+def test_one_that_was_cut_off_is_still_a_code_without_an_account(text: str) -> None:
+    found = read_text(text)
+    assert found is not None
+    assert (found.account, found.amount) == ("", None)
+
+
 def test_another_separator() -> None:
     found = read_text("ST00012;Name=АО|Сбыт;PersAcc=1234567833")
     assert found is not None
