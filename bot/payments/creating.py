@@ -57,7 +57,7 @@ class Creating:
         try:
             facts = await self._line.ask(lambda shop: shop.create(order))
         except (Rejected, BadCredentials) as error:
-            code = error.code if isinstance(error, Rejected) else "invalid_credentials"
+            code = str(error)[:200] if isinstance(error, Rejected) else "invalid_credentials"
             return await self._settling.apply(lambda s, now: settle.refuse(s, intent.id, code, now), address)
         except OutcomeUnknown:
             return await self._settling.apply(lambda s, now: self._unsure(s, intent, now), address)

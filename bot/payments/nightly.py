@@ -6,22 +6,29 @@ The day that was compared last is a row, so a restart neither forgets a night no
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.payments.alarms import OPEN, UNRECONCILED, Alarm, Alarms
 from bot.payments.reconciling import against_list
 from core.database import StorageUnavailable, Unit
 from core.payments.gateway import GatewayError
 from core.payments.reconcile import MOSCOW, day_of
+from storage.audit import AuditGateway
 from storage.payment_books import DatabaseBooks
 from storage.settings import SettingsGateway
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from bot.payments.line import PaymentLine
     from core.clock import Clock
-    from core.database import Database
+    from core.database import Database, Tx
+    from core.payments.books import Open
+    from core.payments.reconcile import Verdict
 
 log = structlog.stdlib.get_logger(__name__)
 DONE = "payments-reconciled"
@@ -36,8 +43,11 @@ MOST_DAYS = 7
 class NightlyReconciliation:
     """Compares each day once. `counts`: what differed, for the metrics."""
 
-    def __init__(self, line: PaymentLine, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, line: PaymentLine, database: Database, clock: Clock, alarms: Alarms | None = None
+    ) -> None:
         self._line, self._database, self._clock = line, database, clock
+        self._alarms = alarms or Alarms()
         self._books = DatabaseBooks(database, clock.now_ms)
         self.counts: dict[str, int] = {}
 
@@ -81,6 +91,30 @@ class NightlyReconciliation:
             missing_there=[one.external_id for one in verdict.missing_there],
             differ=[one.ours.external_id for one in verdict.differ], queued=found.queued,
         )  # fmt: skip
-        for one in await self._books.open():
+        left = await self._books.open()
+        for one in left:
             log.warning("payments.open", what=one.what, payment=one.external_id, detail=one.detail)
-        await self._database.write(Unit(lambda tx: SettingsGateway(tx).put(DONE, str(day))))
+        alarms = [*_unreconciled(day, verdict), *_open(left)]
+
+        def done(tx: Tx) -> None:
+            for alarm in alarms:
+                self._alarms.note(AuditGateway(tx), alarm, self._clock.now_ms())
+            SettingsGateway(tx).put(DONE, str(day))
+
+        await self._database.write(Unit(done))
+        for alarm in alarms:
+            self._alarms.said(alarm)
+
+
+def _unreconciled(day: date, verdict: Verdict) -> Iterator[Alarm]:
+    """The books and the shop are not one."""
+    if not verdict.agrees:
+        here, there, differ = len(verdict.missing_here), len(verdict.missing_there), len(verdict.differ)
+        yield Alarm(UNRECONCILED, f"day={day} missing-here={here} missing-there={there} differ={differ}")
+
+
+def _open(left: Sequence[Open]) -> Iterator[Alarm]:
+    """What waits for a person, once a night and not once a matter."""
+    if left:
+        kinds = Counter(one.what for one in left)
+        yield Alarm(OPEN, " ".join(f"{what}={count}" for what, count in sorted(kinds.items())))

@@ -12,6 +12,7 @@ from bot.handlers.metrics import Sample, counted
 from bot.handlers.payment_link import PayLinkHandlers
 from bot.handlers.payment_notices import PaymentNotices
 from bot.handlers.private_page_gate import Gate
+from bot.payments.alarms import OFF, Alarm, Alarms
 from bot.payments.creating import Creating, PaymentSender
 from bot.payments.line import PaymentLine
 from bot.payments.links import ShortLinks
@@ -61,6 +62,7 @@ class PaymentParts:
         """`take` is the door of the intake."""
         self._config, self._texts, self._database, self._open = config, texts, database, open_store
         self._clock, shop = texts.clock, shop_of(config)
+        self._alarms, self._told_off, self._why = Alarms(), "", ""
         self.line: PaymentLine | None = None
         self.senders: dict[str, Sender] = {}
         self.terms: PayTerms = terms_of(config, texts, self._ready)
@@ -70,15 +72,22 @@ class PaymentParts:
 
         self._shop: YooKassa = shop
         self.line = PaymentLine(YooKassaGateway(shop, texts.clock))
-        self.settling = Settling(Settle(ours(shop)), take, texts.clock)
+        self.settling = Settling(Settle(ours(shop)), take, texts.clock, self._alarms)
         creating = Creating(self.line, self.settling, database, open_store)
         self.senders["create-payment@payment"] = PaymentSender(creating)
         self.watch = PaymentWatch(self.line, self.settling, creating, database, open_store, texts.clock)
-        self.nightly = NightlyReconciliation(self.line, database, texts.clock)
+        self.nightly = NightlyReconciliation(self.line, database, texts.clock, self._alarms)
         given = config.payments.notifications
         self._notices = PaymentNotices(given.networks, given.trusted_proxies, self._keep, self.watch.wake)
         self._links = ShortLinks(
-            keys, self.terms, creating, database, open_store, clock=texts.clock, today=texts.today
+            keys,
+            self.terms,
+            creating,
+            database,
+            open_store,
+            clock=texts.clock,
+            today=texts.today,
+            zone=texts.time_zone,
         )
 
     def _ready(self) -> bool:
@@ -102,7 +111,7 @@ class PaymentParts:
         routes = self._notices.routes()
         if self.terms.shorten is not None:
             writer, proxies = (
-                PageWriter(self._texts.words),
+                PageWriter(self._texts.words, "pay-page-title"),
                 self._config.payments.notifications.trusted_proxies,
             )
             routes += PayLinkHandlers(self._links, writer, Gate(), proxies).routes()
@@ -131,11 +140,17 @@ class PaymentParts:
             await asyncio.sleep(AGAIN_S if line.ready else OFF_S)
 
     async def _known(self, line: PaymentLine) -> bool:
-        """Ask once; whether all agrees."""
+        """Ask once; whether all agrees. Staff are told where there are no links."""
+        known = await self._agrees(line)
+        await self._tell_off("" if line.ready else self._why)
+        return known
+
+    async def _agrees(self, line: PaymentLine) -> bool:
         try:
             told = await line.ask(lambda shop: shop.shop())
         except BadCredentials:
-            return False  # said by the line
+            self._why = "the shop does not know us: check payments.yookassa"
+            return False
         except GatewayError as error:
             log.warning("payments.shop_unasked", reason=type(error).__name__)
             return False
@@ -144,10 +159,24 @@ class PaymentParts:
         wrong += shop_problems(self._shop, told, production=production)
         for key, message in wrong:
             log.error("payments.off", key=f"payments.{key}", reason=message)
+            self._why = f"payments.{key}: {message}"
         line.ready = not wrong
         if not wrong:
             log.info("payments.ready", shop=told.id, test=told.test)
         return not wrong
+
+    async def _tell_off(self, why: str) -> None:
+        """Staff are told once that there are no links, and why; and again only after there were some."""
+        if why and why != self._told_off:
+            alarm, now_ms = Alarm(OFF, why), self._clock.now_ms()
+            try:
+                await self._database.write(
+                    Unit(lambda tx: self._alarms.note(self._open(tx).audit, alarm, now_ms))
+                )
+            except StorageUnavailable:
+                return  # asked again, and told then
+            self._alarms.said(alarm)
+        self._told_off = why
 
     def samples(self) -> Iterable[Sample]:
         """What `/metrics` says."""
@@ -162,6 +191,7 @@ class PaymentParts:
             *counted(
                 "abonent_payments_unreconciled_total", self.nightly.counts, "how", "found by a comparison"
             ),
+            *counted("abonent_payment_alerts_total", self._alarms.counts, "event", "what staff were told"),
             *counted(
                 "abonent_payment_notices_total", self._notices.counts, "status", "notices by our answer"
             ),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-import structlog
 
 from bot.dialogs.pay_news import NEWS, target_of
+from bot.payments.alarms import SYSTEM, Alarms, alarm_of
 from core.records import RawEvent
 from core.usecases.settle_refund import SettleRefund
 
@@ -21,18 +21,20 @@ if TYPE_CHECKING:
     from core.ports import Store
     from core.usecases.settle import Settle
 
-log = structlog.stdlib.get_logger(__name__)
-SYSTEM = "system"
-
 
 class Settling:
     """The only door by which facts come in. `counts`: outcomes, for the metrics."""
 
     def __init__(
-        self, settle: Settle, take: Callable[[Pick, Sequence[str]], Awaitable[None]], clock: Clock
+        self,
+        settle: Settle,
+        take: Callable[[Pick, Sequence[str]], Awaitable[None]],
+        clock: Clock,
+        alarms: Alarms | None = None,
     ) -> None:
         """`take` is the door of the intake: it stores what is news with whatever it is news of."""
         self.settle, self._take, self._clock = settle, take, clock
+        self.alarms = alarms or Alarms()
         self._refund = SettleRefund()
         self.counts: dict[str, int] = {}
 
@@ -51,14 +53,15 @@ class Settling:
         def pick(store: Store) -> Sequence[RawEvent]:
             now_ms = self._clock.now_ms()
             done[:] = [change(store, now_ms)]
+            if alarm := alarm_of(done[0]):
+                self.alarms.note(store.audit, alarm, now_ms)
             return told(done[0], now_ms)
 
         await self._take(pick, (address,))
         (settled,) = done
         self.counts[settled.outcome] = self.counts.get(settled.outcome, 0) + 1
-        if settled.alarm is not None:
-            about = settled.intent.id if settled.intent else 0
-            log.error("payments.alarm", why=str(settled.alarm), intent=about, outcome=str(settled.outcome))
+        if alarm := alarm_of(settled):
+            self.alarms.said(alarm)
         return settled
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
-from bot.payments.settling import SYSTEM
+from bot.payments.alarms import SYSTEM
 from core.database import StorageUnavailable, Unit
 from core.errors import NotStored
 from core.payments.gateway import GatewayError, NotFound

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from core.payments.model import Intent, LedgerEntry
-    from core.payments.money import Why
     from core.payments.reasons import Reason
     from core.values import Money
 
@@ -42,16 +41,16 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The result: `news` for a person, None for nobody; `alarm` for the operator, None for none.
+    """The result: `news` for a person, None for nobody; `alarm` for the operator.
 
-    `also`: of refunds that had come before their payment.
+    An alarm is a `Why`, or the words of the shop. `also`: of refunds that had come before their payment.
     """
 
     outcome: Outcome
     intent: Intent | None = None
     entry: LedgerEntry | None = None
     news: News | None = None
-    alarm: Why | None = None
+    alarm: str | None = None
     also: tuple[News, ...] = ()
 
 

@@ -7,7 +7,7 @@ booked. Called again with the same facts, by whomever and at the same moment, it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.payments.looking import LIFE_S, look_after
@@ -102,7 +102,8 @@ class Settle:
 
     def refuse(self, store: Store, intent_id: int, code: str, now_ms: int) -> Settled:
         """The provider will not make a payment of it. `code` is its word, for the operator."""
-        return _ended(store, intent_id, IntentState.REFUSED, code, Reason.DECLINED, now_ms)
+        settled = _ended(store, intent_id, IntentState.REFUSED, code, Reason.DECLINED, now_ms)
+        return replace(settled, alarm=code) if settled.outcome is Outcome.REFUSED else settled
 
     def never_made(self, store: Store, intent_id: int, now_ms: int) -> Settled:
         """After a day of asking the provider's list holds no payment of it."""

@@ -310,6 +310,41 @@ async def test_a_shop_that_does_not_know_us_switches_payments_off_and_says_so(ri
     assert rig.told() == [f"{intent.id}.refused.231090.declined"]
 
 
+async def alerts(rig):
+    """What staff find in the audit."""
+    sql = "SELECT kind, detail FROM audit_event ORDER BY id"
+    return [tuple(row) for row in await rig.database.read(lambda tx: tx.all(sql))]
+
+
+async def test_fault_08_a_link_of_another_sum_goes_to_nobody_and_its_money_is_not_lost(rig):
+    """Nobody has its link; were it in doubt, the person could not pay for a day."""
+    rig.till.fault("wrong_amount", method="create")
+    intent = await rig.wishes()
+    assert (await rig.sender.send(rig.row)).result is Result.OK
+    assert (await rig.intent(intent)).state is IntentState.REFUSED
+    assert rig.told() == [f"{intent.id}.refused.231090.declined"]
+    assert await alerts(rig) == [("payment-refused", f"answer_mismatch amount intent={intent.id}")]
+    again = await linked(rig)
+    assert again.state is IntentState.PENDING
+    (unseen,) = [one for one in rig.payments() if one.id != again.provider_id]
+    rig.till.pay(SimpleNamespace(provider_id=unseen.id))
+    await rig.noticed(unseen.id)
+    assert await rig.booked() == [231090]
+    assert rig.told()[-1] == f"{intent.id}.late.231090."
+
+
+async def test_fault_08_staff_are_told_once_of_what_is_held(rig):
+    intent = await linked(rig)
+    rig.till.pay(SimpleNamespace(provider_id=intent.provider_id))
+    rig.till.fault("wrong_amount", method="get", times=2)
+    for _ in range(2):
+        await rig.noticed(intent.provider_id)
+    assert await alerts(rig) == [("payment-held", f"amount intent={intent.id}")]
+    assert rig.settling.alarms.counts == {"payment-held": 1}
+    await rig.noticed(intent.provider_id)
+    assert await rig.booked() == [231090]
+
+
 async def test_throttled_is_certainly_not_done(rig):
     rig.till.fault("429", method="create", retry_after=7)
     intent = await rig.wishes()

@@ -45,6 +45,11 @@ async def test_a_wrong_key_is_said_and_only_payments_are_off(database, till, cap
     assert not await made._known(made.line)
     assert not made.terms.ready()
     assert next(iter(made.samples())).value == 0
+    assert not await made._known(made.line)  # asked again, and not told again
+    sql = "SELECT kind, detail FROM audit_event"
+    told = [tuple(row) for row in await database.read(lambda tx: tx.all(sql))]
+    assert told == [("payments-off", "the shop does not know us: check payments.yookassa")]
+    assert "payments-off" in "".join(capfd.readouterr())
     till.change(secret_key="test_wrong")
     assert await made._known(made.line)
     assert made.terms.ready()

@@ -140,6 +140,9 @@ async def test_every_night_once_and_after_a_rest_every_day(desk):
     desk.ready = True
     assert await nightly.look(desk.now_ms) == [DAY]
     assert nightly.counts == {"missing-here": 1, "missing-there": 0, "differ": 0}
+    sql = "SELECT kind, detail FROM audit_event ORDER BY id"
+    told = [tuple(row) for row in await desk.database.read(lambda tx: tx.all(sql))]
+    assert told == [("payments-unreconciled", f"day={DAY} missing-here=1 missing-there=0 differ=0")]
     assert await nightly.look(desk.now_ms + HOUR) == []
     assert await nightly.look(AFTER + 27 * HOUR) == []  # three in the morning
     assert await nightly.look(AFTER + 28 * HOUR) == [date(2026, 11, 21)]
