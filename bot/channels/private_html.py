@@ -36,6 +36,8 @@ TITLES: Mapping[str, str] = {
     "pay-page-gone": "page-gone-title",
     "pay-page-unsure": "pay-page-unsure-title",
     "pay-page-paid": "pay-page-paid-title",
+    "pay-page-many": "pay-page-many-title",
+    "pay-page-ask": "pay-page-ask-title",
 }
 """The heading of each page that only tells something."""
 
@@ -60,8 +62,9 @@ HEADERS: Mapping[str, str] = {
 class PageWriter:
     """Writes the pages; `say` gives their sentences, so that none is here."""
 
-    def __init__(self, say: Say) -> None:
-        self._say = say
+    def __init__(self, say: Say, name: str = "page-title") -> None:
+        """`name`: the key of what the browser's tab is called."""
+        self._say, self._name = say, name
 
     def landing(self, until: str) -> bytes:
         """Before the link is spent: says nothing of what is behind it."""
@@ -98,6 +101,11 @@ class PageWriter:
         body = "".join(_paragraphs(self._say(each, {})) for each in (key, *more))
         return self._page(self._say(TITLES[key], {}), body)
 
+    def offer(self, key: str, button: str) -> bytes:
+        """A page of words with one button, which posts to its own address."""
+        body = _paragraphs(self._say(key, {})) + _form(_button(self._say(button, {}), main=True))
+        return self._page(self._say(TITLES[key], {}), body)
+
     def _question(self, view: View, wrong: str, typed: str) -> str:
         asked = f'<p class="wrong" id="wrong" role="alert">{_marked(wrong)}</p>' if wrong else ""
         if view.field is not Field.NONE:
@@ -119,7 +127,7 @@ class PageWriter:
         return _form(f'<label for="text">{html.escape(label)}</label>{entry}{send}')
 
     def _page(self, title: str, body: str, footer: str = "") -> bytes:
-        name = html.escape(self._say("page-title", {}))
+        name = html.escape(self._say(self._name, {}))
         supplier = html.escape(self._say("page-supplier", {}))
         foot = f"<footer>{footer}</footer>" if footer else ""
         return (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
 from bot.handlers.payment_link import Opened, Way
+from core.clock import from_ms
 from core.database import StorageUnavailable, Unit
 from core.errors import NotStored
 from core.payments.gateway import Throttled
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from core.secrets import Keyring
     from core.usecases.pay import Asked
 
-_NEWEST, _DAY_MS = 20, 24 * 3600 * 1000
-_GONE, _UNSURE = Opened(Way.GONE), Opened(Way.UNSURE)
+_NEWEST = 20
+_GONE, _UNSURE, _AWAY = Opened(Way.GONE), Opened(Way.UNSURE), Opened(Way.AWAY)
 
 
 class ShortLinks:
@@ -44,16 +45,27 @@ class ShortLinks:
         *,
         clock: Clock,
         today: Callable[[], date],
+        zone: tzinfo,
     ) -> None:
         self._keys, self._terms, self._creating = keys, terms, creating
         self._database, self._open_store = database, open_store
-        self._clock, self._today = clock, today
+        self._clock, self._today, self._zone = clock, today, zone
+
+    def known(self, token: str) -> bool:
+        """Whether we wrote it today."""
+        return self._read(token) is not None
+
+    def _read(self, token: str) -> ShortLink | None:
+        link = unseal(self._keys, token)
+        return link if link is not None and link.day == self._today() else None
 
     async def open(self, token: str) -> Opened:
         """Where to go; a payment that is there is given again. Raises NotStored."""
-        link = unseal(self._keys, token)
-        if link is None or link.day != self._today() or not self._terms.ready():
+        link = self._read(token)
+        if link is None:
             return _GONE
+        if not self._terms.ready():
+            return _AWAY
         try:
             if await self._database.read(lambda tx: self._paid(tx, link)):
                 return Opened(Way.PAID)
@@ -72,21 +84,23 @@ class ShortLinks:
             try:
                 await self._creating.make(intent, body)
             except Throttled:
-                return _UNSURE
+                return _AWAY
             intent, _ = await self._creating.read(asked.intent.id)
         pending = intent is not None and intent.state is IntentState.PENDING
         return Opened(Way.OPEN, intent.url) if intent is not None and pending else _UNSURE
 
     def _paid(self, tx: Tx, link: ShortLink) -> bool:
-        """Whether this sum was paid for this account by this person today."""
-        since_ms = self._clock.now_ms() - _DAY_MS
+        """Whether this person paid this sum for this account today, by whichever link."""
+        today = self._day(self._clock.now_ms())
         return any(
             one.state is IntentState.SUCCEEDED
-            and (one.wish.account_id, one.wish.amount, one.wish.address)
-            == (link.account_id, link.amount, link.address)
-            and one.settled_ms >= since_ms
+            and (one.wish.account_id, one.wish.amount) == (link.account_id, link.amount)
+            and self._day(one.settled_ms) == today
             for one in self._open_store(tx).intents.of(link.subscriber_id, _NEWEST)
         )
+
+    def _day(self, at_ms: int) -> date:
+        return from_ms(at_ms).astimezone(self._zone).date()
 
     def _wish(self, tx: Tx, link: ShortLink) -> Asked | None:
         """The wish that the link stands for; None for who may not make it any more."""

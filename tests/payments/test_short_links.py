@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 from types import SimpleNamespace
 
 import pytest
@@ -62,9 +62,9 @@ async def links(database, till):
     terms = PayTerms(ready=lambda: True, describe=lambda account: f"*{account.number[-4:]}")
     terms = replace(terms, return_url="https://example.ru")
     made = ShortLinks(
-        KEYS, terms, rig.creating, database, rig.watch._open, clock=rig.clock, today=lambda: TODAY
+        KEYS, terms, rig.creating, database, rig.watch._open, clock=rig.clock, today=lambda: TODAY, zone=UTC
     )
-    yield SimpleNamespace(open=made.open, rig=rig, terms=terms)
+    yield SimpleNamespace(open=made.open, rig=rig, terms=terms, made=made)
     rig.line.close()
 
 
@@ -91,6 +91,25 @@ async def test_what_was_paid_is_not_paid_twice_by_one_link(links):
     await links.rig.noticed(payment.id)
     assert (await links.open(seal(KEYS, LINK))).way is Way.PAID
     assert len(links.rig.payments()) == 1
+
+
+async def test_what_was_paid_today_by_another_link_is_not_paid_twice(links):
+    """By Telegram, say: the debt that the texted link was for is gone."""
+    await links.open(seal(KEYS, LINK))
+    (payment,) = links.rig.payments()
+    await links.rig.database.write(
+        Unit(lambda tx: tx.run("UPDATE payment_intent SET address = 'telegram:1'"))
+    )
+    links.rig.till.pay(SimpleNamespace(provider_id=payment.id))
+    await links.rig.noticed(payment.id)
+    assert (await links.open(seal(KEYS, LINK))).way is Way.PAID
+    links.rig.shift_ms += 24 * 3600 * 1000  # tomorrow's link of the same sum is another wish
+    assert (await links.open(seal(KEYS, LINK))).way is Way.OPEN
+
+
+async def test_while_the_shop_does_not_know_us_a_link_is_not_called_over(links):
+    links.made._terms = replace(links.terms, ready=lambda: False)
+    assert (await links.open(seal(KEYS, LINK))).way is Way.AWAY
 
 
 async def test_an_unknown_outcome_leads_nowhere_yet(links):

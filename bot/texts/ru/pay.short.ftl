@@ -68,8 +68,14 @@ pay-failed-ours = { $account }: оплата отменена, деньги ве
 pay-failed-declined = { $account }: не оплачено, банк отказал. Снова: ОПЛАТА
 pay-failed-never-made = { $account }: ссылка не создана, не оплачено. Новая: ОПЛАТА
 
+pay-page-title = {""}
+pay-page-ask-title = {""}
+pay-page-ask = {""}
+pay-page-go = {""}
 pay-page-gone = {""}
 pay-page-paid-title = {""}
 pay-page-paid = {""}
 pay-page-unsure-title = {""}
 pay-page-unsure = {""}
+pay-page-many-title = {""}
+pay-page-many = {""}
