@@ -48,6 +48,7 @@ class Scale:
     imported_rows: int = 200_000
     reminders: int = 10_000
     renders: int = 2_000
+    broadcast_s: float = 12.0
 
 
 FULL = Scale(rounds=5, window=Window(0.5, 2.5))
@@ -65,6 +66,7 @@ QUICK = Scale(
     imported_rows=5_000,
     reminders=500,
     renders=100,
+    broadcast_s=2.0,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bench.suites import (
     beside_charts,
+    broadcast,
     cards,
     cpu,
     forecasts,
@@ -36,6 +37,7 @@ SUITES = (
     settling.SUITE,
     sms_lists.SUITE,
     sms_turns.SUITE,
+    broadcast.SUITE,
     painting.SUITE,
     beside_charts.SUITE,
     forecasts.SUITE,
