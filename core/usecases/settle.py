@@ -41,6 +41,8 @@ class Settle:
             return self._paid(store, facts, intent, now_ms)
         if facts.status is PaymentStatus.WAITING:
             return self._waiting(store, facts, intent, now_ms)
+        if facts.status is PaymentStatus.CANCELED:
+            _given_up(store, facts, now_ms)
         if intent is None:
             return _NOTHING
         if facts.status is PaymentStatus.CANCELED:
@@ -172,6 +174,13 @@ def _given_back(store: Store, entry: LedgerEntry, now_ms: int) -> list[Money]:
         elif book_early(store, held.what, entry, now_ms):
             back.append(held.what.amount)
     return back
+
+
+def _given_up(store: Store, facts: Facts, now_ms: int) -> None:
+    """What was only reserved went back to the payer: nobody has to look any more."""
+    held = store.ledger.held(facts.provider_id, EntryKind.PAYMENT)
+    if held is not None and held.what.why is Why.CAPTURE:
+        store.ledger.close(facts.provider_id, EntryKind.PAYMENT, "canceled", now_ms)
 
 
 def _canceled(store: Store, facts: Facts, intent: Intent, now_ms: int) -> Settled:

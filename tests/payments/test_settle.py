@@ -273,6 +273,17 @@ async def test_fault_17_money_that_is_only_reserved_is_an_alarm(till):
     assert (await till.held(), len(await till.ledger())) == ([], 1)
 
 
+async def test_fault_17_nobody_looks_for_what_went_back_to_the_payer(till):
+    intent = await till.link()
+    waiting = replace(facts(intent), status=PaymentStatus.WAITING)
+    await till.settle(waiting)
+    await till.settle(replace(waiting, provider_id="pay-of-no-wish", intent=0))
+    over = await till.settle(canceled(intent, "expired_on_capture"))
+    assert (over.outcome, [row[0] for row in await till.held()]) == (Outcome.CANCELED, ["pay-of-no-wish"])
+    await till.settle(replace(canceled(intent), provider_id="pay-of-no-wish", intent=0))
+    assert (await till.held(), await till.ledger()) == ([], [])
+
+
 async def test_fault_19_refunds(till):
     intent = await till.link()
     await till.settle(facts(intent))
