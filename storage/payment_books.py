@@ -24,10 +24,10 @@ _MOVED = """
 SELECT kind, external_id, abs(amount), at_ms FROM payment_ledger
 WHERE at_ms >= :since_ms AND at_ms < :until_ms ORDER BY at_ms, id
 """
-# What is held is known: somebody was told of it.
+# What is held is known, decided or not: asking again would change nothing.
 _KNOWN = f"""
 SELECT 1 FROM payment_held
-WHERE provider = '{PROVIDER}' AND kind = :kind AND external_id = :external_id AND closed_ms = 0
+WHERE provider = '{PROVIDER}' AND kind = :kind AND external_id = :external_id
 UNION ALL SELECT 1 FROM payment_notice WHERE object_id = :external_id AND done_ms = 0
 UNION ALL SELECT 1 FROM payment_ledger
 WHERE provider = '{PROVIDER}' AND kind = :kind AND external_id = :external_id

@@ -17,6 +17,7 @@ from bot.payments.creating import Creating, PaymentSender
 from bot.payments.line import PaymentLine
 from bot.payments.links import ShortLinks
 from bot.payments.nightly import NightlyReconciliation
+from bot.payments.refunds import RefundWatch
 from bot.payments.settling import Settling
 from bot.payments.shop import ours, shop_of, terms_of
 from bot.payments.watch import PaymentWatch
@@ -77,6 +78,7 @@ class PaymentParts:
         self.senders["create-payment@payment"] = PaymentSender(creating)
         self.watch = PaymentWatch(self.line, self.settling, creating, database, open_store, texts.clock)
         self.nightly = NightlyReconciliation(self.line, database, texts.clock, self._alarms)
+        self._refunds = RefundWatch(self.line, database, texts.clock, self.watch.wake)
         given = config.payments.notifications
         self._notices = PaymentNotices(given.networks, given.trusted_proxies, self._keep, self.watch.wake)
         self._links = ShortLinks(
@@ -123,6 +125,8 @@ class PaymentParts:
             background.spawn(self._introduced(self.line), name="payments-shop")
             background.spawn(self.watch.run(), name="payments-watch")
             background.spawn(self.nightly.run(), name="payments-nightly")
+            if not self._config.web.public_url:  # no notice comes in
+                background.spawn(self._refunds.run(), name="payments-refunds")
 
     def close(self) -> None:
         if self.line is not None:

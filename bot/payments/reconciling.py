@@ -67,7 +67,7 @@ async def _listed(ask: Ask, since_ms: int, until_ms: int) -> list[Moved]:
         if not cursor:
             break
     refunds = await ask(lambda shop: shop.refunds(since_ms, until_ms))
-    return [*found, *(_given_back(one) for one in refunds if one.succeeded)]
+    return [*found, *(given_back(one) for one in refunds if one.succeeded)]
 
 
 def _captured(since_ms: int, until_ms: int, cursor: str) -> Callable[[PaymentGateway], PaymentPage]:
@@ -80,5 +80,6 @@ def _paid(facts: Facts) -> Moved:
     return Moved(EntryKind.PAYMENT, facts.provider_id, kopecks, moved_ms(facts))
 
 
-def _given_back(refund: RefundFacts) -> Moved:
+def given_back(refund: RefundFacts) -> Moved:
+    """A refund as it is compared."""
     return Moved(EntryKind.REFUND, refund.provider_id, refund.amount.kopecks, refund.created_ms)

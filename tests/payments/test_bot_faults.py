@@ -15,6 +15,7 @@ from aiohttp.test_utils import make_mocked_request
 from bot.handlers.payment_notices import PaymentNotices
 from bot.payments.creating import Creating, PaymentSender
 from bot.payments.line import PaymentLine
+from bot.payments.refunds import RefundWatch
 from bot.payments.settling import Settling
 from bot.payments.watch import PaymentWatch
 from core.payments.gateway import Shop
@@ -299,6 +300,21 @@ async def test_a_refund_is_an_entry_of_its_own(rig):
     for _ in range(2):
         await rig.noticed(refund, "refund.succeeded")
     assert sorted(await rig.booked()) == [-5000, 231090]
+
+
+async def test_fault_19_a_refund_without_a_notice_is_found_in_the_list(rig):
+    watch, woken = RefundWatch(rig.line, rig.database, rig.clock, lambda: woken.append(1)), []
+    assert await watch.look(rig.clock.now_ms()) == 0
+    intent = await linked(rig)
+    rig.till.pay(SimpleNamespace(provider_id=intent.provider_id))
+    rig.till.control(f"yookassa/payments/{intent.provider_id}/refund", kopecks=5000)
+    assert (await watch.look(rig.clock.now_ms()), await watch.look(rig.clock.now_ms())) == (1, 0)
+    await rig.looks()
+    assert sorted(await rig.booked()) == [-5000, 231090]  # its payment before it
+    assert rig.told()[-1] == f"{intent.id}.refunded.5000."
+    assert (await watch.look(rig.clock.now_ms() + 600_000), woken) == (0, [1])
+    rig.line.ready = False
+    assert await watch.look(rig.clock.now_ms()) == 0
 
 
 async def test_a_shop_that_does_not_know_us_switches_payments_off_and_says_so(rig):
