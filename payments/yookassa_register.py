@@ -3,6 +3,8 @@
 One file a day and kind, mailed by YooKassa: `;` between columns that each shop chooses itself, UTF-8 (with or
 without a mark) or windows-1251, comma or dot before the kopecks, Moscow time; nothing between header and
 totals on a day without payments (https://yookassa.ru/docs/support/payments/reports). Totals are checked.
+The names in registers of refunds are not published: they are taken to be those of payments with the word
+changed, and a register with others is refused and not guessed at (docs/payments.md).
 """
 
 from __future__ import annotations
@@ -17,13 +19,14 @@ from core.payments.model import EntryKind
 from core.payments.reconcile import MOSCOW, Moved
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 MOST_BYTES = 64 << 20
 _ID = {EntryKind.PAYMENT: "идентификатор платежа", EntryKind.REFUND: "идентификатор возврата"}
 _SUM = {EntryKind.PAYMENT: "сумма платежа", EntryKind.REFUND: "сумма возврата"}
 _TIME = {EntryKind.PAYMENT: "время платежа", EntryKind.REFUND: "время возврата"}
 _CURRENCY = {EntryKind.PAYMENT: "валюта платежа", EntryKind.REFUND: "валюта возврата"}
+_KIND = re.compile(r"реестр (платежей|возвратов)\b", re.IGNORECASE)
 _DAY = re.compile(r"дат[аы]\s+(?:платежей|возвратов)\s*:\s*(\d{4}-\d\d-\d\d)", re.IGNORECASE)
 _SHOP = re.compile(r"\((\d+)\)\s*$")
 _TOTAL = re.compile(
@@ -52,11 +55,9 @@ def read_register(content: bytes) -> Register:
     if len(content) > MOST_BYTES:
         raise RegisterRefused("it is larger than a register of a day can be")
     lines = [line.strip() for line in _text(content).splitlines()]
-    kind = EntryKind.REFUND if "возврат" in (lines[0].casefold() if lines else "") else EntryKind.PAYMENT
     day = _day("\n".join(lines[:6]))
-    header = next((at for at, line in enumerate(lines) if _names(line, kind)), None)
-    if header is None:
-        raise RegisterRefused("it has no line with the names of columns, identifier and sum among them")
+    kind = _kind(lines[0])
+    header = _header(lines, kind)
     body = [line for line in lines[header + 1 :] if line]
     totals = next((at for at, line in enumerate(body) if _TOTAL.match(line) or _COUNT.match(line)), len(body))
     rows = _rows(lines[header], body[:totals], kind)
@@ -84,13 +85,35 @@ def _text(content: bytes) -> str:
     raise RegisterRefused("it is neither UTF-8 nor windows-1251")
 
 
-def _names(line: str, kind: EntryKind) -> bool:
-    names = [name.strip(' "').casefold() for name in line.split(";")]
-    return _ID[kind] in names and _SUM[kind] in names
+def _kind(title: str) -> EntryKind:
+    found = _KIND.match(title)
+    if found is None:
+        raise RegisterRefused("its first line says neither 'РЕЕСТР ПЛАТЕЖЕЙ' nor 'РЕЕСТР ВОЗВРАТОВ'")
+    return EntryKind.REFUND if found[1].casefold() == "возвратов" else EntryKind.PAYMENT
+
+
+def _header(lines: Sequence[str], kind: EntryKind) -> int:
+    """The line with the names of columns. Nothing is guessed from a place, or a like column."""
+    needed = {_ID[kind], _SUM[kind], _TIME[kind]}
+    for at, line in enumerate(lines):
+        lacking = needed.difference(_names(line))
+        if not lacking:
+            return at
+        if len(lacking) < len(needed) or _ID[EntryKind.PAYMENT] in _names(line):
+            raise RegisterRefused(f"its columns are not known: {_listed(lacking)} of a {kind} are missing")
+    raise RegisterRefused(f"it has no line with the names of columns, {_listed(needed)} among them")
+
+
+def _names(line: str) -> list[str]:
+    return [name.strip(' "').casefold() for name in line.split(";")]
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"'{name.capitalize()}'" for name in sorted(names))
 
 
 def _rows(header: str, lines: Sequence[str], kind: EntryKind) -> list[Moved]:
-    names = [name.strip(' "').casefold() for name in header.split(";")]
+    names = _names(header)
     found: list[Moved] = []
     try:
         for number, cells in enumerate(csv.reader(lines, delimiter=";"), 1):
@@ -106,9 +129,8 @@ def _row(row: Mapping[str, str], kind: EntryKind, number: int) -> Moved:
     currency = row.get(_CURRENCY[kind], "RUB")
     if currency not in {"RUB", "RUR", "643", ""}:
         raise RegisterRefused(f"row {number} is in {currency}, not in roubles")
-    moment = row.get(_TIME[kind]) or row.get(_TIME[EntryKind.PAYMENT]) or ""
     try:
-        at = datetime.strptime(moment, "%d.%m.%Y %H:%M:%S").replace(tzinfo=MOSCOW)
+        at = datetime.strptime(row[_TIME[kind]], "%d.%m.%Y %H:%M:%S").replace(tzinfo=MOSCOW)
     except ValueError as error:
         raise RegisterRefused(f"row {number} does not tell its time as dd.mm.yyyy hh:mm:ss") from error
     return Moved(kind, row[_ID[kind]], _kopecks(row[_SUM[kind]], number), int(at.timestamp()) * 1000)

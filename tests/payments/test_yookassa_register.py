@@ -21,6 +21,11 @@ ROWS = (
     '"Электроэнергия; л/с";AC\n'
     "2f0c1a11-000f-5000-8000-1aa0bb000002;0.44;RUB;0.40;0.04;0.00;05.10.2026 23:59:59;;CP\n"
 )
+BACK = (
+    "РЕЕСТР ВОЗВРАТОВ ПО ДОГОВОРУ НБ.12 (100500)\r\nДата возвратов: 2026-10-05\r\n"
+    "Время возврата;Идентификатор возврата;Идентификатор платежа;Сумма возврата\r\n"
+    "05.10.2026 12:00:00;r-1;p-1;1 000,5\r\n\r\nСумма возвратов: 1 000,50 RUB\r\nЧисло возвратов: 1\r\n"
+)
 TAIL = "\nСумма принятых платежей: 1235.00 RUB\nЧисло платежей: 2\n"
 
 
@@ -43,12 +48,7 @@ def test_a_day_without_payments():
 
 
 def test_refunds_and_columns_that_the_shop_chose():
-    text = (
-        "РЕЕСТР ВОЗВРАТОВ ПО ДОГОВОРУ НБ.12 (100500)\r\nДата возвратов: 2026-10-05\r\n"
-        "Время возврата;Идентификатор возврата;Идентификатор платежа;Сумма возврата\r\n"
-        "05.10.2026 12:00:00;r-1;p-1;1 000,5\r\n\r\nСумма возвратов: 1 000,50 RUB\r\nЧисло возвратов: 1\r\n"
-    )
-    found = read_register(text.encode("cp1251"))
+    found = read_register(BACK.encode("cp1251"))
     (row,) = found.rows
     assert (row.kind, row.external_id, row.kopecks) == (EntryKind.REFUND, "r-1", 100_050)
 
@@ -59,6 +59,11 @@ def test_refunds_and_columns_that_the_shop_chose():
         ("", "day"),
         ("account;sum\n1;2\n", "day"),
         (HEAD, "columns"),
+        (HEAD + NAMES.replace("Время платежа", "Когда") + ROWS + TAIL, "'Время платежа' of a payment"),
+        (HEAD.replace("ПЛАТЕЖЕЙ ПО", "ВЫПЛАТ ПО") + NAMES + ROWS + TAIL, "first line"),
+        (BACK.replace("Время возврата", "Время платежа"), "'Время возврата' of a refund are missing"),
+        (BACK.replace("Идентификатор возврата", "ID"), "'Идентификатор возврата' of a refund"),
+        (BACK.replace("Сумма возврата", "Сумма платежа"), "'Сумма возврата' of a refund"),
         (HEAD + NAMES + ROWS, "cut short"),
         (HEAD + NAMES + ROWS.splitlines()[0] + "\n" + TAIL, "cut short"),
         (HEAD + NAMES + ROWS.replace("0.44", "0.45") + TAIL, "not that of its rows"),
