@@ -14,7 +14,7 @@ from bot.dialogs.model import Reply, say
 from bot.dialogs.pay_own_link import announce
 from bot.dialogs.pay_said import link_reply
 from core.payments.amounts import Size, pieces, size_of
-from core.payments.model import NewIntent
+from core.payments.model import IntentState, NewIntent
 from core.phones import phone_of
 from core.usecases.pay import Answer, Words
 from core.values import Masked, Money
@@ -70,7 +70,10 @@ def order(turn: Turn, wanted: Sequence[Wanted], email: str = "") -> Done:
 
 
 def _own(turn: Turn, wanted: Sequence[Wanted]) -> Reply:
-    """Short links of ours come behind it, each in a message of its own."""
+    """Short links of ours come behind it, each in a message of its own; none where one is being found out."""
+    asked, wanted = wanted, [one for one in wanted if not _in_doubt(turn, one)]
+    if not wanted:
+        return Reply((say("pay-own-unsure", account=asked[0].account),))
     fresh = announce(turn, [(one.card.account.id, one.amount) for one in wanted])
     day = turn.desk.today(turn.now)
     if len(wanted) > 1:
@@ -86,6 +89,12 @@ def _own(turn: Turn, wanted: Sequence[Wanted]) -> Reply:
 def _several(wanted: Sequence[Wanted]) -> Reply:
     total = Money(sum(one.amount.kopecks for one in wanted))
     return Reply((say("pay-coming-several", count=len(wanted), total=total),))
+
+def _in_doubt(turn: Turn, one: Wanted) -> bool:
+    """Whether nobody knows yet if the payment before was made: no second link meanwhile (fault 14)."""
+    live = turn.store.intents.live(turn.session.subscriber_id, one.card.account.id)
+    return live is not None and live.state is IntentState.UNKNOWN
+
 
 
 def _ask(turn: Turn, one: Wanted, email: str) -> Asked:

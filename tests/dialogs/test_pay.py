@@ -339,6 +339,19 @@ async def test_a_short_link_asked_for_again_at_once_is_not_the_same_text_again(t
 
 
 @pytest.mark.parametrize("talk", ["short"], indirect=True)
+@pytest.mark.parametrize("talk", ["short"], indirect=True)
+async def test_fault_14_no_short_link_while_nobody_knows(talk):
+    await linked(talk)
+    await talk.says("оплатить")
+    ((intent, _),) = await intents(talk)
+    await settles(
+        talk, lambda store, now_ms: Settled(Outcome.NOTHING, SETTLE.unsure(store, intent.id, now_ms))
+    )
+    paying(talk, shorten=short)
+    assert "уточняем" in await talk.says("оплата 500")
+    assert await talk.hears() == ""
+
+
 async def test_a_short_link_of_more_than_a_card_pays_says_so(talk):
     await linked(talk, shorten=short)
     assert "СБП" in await talk.says("оплата 350001")
