@@ -27,7 +27,8 @@ from bot.dialogs.meter_past import PAST_DIALOG, past
 from bot.dialogs.meters import METERS_DIALOG, meters
 from bot.dialogs.own_data import ERASE_DIALOG, data_file, erase, my_data
 from bot.dialogs.paging import earlier, later
-from bot.dialogs.pay import PAY_DIALOG, pay, pay_all, pay_other
+from bot.dialogs.pay import PAY_DIALOG, pay, pay_other
+from bot.dialogs.pay_all import pay_all
 from bot.dialogs.pay_code import pay_code
 from bot.dialogs.pay_email import EMAIL_DIALOG
 from bot.dialogs.pay_news import LINK, NEWS, pay_link, pay_news

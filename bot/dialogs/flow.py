@@ -131,6 +131,7 @@ class Step:
     A `passing` question is only a help to get somewhere: whatever else is understood takes its place.
     The `shape` of a `greedy` one is any digit: «пени 12.12» is a question about money before it is an answer.
     One that `reads` leaves numbers that are no answer to it to the readings.
+    `ends`: entries that want the same in another way; what they answer is the end of the question.
     """
 
     ask: Callable[[Turn], Reply]
@@ -143,6 +144,7 @@ class Step:
     passing: bool = False
     greedy: bool = False
     reads: bool = False
+    ends: frozenset[str] = frozenset()
     file: Callable[[Turn, Incoming], Move] | None = None
 
 

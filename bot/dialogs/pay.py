@@ -1,6 +1,7 @@
 """Paying: which sum of which account. What follows is a link for each wish (`pay_orders`).
 
-A button carries `a5` (what is owed), `a5.231090` (a sum in kopecks); typed are «оплата», «оплата 1500»,
+A button carries `a5` (what is owed), `a5.bare` (the same without penalty), `a5.w42` (the sum of a wish of
+theirs), and no sum: the messenger it lies in may not know it. Typed are «оплата», «оплата 1500»,
 «оплата *7833 1 500,50». Organisations pay by requisites, unless configured otherwise.
 """
 
@@ -16,9 +17,10 @@ from bot.dialogs.mine import open_account
 from bot.dialogs.model import Reply, say
 from bot.dialogs.pay_email import with_email
 from bot.dialogs.pay_orders import Wanted, unfit
-from bot.dialogs.pay_said import suggested
-from bot.dialogs.pay_sums import sum_meant, sum_of
+from bot.dialogs.pay_said import BARE, PAY_ALL, held, suggested
+from bot.dialogs.pay_sums import below_zero, sum_meant, sum_of, sum_within
 from core.accounts import Holder
+from core.privacy import Sensitivity
 from core.values import Masked, Money
 
 if TYPE_CHECKING:
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
     from bot.dialogs.model import Choice, Phrase
     from core.accounts import AccountCard
 
-MOST = 10
-"""Accounts paid in one go."""
 _NAMED = re.compile(r"\*?(\d{4}|\d{7,20})(?: +(.+))?")
 _TAIL = 4
 _BALANCE = opens("balance", "button-balance")
@@ -49,18 +49,20 @@ def pay(turn: Turn, target: str) -> Move:
     barred = refused(turn, opened.card)
     if barred is not None:
         return barred
+    if said == BARE:
+        return _owed(turn, opened.card, bare=True)
     amount = said if isinstance(said, Money) else sum_of(said)
-    if said and amount is None:
+    if (said and amount is None) or (turn.typed and below_zero(turn.event.text)):
         return own_sum(opened.card, say("pay-not-a-sum"))
     return _order(turn, opened.card, amount) if amount else _owed(turn, opened.card)
 
 
 def _meant(turn: Turn, target: str) -> tuple[str, Money | Masked | str]:
     """The account, and the sum or what was typed in its place; `Masked`: an account not theirs."""
-    ours, _, kopecks = target.partition(".")
+    ours, _, more = target.partition(".")
     if re.fullmatch(r"a\d{1,18}", ours):
-        if kopecks.isdecimal() and len(kopecks) < 12:
-            return ours, Money(int(kopecks))
+        if more:
+            return ours, _offered(turn, more)
         return ours, sum_meant(turn.event.text) if turn.typed else ""
     if not target and turn.typed:
         return "", sum_meant(turn.event.text)
@@ -72,6 +74,16 @@ def _meant(turn: Turn, target: str) -> tuple[str, Money | Masked | str]:
     if found and found[2] and not meant and (f"*{found[1]}" in turn.event.text or len(found[1]) > _TAIL):
         return "", Masked(found[1])
     return "", target
+
+
+def _offered(turn: Turn, more: str) -> Money | str:
+    """The sum that a button means; "" for what is owed. Kopecks are on buttons of earlier releases."""
+    if more.isdecimal() and len(more) < 12:
+        return Money(int(more))
+    wish = turn.store.intents.get(int(more[1:])) if re.fullmatch(r"w\d{1,18}", more) else None
+    if wish is not None and wish.wish.subscriber_id == turn.session.subscriber_id:
+        return wish.wish.amount
+    return BARE if more == BARE else ""
 
 
 def refused(turn: Turn, card: AccountCard) -> Done | None:
@@ -97,24 +109,27 @@ def _by_code(turn: Turn, card: AccountCard) -> Iterator[Choice]:
 
 def _order(turn: Turn, card: AccountCard, amount: Money, said: tuple[Phrase, ...] = ()) -> Move:
     why = unfit(turn, amount)
-    return own_sum(card, why) if why is not None else with_email(turn, (Wanted(card, amount, said),))
+    if why is not None:
+        return own_sum(card, why)
+    return with_email(turn, (Wanted(card, amount, (*said, *held(turn, card))),))
 
 
-def _owed(turn: Turn, card: AccountCard) -> Move:
-    """What is owed, less what was paid here and billing does not know of yet."""
+def _owed(turn: Turn, card: AccountCard, *, bare: bool = False) -> Move:
+    """What is owed, less what was paid here and billing does not know of yet; `bare`: without the penalty."""
     offer, account = suggested(card), Masked(card.account.number)
     if offer is None:
         return own_sum(card, say("pay-unknown", account=account))
     paid = (say("pay-paid-here", paid=offer.paid_here),) if offer.paid_here.kopecks > 0 else ()
     if offer.all.kopecks <= 0:
-        return own_sum(card, say("pay-nothing", account=account), *paid)
-    return _order(turn, card, offer.all, paid)
+        return own_sum(card, say("pay-nothing", account=account), *paid, everything=True)
+    return _order(turn, card, offer.bare if bare and offer.bare else offer.all, paid)
 
 
-def own_sum(card: AccountCard, *first: Phrase) -> Go:
-    """Have a sum typed."""
+def own_sum(card: AccountCard, *first: Phrase, everything: bool = False) -> Go:
+    """Have a sum typed, or `everything` asked for that other accounts owe."""
+    told, whole = int(bool(first)), int(everything and card.linked > 1)
     data: dict[str, str | int] = {"account": card.account.id, "number": card.account.number[-4:]}
-    return Go("sum", dialog="pay", first=first, data={**data, "told": int(bool(first))})
+    return Go("sum", dialog="pay", first=first, data={**data, "told": told, "all": whole})
 
 
 def pay_other(turn: Turn, target: str) -> Move:
@@ -125,34 +140,15 @@ def pay_other(turn: Turn, target: str) -> Move:
     return refused(turn, opened.card) or own_sum(opened.card)
 
 
-def pay_all(turn: Turn, _target: str) -> Move:
-    """Ask for the links of all accounts that owe something: each is a payment of its own."""
-    mine = turn.desk.list_accounts(turn.store, turn.session)
-    if not mine:
-        return for_guest(turn)
-    if not turn.desk.pay.ready():
-        return done(say("pay-off"), choices=(_BALANCE, CONTACTS, MENU))
-    cards = [turn.desk.show_card(turn.store, turn.session, one.account.id, dues=False) for one in mine[:MOST]]
-    wanted = []
-    for card in cards:
-        if card is None or not card.role.sees_money or refused(turn, card) is not None:
-            continue
-        offer = suggested(card)
-        if offer is not None and unfit(turn, offer.all) is None:
-            wanted.append(Wanted(card, offer.all))
-    if not wanted:
-        return done(say("pay-nothing-anywhere"), choices=(_BALANCE, MENU))
-    return with_email(turn, wanted)
-
-
 def _ask(turn: Turn) -> Reply:
     data = turn.session.data
     ask = say("pay-ask-more") if data["told"] else say("pay-ask", account=Masked(str(data["number"])))
-    return Reply((ask,), choices=(MENU,))
+    ways = (PAY_ALL, MENU) if data.get("all") else (MENU,)
+    return Reply((ask,), choices=ways, asks=Sensitivity.MONEY)
 
 
 def _shape(_turn: Turn, text: str) -> str | None:
-    amount = sum_of(text)
+    amount = sum_of(text) or (None if "*" in text else sum_within(text))
     return None if amount is None else str(amount.kopecks)
 
 
@@ -162,11 +158,12 @@ def _take(turn: Turn, answer: Answer) -> Move:
         return Start("menu")
     amount = Money(int(answer.value))
     why = unfit(turn, amount)
-    return Again((why,)) if why is not None else with_email(turn, (Wanted(card, amount),))
+    return Again((why,)) if why is not None else _order(turn, card, amount)
 
 
 def _hint(_turn: Turn) -> tuple[Phrase, ...]:
     return (say("pay-not-a-sum"),)
 
 
-PAY_DIALOG = Dialog(name="pay", version=1, steps={"sum": Step(_ask, _take, shape=_shape, hint=_hint)})
+_SUM = Step(_ask, _take, shape=_shape, hint=_hint, greedy=True, ends=frozenset({"pay", "pay-all"}))
+PAY_DIALOG = Dialog(name="pay", version=1, steps={"sum": _SUM})

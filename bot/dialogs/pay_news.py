@@ -100,7 +100,7 @@ def _phrases(turn: Turn, intent: Intent, account: Masked, told: re.Match[str]) -
 
 
 def _ways(intent: Intent, what: str) -> tuple[Choice, ...]:
-    again = opens("pay", "button-pay-again", f"a{intent.wish.account_id}.{intent.wish.amount.kopecks}")
+    again = opens("pay", "button-pay-again", f"a{intent.wish.account_id}.w{intent.id}")
     if what in {Outcome.CANCELED, Outcome.REFUSED}:
         return (again, MENU)
     return (CONTACTS, MENU) if what == Outcome.HELD else (_BALANCE, MENU)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from core.usecases.pay import Asked
 
 
+_PIECES = 10
+"""Payments that a sum is worth being divided into; more are a slip of the finger."""
 _COMING = frozenset({Answer.ASKED, Answer.COMING})
 
 
@@ -51,8 +53,10 @@ def unfit(turn: Turn, amount: Money) -> Phrase | None:
     if size is Size.TOO_SMALL:
         return say("pay-too-small", smallest=Money(rules.least))
     if size is Size.TOO_LARGE:
-        parts = pieces(amount, rules)
-        return say("pay-too-large", largest=Money(rules.most_sbp), count=len(parts), amount=parts[0])
+        parts, largest = pieces(amount, rules), Money(rules.most_sbp)
+        if len(parts) > _PIECES:
+            return say("pay-far-too-large", largest=largest)
+        return say("pay-too-large", largest=largest, count=len(parts), amount=parts[0])
     return None
 
 
@@ -86,15 +90,15 @@ def _own(turn: Turn, wanted: Sequence[Wanted]) -> Reply:
     return Reply((say(key, account=one.account, amount=one.amount, day=day), *(one.said if fresh else ())))
 
 
-def _several(wanted: Sequence[Wanted]) -> Reply:
-    total = Money(sum(one.amount.kopecks for one in wanted))
-    return Reply((say("pay-coming-several", count=len(wanted), total=total),))
-
 def _in_doubt(turn: Turn, one: Wanted) -> bool:
     """Whether nobody knows yet if the payment before was made: no second link meanwhile (fault 14)."""
     live = turn.store.intents.live(turn.session.subscriber_id, one.card.account.id)
     return live is not None and live.state is IntentState.UNKNOWN
 
+
+def _several(wanted: Sequence[Wanted]) -> Reply:
+    total = Money(sum(one.amount.kopecks for one in wanted))
+    return Reply((say("pay-coming-several", count=len(wanted), total=total),))
 
 
 def _ask(turn: Turn, one: Wanted, email: str) -> Asked:

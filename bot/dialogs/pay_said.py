@@ -9,6 +9,7 @@ from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.pay_sums import written
 from core.clock import from_ms
 from core.payments.amounts import suggest
+from core.payments.model import IntentState
 from core.values import Masked, Money
 
 if TYPE_CHECKING:
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from core.accounts import AccountCard
     from core.payments.amounts import Suggestion
     from core.payments.model import Intent
+
+PAY_ALL = opens("pay-all", "button-pay-all")
+BARE = "bare"
+"""What a button carries that means everything but the penalty."""
+_LOOKED_AT = 10
+"""Newest wishes of a person among which a held one is looked for."""
 
 
 def link_reply(turn: Turn, intent: Intent, card: AccountCard) -> Reply:
@@ -50,13 +57,22 @@ def suggested(card: AccountCard) -> Suggestion | None:
     return None if card.balance is None else suggest(card.balance, card.paid_here)
 
 
+def held(turn: Turn, card: AccountCard) -> Iterator[Phrase]:
+    """The newest payment of this person that is being looked into: it need not be paid again."""
+    for intent in turn.store.intents.of(turn.session.subscriber_id, _LOOKED_AT):
+        if intent.state is IntentState.HELD and intent.wish.account_id == card.account.id:
+            yield say("pay-still-held", amount=intent.wish.amount)
+            return
+
+
 def ways(card: AccountCard, amount: Money) -> Iterator[Choice]:
     """Other sums: everything, or what is owed without its penalty; all accounts in one go; one's own."""
     offer, here = suggested(card), f"a{card.account.id}"
     if offer is not None and offer.bare is not None:
         bare = amount == offer.all
         key, sum_ = ("button-pay-bare", offer.bare) if bare else ("button-pay-whole", offer.all)
-        yield Choice("pay", say(key, to_pay=written(sum_)), Press.ENTRY, f"{here}.{sum_.kopecks}")
+        target = f"{here}.{BARE}" if bare else here
+        yield Choice("pay", say(key, to_pay=written(sum_)), Press.ENTRY, target)
     if card.linked > 1:
-        yield opens("pay-all", "button-pay-all")
+        yield PAY_ALL
     yield opens("pay-other", "button-pay-other", here)

@@ -9,12 +9,13 @@ from core.values import Money
 
 _AMOUNT = r"(\d{1,3}(?:[ \u00a0\u202f']\d{3})+|\d{1,9})(?:[.,](\d{1,2}))?[ \u00a0]*"
 _SUM = re.compile(rf"{_AMOUNT}(?:{ROUBLES}{KOPECKS})?")
-_WITHIN = re.compile(rf"(?<![\d*.,]){_AMOUNT}{ROUBLES}(?!\w){KOPECKS}", re.IGNORECASE)
+_WITHIN = re.compile(rf"(?<![\d*.,\N{{MINUS SIGN}}-]){_AMOUNT}{ROUBLES}(?!\w){KOPECKS}", re.IGNORECASE)
 _LAST = re.compile(rf"(?:[^\W\d_]+ +)*[^\W\d_]{{3,}} +{_AMOUNT}")
 _FIRST = re.compile(rf"{_AMOUNT}(?: +[^\W\d_]{{3,}})+")
 _ACCOUNT = re.compile(r"\*\d{4}(?!\d)|(?<!\d)\d{10,20}(?!\d)")
 _NUMBER = re.compile(r"(?<!\d)(?!20\d\d(?!\d))\d{3,}")
 """A number that may be a sum: no year, no day, no count of months."""
+_NEGATIVE = re.compile(r"(?<!\S)[\N{MINUS SIGN}\N{EN DASH}-]\d")
 LONGEST = 40
 
 
@@ -49,6 +50,15 @@ def sum_meant(text: str) -> Money | str:
         return named or ""
     found = _LAST.fullmatch(said) or _FIRST.fullmatch(said)
     return (_money(*found.groups()) if found else None) or said
+
+
+def below_zero(text: str) -> bool:
+    """Whether a number with a minus of its own stands in the text: a dash between two words is none.
+
+    >>> [below_zero(text) for text in ("оплата -5", "оплата - 1500", "оплата-1500")]
+    [True, False, False]
+    """
+    return bool(_NEGATIVE.search(text))
 
 
 def _money(whole: str, part: str | None = "", kopecks: str | None = "") -> Money | None:

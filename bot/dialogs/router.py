@@ -170,10 +170,11 @@ class Router:
             self._play_entry(turn, stage, entry, target)
 
     def _play_entry(self, turn: Turn, stage: Stage, entry: str, target: str) -> None:
-        if entry == "stop" and (step := stage.open_step(turn)) is not None:
+        step = stage.open_step(turn)
+        if entry == "stop" and step is not None:
             stopped(turn, step)
-        move = stage.enter(turn, entry, target)
-        self.play_aside(turn, stage, move, leaves=entry in _LEAVES)
+        leaves = _LEAVES if step is None else _LEAVES | step.ends
+        self.play_aside(turn, stage, stage.enter(turn, entry, target), leaves=entry in leaves)
 
     def play_aside(self, turn: Turn, stage: Stage, move: Move, *, leaves: bool = False) -> None:
         """Play a move; what only shows something, within an open question, is an aside."""
@@ -315,9 +316,11 @@ class Router:
     def _meanwhile(self, turn: Turn, stage: Stage, step: Step, asked: tuple[str, ...]) -> None:
         """A question within a question is answered beside it if it is no secret; it never leaves it."""
         shown = asked[0] if len(asked) == 1 else ""
-        move = stage.enter(turn, shown, "") if shown in _BESIDE else None
+        turn.typed = shown in step.ends
+        target = self._spoken.named(turn, shown, turn.event.text) if turn.typed else ""
+        move = stage.enter(turn, shown, target) if shown in _BESIDE else None
         if isinstance(move, Done):
-            stage.aside(turn, *move.replies)
+            self.play_aside(turn, stage, move, leaves=turn.typed)
         else:
             self._unclear(turn, stage, step)
 

@@ -80,6 +80,7 @@ UNFIT = {
     "оплата 0,99": "pay-too-small", "оплата 0": "pay-too-small", "оплата 700 000,01": "pay-too-large",
     "оплата 15.11.2026": "pay-not-a-sum", "оплата 1500,505": "pay-not-a-sum",
     "оплата 1500,50 руб 50 коп": "pay-not-a-sum", "оплатить 300 или 500": "pay-not-a-sum",
+    "оплата -5": "pay-not-a-sum", "/pay -1500": "pay-not-a-sum", "оплата 999999999": "pay-far-too-large",
     "оплата *9999 100": "smswords-not-yours", "оплата 9999999999 100": "smswords-not-yours",
 }  # fmt: skip
 
@@ -339,7 +340,6 @@ async def test_a_short_link_asked_for_again_at_once_is_not_the_same_text_again(t
 
 
 @pytest.mark.parametrize("talk", ["short"], indirect=True)
-@pytest.mark.parametrize("talk", ["short"], indirect=True)
 async def test_fault_14_no_short_link_while_nobody_knows(talk):
     await linked(talk)
     await talk.says("оплатить")
@@ -352,6 +352,7 @@ async def test_fault_14_no_short_link_while_nobody_knows(talk):
     assert await talk.hears() == ""
 
 
+@pytest.mark.parametrize("talk", ["short"], indirect=True)
 async def test_a_short_link_of_more_than_a_card_pays_says_so(talk):
     await linked(talk, shorten=short)
     assert "СБП" in await talk.says("оплата 350001")
