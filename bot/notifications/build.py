@@ -6,8 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.drops.staff import ImportStaff
 from bot.notifications.dispatch import Dispatch, still_useful
+from bot.notifications.planner import Planner
 from bot.notifications.rules import NotifyRules
+from bot.notifications.sources import sources_of
 from bot.notifications.speakers import speakers_of
 from core.notifications.quiet import Quiet
 from scheduler.polling import Polling
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from core.ports import Store
 
 DISPATCH_S = 1
+PLAN_S = 30
 
 
 class Notifications:
@@ -51,7 +55,11 @@ class Notifications:
         )
         self.useful = partial(still_useful, self.rules)
         self.dispatch = Dispatch(database, open_store, clock.now_ms, self.rules, wake)
-        self._ticks = [Polling(self.dispatch, DISPATCH_S)]
+        staff = ImportStaff(database, clock)
+        self.planner = Planner(
+            database, sources_of(config), clock.now_ms, self.rules.zone, age_ms, staff.tell
+        )
+        self._ticks = [Polling(self.planner, PLAN_S), Polling(self.dispatch, DISPATCH_S)]
 
     def start(self) -> None:
         """Tick for the life of the event loop."""

@@ -1,0 +1,45 @@
+"""The kinds of notifications that are planned, by the configuration: whom each is for is in storage."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from core.notifications.calendar import Times
+from core.notifications.quiet import Quiet
+from storage.reminder_plans.readings import ReadingReminders, ReadingRules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.config import Config
+    from core.notifications.kinds import Kind
+    from core.notifications.planning import Source
+
+
+def sources_of(config: Config) -> Mapping[Kind, Source]:
+    """Every kind that is planned (`core.notifications.planning.Source`)."""
+    sources: list[Source] = []
+    if config.reminders.readings:
+        sources.append(ReadingReminders(reading_rules(config)))
+    return MappingProxyType({source.kind: source for source in sources})
+
+
+def times_of(config: Config) -> Times:
+    """When people are told, as the calendar wants it."""
+    given = config.reminders
+    quiet = Quiet(given.quiet_from * 60, given.quiet_until * 60)
+    return Times(given.days_before, given.last_day, given.hour * 60, given.spread_hours * 60, quiet)
+
+
+def reading_rules(config: Config) -> ReadingRules:
+    """The usual window and zone, and what is another for some groups."""
+    given = config.reminders
+    return ReadingRules(
+        config.readings.window,
+        ZoneInfo(config.supplier.time_zone),
+        times_of(config),
+        {group: ZoneInfo(name) for group, name in given.zones.items()},
+        given.sms,
+    )

@@ -1,0 +1,153 @@
+"""Plans and how far they are: opened once, filled in chunks, each with the cursor in one transaction.
+
+A kill between two chunks leaves the cursor at the last whole one. Of several replicas that fill one plan only
+one moves the cursor from where both found it; the other's transaction does nothing. `reminder` is unique by
+link, kind, stage and period besides, so that not even two plans make one reminder twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from core.notifications.kinds import Kind
+from core.notifications.model import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.database import Tx, Value
+    from core.notifications.planning import Chosen, Wanted
+
+_FIELDS = "id, kind, stage, period, grp, due_ms, spread_ms, until_ms, fact, after_link, planned"
+_THERE = """
+SELECT 1 FROM reminder_plan WHERE kind = :kind AND stage = :stage AND period = :period AND grp = :grp
+"""
+_FIRST = "SELECT min(begun_ms) FROM reminder_plan"
+_MAKE = """
+INSERT INTO reminder_plan
+    (kind, stage, period, grp, due_ms, spread_ms, until_ms, fact, state, begun_ms, ended_ms)
+VALUES (:kind, :stage, :period, :grp, :due_ms, :spread_ms, :until_ms, :fact, :state, :now_ms, :ended_ms)
+ON CONFLICT (kind, stage, period, grp) DO NOTHING
+"""
+_OPEN = f"SELECT {_FIELDS} FROM reminder_plan WHERE state = 'open' ORDER BY due_ms, stage, id LIMIT :most"
+_END = """
+UPDATE reminder_plan SET state = :state, ended_ms = :now_ms, fact = :fact
+WHERE id = :id AND state = 'open' AND after_link = :after
+"""
+_MOVE = """
+UPDATE reminder_plan SET after_link = :upto WHERE id = :id AND state = 'open' AND after_link = :after
+"""
+_COUNT = "UPDATE reminder_plan SET planned = planned + :made WHERE id = :id"
+MOST = 1_000
+"""Open plans that are read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What one chunk came to: reminders made, rows gone through, the cursor. `over`: nothing is left.
+
+    `taken` is False when another process moved the plan meanwhile; then nothing was done.
+    """
+
+    made: int = 0
+    seen: int = 0
+    after: int = 0
+    over: bool = False
+    taken: bool = True
+
+
+class PlansGateway:
+    """Plans inside one transaction."""
+
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def missing(self, wanted: Sequence[Wanted], now_ms: int) -> list[Wanted]:
+        """Those that have no row; of those that passed only what we were already there for."""
+        row = self._tx.one(_FIRST)
+        since_ms = now_ms if row is None or row[0] is None else min(int(row[0]), now_ms)
+        return [
+            one for one in wanted if one.until_ms >= since_ms and self._tx.one(_THERE, **_name(one)) is None
+        ]
+
+    def make(self, wanted: Wanted, now_ms: int) -> bool:
+        """Open a plan, or note at once that its moment passed; False when it is there already."""
+        late = wanted.until_ms < now_ms
+        return bool(
+            self._tx.run(
+                _MAKE,
+                **_name(wanted),
+                due_ms=wanted.due_ms,
+                spread_ms=wanted.spread_ms,
+                until_ms=wanted.until_ms,
+                fact="late" if late else wanted.fact,
+                state="expired" if late else "open",
+                now_ms=now_ms,
+                ended_ms=now_ms if late else 0,
+            )
+        )
+
+    def open(self) -> list[Plan]:
+        """Plans that are not finished, the most urgent first."""
+        return [_plan(row) for row in self._tx.all(_OPEN, most=MOST)]
+
+    def expire(self, plan: Plan, why: str, now_ms: int) -> bool:
+        """Its moment passed before it was finished; `why` takes the place of its fact."""
+        return self._end(plan, plan.after_link, "expired", why, now_ms)
+
+    def fill(self, plan: Plan, chosen: Chosen, most: int, now_ms: int, midnight_ms: int) -> Filled:
+        """Plan for the next `most` rows after the cursor; one chunk is one transaction."""
+        after = plan.after_link
+        upto, seen = self._chunk(chosen.table, after, most)
+        if not seen:
+            return Filled(after=after, over=True, taken=self._end(plan, after, "done", plan.fact, now_ms))
+        if not self._tx.run(_MOVE, id=plan.id, after=after, upto=upto):
+            return Filled(taken=False)
+        given: dict[str, Value] = {
+            "kind": str(plan.kind), "stage": plan.stage, "period": plan.period, "due_ms": plan.due_ms,
+            "spread_ms": plan.spread_ms, "until_ms": plan.until_ms, "midnight_ms": midnight_ms,
+            "fact": plan.fact, "now_ms": now_ms, **chosen.params, "after": after, "upto": upto,
+        }  # fmt: skip
+        made = self._tx.run(insert(chosen.sql), **given)
+        if made:
+            self._tx.run(_COUNT, id=plan.id, made=made)
+        return Filled(made, seen, upto)
+
+    def _chunk(self, table: str, after: int, most: int) -> tuple[int, int]:
+        """The last id of the chunk and how many rows it has."""
+        row = self._tx.one(
+            f"SELECT coalesce(max(id), 0), count(*) FROM"
+            f" (SELECT id FROM {table} WHERE id > :after ORDER BY id LIMIT :most) AS chunk",
+            after=after,
+            most=most,
+        )
+        return (int(row[0]), int(row[1])) if row else (0, 0)
+
+    def _end(self, plan: Plan, after: int, state: str, fact: str, now_ms: int) -> bool:
+        return bool(self._tx.run(_END, id=plan.id, after=after, state=state, fact=fact, now_ms=now_ms))
+
+
+def insert(sql: str) -> str:
+    """The statement that makes reminders of what a SELECT finds."""
+    return f"""
+INSERT INTO reminder
+    (link_id, subscriber_id, account_id, due_ms, until_ms, fact, kind, stage, period, planned_ms)
+WITH found (link_id, subscriber_id, account_id, due_ms, until_ms, fact) AS ({sql})
+SELECT link_id, subscriber_id, account_id, due_ms, until_ms, fact, :kind, :stage, :period, :now_ms
+FROM found WHERE true
+ON CONFLICT (link_id, kind, stage, period) DO NOTHING
+"""
+
+
+def _name(wanted: Wanted) -> dict[str, str]:
+    return {
+        "kind": str(wanted.kind), "stage": wanted.stage, "period": wanted.period, "grp": wanted.group,
+    }  # fmt: skip
+
+
+def _plan(row: tuple[Any, ...]) -> Plan:
+    id_, kind, *rest = row
+    return Plan(id_, Kind(kind), *rest)

@@ -1,0 +1,171 @@
+"""The planner: once for ever, after downtimes and kills, beside other replicas, on fresh data only."""
+
+from __future__ import annotations
+
+import asyncio
+from types import SimpleNamespace
+
+import pytest
+
+from core.notifications.kinds import Kind
+from core.notifications.planning import Chosen, Wanted
+from storage.database import StorageUnavailable
+from storage.reminder_plans import plans
+from storage.reminder_plans.plans import PlansGateway
+from storage.reminder_plans.words import DUE, FROM, OPEN
+from tests.notifications.planned import World, at
+
+BEFORE, LAST = at(22, 0, 1), at(25, 0, 1)
+GROUP = "15-25|Europe/Moscow|"
+
+
+@pytest.fixture
+async def world(database):
+    world = await World(database).begin()
+    for number in (1, 2, 3):
+        await world.household(number)
+    return world
+
+
+async def test_a_plan_is_made_once(world):
+    assert [await world.plan(BEFORE + n * 30_000) for n in range(3)] == [3, 0, 0]
+    assert await world.plans() == [f"before 2026-11 {GROUP} done"]
+
+
+async def test_after_a_downtime_it_is_planned_late_while_it_is_of_use(world):
+    assert await world.plan(at(24, 15)) == 3
+    assert await world.reminders() == [f"{n}:{n} before 22 10:00" for n in (1, 2, 3)]
+
+
+async def test_what_passed_in_a_downtime_is_recorded_as_expired(world):
+    await world.plan(at(22, 0, 1, month=10))
+    await world.plan(at(25, 0, 1, month=10))
+    await world.do(lambda s: s.tx.run("DELETE FROM reminder"))
+    assert await world.plan(at(27)) == 0
+    assert await world.plans() == [
+        f"last 2026-10 {GROUP} done", f"before 2026-10 {GROUP} done",
+        f"last 2026-11 {GROUP} expired late", f"before 2026-11 {GROUP} expired late",
+    ]  # fmt: skip
+    assert world.told == ["reminders-expired"] * 2
+    assert await world.plan(at(28)) == 0
+    assert len(world.told) == 2
+
+
+async def test_a_new_installation_has_missed_nothing(world):
+    assert await world.plan(at(27)) == 0
+    assert await world.plans() == []
+    assert world.told == []
+
+
+async def test_on_old_data_it_waits_and_staff_are_told(world):
+    world.age_ms = 49 * 3_600_000
+    planner = world.planner()
+    world.now_ms = BEFORE
+    assert [await planner.run() for _ in range(3)] == [0, 0, 0]
+    assert world.told == ["reminders-held"]
+    assert await world.plans() == [f"before 2026-11 {GROUP} open"]
+    world.age_ms = 47 * 3_600_000
+    assert await planner.run() == 3
+
+
+async def test_data_that_stay_old_let_a_plan_expire(world):
+    world.age_ms = 49 * 3_600_000
+    await world.plan(BEFORE)
+    await world.plan(LAST)
+    await world.plan(at(25, 20))
+    assert await world.plans() == [
+        f"last 2026-11 {GROUP} expired stale",
+        f"before 2026-11 {GROUP} expired stale",
+    ]
+    assert world.told == ["reminders-held"] * 2 + ["reminders-expired"] * 2
+
+
+async def test_a_clock_that_jumps_ahead_and_back_doubles_nothing(world):
+    for moment in (at(24, 12), at(18), BEFORE, at(25, 1), at(22, 12), LAST):
+        await world.plan(moment)
+    assert await world.reminders() == [f"{n}:{n} before 22 10:00" for n in (1, 2, 3)]
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """Two links in a chunk."""
+    size = SimpleNamespace(rows=2, took=lambda _seconds: None)
+    monkeypatch.setattr("bot.notifications.planner.ChunkSize", lambda: size)
+
+
+@pytest.mark.parametrize("statement", range(1, 8))
+async def test_a_kill_at_any_statement_loses_and_doubles_nothing(world, small, monkeypatch, statement):
+    for number in (4, 5):
+        await world.household(number)
+    seen = 0
+    put, fill = plans.insert, PlansGateway.fill
+
+    def killed(*_given):
+        nonlocal seen
+        seen += 1
+        if seen == statement:
+            raise StorageUnavailable("closed", "killed")
+
+    def insert(sql):
+        killed()
+        return put(sql)
+
+    def after(self, *given):
+        filled = fill(self, *given)
+        killed()  # before the commit
+        return filled
+
+    monkeypatch.setattr(plans, "insert", insert)
+    monkeypatch.setattr(PlansGateway, "fill", after)
+    world.now_ms = BEFORE
+    await world.planner()()  # a StorageUnavailable ends this look
+    await world.planner()()
+    assert await world.reminders() == [f"{n}:{n} before 22 10:00" for n in (1, 2, 3, 4, 5)]
+    counted = await world.do(lambda s: s.tx.one("SELECT planned, state FROM reminder_plan"))
+    assert counted == (5, "done")
+
+
+async def test_replicas_share_a_plan_and_make_each_reminder_once(world, small):
+    for number in range(4, 24):
+        await world.household(number)
+    world.now_ms = BEFORE
+    made = await asyncio.gather(*(world.planner().run() for _ in range(4)))
+    await world.planner().run()
+    found = await world.do(lambda s: s.tx.one("SELECT count(*), count(DISTINCT link_id) FROM reminder"))
+    planned = await world.do(lambda s: s.tx.one("SELECT planned, state FROM reminder_plan"))
+    assert found == (23, 23)
+    assert planned == (23, "done")
+    assert sum(made) <= 23
+
+
+class Bills:
+    """Another kind, of the accounts of its own table, in all groups at once."""
+
+    kind = Kind.BILL
+
+    def wanted(self, _tx, _now_ms):
+        return [Wanted(Kind.BILL, "ready", "2026-11", "", at(22, 12), 0, at(30), "fact")]
+
+    def chosen(self, _plan):
+        who = "link.id, link.subscriber_id, link.account_id"
+        sql = f"SELECT {who}, {DUE}, :until_ms, :fact {FROM} WHERE {OPEN}"
+        return Chosen(f"{sql} AND link.id <> :but", {"but": 2})
+
+
+async def test_another_kind_brings_its_own_statement(world):
+    await world.way(1, minute=15 * 60)
+    world.now_ms = BEFORE
+    assert await world.planner({Kind.BILL: Bills()}).run() == 2
+    assert await world.reminders() == ["1:1 ready 22 15:00", "3:3 ready 22 12:00"]
+    rows = await world.do(
+        lambda s: s.tx.all("SELECT kind, stage, period, fact, until_ms, planned_ms FROM reminder")
+    )
+    assert set(rows) == {("bill", "ready", "2026-11", "fact", at(30), BEFORE)}
+
+
+async def test_a_plan_of_a_kind_that_is_switched_off_waits(world):
+    world.now_ms = BEFORE
+    world.age_ms = 49 * 3_600_000
+    await world.planner().run()
+    assert await world.planner({Kind.BILL: Bills()}).run() == 3 - 1
+    assert (await world.plans())[1] == f"before 2026-11 {GROUP} open"
