@@ -126,7 +126,9 @@ class ControlRoutes:
         found = self._desk.telegram.files.locate(request.match_info["path"])
         if found is None or not found[0].is_file():
             raise Problem(404, "there is no such file")
-        kind = "inline" if found[1]["kind"] == "photo" else "attachment"
+        # A sheet or a page of somebody's is saved, never run here; a bill is opened as messengers do.
+        shown = found[1]["kind"] == "photo" or found[0].suffix == ".pdf"
+        kind = "inline" if shown else "attachment"
         headers = {"X-Content-Type-Options": "nosniff", "Content-Disposition": kind}
         return web.FileResponse(found[0], headers=headers)
 

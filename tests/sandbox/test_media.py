@@ -209,3 +209,13 @@ async def test_updates_are_valid_for_aiogram(emulator, anna, bot):
     assert messages[-2].forward_origin.type == "hidden_user"
     assert (messages[-1].chat.type, messages[-1].from_user.id) == ("group", neighbour)
     assert updates[-1].my_chat_member.new_chat_member.status == "kicked"
+
+
+@pytest.mark.parametrize(("name", "way"), [("bill.pdf", "inline"), ("data.html", "attachment")])
+async def test_the_page_opens_a_bill_and_saves_whatever_could_run_there(emulator, anna, bot, name, way):
+    await bot.send_document(anna, BufferedInputFile(b"%PDF-1.7 <script>", name))
+    (media,) = [one["media"] for one in (await emulator.chat(anna))["messages"] if one.get("media")]
+    async with emulator.http.get(media["url"]) as answer:
+        assert answer.headers["Content-Disposition"] == way
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.content_type == ("application/pdf" if way == "inline" else "text/html")

@@ -39,7 +39,10 @@ function media(file) {
     return el("p", { class: "attachment" }, icon("M8 5v14l11-7z"), el("span", { class: "wave", "aria-hidden": "true" }),
       `Голосовое, 0:0${file.duration || 0}`);
   }
-  return el("a", { class: "attachment", href: file.url, download: file.file_name || "document" },
+  const opened = file.url.endsWith(".pdf");
+  return el("a", {
+    class: "attachment", href: file.url, ...(opened ? { target: "_blank", rel: "noopener" } : { download: file.file_name || "document" }),
+  },
     icon("M6 3h8l4 4v14H6z"), el("span", {}, file.file_name || "Документ", el("small", {}, sizeOf(file.file_size))));
 }
 
