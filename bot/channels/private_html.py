@@ -122,7 +122,7 @@ class PageWriter:
         kind = 'type="tel" inputmode="tel" autocomplete="tel"' if phone else 'type="text" autocomplete="off"'
         hint = ' aria-describedby="wrong" aria-invalid="true" autofocus' if described else ""
         again = f' value="{html.escape(typed)}"' if typed else ""
-        entry = f'<input id="text" name="text" {kind} maxlength="40" required{again}{hint}>'
+        entry = f'<input id="text" name="text" {kind} maxlength="100" required{again}{hint}>'
         send = _button(self._say("page-send", {}), main=True)
         return _form(f'<label for="text">{html.escape(label)}</label>{entry}{send}')
 
