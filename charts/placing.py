@@ -24,9 +24,9 @@ class Area:
     right: int
     bottom: int
 
-    def meets(self, other: Area, air: int = 0) -> bool:
-        """Whether they overlap, or are nearer than `air` pixels along the line."""
-        beside = self.right + air <= other.left or other.right + air <= self.left
+    def meets(self, other: Area) -> bool:
+        """Whether they overlap."""
+        beside = self.right <= other.left or other.right <= self.left
         return not (beside or self.bottom <= other.top or other.bottom <= self.top)
 
     def holds(self, other: Area) -> bool:

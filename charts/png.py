@@ -12,10 +12,10 @@ LEVEL = 3
 """Of compression; docs/adr/0073 has what the others cost."""
 
 
-def png_of(page: Indexes, level: int = LEVEL) -> bytes:
+def png_of(page: Indexes) -> bytes:
     """Encode a page with the palette of `ramps`, one byte a pixel."""
     image = Image.fromarray(page)
     image.putpalette(table())
     sink = BytesIO()
-    image.save(sink, "PNG", compress_level=level)
+    image.save(sink, "PNG", compress_level=LEVEL)
     return sink.getvalue()
