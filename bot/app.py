@@ -56,7 +56,7 @@ from bot.handlers.private_page_answers import SOURCE as PAGE_SOURCE
 from bot.handlers.private_page_answers import translate_answer
 from bot.handlers.sms_events import SOURCE as SMS_SOURCE
 from bot.handlers.sms_events import translate_sms
-from bot.handlers.web import web_application
+from bot.handlers.web import runner_of, web_application
 from bot.logging_setup import configure_logging
 from bot.notifications.build import Notifications
 from bot.own_data_file import OwnDataFiles
@@ -268,7 +268,7 @@ class App:
         if self._incoming is not None:
             routes += self._incoming.routes()
         application = web_application(given.prefix, VERSION, self.pulse, routes)
-        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=5.0)
+        self._runner = runner_of(application)
         await self._runner.setup()
         await web.TCPSite(self._runner, given.host, given.port, reuse_address=True).start()
 

@@ -81,7 +81,7 @@ class SmsCallback:
 
 
 async def body_within(request: web.Request, most: int = MOST_BODY) -> bytes | None:
-    """The whole body; None when it is over `most` bytes or trickles."""
+    """The whole body; None when it is over `most` bytes, trickles or is not encoded as it says."""
     if (request.content_length or 0) > most:
         return None
     taken = bytearray()
@@ -89,7 +89,7 @@ async def body_within(request: web.Request, most: int = MOST_BODY) -> bytes | No
         async with asyncio.timeout(BODY_SECONDS):
             while len(taken) <= most and (chunk := await request.content.readany()):
                 taken += chunk
-    except TimeoutError:
+    except (TimeoutError, web.RequestPayloadError):
         return None
     return bytes(taken) if len(taken) <= most else None
 

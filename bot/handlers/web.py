@@ -72,6 +72,14 @@ def web_application(prefix: str, version: str, pulse: Pulse, routes: Sequence[Ro
     return application
 
 
+def runner_of(application: web.Application) -> web.AppRunner:
+    """What runs the server. Nobody we hear sends anything compressed, so nothing is unpacked.
+
+    A body that does not unpack would be a traceback in the log after any answer; one that does, a bomb.
+    """
+    return web.AppRunner(application, access_log=None, shutdown_timeout=5.0, auto_decompress=False)
+
+
 def _described(state: Health, version: str) -> dict[str, object]:
     return {
         "ok": state.ready,
