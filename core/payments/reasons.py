@@ -22,7 +22,10 @@ class Reason(StrEnum):
     ASK_BANK = "ask-bank"  # the bank refused: call it, or pay another way
     BANK_AWAY = "bank-away"  # the bank did not answer: later, or another way
     LIMIT = "limit"  # more than the method allows
-    OTHER_WAY = "other-way"  # this card or method is not taken here
+    FOREIGN = "foreign"  # a card of a country whose cards are not taken
+    RESTRICTED = "restricted"  # the bank forbids such payments by this card
+    IDENTIFY = "identify"  # a wallet whose owner is not known
+    OTHER_WAY = "other-way"  # this method is not taken here
     SUSPICIOUS = "suspicious"
     OURS = "ours"  # cancelled by the shop
     DECLINED = "declined"  # no reason given
@@ -35,13 +38,13 @@ CLASSES: Mapping[str, Reason] = MappingProxyType(
         "call_issuer": Reason.ASK_BANK,
         "canceled_by_merchant": Reason.OURS,
         "card_expired": Reason.CARD_EXPIRED,
-        "country_forbidden": Reason.OTHER_WAY,
+        "country_forbidden": Reason.FOREIGN,
         "deal_expired": Reason.EXPIRED,
         "expired_on_capture": Reason.OURS,
         "expired_on_confirmation": Reason.EXPIRED,
         "fraud_suspected": Reason.SUSPICIOUS,
         "general_decline": Reason.DECLINED,
-        "identification_required": Reason.OTHER_WAY,
+        "identification_required": Reason.IDENTIFY,
         "insufficient_funds": Reason.NO_MONEY,
         "internal_timeout": Reason.BANK_AWAY,
         "invalid_card_number": Reason.CARD_DATA,
@@ -49,7 +52,7 @@ CLASSES: Mapping[str, Reason] = MappingProxyType(
         "issuer_unavailable": Reason.BANK_AWAY,
         "never_made": Reason.NEVER_MADE,
         "payment_method_limit_exceeded": Reason.LIMIT,
-        "payment_method_restricted": Reason.OTHER_WAY,
+        "payment_method_restricted": Reason.RESTRICTED,
         "permission_revoked": Reason.OTHER_WAY,
         "unsupported_mobile_operator": Reason.OTHER_WAY,
     }

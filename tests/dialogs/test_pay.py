@@ -50,7 +50,7 @@ async def test_what_is_owed_is_asked_for_and_the_link_comes(talk):
     link = await answers_with(talk, intent)
     if talk.can.buttons:
         assert url_of(talk.replies[0]).endswith(f"orderId={intent.id}")
-        assert "АО «Пример Энергосбыт», комиссия 0 руб." in link
+        assert "АО «Пример Энергосбыт», без комиссии." in link
         assert "Ссылка действует до 13:00." in link
         assert "не в чате" in link
     else:

@@ -90,3 +90,20 @@ async def test_a_payment_that_is_looked_into_is_told_of_beside_the_next_link(tal
     assert (await intents(talk))[0][0].state is IntentState.HELD
     said = await talk.says("оплатить")
     assert not talk.can.buttons or "Прежний платёж на 270,00 руб. ещё уточняем" in said
+
+
+FAILURES = {
+    "country_forbidden": "страны", "payment_method_restricted": "не разреш", "identification_required": "кошел",
+    "permission_revoked": "способ", "unsupported_mobile_operator": "способ", "insufficient_funds": "не хватило",
+    "expired_on_confirmation": "ремя ссылки",
+}  # fmt: skip
+
+
+async def test_reasons_that_ask_for_different_things_are_told_apart(talk):
+    await linked(talk)
+    for roubles, (reason, words) in enumerate(FAILURES.items(), 1):
+        await talk.says(f"оплата {roubles}")
+        intent = (await intents(talk))[-1][0]
+        await answers_with(talk, intent)
+        said = await answers_with(talk, intent, PaymentStatus.CANCELED, reason=reason)
+        assert words in said.replace("ё", "е"), reason
