@@ -226,6 +226,7 @@ class Bench:
         self.database, self.background = database, background
         self.clock, self.wall, self.outside = TestClock(), TestClock(), Outside()
         self._ids = itertools.count(1)
+        self.limits = Limits(in_flight=8, bulk_per_second=1000)
         self.build()
 
     def build(self):
@@ -237,7 +238,7 @@ class Bench:
             senders,
             clock=self.clock,
             background=self.background,
-            limits=Limits(in_flight=8, bulk_per_second=1000),
+            limits=self.limits,
             wall_ms=self.wall.now_ms,
             tell=self._tell,
         )

@@ -1,0 +1,221 @@
+"""What nobody asked for leaves at one even pace, however many replicas send it, and stops for all of them."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+
+import pytest
+
+from bot.channels.delivery import Limits
+from core.clock import SystemClock
+from core.database import Unit
+from core.records import Attempt, Effect, Priority, Result
+from storage.database import connect
+from storage.paces import PacesGateway
+from tests.engine.conftest import Bench, Outside
+
+RATE = 100
+BULK = Priority.BULK
+
+
+def flood(wait_ms=600, **given):
+    return Attempt(Result.RETRY, reason="429", retry_after_ms=wait_ms, flood_ms=wait_ms, **given)
+
+
+class RealClock(SystemClock):
+    """As a test reads it."""
+
+    @property
+    def ms(self):
+        return self.now_ms()
+
+
+class Timed(Outside):
+    """Also notes when each message left; `by_chat` answers some chats otherwise."""
+
+    def __init__(self):
+        super().__init__()
+        self.times, self.by_chat = [], {}
+
+    async def send(self, row):
+        self.times.append(time.monotonic())
+        if answers := self.by_chat.get(row.address):
+            self.rows.append(row)
+            return answers.pop(0)
+        return await super().send(row)
+
+    @property
+    def chats(self):
+        return [row.address for row in self.rows]
+
+
+def paced(bench, rate=RATE):
+    """With the real time, and a pace that a second is enough to see."""
+    bench.outside, bench.clock, bench.wall = Timed(), RealClock(), RealClock()
+    bench.limits = Limits(in_flight=80, bulk_per_second=rate)
+    bench.build()
+    return bench
+
+
+@pytest.fixture
+def engine():
+    """One engine is enough here: replicas are on the other one, the statements have tests of their own."""
+    return "sqlite"
+
+
+@pytest.fixture
+def sender(bench):
+    return paced(bench)
+
+
+@pytest.fixture
+async def replicas(installed_postgres_url, background):
+    databases = [connect(installed_postgres_url, background=background, lanes=2, readers=1) for _ in range(2)]
+    for database in databases:
+        await database.open()
+    yield [paced(Bench(database, background)) for database in databases]
+    for database in databases:
+        await database.close()
+
+
+async def queue(bench, count, priority=BULK, first=1, event=900):
+    def put(tx):
+        outbox = bench.intake.open_store(tx).outbox
+        for n in range(first, first + count):
+            effect = Effect("message", f"telegram:{n}", '{"t":[["toy-news",{}]]}', priority)
+            outbox.put(event, n, effect, bench.clock.now_ms())
+
+    await bench.database.write(Unit(put))
+
+
+async def sends(seconds, *benches):
+    """Let the loops work for so long, then end them as a stop does."""
+    for bench in benches:
+        bench.delivery._draining = False
+    tasks = [bench.background.spawn(bench.delivery._unasked.run(), name="unasked") for bench in benches]
+    await asyncio.sleep(seconds)
+    for task in tasks:
+        task.cancel()
+    for bench in benches:
+        await bench.delivery.drain(2)
+
+
+def kept(times):
+    """The pace was kept, but for some milliseconds; how many left."""
+    assert len(times) - 1 <= 1.05 * RATE * (times[-1] - times[0]) + 5
+    assert most_in(times, 0.2) <= 0.2 * RATE + 8
+    return len(times)
+
+
+def most_in(times, seconds):
+    return max((sum(at <= t < at + seconds for t in times) for at in times), default=0)
+
+
+async def test_two_replicas_send_at_the_rate_of_one(replicas):
+    """Each with a pace of its own they would send twice as much."""
+    one, two = replicas
+    await queue(one, 160)
+    await sends(0.7, one, two)
+    times = sorted(one.outside.times + two.outside.times)
+    assert kept(times) >= 0.2 * RATE
+    assert one.outside.times, "both took a part"
+    assert two.outside.times, "both took a part"
+    sent = one.outside.chats + two.outside.chats
+    assert len(sent) == len(set(sent))
+    left = await one.all("SELECT state, attempts FROM outbox WHERE state <> 'sent'")
+    assert set(left) == {("queued", 0)}, "a claim whose moment had not come is no attempt"
+
+
+async def test_one_sender_holds_its_rate_evenly(sender):
+    await queue(sender, 160)
+    await sends(0.7, sender)
+    assert kept(sender.outside.times) >= 0.4 * RATE
+
+
+async def test_a_process_that_stood_still_catches_up_on_nothing(sender):
+    await queue(sender, 160)
+    asyncio.get_running_loop().call_later(0.3, time.sleep, 0.3)
+    await sends(0.7, sender)
+    times = sender.outside.times
+    stood = max(b - a for a, b in itertools.pairwise(times))
+    assert stood >= 0.25
+    assert kept(times) - 1 <= 1.05 * RATE * (times[-1] - times[0] - stood) + 5
+
+
+async def test_notices_leave_before_what_goes_to_many(sender):
+    await queue(sender, 10)
+    await queue(sender, 5, Priority.NOTICE, first=50)
+    await sends(0.4, sender)
+    assert sender.outside.chats[:5] == [f"telegram:{n}" for n in range(50, 55)]
+    assert len(sender.outside.chats) == 15
+
+
+async def test_a_flood_of_the_bot_stops_all_replicas_and_is_not_caught_up_on(replicas):
+    one, two = replicas
+    one.outside.by_chat = {f"telegram:{n}": [flood()] for n in (1, 2)}
+    await queue(one, 2)
+    await sends(0.1, one)
+    assert len(one.outside.times) == 2
+    began = time.monotonic()
+    await queue(two, 80, first=10)
+    await sends(0.8, two)
+    times = [at - began for at in two.outside.times]
+    assert times
+    assert min(times) > 0.4, "the other replica was told by nobody but the database"
+    kept(times)
+
+
+async def test_a_flood_seen_by_two_replicas_is_one(replicas):
+    """Each of them saw only one chat refuse."""
+    one, two = replicas
+    for number, bench in enumerate(replicas, 1):
+        bench.outside.by_chat = {f"telegram:{number}": [flood()]}
+        await queue(bench, 1, first=number, event=number)
+        await sends(0.1, bench)
+    assert len(one.outside.times + two.outside.times) == 2
+    await queue(one, 20, first=10)
+    await sends(0.2, one, two)
+    assert len(one.outside.times + two.outside.times) == 2
+
+
+async def test_a_flood_of_one_chat_stops_that_chat_only(sender):
+    sender.outside.by_chat = {"telegram:1": [flood(400)]}
+    await queue(sender, 12)
+    await sends(0.35, sender)
+    assert len(set(sender.outside.chats)) == 12
+    assert sender.outside.chats.count("telegram:1") == 1
+    await sends(0.35, sender)
+    assert sender.outside.chats.count("telegram:1") == 2, "when its rest is over"
+
+
+async def test_replies_do_not_wait_for_the_rest_of_what_nobody_asked_for(sender):
+    def rest(tx):
+        paces = PacesGateway(tx)
+        line, now_ms = paces.open("telegram", sender.wall.now_ms())
+        paces.keep("telegram", line.rested(now_ms, 60_000))
+
+    await sender.database.write(Unit(rest))
+    await queue(sender, 3)
+    await sender.hears("echo", address="telegram:99")
+    await sends(0.1, sender)
+    assert sender.outside.chats == ["telegram:99"]
+
+
+async def test_a_stop_gives_back_what_has_not_left(sender):
+    await queue(sender, 30)
+    await sends(0.05, sender)
+    assert await sender.all("SELECT state, count(*) FROM outbox WHERE state = 'sending' GROUP BY state") == []
+    assert (await sender.all("SELECT max(attempts) FROM outbox WHERE state = 'queued'")) == [(0,)]
+
+
+async def test_many_replies_take_moments_of_the_rest(sender):
+    """Together they stay below what Telegram takes of a bot; here replies beyond what there is room for."""
+    sender.limits = Limits(in_flight=80, bulk_per_second=30)
+    sender.build()
+    for _ in range(12):
+        sender.delivery._unasked.replies.spoke()
+    await queue(sender, 20)
+    await sends(0.3, sender)
+    assert sender.outside.times == []
