@@ -28,15 +28,24 @@ LONGEST_REASON = 120
 
 def why(turn: Turn, target: str) -> Move:
     """Say why it is so much: the bill of the month `target` names, or the latest."""
-    opened = open_account(turn, target)
-    if isinstance(opened, Done):
-        return opened
-    shown = turn.desk.screens.bill(turn.store, opened.card, _period(opened.rest))
-    if shown is None:
-        return done(say("bill-none", account=opened.account), choices=(MENU,))
+    found = open_bill(turn, target)
+    if isinstance(found, Done):
+        return found
+    opened, shown = found
     if not (shown.bill.adds_up and shown.bill.lines_add_up):
         turn.path.append("bill-mismatch")
     return Done((Reply(tuple(_phrases(opened, shown)), choices=_choices(turn, opened, shown), edit=True),))
+
+
+def open_bill(turn: Turn, target: str) -> tuple[Opened, ShownBill] | Done:
+    """The bill of the month that `target` names behind the account, or the latest; else what to say."""
+    opened = open_account(turn, target)
+    if isinstance(opened, Done):
+        return opened
+    shown = turn.desk.screens.bill(turn.store, opened.card, _period(opened.rest.partition(".")[0]))
+    if shown is None:
+        return done(say("bill-none", account=opened.account), choices=(MENU,))
+    return opened, shown
 
 
 def _period(text: str) -> Period | None:
@@ -156,16 +165,13 @@ def _size(money: Money) -> Money:
 
 def lines(turn: Turn, target: str) -> Move:
     """List the lines of a bill as the paper has them."""
-    opened = open_account(turn, target)
-    if isinstance(opened, Done):
-        return opened
-    month, _, rest = opened.rest.partition(".")
-    shown = turn.desk.screens.bill(turn.store, opened.card, _period(month))
-    if shown is None:
-        return done(say("bill-none", account=opened.account), choices=(MENU,))
+    found = open_bill(turn, target)
+    if isinstance(found, Done):
+        return found
+    opened, shown = found
     if not shown.bill.lines:
         return done(say("lines-none", account=opened.account, period=shown.bill.period), choices=(MENU,))
-    return Done((_lines_page(turn, opened, shown.bill, page(rest)),))
+    return Done((_lines_page(turn, opened, shown.bill, page(opened.rest.partition(".")[2])),))
 
 
 def _lines_page(turn: Turn, opened: Opened, bill: Bill, skip: int) -> Reply:
