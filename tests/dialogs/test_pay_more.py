@@ -93,8 +93,9 @@ async def test_a_payment_that_is_looked_into_is_told_of_beside_the_next_link(tal
 
 
 FAILURES = {
-    "country_forbidden": "страны", "payment_method_restricted": "не разреш", "identification_required": "кошел",
-    "permission_revoked": "способ", "unsupported_mobile_operator": "способ", "insufficient_funds": "не хватило",
+    "country_forbidden": "страны", "payment_method_restricted": "не разреш",
+    "identification_required": "кошел", "insufficient_funds": "не хватило",
+    "permission_revoked": "способ", "unsupported_mobile_operator": "способ",
     "expired_on_confirmation": "ремя ссылки",
 }  # fmt: skip
 
