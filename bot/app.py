@@ -75,6 +75,7 @@ from bot.sms_sending import SmsSending
 from bot.telegram import Telegram
 from bot.upkeep import Upkeep
 from bot.version import VERSION
+from bot.watching import Reach
 from bot.words import LexiconWords
 from core.background import Background
 from core.clock import Clock
@@ -200,14 +201,14 @@ class App:
             self.database, open_store, self.clock.now_ms, self.delivery.wake, self._alerts.counts
         )
         self.pulse.more.append(self._people.samples)
-        self._readings = ReadingsWatch(
-            self.database, open_store, self.clock.now_ms, watch_rules(self.config), self.delivery.wake
-        )
+        wake = self.delivery.wake
+        readings = Reach(self.database, open_store, watch_rules(self.config), wake)
+        self._readings = ReadingsWatch(readings, self.clock.now_ms)
         zone = ZoneInfo(self.config.supplier.time_zone)
         self._acknowledged = PaymentsAcknowledged(self.database, self.clock.now_ms, zone)
         upkeep = Upkeep(self.database, self.intake.accept, Erasure(self.database, partial(alias_of, keys)))
         bills = ebill_rules(self.config, DUTIES_S)
-        self._ebills = EbillWatch(self.database, open_store, bills, self.delivery.wake)
+        self._ebills = EbillWatch(Reach(self.database, open_store, bills, wake))
         watches: tuple[Duty, ...] = (
             self._holders, self._people, self._readings, self._acknowledged, self._ebills
         )  # fmt: skip

@@ -17,9 +17,10 @@ from storage.reading_answers import ReadingAnswersGateway
 from storage.reading_watch import ReadingWatchGateway
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from bot.readings_reach import Reach
+    from bot.readings_rules import WatchRules
+    from bot.watching import Reach
     from core.database import Tx
     from core.ports import Store
     from core.readings.journal import Entry
@@ -39,8 +40,8 @@ DONE = "readings-matched"
 class Settled:
     """One transaction takes a few readings; told in the same one."""
 
-    def __init__(self, reach: Reach) -> None:
-        self._reach, self._rules = reach, reach.rules
+    def __init__(self, reach: Reach[WatchRules], now_ms: Callable[[], int]) -> None:
+        self._reach, self._rules, self._now_ms = reach, reach.rules, now_ms
 
     async def answers(self) -> int:
         """Carry out what billing answered; how many readings changed."""
@@ -71,7 +72,7 @@ class Settled:
         return 0
 
     def _answered(self, tx: Tx, generation: int) -> tuple[int, int, int]:
-        now_ms = self._reach.now_ms()
+        now_ms = self._now_ms()
         answers = ReadingAnswersGateway(tx).carry_out(generation, CHUNK, now_ms)
         self._tell_settled(self._reach.open_store(tx), answers.changed, now_ms, answers.mended)
         return len(answers.changed), answers.seen, answers.strange
@@ -97,7 +98,7 @@ class Settled:
             if not page:
                 return total
             after = page[-1].entry_id
-            this = Period.of(self._rules.local(self._reach.now_ms()).date())
+            this = Period.of(self._rules.local(self._now_ms()).date())
             settled = [(one.entry_id, why) for one in page if (why := verdict(one, this))]
             for start in range(0, len(settled), CHUNK):
                 part = settled[start : start + CHUNK]
@@ -110,7 +111,7 @@ class Settled:
         return await self._reach.read(lambda tx: ReadingWatchGateway(tx).candidates(month, after, PAGE, zone))
 
     def _settle(self, tx: Tx, settled: Sequence[tuple[int, str]]) -> int:
-        gateway, now_ms = ReadingWatchGateway(tx), self._reach.now_ms()
+        gateway, now_ms = ReadingWatchGateway(tx), self._now_ms()
         changed = [
             entry
             for entry_id, why in settled

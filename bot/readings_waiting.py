@@ -13,9 +13,10 @@ from core.readings.rules import Unanswered
 from storage.reading_drafts import ReadingDraftsGateway
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from bot.readings_reach import Reach
+    from bot.readings_rules import WatchRules
+    from bot.watching import Reach
     from core.database import Tx
     from core.readings.journal import Entry
 
@@ -26,8 +27,8 @@ PAUSE_S = 0.02
 class Waiting:
     """Ends: the readings of one account and person are one message. Nudges: all of a person are."""
 
-    def __init__(self, reach: Reach) -> None:
-        self._reach, self._rules = reach, reach.rules
+    def __init__(self, reach: Reach[WatchRules], now_ms: Callable[[], int]) -> None:
+        self._reach, self._rules, self._now_ms = reach, reach.rules, now_ms
 
     async def look(self) -> int:
         """Nudge, and end what waited until the end of its window; how many readings."""
@@ -42,12 +43,12 @@ class Waiting:
             await asyncio.sleep(PAUSE_S)
 
     async def _end(self, page: Sequence[tuple[Entry, int, str]]) -> int:
-        today = self._rules.local(self._reach.now_ms()).date()
+        today = self._rules.local(self._now_ms()).date()
         over = [entry for entry, _, window in page if self._rules.closes(entry, window) < today]
         return sum([await self._reach.write(partial(self._close, group=group)) for group in groups(over)])
 
     def _close(self, tx: Tx, group: Sequence[Entry]) -> int:
-        gateway, now_ms = ReadingDraftsGateway(tx), self._reach.now_ms()
+        gateway, now_ms = ReadingDraftsGateway(tx), self._now_ms()
         export = self._rules.readings.unanswered is Unanswered.EXPORT
         closed = [
             one
@@ -61,7 +62,7 @@ class Waiting:
         return len(closed)
 
     async def _nudge(self, page: Sequence[tuple[Entry, int, str]]) -> int:
-        if not self._rules.by_day(self._reach.now_ms()):
+        if not self._rules.by_day(self._now_ms()):
             return 0
         due = {
             entry.subscriber_id: None
@@ -72,15 +73,15 @@ class Waiting:
 
     def _open(self, entry: Entry, window: str) -> bool:
         """Whether it may be asked about: a stranger is nobody to ask, and a closed window is ended."""
-        today = self._rules.local(self._reach.now_ms()).date()
+        today = self._rules.local(self._now_ms()).date()
         return entry.flag != UNLINKED and self._rules.closes(entry, window) >= today
 
     def _due(self, entry: Entry) -> bool:
-        return entry.created_ms <= self._reach.now_ms() - self._rules.readings.nudge_hours * 3_600_000
+        return entry.created_ms <= self._now_ms() - self._rules.readings.nudge_hours * 3_600_000
 
     def _ask(self, tx: Tx, person: int) -> int:
         """As soon as one is due, all that wait are asked about: not one message after another."""
-        gateway, now_ms = ReadingDraftsGateway(tx), self._reach.now_ms()
+        gateway, now_ms = ReadingDraftsGateway(tx), self._now_ms()
         waiting = [(entry, window) for entry, window in gateway.unasked(person) if self._open(entry, window)]
         if not any(self._due(entry) for entry, _ in waiting):
             return 0

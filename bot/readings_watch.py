@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.readings_reach import Reach
 from bot.readings_settled import Settled
 from bot.readings_waiting import Waiting
 from core.database import StorageUnavailable
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.readings_rules import WatchRules
-    from core.database import Database, Tx
-    from core.ports import Store
+    from bot.watching import Reach
 
 log = structlog.stdlib.get_logger(__name__)
 LOOK_MS = 60_000
@@ -33,17 +31,8 @@ LOOK_MS = 60_000
 class ReadingsWatch:
     """Carries out what is due; safe to be called at any time, from any number of processes."""
 
-    def __init__(
-        self,
-        database: Database,
-        open_store: Callable[[Tx], Store],
-        now_ms: Callable[[], int],
-        rules: WatchRules,
-        wake: Callable[[], None] = lambda: None,
-    ) -> None:
-        """`wake` is called when there is something to be sent."""
-        reach = Reach(database, open_store, now_ms, rules, wake)
-        self._settled, self._waiting = Settled(reach), Waiting(reach)
+    def __init__(self, reach: Reach[WatchRules], now_ms: Callable[[], int]) -> None:
+        self._settled, self._waiting = Settled(reach, now_ms), Waiting(reach, now_ms)
         self._one = asyncio.Lock()
         self._looked_ms = 0
 

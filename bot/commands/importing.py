@@ -26,6 +26,7 @@ from bot.payments_acknowledged import PaymentsAcknowledged
 from bot.people_watch import PeopleWatch
 from bot.readings_rules import watch_rules
 from bot.readings_watch import ReadingsWatch
+from bot.watching import Reach
 from core.clock import SystemClock
 from core.linking import receipt_digest
 from storage.billing_data import DatabaseSink
@@ -104,7 +105,7 @@ async def import_once(
             now_ms = SystemClock().now_ms
             await HolderChanges(reached)(now_ms())
             await PeopleWatch(reached, StoreFactory(), now_ms).run()
-            await ReadingsWatch(reached, StoreFactory(), now_ms, watch_rules(config)).run()
+            await ReadingsWatch(Reach(reached, StoreFactory(), watch_rules(config)), now_ms).run()
             await PaymentsAcknowledged(reached, now_ms, ZoneInfo(config.supplier.time_zone)).run()
             await sink.purge()
     return report

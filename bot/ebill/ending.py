@@ -15,7 +15,8 @@ from core.usecases.ebill import end, others
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.ebill.rules import Reach
+    from bot.ebill.rules import EbillRules
+    from bot.watching import Reach
     from core.ebill.model import Change, Standing, Why
     from core.ports import Store
 
@@ -28,17 +29,17 @@ PAUSE_S = 0.02
 class Ending:
     """Every end and the messages about it are one transaction."""
 
-    def __init__(self, reach: Reach) -> None:
+    def __init__(self, reach: Reach[EbillRules]) -> None:
         self._reach, self._rules = reach, reach.rules
 
     async def look(self, now_ms: int) -> int:
         """End what has to; how many accounts go back to paper."""
         total, after = 0, 0
-        while page := await self._reach.read(partial(self._found, after=after, now_ms=now_ms)):
+        while page := await self._reach.see(partial(self._found, after=after, now_ms=now_ms)):
             after = page[-1][0].account_id
             for start in range(0, len(page), CHUNK):
                 part = page[start : start + CHUNK]
-                total += await self._reach.write(partial(self._end, found=part, now_ms=now_ms))
+                total += await self._reach.change(partial(self._end, found=part, now_ms=now_ms))
             self._reach.wake()
             await asyncio.sleep(PAUSE_S)
         return total

@@ -3,56 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from core.database import Priority, Unit
+from bot.watching import Daytime
 from core.records import Session
-from core.usecases.notices import MayStart, by_day, not_before
+from core.usecases.notices import MayStart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, tzinfo
 
     from bot.config import Config
-    from core.database import Database, Tx
     from core.ebill.model import Standing
     from core.ports import Store
 
-T = TypeVar("T")
 _DAY_MS = 24 * 3600 * 1000
 _TELEGRAM = "telegram:"
 
 
 @dataclass(frozen=True, slots=True)
-class EbillRules:
+class EbillRules(Daytime):
     """`per_look`: messages planned at one look. `wait_ms`: how long a bill waits for a chat to send it to.
 
     `sums`: whether the data policy lets sums, and files with sums, into a messenger.
     """
 
-    zone: tzinfo
     may_start: Callable[[Store, Session], bool]
     per_look: int = 500
     wait_ms: int = 10 * _DAY_MS
     sums: bool = True
-
-    def local(self, now_ms: int) -> datetime:
-        """The supplier's time."""
-        return datetime.fromtimestamp(now_ms / 1000, UTC).astimezone(self.zone)
-
-    def day(self, now_ms: int) -> date:
-        """The supplier's day."""
-        return self.local(now_ms).date()
-
-    def by_day(self, now_ms: int) -> bool:
-        """Whether people may be disturbed."""
-        return by_day(self.local(now_ms), self.zone)
-
-    def not_before(self, now_ms: int) -> int:
-        """When a message may go: now by day, else in the morning (UTC ms)."""
-        return not_before(self.local(now_ms), self.zone)
 
     def carries_sums(self, address: str) -> bool:
         """Whether sums may be shown at an address; SMS may in either mode of the policy."""
@@ -79,22 +58,3 @@ def ebill_rules(config: Config, look_s: int) -> EbillRules:
         config.ebill.wait_days * _DAY_MS,
         config.policy.mode == "open",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """`wake` is called when there is something to be sent."""
-
-    database: Database
-    open_store: Callable[[Tx], Store]
-    rules: EbillRules
-    wake: Callable[[], None]
-
-    async def read(self, work: Callable[[Store], T]) -> T:
-        """On a reader's connection."""
-        return await self.database.read(lambda tx: work(self.open_store(tx)))
-
-    async def write(self, work: Callable[[Store], T]) -> T:
-        """One transaction, after those of people."""
-        unit = Unit(lambda tx: work(self.open_store(tx)), priority=Priority.BULK)
-        return await self.database.write(unit)

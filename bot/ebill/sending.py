@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.dialogs.model import Reply
-    from bot.ebill.rules import Reach
+    from bot.ebill.rules import EbillRules
+    from bot.watching import Reach
     from core.ebill.model import MonthBill
     from core.ports import Store
 
@@ -36,7 +37,7 @@ MONTHS = 3
 class Sending:
     """One pass goes through all electronic accounts; it may take several looks."""
 
-    def __init__(self, reach: Reach) -> None:
+    def __init__(self, reach: Reach[EbillRules]) -> None:
         self._reach, self._rules = reach, reach.rules
         self._after = (0, "")
 
@@ -47,7 +48,7 @@ class Sending:
             if not self._rules.by_day(now_ms):
                 return False
             oldest = Period.of(self._rules.day(now_ms)).shift(-MONTHS)
-            page = await self._reach.read(partial(_due, after=self._after, oldest=oldest))
+            page = await self._reach.see(partial(_due, after=self._after, oldest=oldest))
             if not page:
                 self._after = (0, "")
                 return True
@@ -60,7 +61,7 @@ class Sending:
         told = 0
         for start in range(0, len(page), CHUNK):
             part = page[start : start + CHUNK]
-            told += await self._reach.write(partial(self._tell, bills=part, now_ms=now_ms))
+            told += await self._reach.change(partial(self._tell, bills=part, now_ms=now_ms))
             self._reach.wake()
         return told
 

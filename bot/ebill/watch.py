@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.ebill.ending import Ending
-from bot.ebill.rules import Reach
 from bot.ebill.sending import Sending
 from core.database import StorageUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.ebill.rules import EbillRules
-    from core.database import Database, Tx
-    from core.ports import Store
+    from bot.watching import Reach
 
 log = structlog.stdlib.get_logger(__name__)
 AGAIN_MS = 3_600_000
@@ -27,16 +23,9 @@ AGAIN_MS = 3_600_000
 class EbillWatch:
     """Carries out what is due; safe to be called at any time, from any number of processes."""
 
-    def __init__(
-        self,
-        database: Database,
-        open_store: Callable[[Tx], Store],
-        rules: EbillRules,
-        wake: Callable[[], None] = lambda: None,
-    ) -> None:
-        """`wake` is called when there is something to be sent."""
-        self._reach = Reach(database, open_store, rules, wake)
-        self._ending, self._sending = Ending(self._reach), Sending(self._reach)
+    def __init__(self, reach: Reach[EbillRules]) -> None:
+        self._reach = reach
+        self._ending, self._sending = Ending(reach), Sending(reach)
         self._one = asyncio.Lock()
         self._seen, self._done_ms, self._over = -1, 0, False
 
@@ -49,7 +38,7 @@ class EbillWatch:
             log.warning("ebill.waits", reason=error.reason)
 
     async def _look(self, now_ms: int) -> None:
-        imported = await self._reach.read(lambda store: store.ebills.imported())
+        imported = await self._reach.see(lambda store: store.ebills.imported())
         if imported != self._seen or abs(now_ms - self._done_ms) >= AGAIN_MS:
             self._seen, self._over, self._done_ms = imported, False, now_ms
             await self._ending.look(now_ms)

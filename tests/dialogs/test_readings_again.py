@@ -10,6 +10,7 @@ import pytest
 from bot.dialogs.codec import decode_reply
 from bot.readings_rules import WatchRules
 from bot.readings_watch import ReadingsWatch
+from bot.watching import Reach
 from core.readings.rules import ReadingRules
 from storage.database import Unit
 from storage.store import StoreFactory
@@ -26,8 +27,8 @@ async def metered(supplied):
 
 def watch(talk, moment):
     now_ms = int(moment.timestamp() * 1000)
-    rules = WatchRules(ReadingRules(), ZONE, lambda *_: True)
-    return ReadingsWatch(talk.database, StoreFactory(), lambda: now_ms, rules)
+    rules = WatchRules(ZONE, ReadingRules(), lambda *_: True)
+    return ReadingsWatch(Reach(talk.database, StoreFactory(), rules), lambda: now_ms)
 
 
 async def told(talk):
@@ -64,9 +65,9 @@ async def test_of_two_doubted_ones_nothing_earlier_stands(metered):
     talk = await sender(metered)
     await talk.says("99420")
     await talk.says("98420")
-    hold = WatchRules(ReadingRules(unanswered="hold"), ZONE, lambda *_: True)
+    hold = WatchRules(ZONE, ReadingRules(unanswered="hold"), lambda *_: True)
     late = int(datetime(2026, 11, 26, 12, tzinfo=ZONE).timestamp() * 1000)
-    await ReadingsWatch(talk.database, StoreFactory(), lambda: late, hold).look()
+    await ReadingsWatch(Reach(talk.database, StoreFactory(), hold), lambda: late).look()
     assert await all_entries(talk) == [("replaced", 99_420), ("held", 98_420)]
     assert await told(talk) == [["readingnews-held", "readingnews-late"]]
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.dialogs.codec import decode_reply
 from bot.ebill.rules import EbillRules
 from bot.ebill.watch import AGAIN_MS, EbillWatch
+from bot.watching import Reach
 from core.usecases.notices import MayStart
 from storage.store import StoreFactory
 from tests.storage.test_ebill import NOVEMBER, Kept
@@ -39,7 +40,7 @@ class Billed(Kept):
 
     def watch(self, database=None, **rules):
         given = EbillRules(ZONE, MayStart(sms_consent=True), **rules)
-        return EbillWatch(database or self.database, StoreFactory(), given)
+        return EbillWatch(Reach(database or self.database, StoreFactory(), given))
 
     async def looks(self, watch=None, **rules):
         await (watch or self.watch(**rules))(self.now_ms)

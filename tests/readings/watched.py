@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.dialogs.codec import decode_reply
 from bot.readings_rules import WatchRules
 from bot.readings_watch import ReadingsWatch
+from bot.watching import Reach
 from core.exchange import FileInfo, Part
 from core.linking import NewLink
 from core.readings.rules import ReadingRules
@@ -63,8 +64,8 @@ class Supplier:
         return ticket
 
     def watch(self, *, tell_counted=False, may_start=True, **rules):
-        given = WatchRules(ReadingRules(**rules), ZONE, lambda *_: may_start, tell_counted)
-        return ReadingsWatch(self.database, StoreFactory(), lambda: self.now_ms, given)
+        given = WatchRules(ZONE, ReadingRules(**rules), lambda *_: may_start, tell_counted)
+        return ReadingsWatch(Reach(self.database, StoreFactory(), given), lambda: self.now_ms)
 
     async def state(self, entry):
         now = await self.do(lambda s: s.journal.get(entry.id))
