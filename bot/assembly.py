@@ -17,6 +17,7 @@ from bot.channels.seals import unsealed
 from bot.commands.database import file_terms
 from bot.config.dated import deadlines_of, penalty_of
 from bot.config.domain import readings_of
+from bot.config.notifications import quiet_of
 from bot.dialogs.codec import decode_reply
 from bot.dialogs.desk import ROWS, Desk, Rules, Supplier, make_desk
 from bot.dialogs.link_phone import CodePayload
@@ -202,6 +203,7 @@ def make_rules(config: Config) -> Rules:
         penalty=penalty_of(config),
         files=file_terms(config),
         readings=readings_of(config),
+        quiet=quiet_of(config),
         by_requisites=bool(config.payments.requisites.account),
     )
 

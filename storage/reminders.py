@@ -47,6 +47,25 @@ WHERE id = :id AND (state = 'planned' OR state = 'queued')
 _OF_MESSAGE = (
     f"SELECT {_FIELDS} FROM reminder WHERE outbox_id = :outbox_id AND state = 'queued' ORDER BY due_ms, id"
 )
+_BESIDE = f"""
+SELECT {_FIELDS} FROM reminder AS told WHERE subscriber_id = :subscriber_id AND stage <> '{SKIP}'
+    AND EXISTS (SELECT 1 FROM reminder AS one WHERE one.id = :id AND one.subscriber_id = told.subscriber_id
+        AND one.kind = told.kind
+        AND (one.id = told.id OR (one.outbox_id > 0 AND one.outbox_id = told.outbox_id)))
+ORDER BY due_ms, id LIMIT 500
+"""
+_COPY = """
+INSERT INTO reminder (link_id, subscriber_id, account_id, kind, stage, period, due_ms, until_ms, fact, state,
+    why, planned_ms, ended_ms)
+SELECT link_id, subscriber_id, account_id, kind, :stage, period, :due_ms, until_ms, fact, :state, :why,
+    :now_ms, :ended_ms
+FROM reminder WHERE id = :id
+ON CONFLICT (link_id, kind, stage, period) DO NOTHING
+"""
+_FORGO = """
+UPDATE reminder SET state = 'dropped', why = 'person', ended_ms = :now_ms
+WHERE link_id = :link_id AND kind = :kind AND period = :period AND state = 'planned'
+"""
 # A row of the outbox that is gone was purged after its end.
 _OVER = """
 SELECT reminder.id, coalesce(outbox.state, 'sent'), coalesce(outbox.error, '')
@@ -100,6 +119,34 @@ class RemindersGateway:
     def of_message(self, outbox_id: int) -> list[Reminder]:
         """What a message carries that has not left."""
         return [_reminder(row) for row in self._tx.all(_OF_MESSAGE, outbox_id=outbox_id)]
+
+    def beside(self, subscriber_id: int, reminder_id: int) -> list[Reminder]:
+        """What the message told that carried a reminder of this person, of the same kind."""
+        rows = self._tx.all(_BESIDE, subscriber_id=subscriber_id, id=reminder_id)
+        return [_reminder(row) for row in rows]
+
+    def again(self, reminder: Reminder, stage: str, due_ms: int, now_ms: int) -> None:
+        """Plan the same once more as a stage of its own; nothing where it is planned."""
+        self._put(reminder, stage, State.PLANNED, due_ms, now_ms)
+
+    def skip(self, reminder: Reminder, now_ms: int) -> None:
+        """No more of this kind, link and period; what is planned of it is dropped."""
+        self._put(reminder, SKIP, State.DROPPED, now_ms, now_ms)
+        self._tx.run(
+            _FORGO, link_id=reminder.link_id, kind=str(reminder.kind), period=reminder.period, now_ms=now_ms
+        )
+
+    def _put(self, one: Reminder, stage: str, state: State, due_ms: int, now_ms: int) -> None:
+        self._tx.run(
+            _COPY,
+            id=one.id,
+            stage=stage,
+            state=str(state),
+            why="person" if state is State.DROPPED else "",
+            due_ms=due_ms,
+            now_ms=now_ms,
+            ended_ms=now_ms if state is State.DROPPED else 0,
+        )
 
     def settle(self, now_ms: int, most: int) -> int:
         """Note how messages ended whose rows are queued still; how many rows."""

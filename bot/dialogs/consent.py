@@ -6,13 +6,13 @@ The words of every version are texts of the catalogue, `consent-text-<purpose>-<
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.dialogs.common import CONTACTS, LINK, MENU, done, opens, step
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
 from bot.dialogs.guests import for_guest
 from bot.dialogs.model import Reply, say
+from core.clock import from_ms
 from core.consents import EBILL, LINKING, PURPOSES, SMS_NOTICES, Basis
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _state(turn: Turn, purpose: str) -> Phrase:
     given = turn.store.consents.current(turn.session.subscriber_id, purpose)
     if given is None or given.basis != Basis.CONSENT:
         return say(f"consents-{purpose}-none")
-    day = turn.desk.today(datetime.fromtimestamp(given.given_ms / 1000, UTC))
+    day = turn.desk.today(from_ms(given.given_ms))
     return say(f"consents-{purpose}-given", day=day, version=given.version)
 
 

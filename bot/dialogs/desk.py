@@ -16,6 +16,7 @@ from core.deadlines import DEADLINES, Deadlines
 from core.files.model import Terms as FileTerms
 from core.limits import Limits
 from core.linking import accepted_months
+from core.notifications.quiet import NIGHT, Quiet
 from core.readings.grammar.vocabulary import Vocabulary
 from core.readings.rules import ReadingRules
 from core.readings.sheet import Headings
@@ -71,6 +72,7 @@ class Rules:
     `reverse`: the phone texts a code to `reverse_phone` (as people read it) instead of getting one.
     `deadlines`: dated days of a month, for people without an account. `stage_percents`: what organisations
     pay by stages, the last one being the rest. `by_requisites`: the recipient of payment QRs is configured.
+    `quiet`: hours in which nobody is disturbed unasked.
     """
 
     account_lengths: Collection[int] = (10,)
@@ -94,6 +96,7 @@ class Rules:
     penalty: PenaltyTerms = _PENALTY
     files: FileTerms = _FILES
     readings: ReadingRules = _READINGS
+    quiet: Quiet = NIGHT
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.dialogs.model import Choice, Press, Reply, say
 from bot.dialogs.people_common import tell
 from bot.dialogs.suspended import suspended_lines
 from core.people import came_later, parse_ref
-from core.records import Effect, Priority
+from core.records import Effect
 from core.usecases.people import Refusal
 from core.values import Masked, Phone
 
@@ -77,9 +77,9 @@ def _suspended(turn: Turn, outcome: Removed) -> Done:
 
 
 def alert(event: str, person: Person) -> Effect:
-    """Tell staff about a link; the payload names ids only."""
+    """Tell staff about a link, at once; the payload names ids only."""
     payload = json.dumps({"event": event, "link": person.link_id, "account": person.account_id})
-    return Effect(ALERT, _STAFF, payload, Priority.NOTICE, topic=event)
+    return Effect(ALERT, _STAFF, payload, topic=event)
 
 
 def _said_in_words(turn: Turn) -> Move:

@@ -25,6 +25,8 @@ from bot.dialogs.link_reverse import phone_heard
 from bot.dialogs.menu import cancel, emergency, help_, human, info, menu, no_receipt, start, unknown
 from bot.dialogs.meter_past import PAST_DIALOG, past
 from bot.dialogs.meters import METERS_DIALOG, meters
+from bot.dialogs.notify import NOTIFY_DIALOG, notify_kinds
+from bot.dialogs.notify_way import NOTIFY_WAY_DIALOG, notify_way
 from bot.dialogs.own_data import ERASE_DIALOG, data_file, erase, my_data
 from bot.dialogs.paging import earlier, later
 from bot.dialogs.pay import PAY_DIALOG, pay, pay_other
@@ -50,6 +52,7 @@ from bot.dialogs.reading_after import (
 )
 from bot.dialogs.reading_last import last_reading
 from bot.dialogs.reading_photo import READING_PHOTO_DIALOG, photo, photo_kept, reading_photo
+from bot.dialogs.remind import remind_later, remind_never
 from bot.dialogs.settings import (
     WITHDRAW_DIALOG,
     begin,
@@ -76,6 +79,8 @@ from bot.dialogs.tariffs import tariffs
 from bot.dialogs.zones import zones
 
 DIALOGS: tuple[Dialog, ...] = (
+    NOTIFY_DIALOG,
+    NOTIFY_WAY_DIALOG,
     LINK_DIALOG,
     BILL_DIALOG,
     ACCOUNTS_DIALOG,
@@ -131,6 +136,10 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "settings": settings,
         "manage": manage,
         "notices": notices,
+        "notify-kinds": notify_kinds,
+        "notify-way": notify_way,
+        "remind-later": remind_later,
+        "remind-never": remind_never,
         "stop": stop,
         "resume": resume,
         "withdraw": sure(withdraw),

@@ -45,7 +45,8 @@ _MY_DATA = opens("my-data", "button-my-data")
 _MANAGE = opens("manage", "button-manage")
 _NOTICES = opens("notices", "button-notices")
 _PAUSE = opens("pause", "button-which-pause")
-_EBILL = opens("ebill", "button-ebill")
+_KINDS = opens("notify-kinds", "button-notify-kinds")
+_WAY = opens("notify-way", "button-notify-way")
 
 
 def settings(turn: Turn, _target: str) -> Move:
@@ -78,8 +79,8 @@ def manage(turn: Turn, _target: str) -> Move:
 def notices(turn: Turn, _target: str) -> Move:
     """Whether we begin conversations here, and how to change that."""
     mine = turn.desk.list_accounts(turn.store, turn.session)
-    ways = (_EBILL,) if mine else ()
-    choices = (_RESUME,) if turn.session.muted else (_PAUSE, _STOP)
+    ways = (_KINDS, _WAY) if mine else (_STOP,)
+    choices = (_RESUME,) if turn.session.muted else (_PAUSE,)
     phrases = (_notices(turn), *((_bills(turn, mine),) if mine else ()))
     return Done((Reply(phrases, choices=(*choices, *ways, MENU), edit=True),))
 

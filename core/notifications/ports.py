@@ -63,5 +63,14 @@ class Reminders(Protocol):
     def of_message(self, outbox_id: int) -> Sequence[Reminder]:
         """What a message carries that has not left."""
 
+    def beside(self, subscriber_id: int, reminder_id: int) -> Sequence[Reminder]:
+        """What the message told that carried a reminder of this person, of the same kind."""
+
+    def again(self, reminder: Reminder, stage: str, due_ms: int, now_ms: int) -> None:
+        """Plan the same once more as a stage of its own; nothing where it is planned."""
+
+    def skip(self, reminder: Reminder, now_ms: int) -> None:
+        """No more of this kind, link and period; what is planned of it is dropped."""
+
     def settle(self, now_ms: int, most: int) -> int:
         """Note how messages ended whose rows are queued still; how many rows."""

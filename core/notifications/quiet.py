@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.clock import from_ms, to_ms
 from core.notifications.model import USUAL
+from core.usecases.notices import DAY_BEGINS, DAY_ENDS
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -51,3 +52,7 @@ class Quiet:
         hour, minute = divmod(self.until % _DAY, 60)
         end = datetime.combine(day, time(hour, minute), zone).astimezone(UTC)
         return max(to_ms(end), now_ms + 1)
+
+
+NIGHT = Quiet(DAY_ENDS.hour * 60, DAY_BEGINS.hour * 60)
+"""Where the supplier decided nothing else."""

@@ -106,6 +106,7 @@ async def test_the_state_is_shown_and_paper_comes_back_at_any_time(talk):
 async def test_settings_and_notices_show_it_and_lead_there(owner):
     assert "бумажная" in await owner.says("настройки")
     await owner.answers("notices")
+    await owner.answers("notify-kinds")
     await owner.presses("ebill")
     for _ in range(3):
         await owner.answers("yes")

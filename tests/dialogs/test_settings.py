@@ -119,10 +119,10 @@ async def test_settings_have_three_buttons_a_level(talk):
     await talk.answers("manage")
     assert talk.offered == ["people", "label", "unlink", "menu"]
     assert "присылаем" in await talk.says("уведомления") or not rich(talk)
-    assert talk.offered == ["pause", "stop", "ebill", "menu"]
-    await talk.answers("stop")
+    assert talk.offered == ["pause", "notify-kinds", "notify-way", "menu"]
+    await talk.says("стоп")
     await talk.says("уведомления")
-    assert talk.offered == ["resume", "ebill", "menu"]
+    assert talk.offered == ["resume", "notify-kinds", "notify-way", "menu"]
     await talk.answers("resume")
     assert not (await talk.session()).muted
 

@@ -10,6 +10,9 @@ dispatcher_phone = 8 800 220-02-20
     .widest = +7 (8182) 20-02-20
 supplier_hours = ежедневно 8-20
     .widest = пн-пт 8-20, сб 9-15
+home = flat
+    .widest = firm
+texted = +79001234567
 label = Квартира
     .widest = Дача у бабушки летом
 option = Ввести заново
@@ -36,6 +39,11 @@ invitation = 4821 3390 1175
 base = https://t.me/primer_bot?start=
     .widest = https://t.me/primer_energosbyt_severo_zapad_bot?start=
 token = inv_AbCdEfGhIjKlMnOpQrStUv
+digits = 4567
+since = 20:00
+    .widest = 22:30
+until = 9:00
+    .widest = 10:30
 title = Население, город, газовые плиты
     .widest = Население, сельская местность, дома с электроплитами и электроотоплением
 reason = Временное отсутствие с 3 по 24 число

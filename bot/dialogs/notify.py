@@ -1,0 +1,81 @@
+"""What somebody wants to be told unasked: kinds in four groups, each switched by a press."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from bot.dialogs.common import BACK, MENU, opens, step
+from bot.dialogs.flow import Chosen, Dialog, Go, Start, Step
+from bot.dialogs.guests import for_guest
+from bot.dialogs.model import Reply, say
+from core.notifications.kinds import Kind
+
+if TYPE_CHECKING:
+    from bot.dialogs.flow import Answer, Move, Turn
+    from bot.dialogs.model import Choice, Phrase
+
+_EBILL = opens("ebill", "button-ebill")
+GROUPS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
+    {
+        "readings": (Kind.READING, Kind.RESULT, Kind.VERIFICATION),
+        "money": (Kind.BILL, Kind.DUE, Kind.DEBT, Kind.PAYMENT),
+        "use": (Kind.FORECAST, Kind.TARIFF),
+        "supply": (Kind.OUTAGE, Kind.NEWS),
+    }
+)
+
+
+def notify_kinds(turn: Turn, _target: str) -> Move:
+    """Ask which group of kinds."""
+    if not turn.desk.list_accounts(turn.store, turn.session):
+        return for_guest(turn)
+    return Go("group", dialog="notify")
+
+
+def _ask_group(_turn: Turn) -> Reply:
+    groups = tuple(step(name, f"button-notify-{name}") for name in GROUPS)
+    return Reply((say("notify-groups"), say("notify-legal")), choices=(*groups, _EBILL, MENU), edit=True)
+
+
+def _take_group(turn: Turn, answer: Answer) -> Move:
+    if not isinstance(answer, Chosen) or answer.option not in GROUPS:
+        return Start("notices")
+    turn.session.data["group"] = answer.option
+    return Go("kinds")
+
+
+def _ask_kinds(turn: Turn) -> Reply:
+    chosen = turn.store.wishes.choices(turn.session.subscriber_id)
+    kinds = GROUPS[str(turn.session.data["group"])]
+    lines = tuple(_line(kind, wanted=chosen[kind]) for kind in kinds)
+    switches = tuple(_switch(kind, wanted=chosen[kind]) for kind in kinds)
+    return Reply(lines, choices=(*switches, BACK, MENU), edit=True)
+
+
+def _line(kind: Kind, *, wanted: bool) -> Phrase:
+    return say(f"notify-{'on' if wanted else 'off'}-{kind}")
+
+
+def _switch(kind: Kind, *, wanted: bool) -> Choice:
+    return step(str(kind), f"button-notify-{'off' if wanted else 'on'}-{kind}")
+
+
+def _take_kinds(turn: Turn, answer: Answer) -> Move:
+    kinds = GROUPS[str(turn.session.data["group"])]
+    if not isinstance(answer, Chosen) or answer.option not in kinds:
+        return Go("group")
+    kind, person = Kind(answer.option), turn.session.subscriber_id
+    turn.store.wishes.choose(person, kind, turn.now_ms, wanted=not turn.store.wishes.choices(person)[kind])
+    return Go("kinds")
+
+
+NOTIFY_DIALOG = Dialog(
+    name="notify",
+    version=1,
+    steps={
+        "group": Step(_ask_group, _take_group, passing=True),
+        "kinds": Step(_ask_kinds, _take_kinds, passing=True),
+    },
+)
