@@ -10,7 +10,7 @@ PY      := $(VENV)/bin/python
 SOURCES  = $(wildcard core bot storage charts payments billing scheduler sandbox bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help run sandbox setup test check format lint types imports house fix bench fault-long lock config-example clean
+.PHONY: help run sandbox setup test check format lint types imports house fix bench fault-long fault-payments lock config-example clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ bench: $(VENV)/.stamp-bench ## Measure speed and memory (ARGS="name ..." for som
 
 fault-long: $(VENV)/.stamp-dev ## Run the fault tests in their long form (an hour and more)
 	@ABONENT_FAULTS=long $(PY) -m pytest -m fault --timeout 3600 tests $(ARGS)
+
+fault-payments: $(VENV)/.stamp-dev ## 300 payments under all faults, SIGKILL at every named point (half an hour)
+	@ABONENT_FAULTS=long $(PY) -m pytest -m fault -s --timeout 3600 tests/faults/test_payments.py $(ARGS)
 
 setup: $(VENV)/.stamp-dev ## Only prepare .venv for development
 
