@@ -157,14 +157,19 @@ class _Rendering:
             self.reply = replace(self.reply, document="", phrases=(instead,))
 
     def without_question(self) -> None:
-        """A question that stands in an earlier SMS is not put again in the third part of this one."""
+        """A question that stands in an earlier SMS is not put again in a third part, nor behind a link."""
         reply, dropped = self.reply, tuple(self.dropped)
         if self.can.form is not Form.SHORT or not 0 < reply.again < len(reply.phrases):
             return
         long = measure(self.joined(self.lines())).parts > MOST_PARTS
-        self.dropped[:] = (*dropped, "question") if long else dropped
-        if long:
-            self.reply = replace(reply, phrases=reply.phrases[: -reply.again])
+        self.reply = replace(reply, phrases=reply.phrases[: -reply.again])
+        bare = self.joined(self.lines())
+        link = bool(bare) and bare.isascii()
+        self.dropped[:] = (*dropped, "question") if long or link else dropped
+        if link:
+            self.reply = replace(self.reply, choices=())
+        elif not long:
+            self.reply = reply
 
     def say(self, phrase: Phrase) -> str:
         fixed = self.voice.fixed.get(phrase.key)

@@ -340,6 +340,17 @@ async def test_a_short_link_asked_for_again_at_once_is_not_the_same_text_again(t
 
 
 @pytest.mark.parametrize("talk", ["short"], indirect=True)
+async def test_an_open_question_is_not_put_behind_a_link(talk):
+    """Its letters would make two parts of the one that the link has to itself."""
+    await linked(talk, shorten=short)
+    await talk.says("отключить 7833")
+    assert "Отключить счет *7833?" in await talk.says("оплата 500")
+    link = await talk.hears()
+    assert link.startswith("*7833: https://")
+    assert link.isascii()
+
+
+@pytest.mark.parametrize("talk", ["short"], indirect=True)
 async def test_fault_14_no_short_link_while_nobody_knows(talk):
     await linked(talk)
     await talk.says("оплатить")
