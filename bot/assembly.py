@@ -16,7 +16,7 @@ from bot.channels.render import Rendered, numbered, render
 from bot.channels.seals import unsealed
 from bot.commands.database import file_terms
 from bot.config.dated import deadlines_of, penalty_of
-from bot.config.domain import readings_of
+from bot.config.domain import readings_of, texted_to_of
 from bot.config.notifications import quiet_of
 from bot.dialogs.codec import decode_reply
 from bot.dialogs.desk import ROWS, Desk, Rules, Supplier, make_desk
@@ -204,6 +204,7 @@ def make_rules(config: Config) -> Rules:
         files=file_terms(config),
         readings=readings_of(config),
         quiet=quiet_of(config),
+        texted_to=texted_to_of(config),
         by_requisites=bool(config.payments.requisites.account),
     )
 

@@ -84,6 +84,14 @@ def requisites_of(config: Config) -> Requisites | None:
     )  # fmt: skip
 
 
+def texted_to_of(config: Config) -> str:
+    """The number that SMS are answered to where our own come from a name; "" where from a number."""
+    given = config.sms
+    if given.provider != "smsc" or not any(map(str.isalpha, given.smsc.sender)):
+        return ""
+    return next((f"+{one.lstrip('+')}" for one in given.own_numbers), config.linking.reverse_phone)
+
+
 def keyring_of(config: Config) -> Keyring:
     """The keys of ``[security]``, the current one first. Raises: ValueError if one is too short."""
     security = config.security

@@ -72,7 +72,8 @@ class Rules:
     `reverse`: the phone texts a code to `reverse_phone` (as people read it) instead of getting one.
     `deadlines`: dated days of a month, for people without an account. `stage_percents`: what organisations
     pay by stages, the last one being the rest. `by_requisites`: the recipient of payment QRs is configured.
-    `quiet`: hours in which nobody is disturbed unasked.
+    `quiet`: hours in which nobody is disturbed unasked. `texted_to`: where SMS are answered to, if not where
+    they come from.
     """
 
     account_lengths: Collection[int] = (10,)
@@ -97,6 +98,7 @@ class Rules:
     files: FileTerms = _FILES
     readings: ReadingRules = _READINGS
     quiet: Quiet = NIGHT
+    texted_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

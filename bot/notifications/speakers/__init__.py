@@ -5,14 +5,16 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from bot.notifications.speakers.readings import ReadingSpeaker
+from core.notifications.kinds import Kind
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.dialogs.desk import Desk
     from bot.notifications.speaker import Speaker
-    from core.notifications.kinds import Kind
 
 
-def speakers_of(_desk: Desk) -> Mapping[Kind, Speaker]:
+def speakers_of(desk: Desk) -> Mapping[Kind, Speaker]:
     """Every kind that is said; one of no speaker is dropped when it is due."""
-    return MappingProxyType({})
+    return MappingProxyType({Kind.READING: ReadingSpeaker(desk)})
