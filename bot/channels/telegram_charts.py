@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-import msgspec
 import structlog
-from msgspec import Struct
 
 from bot.channels.telegram_answer import Meaning, Verdict, judge
+from bot.channels.telegram_pictures import photo_id
 from bot.channels.telegram_requests import media_params, photo_params
 from bot.channels.telegram_session import Lost, NotSent
 from core.charting.ports import NoPicture
@@ -27,17 +26,6 @@ MOST_AT_ONCE = 50
 """Chats that are told at a time that a photo is coming; others just get it."""
 
 log = structlog.stdlib.get_logger(__name__)
-
-
-class _Size(Struct):
-    file_id: str
-
-
-class _SentPhoto(Struct):
-    photo: list[_Size]
-
-
-_SENT = msgspec.json.Decoder(_SentPhoto)
 
 
 class FileIds(Protocol):
@@ -102,10 +90,8 @@ class ChatCharts:
         return verdict
 
     def _learn(self, digest: str, result: bytes) -> None:
-        try:
-            self._ids.learn(digest, _SENT.decode(result).photo[-1].file_id)
-        except (msgspec.MsgspecError, ValueError, IndexError):
-            return
+        if file_id := photo_id(result):
+            self._ids.learn(digest, file_id)
 
     def _tell(self, session: TelegramSession, chat: int) -> None:
         """Say that a photo is coming, without waiting for it: Telegram shows that for five seconds."""

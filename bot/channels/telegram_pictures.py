@@ -32,6 +32,14 @@ class _SentPhoto(Struct):
 _SENT = msgspec.json.Decoder(_SentPhoto)
 
 
+def photo_id(result: bytes) -> str:
+    """The id Telegram gave to the picture of a message that it took, "" where it names none."""
+    try:
+        return _SENT.decode(result).photo[-1].file_id
+    except (msgspec.MsgspecError, ValueError, IndexError):
+        return ""
+
+
 class Pictures:
     """Pictures that replies name: bytes, or files that are read when first sent (they are small)."""
 
@@ -73,7 +81,5 @@ class Pictures:
             return None
 
     def _learn(self, name: str, result: bytes) -> None:
-        try:
-            self._ids[name] = _SENT.decode(result).photo[-1].file_id
-        except (msgspec.MsgspecError, ValueError, IndexError):
-            return
+        if file_id := photo_id(result):
+            self._ids[name] = file_id
