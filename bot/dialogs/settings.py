@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.dialogs.codec import encode_reply
@@ -14,7 +14,7 @@ from bot.dialogs.link_pending import asked_before
 from bot.dialogs.menu import start
 from bot.dialogs.model import Kind, Reply, say
 from bot.dialogs.suspended import suspended_names
-from core.clock import to_ms
+from core.clock import from_ms, to_ms
 from core.consents import LINKING, Basis
 from core.kept import after_withdrawal
 from core.records import Effect, Priority
@@ -105,7 +105,7 @@ def _consent(turn: Turn) -> list[Phrase]:
     given = turn.store.consents.current(turn.session.subscriber_id, LINKING)
     if given is None or given.basis != Basis.CONSENT:
         return []
-    day = turn.desk.today(datetime.fromtimestamp(given.given_ms / 1000, UTC))
+    day = turn.desk.today(from_ms(given.given_ms))
     return [say("settings-consent", version=given.version, day=day)]
 
 
@@ -115,7 +115,7 @@ def _notices(turn: Turn) -> Phrase:
     until_ms = turn.store.subscribers.paused_until(turn.session.address)
     if not until_ms:
         return say("settings-muted")
-    return say("settings-paused", day=turn.desk.today(datetime.fromtimestamp(until_ms / 1000, UTC)))
+    return say("settings-paused", day=turn.desk.today(from_ms(until_ms)))
 
 
 def stop(turn: Turn, _target: str) -> Move:
