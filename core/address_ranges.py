@@ -25,7 +25,7 @@ _HOUSE = re.compile(
 _SPAN = re.compile(
     r"^(?:дома?|д|уч|участки)?\b\.?\s*(\d{1,4})\s*[-–—]\s*(\d{1,4})\s*(неч[её]т\w*|ч[её]т\w*)?$"
 )
-_PARTS = re.compile(r",")
+_FLAT = re.compile(r"(?:кв|оф|пом|комн|ком|подъезд)\b")
 MOST = 100
 """Ranges of one list at most."""
 
@@ -125,7 +125,7 @@ def _span(found: re.Match[str], part: str) -> Houses:
 
 def _parts(text: str) -> list[str]:
     plain = text.lower().replace("ё", "е").replace("«", "").replace("»", "").replace('"', "")
-    return [" ".join(part.split()) for part in _PARTS.split(plain) if part.strip()]
+    return [" ".join(part.split()) for part in plain.split(",") if part.strip()]
 
 
 def _name(part: str) -> str:

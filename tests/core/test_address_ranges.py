@@ -37,7 +37,7 @@ def test_an_address_is_in_a_range(ranges, address, there):
 
 @pytest.mark.parametrize("text", ["", ";", "1-15", "д. 5", "ул. Ленина, 15-1", "а;" * 101])
 def test_what_names_no_place_is_refused_with_why(text):
-    with pytest.raises(RangeError, match="street|above|places"):
+    with pytest.raises(RangeError, match=r"street|above|places"):
         ranges_of(text)
 
 

@@ -16,6 +16,8 @@ ALLOWED = (
     "core/holders.py",  # letters that look alike, in the name of a holder
     "core/spelling.py",  # the same, in any word
     "core/readings/grammar/normal.py",  # the same, in a number
+    "core/address_ranges.py",  # the same, and sides of a street
+    "core/notifications/times.py",  # words around an hour, as people type it
     "core/places.py",  # abbreviations to recognise in a postal address
     "bot/dialogs/pay_sums.py",  # the letter that words for roubles begin with
     "core/payments/qr_",  # months and the word for an account, as bills print them
