@@ -37,6 +37,8 @@ _LEAVES = frozenset({"start", "menu", "back", "cancel", "stop"})
 _GREETING = frozenset({"start"})
 # What is the same for everybody: within an open question free text may ask for these and nothing else.
 _BESIDE = frozenset({"help", "human", "contacts", "info", "tariffs", "no-receipt", "readings", "pay"})
+_WITH_SUM = "pay"
+"""The entry that takes the sum and the account which a free text names: it is never asked for another sum."""
 _CARRIED = re.compile("[A-Za-z0-9_.-]{0,32}")
 """Targets that a button can carry (bot/channels/tokens.py); others are asked for again, never cut."""
 _NOT_HERE = Again((say("policy-not-taken"),))
@@ -316,11 +318,11 @@ class Router:
     def _meanwhile(self, turn: Turn, stage: Stage, step: Step, asked: tuple[str, ...]) -> None:
         """A question within a question is answered beside it if it is no secret; it never leaves it."""
         shown = asked[0] if len(asked) == 1 else ""
-        turn.typed = shown in step.ends
+        turn.typed = shown == _WITH_SUM
         target = self._spoken.named(turn, shown, turn.event.text) if turn.typed else ""
         move = stage.enter(turn, shown, target) if shown in _BESIDE else None
         if isinstance(move, Done):
-            self.play_aside(turn, stage, move, leaves=turn.typed)
+            self.play_aside(turn, stage, move, leaves=shown in step.ends)
         else:
             self._unclear(turn, stage, step)
 

@@ -46,6 +46,14 @@ async def test_a_sum_for_another_account_is_not_taken_for_the_one_asked_about(ch
     assert all(account != 1 for account, _ in await wished(chat))
 
 
+async def test_a_sum_named_within_another_question_is_the_sum(talk):
+    await linked(talk)
+    await talk.says("подключить")
+    await talk.says("хочу заплатить 200 рублей")
+    assert await wished(talk) == [(1, 20000)]
+    assert (await talk.session()).dialog == "link"
+
+
 async def test_where_nothing_is_owed_here_the_other_accounts_are_offered(chat):
     await linked(chat)
     await has(chat, 2)
