@@ -46,6 +46,9 @@ _OPEN = (
     WHERE due = 1 AND acknowledged_ms = 0 AND at_ms < :late_ms ORDER BY id LIMIT :most""",
     """SELECT 'in-doubt', key, amount, created_ms, '' FROM payment_intent
     WHERE look_ms > 0 AND state = 'unknown' AND created_ms < :doubt_ms ORDER BY id LIMIT :most""",
+    f"""SELECT 'unknown-to-the-shop', object_id, 0, max(received_ms), max(event) FROM payment_notice
+    WHERE remote = '{QUEUED_BY}' AND result = 'not-found' AND done_ms >= :late_ms
+    GROUP BY object_id ORDER BY min(id) LIMIT :most""",
 )
 _DOUBT_MS = 3600 * 1000
 _LATELY_MS = 31 * 24 * 3600 * 1000

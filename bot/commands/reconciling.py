@@ -16,7 +16,8 @@ from bot.payments.line import PaymentLine
 from bot.payments.reconciling import against_list, against_register
 from bot.payments.shop import shop_of
 from core.background import Background
-from core.payments.gateway import GatewayError
+from core.payments.gateway import BadCredentials, GatewayError
+from core.payments.model import EntryKind
 from core.payments.reconcile import day_of
 from payments.yookassa_gateway import YooKassaGateway
 from payments.yookassa_register import RegisterRefused, read_register
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from core.clock import Clock
     from core.payments.books import Books, Open
     from core.payments.gateway import PaymentGateway
-    from core.payments.reconcile import Moved
+    from core.payments.reconcile import Moved, Verdict
     from payments.yookassa_register import Register
 
 
@@ -57,8 +58,11 @@ async def reconcile(
             else:
                 found = [await _listed(config, clock, books, day, gateway)]
             waiting = await books.open()
-    except (ReconcileRefused, ClockError, GatewayError) as refused:
-        print(f"error: {str(refused) or type(refused).__name__}", file=sys.stderr)
+    except (ReconcileRefused, ClockError) as refused:
+        print(f"error: {refused}", file=sys.stderr)
+        return 1
+    except GatewayError as error:
+        print(f"error: nothing was compared. {_away(error)}", file=sys.stderr)
         return 1
     finally:
         await background.close()
@@ -105,7 +109,8 @@ def _read(config: Config, path: Path) -> Register:
 def lines_of(found: Reconciled) -> Iterator[str]:
     """The report of a day."""
     verdict = found.verdict
-    yield f"{found.day}: {verdict.agreed} agree, {roubles(verdict.kopecks)} roubles"
+    days = f"{found.day}" if found.first == found.day else f"{found.first} to {found.day}"
+    yield f"{days}: on both sides {', '.join(_agreed(verdict)) or 'nothing'}"
     for one in verdict.missing_here:
         yield f"missing here: {_named(one)}"
     for one in verdict.missing_there:
@@ -113,7 +118,23 @@ def lines_of(found: Reconciled) -> Iterator[str]:
     for two in verdict.differ:
         yield f"sums differ: {_named(two.ours)}, there {roubles(two.theirs.kopecks)}"
     if verdict.missing_here:
-        yield f"{found.queued} of the missing ones are asked about by the bot now, the others wait below"
+        known = len(verdict.missing_here) - found.queued
+        yield f"the bot asks the shop about {found.queued} that are missing here: run this again in a minute"
+        if known:
+            yield f"{known} of them it knows: held, or being asked about"
+
+
+def _agreed(verdict: Verdict) -> Iterator[str]:
+    for kind in EntryKind:
+        count, kopecks = verdict.agreed(kind)
+        if count:
+            yield f"{kind}s {count} ({roubles(kopecks)} roubles)"
+
+
+def _away(error: GatewayError) -> str:
+    if isinstance(error, BadCredentials):
+        return "The shop does not know us: check payments.yookassa.shop_id and secret_key"
+    return f"The shop gave no answer that can be used ({str(error) or type(error).__name__}): try again later"
 
 
 def open_lines(waiting: Sequence[Open]) -> Iterator[str]:

@@ -86,7 +86,7 @@ class NightlyReconciliation:
             self.counts[name] = self.counts.get(name, 0) + len(several)
         said = log.info if verdict.agrees else log.error
         said(
-            "payments.reconciled", day=str(day), zone=MOSCOW.key, agreed=verdict.agreed,
+            "payments.reconciled", day=str(day), zone=MOSCOW.key, agreed=len(verdict.both),
             missing_here=[one.external_id for one in verdict.missing_here],
             missing_there=[one.external_id for one in verdict.missing_there],
             differ=[one.ours.external_id for one in verdict.differ], queued=found.queued,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from core.payments.model import EntryKind, PaymentStatus
 from core.payments.money import RUB, moved_ms
-from core.payments.reconcile import OVERLAP_MS, Moved, compare, span
+from core.payments.reconcile import OVERLAP_MS, Moved, compare, day_of, span
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """A day that was compared; `queued`: how many of the missing ones the bot is going to ask about."""
+    """Days that were compared; `queued`: how many of the missing ones the bot is going to ask about."""
 
+    first: date
     day: date
     verdict: Verdict
     queued: int
@@ -44,7 +45,7 @@ async def against_list(ask: Ask, books: Books, day: date) -> Reconciled:
     theirs = await _listed(ask, since - OVERLAP_MS, until + OVERLAP_MS)
     ours = await books.moved(since - OVERLAP_MS, until + OVERLAP_MS)
     verdict = compare(ours, theirs, since, until)
-    return Reconciled(day, verdict, await books.queue(verdict.missing_here))
+    return Reconciled(day_of(since), day, verdict, await books.queue(verdict.missing_here))
 
 
 async def against_register(books: Books, register: Register) -> Reconciled:
@@ -54,7 +55,7 @@ async def against_register(books: Books, register: Register) -> Reconciled:
         one for one in await books.moved(first - OVERLAP_MS, after + OVERLAP_MS) if one.kind is register.kind
     ]
     verdict = compare(ours, register.rows, first, after)
-    return Reconciled(register.day, verdict, await books.queue(verdict.missing_here))
+    return Reconciled(register.day, register.day, verdict, await books.queue(verdict.missing_here))
 
 
 async def _listed(ask: Ask, since_ms: int, until_ms: int) -> list[Moved]:

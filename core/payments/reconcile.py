@@ -40,13 +40,17 @@ class Differs:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of a comparison. `agreed`: how many of the time in question both have, worth `kopecks`."""
+    """What came of a comparison. `both`: what is on both sides with one sum, of the time in question."""
 
     missing_here: tuple[Moved, ...]
     missing_there: tuple[Moved, ...]
     differ: tuple[Differs, ...]
-    agreed: int
-    kopecks: int
+    both: tuple[Moved, ...]
+
+    def agreed(self, kind: EntryKind) -> tuple[int, int]:
+        """How many of a kind are on both sides, and their kopecks."""
+        sums = [one.kopecks for one in self.both if one.kind is kind]
+        return len(sums), sum(sums)
 
     @property
     def agrees(self) -> bool:
@@ -89,6 +93,5 @@ def compare(ours: Iterable[Moved], theirs: Iterable[Moved], since_ms: int, until
         tuple(one for key, one in there.items() if key not in here and judged(one)),
         tuple(one for key, one in here.items() if key not in there and judged(one)),
         tuple(differ),
-        len(same),
-        sum(one.kopecks for one in same),
+        tuple(same),
     )

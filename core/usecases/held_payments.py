@@ -52,7 +52,7 @@ def book_held(store: Store, external_id: str, number: str, now_ms: int) -> Settl
     if intent is not None and may(intent.state, IntentState.SUCCEEDED):
         intent = store.intents.move(intent, IntentState.SUCCEEDED, now_ms)
     told = intent is not None and intent.wish.account_id == account
-    news = news_of(intent, Outcome.LATE, amount=held.what.amount) if intent and told else None
+    news = news_of(intent, Outcome.PAID, amount=held.what.amount) if intent and told else None
     return Settled(Outcome.LATE, intent, entry, news)
 
 
