@@ -58,13 +58,15 @@ CASE WHEN coalesce(way.days_before, -1) < 0 THEN :usual_days ELSE way.days_befor
 _BY_SMS = """NOT EXISTS (SELECT 1 FROM address AS place WHERE place.subscriber_id = link.subscriber_id
     AND place.state = 'active' AND place.muted = 0 AND place.address NOT LIKE 'tel:%')"""
 _TO_SMS = f"(coalesce(way.address, '') LIKE 'tel:%' OR {_BY_SMS})"
-# The last day is for who sends here, and for who had no other reminder where each costs money.
+# The last day is for who sends here. It brings nothing beside another reminder of this window that waits, was
+# told lately or is of the same day, nor a second SMS.
 _LAST = f"""
 AND EXISTS (SELECT 1 FROM reading_entry WHERE reading_entry.subscriber_id = link.subscriber_id
     AND reading_entry.account_id = link.account_id AND reading_entry.created_ms >= :since_ms AND {OWN})
 AND NOT EXISTS (SELECT 1 FROM reminder AS first WHERE first.link_id = link.id AND first.kind = :kind
-    AND first.stage = 'before' AND first.period = :period
-    AND (first.due_ms >= :midnight_ms OR {_TO_SMS}))
+    AND first.stage <> 'last' AND first.period = :period
+    AND (first.state = 'planned' OR first.state = 'queued' OR first.due_ms >= :midnight_ms
+        OR (first.state = 'sent' AND (first.ended_ms >= :lately_ms OR {_TO_SMS}))))
 """
 # Whose own day is the last one, and was chosen on that day after the reminder of it.
 _NOT_LAST = """

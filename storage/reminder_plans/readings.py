@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _GROUPS = f"SELECT name, reading_window FROM grp WHERE generation = {snapshot('groups')}"
 _DAYS = "SELECT DISTINCT days_before FROM notify_way WHERE days_before >= 0 ORDER BY days_before LIMIT 32"
+_LATELY_MS = 20 * 3_600_000
 _YEAR_MS = 366 * 24 * 3_600_000
 
 
@@ -94,6 +95,7 @@ class ReadingReminders:
                 "next_period": str(period.shift(1)),
                 "midnight_ms": plan.due_ms - rules.times.first * calendar.MINUTE_MS,
                 "since_ms": plan.due_ms - _YEAR_MS,
+                "lately_ms": plan.due_ms - _LATELY_MS,
                 "sms": int(rules.sms),
             },
         )

@@ -133,6 +133,11 @@ class World:
         self.now_ms = now_ms or self.now_ms
         return await self.planner().run()
 
+    async def over(self, state, ended_ms):
+        """What became of all reminders."""
+        sql = "UPDATE reminder SET state = :state, ended_ms = :ended_ms"
+        await self.do(lambda s: s.tx.run(sql, state=state, ended_ms=ended_ms))
+
     async def reminders(self):
         """person:account stage due, of all, in order."""
         sql = "SELECT subscriber_id, account_id, stage, due_ms FROM reminder ORDER BY account_id, due_ms"

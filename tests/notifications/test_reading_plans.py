@@ -126,10 +126,27 @@ async def test_the_last_day_only_to_who_sends_here(world):
     await world.sent(2, 2, period="2025-10", at_ms=at(20, month=10) - 365 * 86_400_000)
     await world.sent(4, 4, period="2026-10", at_ms=at(20, month=10))
     await world.sent(4, 4)
-    assert await world.plan(LAST) == 4
+    assert await world.plan(BEFORE) == 3
+    await world.over("sent", at(22, 11))
+    assert await world.plan(LAST) == 1
     assert await world.reminders() == [
         "1:1 before 22 10:00", "1:1 last 25 10:00", "2:2 before 22 10:00", "3:3 before 22 10:00"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "ended_ms", "found"),
+    [("sent", at(22, 11), 1), ("dropped", at(22, 11), 1), ("expired", at(24, 23), 1),
+     ("planned", 0, 0), ("queued", at(22, 11), 0), ("sent", at(24, 19), 0)],
+)  # fmt: skip
+async def test_the_last_day_brings_nothing_beside_one_that_waits_or_was_just_told(
+    world, state, ended_ms, found
+):
+    await world.household(1)
+    await world.sent(1, 1, period="2026-10", at_ms=at(20, month=10))
+    await world.plan(BEFORE)
+    await world.over(state, ended_ms)
+    assert await world.plan(LAST) == found
 
 
 async def test_by_sms_one(world):
@@ -139,6 +156,7 @@ async def test_by_sms_one(world):
         await world.sent(number, number, period="2026-10", at_ms=at(20, month=10))
     await world.way(2, address="tel:+79160000002")
     assert await world.plan(BEFORE) == 2
+    await world.over("sent", at(22, 11))
     assert await world.plan(LAST) == 0
 
 
