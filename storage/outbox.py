@@ -73,6 +73,11 @@ WHERE id = :id AND priority > 0 AND EXISTS (
     SELECT 1 FROM address AS who WHERE who.address = outbox.address
         AND (who.state = 'blocked' OR (who.muted = 1 AND outbox.priority > 1)))
 """
+_TO_NOBODY = """
+UPDATE outbox SET state = 'failed', error = 'unwanted', payload = NULL
+WHERE id = :id AND priority > 0
+    AND EXISTS (SELECT 1 FROM address AS who WHERE who.address = outbox.address AND who.state = 'blocked')
+"""
 _BEGINS = f"SELECT topic FROM outbox WHERE id = :id AND topic LIKE '{STARTED}%'"
 _DROP = """
 UPDATE outbox SET state = 'failed', error = :reason, payload = NULL
@@ -133,9 +138,11 @@ class OutboxGateway:
     ) -> OutboxRow | int:
         """Write an effect. The claimed row when it may be sent at once (`lease_ms` > 0), else its id.
 
-        0 when this step of this event is there already: a replayed event says nothing twice.
+        0 when this step of this event is there already: a replayed event says nothing twice. What nobody
+        asked for waits for the pace of all such messages; to who blocked us it is over at once.
         """
-        at_once = lease_ms > 0 and effect.not_before_ms <= now_ms
+        asked = effect.priority is Priority.REPLY
+        at_once = asked and lease_ms > 0 and effect.not_before_ms <= now_ms
         values = self._tx.one(
             _PUT,
             event_id=event_id,
@@ -160,7 +167,8 @@ class OutboxGateway:
             return 0
         row_id = int(values[0])
         if values[1] != "sending":
-            self._thin(effect, row_id)
+            if asked or not self._tx.run(_TO_NOBODY, id=row_id):
+                self._thin(effect, row_id)
             return row_id
         return OutboxRow(
             row_id, event_id, effect.address, effect.kind, effect.payload, 1, now_ms, effect.deadline_ms,

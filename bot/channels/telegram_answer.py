@@ -79,6 +79,10 @@ _BAD_REQUESTS = (
     ("there is no media in the message", Meaning.NO_TARGET),
     ("message identifier is not specified", Meaning.NO_TARGET),
     ("can't parse entities", Meaning.MARKUP),
+    # Whoever deleted their account or never opened the chat is like one who blocked us, until they write.
+    ("chat not found", Meaning.BLOCKED),
+    ("peer_id_invalid", Meaning.BLOCKED),
+    ("user_deactivated", Meaning.BLOCKED),
     ("retry after", Meaning.FLOOD),
 )
 

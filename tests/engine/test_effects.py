@@ -202,7 +202,31 @@ async def test_stop_and_a_block_are_looked_at_again_when_a_row_is_claimed(
         bench.intake.open_store(tx).outbox.put(900, 0, effect, bench.clock.ms)
 
     await bench.database.write(Unit(put))
-    await asyncio.sleep(0.05)  # the pace of unsolicited messages
+    if state == "blocked":
+        assert await bench.states("outbox") == ["failed"], "nothing is queued to who blocked us"
     await due(bench)
     assert (bench.outside.keys == ["toy-news"]) is sent
     assert await bench.states("outbox") == ["sent" if sent else "failed"]
+
+
+async def test_who_blocked_us_after_it_was_queued_gets_nothing_either(bench):
+    def put(tx):
+        store = bench.intake.open_store(tx)
+        store.outbox.put(900, 0, Effect("message", HOME, "{}", Priority.NOTICE), bench.clock.ms)
+        store.sessions.set_state(HOME, "blocked", 0)
+
+    await bench.database.write(Unit(put))
+    await due(bench)
+    assert bench.outside.rows == []
+    assert await bench.states("outbox") == ["failed"]
+
+
+async def test_what_a_turn_tells_somebody_unasked_waits_for_the_pace(bench):
+    """Born claimed, it would pass by the pace that all replicas share."""
+
+    def put(tx):
+        effect = Effect("message", HOME, '{"t":[["toy-news",{}]]}', Priority.NOTICE)
+        return bench.intake.open_store(tx).outbox.put(900, 0, effect, bench.clock.ms, 1 << 60)
+
+    assert isinstance(await bench.database.write(Unit(put)), int)
+    assert await bench.states("outbox") == ["queued"]

@@ -98,7 +98,8 @@ async def test_who_blocks_the_bot_is_left_alone_until_they_write_again(tmp_path)
         facts = await at_rest(world)
         assert answers(facts) == {}
         assert len(calls(facts, "sendMessage")) == 2, "a refusal for good is not tried again"
-        assert world.rows("SELECT address FROM address WHERE state = 'blocked'") == [("telegram:1",)]
+        blocked = world.rows("SELECT address FROM address WHERE state = 'blocked' ORDER BY address")
+        assert blocked == [("telegram:1",), ("telegram:2",)], "who blocked us, and a chat that is not there"
         for user in (1, 2):
             await world.post(f"/control/chats/{user}/send", text="/help")
         assert set(answers(await at_rest(world))) == {1, 2}

@@ -40,7 +40,9 @@ SHAPES = [
     (Say(429, "slow down", content_type="text/plain"), Result.RETRY, 5000, 0),
     (Say(429, "slow down", {"Retry-After": "11"}, "text/plain"), Result.RETRY, 11_000, 0),
     (error(400, "Bad Request: can't parse entities: Unsupported start tag"), Result.REFUSED, 0, 0),
-    (error(400, "Bad Request: chat not found"), Result.REFUSED, 0, 0),
+    (error(400, "Bad Request: chat not found"), Result.BLOCKED, 0, 0),
+    (error(400, "Bad Request: PEER_ID_INVALID"), Result.BLOCKED, 0, 0),
+    (error(400, "Bad Request: INPUT_USER_DEACTIVATED"), Result.BLOCKED, 0, 0),
     (error(400, "Bad Request: message is too long"), Result.REFUSED, 0, 0),
     (
         error(
