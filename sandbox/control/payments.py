@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from aiohttp import web
 
+from sandbox.changes import BadChange
 from sandbox.control.desk import Desk
 from sandbox.jsontext import Json
 from sandbox.local import is_local_address
@@ -15,7 +16,6 @@ from sandbox.yookassa.cards import BY_YOOMONEY, EXPIRED, party_of
 from sandbox.yookassa.forge import forged
 from sandbox.yookassa.paying import CannotPay
 from sandbox.yookassa.payment import PENDING, SUCCEEDED, Payment
-from sandbox.yookassa.shop import BadShop
 
 PREFIX = "/control/yookassa"
 MONTH, YEAR = "12", "2030"
@@ -54,7 +54,7 @@ class PaymentRoutes:
             raise Problem(400, "shop is digits")
         try:
             self._one.store.change_shop(name, body)
-        except BadShop as bad:
+        except BadChange as bad:
             raise Problem(400, str(bad)) from None
         return reply(self._one.store.shops[name].describe())
 

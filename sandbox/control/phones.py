@@ -6,11 +6,11 @@ from typing import Any
 
 from aiohttp import web
 
+from sandbox.changes import BadChange
 from sandbox.control import views
 from sandbox.control.desk import Desk
 from sandbox.problems import Problem, body_of, reply
 from sandbox.sms import shown
-from sandbox.sms.account_rules import BadAccount
 from sandbox.sms.provider import SmsRefused
 
 _SWITCHES = ("reachable", "sim_replaced")
@@ -60,7 +60,7 @@ class PhoneRoutes:
     async def change(self, request: web.Request) -> web.Response:
         try:
             self._store.change_account(await body_of(request))
-        except BadAccount as bad:
+        except BadChange as bad:
             raise Problem(400, str(bad)) from None
         return reply(shown.money(self._store))
 

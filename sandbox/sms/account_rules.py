@@ -4,23 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.jsontext import Json
+from sandbox.changes import Rules
 from sandbox.local import is_local_address
-
-
-class BadAccount(Exception):
-    """A change that cannot be meant, in one sentence."""
-
-
-def check_changes(changes: Json) -> Json:
-    """The same changes; raises BadAccount for what cannot be meant."""
-    for name, value in changes.items():
-        rule = _RULES.get(name)
-        if rule is None:
-            raise BadAccount(f"there is no {name}; known: {', '.join(_RULES)}")
-        if not rule(value):
-            raise BadAccount(f"{name} cannot be {value!r}")
-    return changes
 
 
 def _whole(value: Any) -> bool:
@@ -39,7 +24,7 @@ def _text(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= 200
 
 
-_RULES = {
+RULES: Rules = {
     "balance": _whole,
     "prices": _prices,
     "test_mode": lambda value: isinstance(value, bool),

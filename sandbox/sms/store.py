@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, Protocol
 
+from sandbox.changes import checked
 from sandbox.jsontext import Json
 from sandbox.ledger import Ledger
 from sandbox.settings import Settings
 from sandbox.sms.account import Account, new_account
-from sandbox.sms.account_rules import check_changes
+from sandbox.sms.account_rules import RULES
 from sandbox.sms.ends import (
     ARRIVES,
     DENIED,
@@ -104,8 +105,8 @@ class SmsStore:
         self.ledger.record("sms.phone", phone=phone, **what)
 
     def change_account(self, changes: Json) -> None:
-        """Raises BadAccount."""
-        self.ledger.record("sms.account", changes=check_changes(changes))
+        """Raises BadChange."""
+        self.ledger.record("sms.account", changes=checked(changes, RULES))
 
     def receive(self, phone: str, text: str, to: str = "", message_id: int | None = None) -> int:
         """Somebody texts to the supplier; the number of the SMS."""

@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from sandbox.changes import checked
 from sandbox.jsontext import Json
 from sandbox.ledger import Ledger
 from sandbox.settings import Settings
@@ -14,7 +15,7 @@ from sandbox.yookassa.invoice import Invoice
 from sandbox.yookassa.payment import CANCELED, PENDING, SUCCEEDED, WAITING, Payment, wire
 from sandbox.yookassa.receipt import Receipt, receipt_of
 from sandbox.yookassa.refund import Refund
-from sandbox.yookassa.shop import Shop, check_changes
+from sandbox.yookassa.shop import RULES, Shop
 
 
 class Watcher(Protocol):
@@ -51,8 +52,8 @@ class Store:
         return self.ledger.clock.now_ms()
 
     def change_shop(self, shop: str, changes: Json) -> None:
-        """Also makes a shop that was not there. Raises BadShop."""
-        self.ledger.record("yookassa.shop", shop=shop, changes=check_changes(changes))
+        """Also makes a shop that was not there. Raises BadChange."""
+        self.ledger.record("yookassa.shop", shop=shop, changes=checked(changes, RULES))
 
     def next_end_ms(self) -> int | None:
         """When the next payment expires, at the latest."""

@@ -161,6 +161,11 @@ async def test_nobody_else_is_ever_called(yookassa, url):
         assert (await yookassa.raw("/control/yookassa", {"notify_url": url}))[0] == 400
 
 
+@pytest.mark.parametrize("sender", [5, True, "anybody"])
+async def test_notices_come_from_an_address(yookassa, sender):
+    assert (await yookassa.raw("/control/yookassa", {"notify_from": sender}))[0] == 400
+
+
 async def test_a_restart_forgets_nothing(own_yookassa, told):
     """Payments, refunds, what is still to be told, and an hour that is over meanwhile."""
     server = own_yookassa
