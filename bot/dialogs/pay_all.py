@@ -25,9 +25,15 @@ _BALANCE = opens("balance", "button-balance")
 
 
 def pay_all(turn: Turn, _target: str) -> Move:
-    """Ask for the links of all accounts that owe something; say of those that get none."""
-    if not turn.desk.list_accounts(turn.store, turn.session):
+    """Ask for the links of all accounts that owe something; say of those that get none.
+
+    Where none can be paid so, what is said is what paying a single one of them would say.
+    """
+    mine = turn.desk.list_accounts(turn.store, turn.session)
+    if not mine:
         return for_guest(turn)
+    if not any(one.role.sees_money for one in mine):
+        return Start("pay", f"a{mine[0].account.id}")
     if not turn.desk.pay.ready():
         return done(say("pay-off"), choices=(_BALANCE, CONTACTS, MENU))
     owing = list(_owing(turn))

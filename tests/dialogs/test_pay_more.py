@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.payments.model import IntentState, PaymentStatus
+from core.people import Role
 from core.values import Money
 from storage.database import Unit
 from tests.dialogs.paying import answers_with, intents
@@ -81,6 +82,13 @@ async def test_accounts_that_do_not_go_with_the_others_are_named_by_number(chat)
     said = await chat.says("оплатить все счета")
     assert "Не вошли счета, которые вместе с другими не оплатить: 1." in said
     assert sorted(account for account, _ in await wished(chat)) == [1, 5]
+
+
+async def test_who_sees_no_sums_is_not_told_that_nothing_is_owed(talk):
+    await linked(talk)
+    await talk.database.write(Unit(lambda tx: tx.run("UPDATE link SET role = :role", role=str(Role.READER))))
+    await talk.says("оплатить все счета")
+    assert talk.replies[0].phrases[0].key == "reader-no-sums"
 
 
 async def test_a_debt_too_small_to_be_paid_is_not_denied(chat):
