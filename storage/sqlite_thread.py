@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 from typing import TYPE_CHECKING, TypeVar
 
 import aiosqlite
@@ -22,6 +23,15 @@ T = TypeVar("T")
 CACHED_STATEMENTS = 512
 
 
+def _keep_private(path: Path) -> None:
+    """Make the file, if there is none, for its owner alone; SQLite gives the files beside it the same rights.
+
+    What is wrong with a path SQLite says itself, a moment later.
+    """
+    with contextlib.suppress(OSError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+
+
 class SqliteThread:
     """One SQLite connection in autocommit mode and the thread that owns it."""
 
@@ -33,6 +43,7 @@ class SqliteThread:
 
     async def open(self, settings: Sequence[str], make: Callable[[sqlite3.Connection], T]) -> T:
         """Start the thread, connect, execute the settings; return what `make` makes of it, on the thread."""
+        _keep_private(self._path)
         aio = aiosqlite.connect(
             self._path, timeout=self._busy_s, isolation_level=None, cached_statements=CACHED_STATEMENTS
         )

@@ -31,6 +31,20 @@ def test_the_version_of_aiosqlite_is_the_one_looked_into():
     assert aiosqlite.__version__.startswith("0.22."), "read aiosqlite/core.py again, then change this line"
 
 
+async def test_a_new_database_is_its_owners_alone_and_an_old_one_as_it_was(tmp_path):
+    for name, there, mode in (("new.db", False, 0o600), ("old.db", True, 0o640)):
+        path = tmp_path / name
+        if there:
+            path.touch()
+            path.chmod(mode)
+        thread = SqliteThread(path, busy_s=1)
+        await thread.open(["PRAGMA journal_mode=WAL", "CREATE TABLE x (y)"], lambda _: None)
+        beside = [path, *tmp_path.glob(f"{name}-*")]
+        assert {oct(one.stat().st_mode & 0o777) for one in beside} == {oct(mode)}
+        assert len(beside) == 3
+        await thread.close()
+
+
 async def test_a_function_runs_whole_on_the_connection_thread(tmp_path):
     thread = SqliteThread(tmp_path / "x.db", busy_s=1)
     made_on, connection = await thread.open(
