@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from bot.dialogs.ebill_news import of_month
+from core.ebill.model import MonthBill
 from core.payments.model import EntryKind
 from core.payments.money import NewEntry
+from core.payments.qr_text import read_bytes
 from core.values import Money
 from storage.database import Unit
 from storage.store import TxStore
+from tests.bills import test_papers as papers
+from tests.dialogs.paying import intents, paying
+from tests.dialogs.supplier import RULES
 
 NOW = 1_800_000_000_000
 NUMBERS = {"1234567833": 1, "1234567858": 3}
+
+
+def bare(text):
+    return re.sub(r"\s", "", text)
 
 
 async def paid(talk, kopecks, number="1234567833"):
@@ -80,3 +91,23 @@ async def test_a_bill_and_the_penalty_count_it_too(chat):
     await chat.links("1234567833")
     await paid(chat, 231_090)
     assert "1 250,40" not in await chat.says("пени")
+
+
+async def test_one_sum_on_every_surface(talk):
+    """Card, link, code, paper and its code, electronic bill."""
+    await talk.links("1234567833")
+    paying(talk)
+    talk.engine._desk = replace(talk.desk, rules=replace(RULES, by_requisites=True))
+    await paid(talk, 100_000)
+    assert "1310,90" in bare(await talk.says("баланс"))
+    assert "1310,90" in bare(await talk.says("оплатить"))
+    assert (await intents(talk))[-1][0].wish.amount == Money(131_090)
+    if "telegram" in talk.address:
+        assert "1310,90" in bare(await talk.says("оплатить по реквизитам"))
+
+    card = await talk.database.read(lambda tx: TxStore(tx).accounts.card(1, 1))
+    paper = papers.made(card=card)
+    assert "1310,90" in bare(str(paper))
+    assert read_bytes(paper.pay.code.payload).amount == Money(131_090)
+    told = of_month(MonthBill(1, 1, papers.OCTOBER, "", ""), card, sums=True, file=False)
+    assert told.phrases[0].values["debt"] == Money(131_090)
