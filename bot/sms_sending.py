@@ -32,9 +32,9 @@ class SmsSending:
             "code@tel": SmsSender(line, post, words.code),
             "message@tel": SmsSender(line, post, words.message),
         }
-
-        most = line.provider.capabilities.most
-        self.lists = SmsLists(line, post, words.message) if most > 1 else None
+        several = line.provider.capabilities.most > 1
+        pace = config.sending.sms_per_second
+        self.lists = SmsLists(line, post, words.message, pace) if several else None
 
     def samples(self) -> Iterable[Sample]:
         """Whether SMS rest, and how many went in lists."""

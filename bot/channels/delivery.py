@@ -217,7 +217,7 @@ class Delivery:
         """Mark the row; when it is over and somebody waits, the result is stored in the same commit."""
         told, final = judge(row, attempt, self._clock.now_ms())
         if not final and told.result is not Result.OK:
-            self._wake_later(told.retry_after_ms)
+            self.wake_later(told.retry_after_ms)
 
         def following(store: Store, now_ms: int) -> OutboxRow | None:
             # Whoever blocked us gets nothing more; the result's turn cancels the rest.
@@ -236,7 +236,8 @@ class Delivery:
         """Write until the storage takes it."""
         return await self._marks.write_surely(unit)
 
-    def _wake_later(self, delay_ms: int) -> None:
+    def wake_later(self, delay_ms: int) -> None:
+        """Look again at what is due after so long."""
         asyncio.get_running_loop().call_later(delay_ms / 1000, self.wake)
 
     async def _work_for_ever(self, *, alone: bool) -> None:

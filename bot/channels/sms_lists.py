@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.channels.sms_pace import SmsPace
 from bot.channels.sms_port import Accepted, SmsError, SmsFault
 from bot.channels.sms_post import new_id
 from core.database import Priority as Queue
@@ -52,11 +53,15 @@ class SmsLists:
 
     scheme = "tel"
 
-    def __init__(self, line: SmsLine, post: SmsPost, write: Callable[[OutboxRow], str]) -> None:
+    def __init__(
+        self, line: SmsLine, post: SmsPost, write: Callable[[OutboxRow], str], per_second: int = 0
+    ) -> None:
+        """`per_second`: at most so many of all replicas together; 0: as the provider takes them."""
         self._line = line
         self._post = post
         self._write = write
-        self._most = line.provider.capabilities.most
+        self._pace = SmsPace(per_second)
+        self._most = self._pace.most(line.provider.capabilities.most)
         self._ready: deque[OutboxRow] = deque()
         # A list that was refused as a whole is tried one by one: one bad text must not stop the others.
         self._alone: set[int] = set()
@@ -70,10 +75,13 @@ class SmsLists:
             if not rows:
                 return
             await self._list(delivery, rows, lease_ms)
+        if self._pace.left_ms():
+            delivery.wake_later(self._pace.left_ms() + 1)
 
     def _may_go(self) -> bool:
         now_ms = self._line.clock.now_ms()
-        return now_ms >= self._not_before_ms and not self._post.rest.left(now_ms)
+        rests = self._post.rest.left(now_ms) or self._pace.left_ms()
+        return now_ms >= self._not_before_ms and not rests
 
     async def _rows(self) -> list[OutboxRow]:
         """The rows of the next list: of different addresses, notices before what goes to many."""
@@ -97,7 +105,12 @@ class SmsLists:
         paid = await self._pay(drawn, now_ms)
 
         def claim(store: Store) -> tuple[list[_Part], Outcomes]:
-            return self._claim(delivery, store, paid, now_ms, lease_ms)
+            opened = self._pace.open(store, now_ms)
+            if opened is None:
+                return [], []
+            claimed = self._claim(delivery, store, paid, now_ms, lease_ms)
+            self._pace.take(store, opened, len(claimed[0]))
+            return claimed
 
         parts, over = await self._line.commit(claim, priority=Queue.BULK)
         if parts:

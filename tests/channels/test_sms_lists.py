@@ -8,12 +8,14 @@ import threading
 import pytest
 
 from bot.channels.pacing import TELEGRAM
+from bot.channels.sms_pace import SmsPace
 from bot.channels.sms_port import SmsError, SmsFault
 from core.limits import Limits as Caps
 from core.records import Priority
 from core.usecases.notices import STARTED
 from storage.database import Unit
 from storage.paces import PacesGateway
+from storage.store import TxStore
 from tests.channels.sms_rig import Rig
 
 MINUTE = 60_000
@@ -195,6 +197,42 @@ async def test_the_pace_of_telegram_does_not_hold_lists(rig):
     await rig.says("Новость", phone="telegram:7", **NOTICE)
     await rig.goes()
     assert await states(rig) == ["sent"] * 8 + ["queued"]
+
+
+async def test_lists_keep_a_pace_of_their_own(rig):
+    now = [100.0]
+    rig.lists._pace = SmsPace(8, lambda: now[0])
+    await fill(rig, 8)
+    await rig.goes()
+    assert [len(call) for call in rig.provider.calls] == [4], "half a second's worth"
+    rig.clock.ms += 400
+    now[0] += 0.4
+    await rig.goes()
+    assert len(rig.provider.calls) == 1
+    rig.clock.ms += 120
+    now[0] += 0.12
+    await rig.goes()
+    assert [len(call) for call in rig.provider.calls] == [4, 4]
+
+
+async def test_lists_of_another_replica_hold_the_line_too(rig):
+    await rig.database.write(Unit(lambda tx: _holds(SmsPace(100), TxStore(tx), rig.clock.ms)))
+    rig.lists._pace = SmsPace(100)
+    await fill(rig, 4)
+    await rig.goes()
+    assert rig.provider.calls == []
+    rig.clock.ms += 2_100
+    rig.lists._pace = SmsPace(100)
+    await rig.goes()
+    assert [len(call) for call in rig.provider.calls] == [4]
+
+
+def _holds(pace, store, now_ms):
+    pace.take(store, pace.open(store, now_ms), 200)
+
+
+def test_a_slow_pace_has_short_lists():
+    assert [SmsPace(rate).most(100) for rate in (0, 1, 10, 100)] == [100, 4, 40, 100]
 
 
 async def test_who_said_stop_since_gets_nothing(rig):

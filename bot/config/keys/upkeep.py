@@ -10,7 +10,15 @@ from bot.config.section import Section, key
 class Sending(Section, frozen=True):
     """Pace of what we send."""
 
-    bulk_per_second: Annotated[int, key("Messages a second that nobody asked for, in all.", ge=1, le=30)] = 25
+    bulk_per_second: Annotated[
+        int, key("Messages a second that nobody asked for, of all replicas, in Telegram.", ge=1, le=30)
+    ] = 25
+    sms_per_second: Annotated[
+        int,
+        key(
+            "The same by SMS, where they go in lists; 0: as fast as the provider takes them.", ge=0, le=1_000
+        ),
+    ] = 100
     chat_interval_ms: Annotated[
         int, key("Least time between two messages to one chat, milliseconds.", ge=0, le=60_000)
     ] = 1_000
