@@ -9,6 +9,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 SHORTEST_KEY = 16
 """Bytes. The configuration check asks for more; this is what the code refuses."""
@@ -38,6 +39,11 @@ class Keyring:
         An unknown `key_id` gives the digest of a key nobody has: the work is the same, nothing matches it.
         """
         secret = self.keys.get(key_id or self.current, b"\0unknown")
-        purpose_key = hmac.digest(secret, b"abonent:" + purpose.encode(), hashlib.sha256)
         message = b"".join(b"%d:%b" % (len(part), part) for part in (p.encode() for p in parts))
-        return hmac.digest(purpose_key, message, hashlib.sha256)
+        return hmac.digest(_purpose_key(secret, purpose), message, hashlib.sha256)
+
+
+@lru_cache(maxsize=64)
+def _purpose_key(secret: bytes, purpose: str) -> bytes:
+    """The key of a purpose; purposes are few, and each SMS is marked twice."""
+    return hmac.digest(secret, b"abonent:" + purpose.encode(), hashlib.sha256)

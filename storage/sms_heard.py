@@ -63,7 +63,9 @@ class SmsHeardGateway:
             heard_ms=now_ms,
             **_near(told, told.route.other),
         )
-        return None if pair is None else replace(told, pair=pair[0])
+        if pair is None:
+            return None
+        return replace(told, pair=pair[0]) if pair[0] else told
 
     def change(self, heard: Heard) -> None:
         """Store route and pair of an id that is there."""

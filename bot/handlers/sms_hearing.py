@@ -83,6 +83,8 @@ class SmsHearing:
         mark = mark_of(self._keys, sms.phone, sms.text)
         told = Heard(self.provider, sms.provider_id, route, mark, _sent(sms, now_ms))
         identity = hear_once(store.sms_heard, told, now_ms)
+        if identity == event.source_id:
+            return event
         return replace(event, source_id=identity) if identity else None
 
     def _count(self, route: Route, messages: Sequence[IncomingSms]) -> None:
@@ -95,7 +97,8 @@ class SmsHearing:
     def _named(self, sms: IncomingSms) -> IncomingSms:
         """The message with an identity: one without an id has its words and its minute for one."""
         if sms.provider_id:
-            return replace(sms, provider_id=clean_text(sms.provider_id[:LONGEST_ID]))
+            clean = clean_text(sms.provider_id[:LONGEST_ID])
+            return sms if clean == sms.provider_id else replace(sms, provider_id=clean)
         minute = _sent(sms, self._now_ms()) // 60_000
         return replace(sms, provider_id=f"{mark_of(self._keys, sms.phone, sms.text)}.{minute}")
 

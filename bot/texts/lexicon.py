@@ -102,7 +102,7 @@ class Lexicon:
 
     def _sum(self, text: str) -> tuple[str, str] | None:
         """Split `оплата 1500р`: a sum with its roubles, behind the only entry that takes one."""
-        found = asked_sum(normal(text))
+        found = asked_sum(normal(text)) if _DIGIT.search(text) else None
         return (PAY, found[1]) if found and self._exact(found[0]) == PAY else None
 
     def _keyed(self, text: str) -> tuple[str, str] | None:
