@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from bot.dialogs.chart_asked import latest
 from bot.dialogs.common import MENU, done
 from bot.dialogs.flow import Done
 from bot.dialogs.mine import Opened, of, open_account
-from bot.dialogs.model import Reply, say
+from bot.dialogs.model import Kind, Reply, say
 from bot.dialogs.paging import leaves, page
 from core.bills import Cause, LineKind, by_kind
+from core.payments.qr_months import period_of
 from core.usecases.screens import last_day
 from core.values import Energy, Money, Period, Prices, Value
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 KINDS = 3
 """Kinds of charges named on the first screen; where there are more, the lines have a screen of their own."""
 LONGEST_REASON = 120
+_DIGITS = re.compile(r"(?<![\d.])\d{1,2}[./]20\d\d(?![\d.])", re.ASCII)
 
 
 def why(turn: Turn, target: str) -> Move:
@@ -42,10 +46,35 @@ def open_bill(turn: Turn, target: str) -> tuple[Opened, ShownBill] | Done:
     opened = open_account(turn, target)
     if isinstance(opened, Done):
         return opened
-    shown = turn.desk.screens.bill(turn.store, opened.card, _period(opened.rest.partition(".")[0]))
+    period = _period(opened.rest.partition(".")[0])
+    said = None if period else _said(turn)
+    shown = turn.desk.screens.bill(turn.store, opened.card, period or said)
+    if said and (shown is None or shown.bill.period != said):
+        return _no_such(turn, opened, said)
     if shown is None:
         return done(say("bill-none", account=opened.account), choices=(MENU,))
     return opened, shown
+
+
+def _said(turn: Turn) -> Period | None:
+    """The month that a person named: «квитанция за октябрь», «10.2026»."""
+    if turn.event.kind is not Kind.TEXT:
+        return None
+    text, words = turn.event.text, turn.desk.chart_wishes
+    if month := words.month(text):
+        return latest(month, words.year(text), turn.desk.today(turn.now))
+    digits = _DIGITS.search(text)
+    return period_of(digits[0]) if digits else None
+
+
+def _no_such(turn: Turn, opened: Opened, said: Period) -> Done:
+    """The month that was named has no bill: another one is offered, and never sent in its place."""
+    newest = turn.desk.screens.bill(turn.store, opened.card, None)
+    if newest is None:
+        return done(say("bill-none", account=opened.account), choices=(MENU,))
+    period = newest.bill.period
+    words = say("bill-none-month", account=opened.account, period=said, previous=period)
+    return done(words, choices=(of("bill", "button-bill-file", opened, str(period)), MENU))
 
 
 def _period(text: str) -> Period | None:

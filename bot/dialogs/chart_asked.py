@@ -91,7 +91,7 @@ def of_words(text: str, words: ChartWishes, today: date) -> Asked:
     if not year and "this-year" in heard:
         year = today.year
     if month:
-        return replace(asked, month=_latest(month, year, today))
+        return replace(asked, month=latest(month, year, today))
     return replace(asked, year=year if year <= today.year else 0)
 
 
@@ -103,7 +103,7 @@ def _span(heard: frozenset[str]) -> int:
     return next((span for span in (ALL, 24, 36) if f"span-{span}" in heard), YEAR)
 
 
-def _latest(month: int, year: int, today: date) -> Period:
+def latest(month: int, year: int, today: date) -> Period:
     """That month of the year, or the latest one that has begun."""
     if year and Period(year, month) <= Period.of(today):
         return Period(year, month)

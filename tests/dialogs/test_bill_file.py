@@ -22,6 +22,36 @@ async def test_the_latest_bill_by_words(flat, words):
     assert flat.offered == ["why", "ebill", "menu"]
 
 
+@pytest.mark.parametrize(
+    ("words", "month"),
+    [
+        ("квитанция за сентябрь", "2026-09"),
+        ("пришлите квитанцию за октябрь 2026", "2026-10"),
+        ("квитанция 09.2026", "2026-09"),
+        ("квитанция за 09.2026", "2026-09"),
+        ("квитанция 7833", "2026-10"),
+    ],
+)
+async def test_the_bill_of_the_month_that_is_named(flat, words, month):
+    await flat.says(words)
+    assert flat.replies[-1].document == f"bill:1.{month}"
+
+
+@pytest.mark.parametrize("words", ["квитанция за ноябрь", "квитанция за сентябрь 2025", "квитанция за май"])
+async def test_no_other_month_is_sent_in_the_place_of_the_one_named(flat, words):
+    said = await flat.says(words)
+    assert said.startswith("По счёту *7833 квитанции за ")
+    assert said.endswith(" нет. Последняя: за октябрь.")
+    assert flat.replies[-1].document == ""
+    await flat.presses("bill")
+    assert flat.replies[-1].document == "bill:1.2026-10"
+
+
+async def test_why_so_much_in_a_month_that_is_named(flat):
+    assert "квитанция за сентябрь" in await flat.says("почему столько за сентябрь")
+    assert "квитанции за август нет" in await flat.says("почему столько за август")
+
+
 async def test_from_the_screen_of_a_bill_and_back(flat):
     await flat.says("почему столько")
     await flat.presses("earlier")

@@ -3,6 +3,8 @@
 button-bill-file = Квитанция PDF
 billpdf-file = Счёт { $account }, квитанция за { $period }. Суммы в ней на { $as_of }.
     .sensitivity = account
+bill-none-month = По счёту { $account } квитанции за { $period } нет. Последняя: за { $previous }.
+    .sensitivity = account
 document-bill-instead =
     Квитанцию файлом сюда не отправляем: её выдадут в офисе.
     Вопросы: { $supplier_phone }, { $supplier_hours }.
