@@ -32,7 +32,7 @@ from bot.dialogs.paging import earlier, later
 from bot.dialogs.pay import PAY_DIALOG, pay, pay_other
 from bot.dialogs.pay_all import pay_all
 from bot.dialogs.pay_code import pay_code
-from bot.dialogs.pay_email import EMAIL_DIALOG
+from bot.dialogs.pay_email import EMAIL_DIALOG, pay_mail
 from bot.dialogs.pay_news import LINK, NEWS, pay_link, pay_news
 from bot.dialogs.pay_own_link import OWN_LINK, own_link
 from bot.dialogs.penalty import PENALTY_DIALOG, penalty
@@ -180,6 +180,7 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "pay-code": pay_code,
         "pay-other": pay_other,
         "pay-all": pay_all,
+        "pay-mail": pay_mail,
         LINK: pay_link,
         NEWS: pay_news,
         OWN_LINK: own_link,

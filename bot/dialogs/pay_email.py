@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.dialogs.common import MENU
-from bot.dialogs.flow import Again, Dialog, Go, Start, Step, Typed
+from bot.dialogs.flow import Again, Dialog, Done, Go, Start, Step, Typed
+from bot.dialogs.mine import open_account
 from bot.dialogs.model import Reply, say
 from bot.dialogs.pay_orders import Wanted, order
 from core.privacy import Sensitivity
@@ -24,6 +25,8 @@ _MAIL = re.compile(
     r"[a-z0-9](?:[a-z0-9._%+-]{0,62}[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}"
 )
 _LONGEST = 100
+_ANEW = "mail-anew"
+"""In the memo of a session: the address that is known is not wanted any more."""
 _LOOKED_AT = 5
 """Newest payments of a person in which an address is looked for."""
 
@@ -44,10 +47,22 @@ def with_email(turn: Turn, wanted: Sequence[Wanted]) -> Move:
         return order(turn, wanted)
     newest = turn.store.intents.of(turn.session.subscriber_id, _LOOKED_AT)
     known = next((one.wish.email for one in newest if one.wish.email), "")
-    if known:
+    if not turn.session.memo.pop(_ANEW, 0) and known:
         return order(turn, wanted, known)
     kept = " ".join(f"{one.card.account.id}.{one.amount.kopecks}" for one in wanted)
     return Go("email", dialog="pay-email", data={"wanted": kept})
+
+
+def pay_mail(turn: Turn, target: str) -> Move:
+    """Ask for the address anew, with the sum of the link that is there: a slip in it would stay for ever."""
+    opened = open_account(turn, target)
+    if isinstance(opened, Done):
+        return opened
+    account = opened.card.account.id
+    live = turn.store.intents.live(turn.session.subscriber_id, account)
+    if turn.desk.pay.needs_email:
+        turn.session.memo[_ANEW] = 1
+    return Start("pay", f"a{account}.w{live.id}" if live is not None else f"a{account}")
 
 
 def _ask(_turn: Turn) -> Reply:

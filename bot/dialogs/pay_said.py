@@ -40,7 +40,8 @@ def link_reply(turn: Turn, intent: Intent, card: AccountCard) -> Reply:
         say("pay-link-until", time=f"{until:%H:%M}"),
     )
     go = Choice("url", say("button-pay-now", to_pay=written(amount)), Press.LINK, intent.url)
-    return Reply(phrases, choices=(go, *ways(card, amount), MENU), lasting=True)
+    mail = (opens("pay-mail", "button-pay-mail", f"a{card.account.id}"),) if intent.wish.email else ()
+    return Reply(phrases, choices=(go, *ways(card, amount), *mail, MENU), lasting=True)
 
 
 def payee(turn: Turn) -> Iterator[Phrase]:

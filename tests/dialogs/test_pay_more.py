@@ -124,3 +124,20 @@ async def test_reasons_that_ask_for_different_things_are_told_apart(talk):
         await answers_with(talk, intent)
         said = await answers_with(talk, intent, PaymentStatus.CANCELED, reason=reason)
         assert words in said.replace("ё", "е"), reason
+
+
+async def test_a_slip_in_the_address_for_receipts_can_be_mended(talk):
+    await linked(talk, needs_email=True)
+    await talk.says("оплата 300")
+    await talk.says("name@exmaple.ru")
+    await answers_with(talk, (await intents(talk))[0][0])
+    assert not talk.can.buttons or "pay-mail" in talk.offered
+    assert "name@example.ru" in await talk.says("другая почта")
+    await talk.says("name@example.com")
+    await talk.says("оплата 400")
+    found = [(one.wish.email, one.wish.amount.kopecks, one.superseded) for one, _ in await intents(talk)]
+    assert found == [
+        ("name@exmaple.ru", 30000, True),
+        ("name@example.com", 30000, True),
+        ("name@example.com", 40000, False),
+    ]

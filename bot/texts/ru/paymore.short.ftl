@@ -1,5 +1,7 @@
 ### The same in an SMS.
 
+button-pay-mail = {""}
+
 pay-all-without = {""}
 pay-still-held = Прежний платеж уточняем
 pay-far-too-large = Проверьте сумму: за раз до { $largest }
