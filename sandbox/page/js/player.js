@@ -11,7 +11,7 @@ import { readingOf } from "./reading.js";
 import { refresh, store } from "./store.js";
 import { ACCEPTED_MONTHS, startOf } from "./time.js";
 
-const READ_MS = 55;
+const READ_MS = 48;
 const DAY_S = 86_400;
 /** More than anybody at home uses in a month: one wrong digit in the place of thousands. */
 const SLIP_KWH = 3000;
