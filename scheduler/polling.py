@@ -19,9 +19,13 @@ class Polling:
     def start(self) -> None:
         """Tick for the life of the event loop."""
         trigger = IntervalTrigger(seconds=self._seconds)
-        self._scheduler.add_job(self._duty, trigger, misfire_grace_time=None, coalesce=True, max_instances=1)
+        self._scheduler.add_job(self._tick, trigger, misfire_grace_time=None, coalesce=True, max_instances=1)
         self._scheduler.start()
 
     def stop(self) -> None:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+    async def _tick(self) -> None:
+        """APScheduler awaits functions only; a duty may be an object that is called."""
+        await self._duty()
