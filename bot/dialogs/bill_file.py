@@ -26,8 +26,10 @@ def bill(turn: Turn, target: str) -> Move:
         return found
     opened, shown = found
     period = shown.bill.period
-    as_of = opened.as_of(last_day(period))
-    said = say("billpdf-file", account=opened.account, period=period, as_of=as_of)
+    said = say("billpdf-file-older", account=opened.account, period=period)
+    if shown.later is None:
+        as_of = opened.as_of(last_day(period))
+        said = say("billpdf-file", account=opened.account, period=period, as_of=as_of)
     document = f"{KIND}:{opened.card.account.id}.{period}"
     code = offered(turn, opened) if shown.later is None else ()
     ways = (*code, of("why", "button-why", opened, str(period)), *instead_of_paper(turn, opened), MENU)

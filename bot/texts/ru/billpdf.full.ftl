@@ -3,6 +3,8 @@
 button-bill-file = Квитанция PDF
 billpdf-file = Счёт { $account }, квитанция за { $period }. Суммы в ней на { $as_of }.
     .sensitivity = account
+billpdf-file-older = Счёт { $account }, квитанция за { $period }. Сумма к оплате сейчас стоит в новой.
+    .sensitivity = account
 bill-none-month = По счёту { $account } квитанции за { $period } нет. Последняя: за { $previous }.
     .sensitivity = account
 document-bill-instead =

@@ -2,6 +2,7 @@
 
 button-bill-file = КВИТАНЦИЯ
 billpdf-file = Счет { $account }, квитанция за { $period }
+billpdf-file-older = Счет { $account }, квитанция за { $period }
 bill-none-month = { $account }: квитанции за { $period } нет, последняя за { $previous }
 document-bill-instead = Файл по SMS не шлем. Квитанция: в офисе. Сумма: БАЛАНС
 billpdf-title = {""}
