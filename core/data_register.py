@@ -18,8 +18,8 @@ IN_WORDS = frozenset({NEVER, REPLACED, WITH_ACCOUNT})
 """What is kept by no rule with days, and why."""
 
 
-def _system(columns: str) -> Table:
-    return Table(Purpose.SYSTEM, Right.NONE, NEVER, {What.NOTHING: columns}, exported=False)
+def _system(columns: str, keep: str = NEVER) -> Table:
+    return Table(Purpose.SYSTEM, Right.NONE, keep, {What.NOTHING: columns}, exported=False)
 
 
 def _billing(dataset: str, columns: Mapping[What, str], *, history: bool = False) -> Table:
@@ -268,6 +268,12 @@ _NOTIFICATIONS: dict[str, Table] = {
          What.USE: "watt_hours", What.ACT: "changed_ms"},
         Owner.SUBSCRIBER, Fate.DELETE,
     ),
+    "broadcast_recipient": Table(
+        Purpose.TALK, Right.CONSENT, "reminders",
+        {What.NOTHING: "id broadcast_id outbox_id", What.PERSON: "subscriber_id", What.CHANNEL: "address",
+         What.ACT: "state why ended_ms"},
+        Owner.SUBSCRIBER, Fate.DELETE,
+    ),
     "reminder": Table(
         Purpose.TALK, Right.CONSENT, "reminders",
         {What.NOTHING: "id link_id outbox_id fact", What.PERSON: "subscriber_id", What.ACCOUNT: "account_id",
@@ -323,6 +329,10 @@ _SYSTEM: dict[str, Table] = {
     "ebill_batch": _system("id zone state begun_ms touched_ms written_ms rows_total sha256"),
     "payment_batch": _system("id zone state begun_ms touched_ms written_ms rows_total kopecks sha256"),
     "bill_issue": _system("id period state key_id begun_ms touched_ms cards accounts"),
+    "broadcast": _system(
+        "id words words_short audience channels legal made_by state after_link made_ms started_ms ended_ms",
+        "reminders",
+    ),
     "reminder_plan": _system(
         "id kind stage period grp due_ms spread_ms until_ms fact after_link planned state begun_ms ended_ms"
     ),

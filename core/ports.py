@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from core.account_ports import Bills, Meters, Tariffs
+    from core.broadcasts.ports import Broadcasts
     from core.ebill.ports import Ebills
     from core.engine_ports import Inbox, Outbox, Paces, Sessions, Settings
     from core.files.ports import Files
@@ -104,3 +105,5 @@ class Store(Protocol):
     def wishes(self) -> Wishes: ...
     @property
     def reminders(self) -> Reminders: ...
+    @property
+    def broadcasts(self) -> Broadcasts: ...

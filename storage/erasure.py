@@ -112,7 +112,7 @@ STEPS = (
     ),
     *(
         Step(table, "subscriber_id = :subscriber")
-        for table in ("notify_choice", "notify_way", "notify_limit", "reminder")
+        for table in ("notify_choice", "notify_way", "notify_limit", "reminder", "broadcast_recipient")
     ),
     Step("data_request", "address = :address AND id < :request", _ALIAS.format("data_request")),
 )

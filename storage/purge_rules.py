@@ -100,6 +100,16 @@ RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
         # A row is what makes a reminder come once: it outlives what it reminds of.
         "reminders": (
             Rule("reminder", "state <> 'planned' AND state <> 'queued' AND ended_ms < :before_ms"),
+            Rule(
+                "broadcast_recipient",
+                """EXISTS (SELECT 1 FROM broadcast WHERE broadcast.id = broadcast_recipient.broadcast_id
+                    AND broadcast.ended_ms > 0 AND broadcast.ended_ms < :before_ms)""",
+            ),
+            Rule(
+                "broadcast",
+                """ended_ms > 0 AND ended_ms < :before_ms AND NOT EXISTS (SELECT 1 FROM broadcast_recipient
+                    WHERE broadcast_recipient.broadcast_id = broadcast.id)""",
+            ),
             Rule("reminder_plan", "state <> 'open' AND ended_ms < :before_ms"),
         ),
         "subscribers": (Rule("subscriber", _UNUSED),),

@@ -8,6 +8,7 @@ from storage.accounts import AccountsGateway
 from storage.attempts import AttemptsGateway
 from storage.audit import AuditGateway
 from storage.bills import BillsGateway
+from storage.broadcasts import BroadcastsGateway
 from storage.consents import ConsentsGateway
 from storage.data_requests import DataRequestsGateway
 from storage.ebill import EbillsGateway
@@ -51,6 +52,7 @@ class TxStore:
         "attempts",
         "audit",
         "bills",
+        "broadcasts",
         "consents",
         "data_requests",
         "ebills",
@@ -119,6 +121,7 @@ class TxStore:
         self.payment_notices = NoticesGateway(tx)
         self.ebills = EbillsGateway(tx)
         self.wishes = WishesGateway(tx)
+        self.broadcasts = BroadcastsGateway(tx)
         self.reminders = RemindersGateway(tx)
 
 

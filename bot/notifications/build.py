@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.broadcasts.dispatch import BroadcastDispatch, still_running
+from bot.broadcasts.gather import Gather
 from bot.drops.staff import ImportStaff
 from bot.notifications.dispatch import Dispatch, still_useful
 from bot.notifications.planner import Planner
@@ -53,13 +54,22 @@ class Notifications:
             speakers_of(desk),
             config.sending.bulk_per_second,
         )
-        self.useful = partial(still_useful, self.rules)
         self.dispatch = Dispatch(database, open_store, clock.now_ms, self.rules, wake)
+        gather = Gather(database, open_store, clock.now_ms, self.rules, config.readings.window)
+        self.broadcasts = BroadcastDispatch(database, open_store, clock.now_ms, self.rules, gather, wake)
         staff = ImportStaff(database, clock)
         self.planner = Planner(
             database, sources_of(config), clock.now_ms, self.rules.zone, age_ms, staff.tell
         )
-        self._ticks = [Polling(self.planner, PLAN_S), Polling(self.dispatch, DISPATCH_S)]
+        self._ticks = [
+            Polling(self.planner, PLAN_S),
+            Polling(self.dispatch, DISPATCH_S),
+            Polling(self.broadcasts, DISPATCH_S),
+        ]
+
+    def useful(self, store: Store, outbox_id: int, now_ms: int) -> bool:
+        """Whether a message that is about to leave is of use still; asked when it is claimed."""
+        return still_useful(self.rules, store, outbox_id, now_ms) and still_running(store, outbox_id)
 
     def start(self) -> None:
         """Tick for the life of the event loop."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import structlog
 
 from bot.dialogs.engine import message
+from bot.notifications.begun import begun
 from bot.notifications.merged import merged
 from bot.notifications.places import place
 from bot.notifications.rules import HOLD_MS, MERGE_MS
@@ -23,7 +24,7 @@ from core.database import Priority as Queue
 from core.database import StorageUnavailable, Unit
 from core.notifications.kinds import TRAITS
 from core.notifications.model import State
-from core.records import Priority, RawEvent
+from core.records import Priority
 from core.usecases.notices import STARTED
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Dispatch:
         free_ms = self._rules.quiet.of(way).over(now_ms, self._rules.zone)
         found = store.reminders.due(subscriber_id, now_ms + MERGE_MS)
         ready = [one for one in found if self._ready(store, one, now_ms, free_ms)]
-        address = place(store, self._rules, subscriber_id, way, {one.kind for one in ready}) if ready else ""
+        address = place(store, self._rules, subscriber_id, {one.kind for one in ready}) if ready else ""
         for one in ready if not address else ():
             store.reminders.end(one.id, State.DROPPED, "no-channel", now_ms)
         said = self._said(store, ready, Moment(now_ms, self._rules.day(now_ms), address)) if address else []
@@ -138,12 +139,8 @@ class Dispatch:
     def _put(self, store: Store, effect: Effect, told: Sequence[int], now_ms: int) -> None:
         """The message and its rows, together."""
         taken = store.reminders.take(told, now_ms)
-        event_id = store.inbox.store(RawEvent(SOURCE, f"{min(taken)}:{now_ms}", "system", b"", now_ms))
-        if event_id is None:
-            return
-        store.inbox.done(event_id)
-        row = store.outbox.put(event_id, 0, replace(effect, priority=Priority.NOTICE, topic=TOPIC), now_ms)
-        store.reminders.carried_by(tuple(taken), row if isinstance(row, int) else row.id)
+        outbox_id = begun(store, SOURCE, replace(effect, priority=Priority.NOTICE, topic=TOPIC), now_ms)
+        store.reminders.carried_by(tuple(taken), outbox_id)
 
     async def _read(self, work: Callable[[Store], T]) -> T:
         return await self._database.read(lambda tx: work(self._open(tx)))

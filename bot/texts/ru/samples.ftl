@@ -40,6 +40,8 @@ base = https://t.me/primer_bot?start=
     .widest = https://t.me/primer_energosbyt_severo_zapad_bot?start=
 token = inv_AbCdEfGhIjKlMnOpQrStUv
 digits = 4567
+words = Офис на ул. Ленина 25 ноября закрыт
+    .widest = 25 ноября с 9 до 17 офис на ул. Ленина закрыт, ближайший на ул. Мира
 since = 20:00
     .widest = 22:30
 until = 9:00

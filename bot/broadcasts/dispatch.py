@@ -1,0 +1,137 @@
+"""From recipients of running broadcasts to messages in the outbox, a few seconds ahead of the sender."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+import structlog
+
+from bot.broadcasts.gather import place_of
+from bot.dialogs.common import MENU
+from bot.dialogs.engine import message
+from bot.dialogs.model import Reply, say
+from bot.notifications.begun import begun
+from bot.notifications.dispatch import AHEAD_S
+from core.broadcasts.model import State
+from core.database import Priority as Queue
+from core.database import StorageUnavailable, Unit
+from core.records import Priority
+from core.usecases.notices import STARTED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.broadcasts.gather import Gather
+    from bot.notifications.rules import NotifyRules
+    from core.broadcasts.model import Broadcast
+    from core.database import Database, Tx
+    from core.ports import Store
+
+T = TypeVar("T")
+log = structlog.stdlib.get_logger(__name__)
+SOURCE = "broadcast"
+TOPIC = f"{STARTED}broadcast"
+CHUNK = 10
+"""Recipients in one transaction, about 1 ms each."""
+PAGE = 100
+
+
+class BroadcastDispatch:
+    """Hands over what is to be told; safe to be called at any time, from any number of processes."""
+
+    def __init__(
+        self,
+        database: Database,
+        open_store: Callable[[Tx], Store],
+        now_ms: Callable[[], int],
+        rules: NotifyRules,
+        gather: Gather,
+        wake: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`wake` is called when there is something to be sent."""
+        self._database, self._open, self._now_ms = database, open_store, now_ms
+        self._rules, self._gather, self._wake = rules, gather, wake
+
+    async def __call__(self) -> None:
+        """One look by the clock."""
+        try:
+            await self.run()
+        except StorageUnavailable as error:
+            log.warning("broadcast.waits", reason=error.reason)
+
+    async def run(self) -> int:
+        """Gather, note what left, hand over what the sender takes in some seconds; how many messages."""
+        await self._gather.run()
+        while await self._write(lambda store: store.broadcasts.settle(self._now_ms(), PAGE)) == PAGE:
+            pass
+        running = await self._read(lambda store: store.broadcasts.in_state(State.RUNNING))
+        return sum([await self._hand_over(one) for one in running])
+
+    async def _hand_over(self, one: Broadcast) -> int:
+        """Until the outbox has enough; by day only."""
+        room, count = AHEAD_S * self._rules.per_second, 0
+        room -= await self._read(partial(_waiting, now_ms=self._now_ms(), most=room))
+        while room > 0 and self._rules.quiet.over(self._now_ms(), self._rules.zone) <= self._now_ms():
+            done, sent = await self._write(partial(self._chunk, one=one, most=min(room, CHUNK)), _key(one.id))
+            count, room = count + sent, room - sent
+            self._wake()
+            if not done:
+                break
+        return count
+
+    def _chunk(self, store: Store, one: Broadcast, most: int) -> tuple[int, int]:
+        """Recipients looked at, and messages written; a broadcast without any left is done."""
+        now_ms, sent = self._now_ms(), 0
+        found = store.broadcasts.get(one.id)
+        if found is None or found.state is not State.RUNNING:
+            return 0, 0
+        page = store.broadcasts.planned(one.id, most)
+        for row_id, subscriber_id, _ in page:
+            sent += self._tell(store, one, row_id, subscriber_id, now_ms)
+        if not page and not store.broadcasts.progress(one.id).states.get("queued"):
+            store.broadcasts.turn(one.id, State.DONE, now_ms, since=(State.RUNNING,))
+        return len(page), sent
+
+    def _tell(self, store: Store, one: Broadcast, row_id: int, subscriber_id: int, now_ms: int) -> int:
+        """Everything is asked again: STOP, wishes and channel may have changed since they were gathered."""
+        address = place_of(store, self._rules, one, subscriber_id)
+        if not address:
+            store.broadcasts.skip(row_id, "unwanted", now_ms)
+            return 0
+        effect = replace(message(address, words_of(one, address)), priority=Priority.BULK, topic=TOPIC)
+        store.broadcasts.queue(row_id, address, begun(store, SOURCE, effect, now_ms))
+        return 1
+
+    async def _read(self, work: Callable[[Store], T]) -> T:
+        return await self._database.read(lambda tx: work(self._open(tx)))
+
+    async def _write(self, work: Callable[[Store], T], key: str = "") -> T:
+        unit = Unit(lambda tx: work(self._open(tx)), key=key, priority=Queue.BULK)
+        return await self._database.write(unit)
+
+
+def words_of(one: Broadcast, address: str) -> Reply:
+    """The supplier's own words, as the channel takes them, and how to hear no more."""
+    short = address.startswith("tel:")
+    words = say("broadcast-words", words=one.draft.words_short if short else one.draft.words)
+    end = () if one.draft.legal else (say("broadcast-end"),)
+    return Reply((words, *end), choices=() if short else (MENU,), lasting=True)
+
+
+def still_running(store: Store, outbox_id: int) -> bool:
+    """Whether a message that is about to leave is of a broadcast that runs; else it is taken back."""
+    found = store.broadcasts.of_message(outbox_id)
+    if found is None or found[1].state is State.RUNNING:
+        return True
+    store.broadcasts.put_back(found[0])
+    return False
+
+
+def _waiting(store: Store, now_ms: int, most: int) -> int:
+    return store.outbox.unsolicited(now_ms, most)
+
+
+def _key(broadcast_id: int) -> str:
+    return f"broadcast:{broadcast_id}"

@@ -1,0 +1,59 @@
+"""What broadcasts need of storage inside a transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.broadcasts.model import Broadcast, Candidate, Draft, Progress, State
+
+
+class Broadcasts(Protocol):
+    """Broadcasts and their recipients."""
+
+    def make(self, draft: Draft, now_ms: int) -> int:
+        """A new broadcast that is to gather its recipients; its id."""
+
+    def get(self, broadcast_id: int) -> Broadcast | None:
+        """One broadcast."""
+
+    def last(self, most: int) -> Sequence[Broadcast]:
+        """The newest ones."""
+
+    def in_state(self, state: State) -> Sequence[Broadcast]:
+        """All in a state, the oldest first."""
+
+    def candidates(self, after_link: int, most: int) -> Sequence[Candidate]:
+        """Active links after an id, with what billing says of their accounts."""
+
+    def gathered(self, broadcast_id: int, recipients: Sequence[tuple[int, str]], after_link: int) -> None:
+        """Add recipients (subscriber, address), each once, and move on."""
+
+    def turn(self, broadcast_id: int, state: State, now_ms: int, *, since: Sequence[State]) -> bool:
+        """Change its state, if it is in one of `since`."""
+
+    def planned(self, broadcast_id: int, most: int) -> Sequence[tuple[int, int, str]]:
+        """Recipients it has not reached: row, subscriber, address."""
+
+    def queue(self, row_id: int, address: str, outbox_id: int) -> bool:
+        """A message carries it; False when somebody else was quicker."""
+
+    def skip(self, row_id: int, why: str, now_ms: int) -> None:
+        """Nothing is sent, and why."""
+
+    def of_message(self, outbox_id: int) -> tuple[int, Broadcast] | None:
+        """The recipient that a message is for, while it has not left, and its broadcast."""
+
+    def put_back(self, row_id: int) -> None:
+        """Its message did not leave: it is planned again."""
+
+    def settle(self, now_ms: int, most: int) -> int:
+        """Note how messages ended; how many."""
+
+    def progress(self, broadcast_id: int) -> Progress:
+        """Recipients by state, channel and reason."""
+
+    def report(self, broadcast_id: int, after: int, most: int) -> Sequence[tuple[int, str, str, str, int]]:
+        """Recipients in order: row, address, state, why, when (UTC ms)."""

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.broadcasts.dispatch import BroadcastDispatch, still_running
+from bot.broadcasts.gather import Gather
+from core.broadcasts.model import Audience, Channels, Draft, State
+from storage.database import Unit
+from storage.store import StoreFactory
+from tests.dialogs.supplier import fill
+from tests.notifications.world import Office
+
+
+class Hall(Office):
+    """People in the telegram:10… with account 1, and broadcasts to them."""
+
+    def gather(self):
+        return Gather(self.database, StoreFactory(), lambda: self.now_ms, self.rules, "15-25")
+
+    def dispatch(self):
+        return BroadcastDispatch(
+            self.database, StoreFactory(), lambda: self.now_ms, self.rules, self.gather()
+        )
+
+    async def people(self, *accounts, prefix="telegram:"):
+        return [await self.links(account, f"{prefix}{10 + n}") for n, account in enumerate(accounts)]
+
+    async def draft(self, *, channels=Channels.ALL, legal=False, **audience):
+        words = Draft("Полностью", "Коротко", Audience(**audience), channels, legal, "staff")
+        return await self.do(lambda s: s.broadcasts.make(words, self.now_ms))
+
+    async def ready(self, **given):
+        made = await self.draft(**given)
+        await self.gather().run()
+        return made
+
+    async def turn(self, made, state, *since):
+        return await self.do(lambda s: s.broadcasts.turn(made, state, self.now_ms, since=since))
+
+    async def started(self, **given):
+        made = await self.ready(**given)
+        assert await self.turn(made, State.RUNNING, State.READY)
+        return made
+
+    async def recipients(self, made):
+        found = await self.do(lambda s: s.broadcasts.report(made, 0, 999))
+        return [(address, state, why) for _, address, state, why, _ in found]
+
+    async def state(self, made):
+        return (await self.do(lambda s: s.broadcasts.get(made))).state
+
+    async def running(self, outbox_id):
+        return await self.do(lambda s: still_running(s, outbox_id))
+
+
+@pytest.fixture
+async def hall(database):
+    await database.write(Unit(fill))
+    return Hall(database)
