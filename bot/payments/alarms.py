@@ -37,12 +37,12 @@ class Alarm:
     account_id: int = 0
 
 
-def alarm_of(settled: Settled) -> Alarm | None:
-    """What of a settling is a matter for staff."""
+def alarm_of(settled: Settled, name: str = "") -> Alarm | None:
+    """What of a settling is a matter for staff. `name`: the shop's id of the payment or refund."""
     if settled.alarm is None:
         return None
     intent, refused = settled.intent, settled.outcome is Outcome.REFUSED
-    about = f" intent={intent.id}" if intent else ""
+    about = (f" intent={intent.id}" if intent else "") + (f" id={name}" if name else "")
     account = intent.wish.account_id if intent else 0
     return Alarm(REFUSED if refused else HELD, f"{settled.alarm}{about}", account)
 

@@ -40,27 +40,34 @@ class Settling:
 
     async def payment(self, facts: Facts, address: str = SYSTEM) -> Settled:
         """Take what the shop says of a payment. Raises NotStored."""
-        return await self.apply(lambda store, now_ms: self.settle(store, facts, now_ms), address)
+        return await self.apply(
+            lambda store, now_ms: self.settle(store, facts, now_ms), address, facts.provider_id
+        )
 
     async def refund(self, facts: RefundFacts) -> Settled:
         """Take what the shop says of money given back; its payment was settled before. Raises NotStored."""
-        return await self.apply(lambda store, now_ms: self._refund(store, facts, now_ms), SYSTEM)
+        return await self.apply(
+            lambda store, now_ms: self._refund(store, facts, now_ms), SYSTEM, facts.provider_id
+        )
 
-    async def apply(self, change: Callable[[Store, int], Settled], address: str) -> Settled:
-        """Carry out a change and have its news told at once. `address`: who is probably told."""
+    async def apply(self, change: Callable[[Store, int], Settled], address: str, name: str = "") -> Settled:
+        """Carry out a change and have its news told at once.
+
+        `address`: who is probably told; `name`: the shop's id of what it is about, for staff.
+        """
         done: list[Settled] = []
 
         def pick(store: Store) -> Sequence[RawEvent]:
             now_ms = self._clock.now_ms()
             done[:] = [change(store, now_ms)]
-            if alarm := alarm_of(done[0]):
+            if alarm := alarm_of(done[0], name):
                 self.alarms.note(store.audit, alarm, now_ms)
             return told(done[0], now_ms)
 
         await self._take(pick, (address,))
         (settled,) = done
         self.counts[settled.outcome] = self.counts.get(settled.outcome, 0) + 1
-        if alarm := alarm_of(settled):
+        if alarm := alarm_of(settled, name):
             self.alarms.said(alarm)
         return settled
 

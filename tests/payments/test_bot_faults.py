@@ -355,7 +355,7 @@ async def test_fault_08_staff_are_told_once_of_what_is_held(rig):
     rig.till.fault("wrong_amount", method="get", times=2)
     for _ in range(2):
         await rig.noticed(intent.provider_id)
-    assert await alerts(rig) == [("payment-held", f"amount intent={intent.id}")]
+    assert await alerts(rig) == [("payment-held", f"amount intent={intent.id} id={intent.provider_id}")]
     assert rig.settling.alarms.counts == {"payment-held": 1}
     await rig.noticed(intent.provider_id)
     assert await rig.booked() == [231090]
