@@ -11,7 +11,6 @@ import asyncio
 import datetime as dt
 import os
 import random
-import sys
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -26,6 +25,7 @@ from core.background import Background
 from core.payments.reconcile import MOSCOW
 from storage.database import connect
 from tests.commands.test_export_payments import taken
+from tests.faults.nursery import Nursery
 from tests.faults.payers import Payer, fate_of, pays_for_nothing, user_of
 from tests.faults.people import Crowd
 from tests.faults.points import EXPORT, NIGHTLY, OF_DATABASE, PAYING
@@ -37,7 +37,7 @@ LONG = os.environ.get("ABONENT_FAULTS") == "long"
 TURN = int(os.environ.get("ABONENT_FAULTS_TURN") or dt.datetime.now(tz=dt.UTC).date().toordinal())
 """Which points the short form takes: others each day, the printed ones again with the variable."""
 PEOPLE = 300 if LONG else 30
-LIVES = {"sqlite": len(PAYING), "postgres": len(PAYING)} if LONG else {"sqlite": 3}
+LIVES = {"sqlite": len(PAYING), "postgres": len(PAYING)} if LONG else {"sqlite": 2}
 SCALE = 10
 PATIENCE_S = 40
 STORM, LULL_S = 6, 25
@@ -88,25 +88,15 @@ class Till:
 
     world: World
     crowd: Crowd
+    nursery: Nursery
     dice: random.Random
     reached: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     under_way: list[str] = field(default_factory=list)
 
-    def mortal(self, point: str, nth: int, *command: str) -> list[str]:
-        return [
-            sys.executable,
-            "-m",
-            "tests.faults.mortal",
-            str(self.world.config),
-            point,
-            str(nth),
-            *command,
-        ]
-
     async def live(self, point: str, nth: int = 1) -> None:
         """A life of the bot up to a point; who does not come by it is killed where it is."""
-        await self.world.start_bot(ready=False, command=self.mortal(point, nth, "run"))
+        self.world.bot = await self.nursery.start("bot.log", point, nth, "run")
         dead = self.world.background.spawn(self.world.bot.wait(), name="death")
         ready = self.world.background.spawn(self.world._ready(), name="ready")
         await asyncio.wait({dead, ready}, return_when=asyncio.FIRST_COMPLETED)
@@ -122,7 +112,7 @@ class Till:
     async def export(self, point: str, nth: int = 1) -> None:
         """A run of the command that is cut short."""
         to = ("export", "payments", "--to", str(self.world.folder / "out"))
-        process = await self.world._spawn(self.mortal(point, nth, *to), "commands.log")
+        process = await self.nursery.start("commands.log", point, nth, *to)
         status = await process.wait()
         assert status == -9, f"{point}: {status} {self.world.log_tail('commands.log')}"
         self.reached.append(point)
@@ -260,10 +250,13 @@ async def test_every_kopeck_is_booked_once(tmp_path, request, engine):
     points, nights, exports = _turn(PAYING, LIVES[engine]), _turn(NIGHTLY, 1), _turn(EXPORT, 1)
     print(f"\nABONENT_FAULTS_TURN={TURN}: {points} {nights} {exports}")
     options = ("--time-scale", str(SCALE))
-    async with World(tmp_path, database=database, more=_CONFIG, emulator=options) as world:
+    async with (
+        World(tmp_path, database=database, more=_CONFIG, emulator=options) as world,
+        Nursery(world) as nursery,
+    ):
         await _prepare(world)
         await _weather(world)
-        till = Till(world, Crowd(world), random.Random(TURN))
+        till = Till(world, Crowd(world), nursery, random.Random(TURN))
         world.background.spawn(till.crowd.watch(), name="eyes")
         await _pay(till, points)
         await till.later(advance_s=70 * 60)
