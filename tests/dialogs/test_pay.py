@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.channels.policy import within
 from bot.channels.render import render
 from bot.dialogs.model import Kind, Press
@@ -18,7 +16,7 @@ from core.values import Money
 from storage.database import Unit
 from storage.store import TxStore
 from tests.dialogs.conversation import CATALOGUE
-from tests.dialogs.paying import SETTLE, answers_with, intents, paying, settles, short
+from tests.dialogs.paying import SETTLE, answers_with, intents, paying, settles
 from tests.dialogs.supplier import VALUES
 
 
@@ -308,66 +306,6 @@ async def test_an_address_for_the_receipt_is_asked_for_once(talk):
     assert "example" not in talk.text
     await talk.says("оплата 300")
     assert [one.wish.email for one, _ in await intents(talk)] == ["name@example.ru"] * 2
-
-
-async def test_a_short_link_of_ours_is_a_message_of_its_own(talk):
-    await linked(talk, shorten=short)
-    said = await talk.says("оплатить")
-    if talk.can.buttons:
-        assert len(await intents(talk)) == 1
-        return
-    assert "Ссылка придет следом, до 23:59 08.11" in said
-    assert "http" not in said
-    link = await talk.hears()
-    assert link.startswith("*7833: https://bot.example.ru/o/")
-    assert link.isascii()
-    assert len(link) <= 160
-    assert await intents(talk) == []
-
-
-@pytest.mark.parametrize("talk", ["short"], indirect=True)
-async def test_a_short_link_asked_for_again_at_once_is_not_the_same_text_again(talk):
-    """The provider refuses it for a minute, and whatever waits for that minute holds up all behind it."""
-    await linked(talk, shorten=short)
-    first = [await talk.says("оплата"), await talk.hears()]
-    for _ in range(2):
-        assert "уже отправлена, до 23:59 08.11" in await talk.says("оплата 2310,90")
-        assert await talk.hears() == ""
-    other = [await talk.says("оплата 500"), await talk.hears()]
-    assert not {*other} & {*first}
-    talk.later(seconds=70)
-    assert [await talk.says("оплата"), await talk.hears()] == first
-
-
-@pytest.mark.parametrize("talk", ["short"], indirect=True)
-async def test_an_open_question_is_not_put_behind_a_link(talk):
-    """Its letters would make two parts of the one that the link has to itself."""
-    await linked(talk, shorten=short)
-    await talk.says("отключить 7833")
-    assert "Отключить счет *7833?" in await talk.says("оплата 500")
-    link = await talk.hears()
-    assert link.startswith("*7833: https://")
-    assert link.isascii()
-
-
-@pytest.mark.parametrize("talk", ["short"], indirect=True)
-async def test_fault_14_no_short_link_while_nobody_knows(talk):
-    await linked(talk)
-    await talk.says("оплатить")
-    ((intent, _),) = await intents(talk)
-    await settles(
-        talk, lambda store, now_ms: Settled(Outcome.NOTHING, SETTLE.unsure(store, intent.id, now_ms))
-    )
-    paying(talk, shorten=short)
-    assert "уточняем" in await talk.says("оплата 500")
-    assert await talk.hears() == ""
-
-
-@pytest.mark.parametrize("talk", ["short"], indirect=True)
-async def test_a_short_link_of_more_than_a_card_pays_says_so(talk):
-    await linked(talk, shorten=short)
-    assert "СБП" in await talk.says("оплата 350001")
-    assert "/o/" in await talk.hears()
 
 
 async def test_nobody_opens_by_hand_what_only_events_open(talk):
