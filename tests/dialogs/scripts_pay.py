@@ -33,6 +33,6 @@ def paying_with_a_receipt():
     """The address that the cash register needs is asked for once."""
     played = Played(bills, desk=paying_desk(needs_email=True))
     person = played.person().has(FLAT)
-    for text in ("оплатить", "a@b", "name@example.ru", "оплата 300"):
+    for text in ("оплатить", "a@b", "name@example.ru", "оплата 300", "другая почта", "other@example.ru"):
         person.says(text)
     return played

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from core.payments.model import IntentState, PaymentStatus
+from core.payments.requisites import Requisites
 from core.people import Role
 from core.values import Money
 from storage.database import Unit
-from tests.dialogs.paying import answers_with, intents
+from tests.dialogs.paying import answers_with, intents, paying
 from tests.dialogs.test_pay import linked, linked_too
 
 
@@ -141,3 +142,37 @@ async def test_a_slip_in_the_address_for_receipts_can_be_mended(talk):
         ("name@example.com", 30000, True),
         ("name@example.com", 40000, False),
     ]
+
+
+async def test_organisations_get_requisites(talk):
+    given = Requisites("АО «Пример»", "4" * 20, "Банк", "041117801", inn="2901000017")
+    await linked(talk, "1234567858", requisites=given)
+    said = await talk.says("оплатить")
+    assert "реквизит" in said
+    assert "041117801" in said or not talk.can.buttons
+    assert await intents(talk) == []
+
+
+async def test_where_one_cannot_pay_it_is_said(talk):
+    await linked(talk, ready=lambda: False)
+    assert "не работает" in await talk.says("оплатить")
+    assert await intents(talk) == []
+
+
+async def test_a_guest_is_told_to_link(talk):
+    paying(talk)
+    await talk.says("оплатить")
+    assert talk.replies[0].phrases[0].key == "guest-no-account"
+
+
+async def test_an_address_for_the_receipt_is_asked_for_once(talk):
+    await linked(talk, needs_email=True)
+    assert "name@example.ru" in await talk.says("оплатить")
+    await talk.says("не скажу")
+    await talk.says("a@b")
+    assert await intents(talk) == []
+    await talk.says(" Name@Example.RU ")
+    assert [one.wish.email for one, _ in await intents(talk)] == ["name@example.ru"]
+    assert "example" not in talk.text
+    await talk.says("оплата 300")
+    assert [one.wish.email for one, _ in await intents(talk)] == ["name@example.ru"] * 2
