@@ -70,7 +70,8 @@ UPDATE ebill SET waits_ms = :now_ms WHERE account_id = :account_id AND (waits_ms
 """
 _PLACES = """
 SELECT address.address FROM address LEFT JOIN session ON session.address = address.address
-WHERE address.subscriber_id = :subscriber_id AND address.state = 'active' AND address.muted = 0
+WHERE address.subscriber_id = :subscriber_id AND address.subscriber_id <> 0
+    AND address.state = 'active' AND address.muted = 0
 ORDER BY coalesce(session.updated_ms, 0) DESC, address.address LIMIT 20
 """
 _OWNER = """EXISTS (SELECT 1 FROM link WHERE link.account_id = ebill.account_id

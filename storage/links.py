@@ -52,7 +52,7 @@ WHERE subscriber_id = :subscriber_id AND account_id = :account_id AND active = 1
 _NEIGHBOURS = """
 SELECT address.address, link.role FROM link JOIN address ON address.subscriber_id = link.subscriber_id
 WHERE link.account_id = :account_id AND link.active = 1 AND link.subscriber_id <> :subscriber_id
-    AND address.state = 'active' AND address.muted = 0
+    AND address.subscriber_id <> 0 AND address.state = 'active' AND address.muted = 0
 ORDER BY CASE WHEN link.role = 'owner' THEN 0 ELSE 1 END, link.since_ms, address.address LIMIT 20
 """
 _RENAME = """

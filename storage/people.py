@@ -62,7 +62,8 @@ WHERE id = :link_id AND suspended_why <> ''
 """
 _ADDRESSES = """
 SELECT address FROM address
-WHERE subscriber_id = :subscriber_id AND (:silent = 1 OR (state = 'active' AND muted = 0))
+WHERE subscriber_id = :subscriber_id AND subscriber_id <> 0
+    AND (:silent = 1 OR (state = 'active' AND muted = 0))
 ORDER BY address LIMIT 20
 """
 

@@ -21,8 +21,10 @@ _OVER = """
 SELECT address, muted_until_ms FROM address
 WHERE muted_until_ms <> 0 AND muted_until_ms <= :now_ms ORDER BY muted_until_ms LIMIT :most
 """
-_ADDRESSES = "SELECT address FROM address WHERE subscriber_id = :subscriber_id ORDER BY address"
-_DETACH = "DELETE FROM address WHERE subscriber_id = :subscriber_id"
+# The index of people leaves out strangers, and is used where the statement does.
+_THEIRS = "FROM address WHERE subscriber_id = :subscriber_id AND subscriber_id <> 0"
+_ADDRESSES = f"SELECT address {_THEIRS} ORDER BY address"
+_DETACH = f"DELETE {_THEIRS}"
 _REQUESTS = "DELETE FROM verification WHERE subscriber_id = :subscriber_id"
 _LINKS = """
 UPDATE link SET active = 0, phone = '', label = '', suspended_ms = 0,

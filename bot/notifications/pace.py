@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TARGET_S = 0.005
 """What one chunk is to take; a turn waits for one at most. The design allows 20 ms."""
-REST = 0.5
+REST = 0.25
 """Rest after each chunk as a part of its time, for the turns that came meanwhile and the readers' core."""
 _FIRST, _LEAST, _MOST, _STEP = 200, 20, 20_000, 2.0
 

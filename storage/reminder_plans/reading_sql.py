@@ -23,7 +23,8 @@ NOT EXISTS (SELECT 1 FROM link AS other
     WHERE other.account_id = link.account_id AND other.active = 1 AND other.id <> link.id
         AND coalesce(theirs.wanted, 1) = 1
         AND EXISTS (SELECT 1 FROM address AS place WHERE place.subscriber_id = other.subscriber_id
-            AND place.state = 'active' AND place.muted = 0 AND (:sms = 1 OR place.address NOT LIKE 'tel:%'))
+            AND place.subscriber_id <> 0 AND place.state = 'active' AND place.muted = 0
+            AND (:sms = 1 OR place.address NOT LIKE 'tel:%'))
         AND {_RANK.format("other")} > {_RANK.format("link")})
 """
 
@@ -56,7 +57,8 @@ _DAYS = """
 CASE WHEN coalesce(way.days_before, -1) < 0 THEN :usual_days ELSE way.days_before END {0} :days
 """
 _BY_SMS = """NOT EXISTS (SELECT 1 FROM address AS place WHERE place.subscriber_id = link.subscriber_id
-    AND place.state = 'active' AND place.muted = 0 AND place.address NOT LIKE 'tel:%')"""
+    AND place.subscriber_id <> 0 AND place.state = 'active' AND place.muted = 0
+    AND place.address NOT LIKE 'tel:%')"""
 _TO_SMS = f"(coalesce(way.address, '') LIKE 'tel:%' OR {_BY_SMS})"
 # The last day is for who sends here. It brings nothing beside another reminder of this window that waits, was
 # told lately or is of the same day, nor a second SMS.

@@ -16,7 +16,7 @@ OPEN = """
 link.id > :after AND link.id <= :upto AND link.active = 1 AND card.status <> 'closed'
     AND coalesce(choice.wanted, 1) = 1
     AND EXISTS (SELECT 1 FROM address AS place WHERE place.subscriber_id = link.subscriber_id
-        AND place.state = 'active' AND place.muted = 0)
+        AND place.subscriber_id <> 0 AND place.state = 'active' AND place.muted = 0)
 """
 """Links of the chunk: in force, of an open account, of somebody who wants this kind and may be written to.
 
