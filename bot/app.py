@@ -17,6 +17,7 @@ from aiohttp import web
 
 from bot.assembly import SmsWriter, Texts, build_desk
 from bot.bills.build import bill_files
+from bot.broadcasts.desk import broadcast_handlers
 from bot.channels.alerts import AlertSender
 from bot.channels.delivery import Delivery, Limits, wall_ms
 from bot.channels.policy import asked_at
@@ -32,7 +33,7 @@ from bot.commands.letters import read_letters, replay_letter
 from bot.commands.limits import limits_handlers
 from bot.commands.office_codes import office_handlers
 from bot.commands.suspended import suspended_handlers
-from bot.config.domain import keyring_of, limits_of
+from bot.config.domain import chat_pace_of, keyring_of, limits_of
 from bot.consent_texts import law_of
 from bot.control.bill_codes import bill_handlers
 from bot.control.exports import EBILLS, PAYMENTS, export_handlers
@@ -148,6 +149,7 @@ class App:
                 bulk_per_second=config.sending.bulk_per_second,
                 may_start=desk.may_start,
                 useful=self._useful,
+                chat=chat_pace_of(config),
             ),
             tell=self._tell,
         )
@@ -165,6 +167,7 @@ class App:
                 SMS_SOURCE: translate_sms,
             },
             self.delivery.lease,
+            chat_pace_of(config),
         )
         self.intake = Intake(self.database, engine, self.delivery, open_store, clock, background)
         self.pulse = self._pulse(open_store)
@@ -307,6 +310,7 @@ class App:
             **book_handlers(DatabaseBooks(self.database, self.clock.now_ms)),
             **limits_handlers(self.database, limits_of(self.config), self.clock.now_ms),
             **held_handlers(self.database, self.clock),
+            **broadcast_handlers(self._notifications.desk),
             **suspended_handlers(self.database, self.clock),
             **office_handlers(self.config, self.database, self.clock.now_ms),
             "letters.list": letters,

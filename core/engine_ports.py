@@ -106,6 +106,9 @@ class Sessions(Protocol):
 
     def save(self, session: Session, now_ms: int) -> None: ...
 
+    def told(self, address: str, paced_ms: int) -> None:
+        """Remember when a chat that was told something unasked is at rest."""
+
     def set_state(self, address: str, state: str, now_ms: int) -> None: ...
 
 

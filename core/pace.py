@@ -80,3 +80,33 @@ class Line:
         again = self.flood_address not in {"", address} and 0 <= now_ms - self.flood_ms < SAME_FLOOD_MS
         line = self.rested(now_ms, wait_ms) if everybody or again else self
         return replace(line, flood_ms=now_ms, flood_address=address)
+
+
+@dataclass(frozen=True, slots=True)
+class ChatPace:
+    """One message to a chat in `interval_ms` (0: no pace), `burst` of them at once; of one scheme.
+
+    What is kept of a chat, with its conversation, is when it is at rest: its next message needs no burst.
+    """
+
+    interval_ms: int = 1_000
+    burst: int = 3
+    scheme: str = "telegram:"
+
+    def holds(self, address: str) -> bool:
+        """Whether an address has this pace."""
+        return self.interval_ms > 0 and address.startswith(self.scheme)
+
+    def free_ms(self, paced_ms: int, now_ms: int) -> int:
+        """When the chat is at rest. Farther away than a burst lasts, the clock was put back: it is now."""
+        far = (self.burst + 1) * self.interval_ms
+        return paced_ms if now_ms < paced_ms <= now_ms + far else now_ms
+
+    def take(self, paced_ms: int, now_ms: int) -> tuple[int, int]:
+        """How long the next message has to wait, ms, and when the chat is at rest then."""
+        free = self.free_ms(paced_ms, now_ms)
+        wait = max(0, free - (self.burst - 1) * self.interval_ms - now_ms)
+        return wait, free + self.interval_ms
+
+
+NO_PACE = ChatPace(0)

@@ -88,6 +88,7 @@ class OutboxRow:
     priority: Priority = Priority.REPLY
     replaced: str = ""
     uncertain: bool = False  # an earlier attempt may have got through
+    wait_ms: int = 0  # not to be sent before, from its claim on: the chat has just been written to
     content: object = None  # what `payload` says, while the row has not left the process that wrote it
 
 
@@ -151,6 +152,7 @@ class Session:
     tail: int = 0
     state: str = "active"
     muted: bool = False
+    paced_ms: int = 0  # when the chat is at rest (core.pace.ChatPace)
     memo: dict[str, str | int] = field(
         default_factory=dict
     )  # outlives dialogs: last album, merge key, current account

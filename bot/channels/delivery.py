@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
 from functools import partial
-from time import time_ns
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
 from bot.channels.marks import Marks
 from bot.channels.outcome import judge
 from bot.channels.pacing import TELEGRAM
+from bot.channels.sending_limits import Limits, wall_ms
 from bot.channels.unasked import Unasked
 from core.database import Priority as Queue
 from core.database import StorageUnavailable, Unit
@@ -28,51 +27,15 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from bot.channels.base import Sender
+    from bot.channels.sending_limits import Lists
     from core.background import Background
     from core.clock import Clock
     from core.database import Database, Tx
     from core.ports import Store
-    from core.records import Session
 
+__all__ = ["Delivery", "Limits", "wall_ms"]
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
-
-
-def _always(_store: Store, _session: Session) -> bool:
-    return True
-
-
-def _of_use(_store: Store, _row_id: int, _now_ms: int) -> bool:
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much is sent at once: rows in flight, lease of a claim, messages per second that nobody asked for.
-
-    `may_start`: whether a conversation may still be begun, asked when what begins one is claimed; `useful`:
-    whether that row still tells what is of use at a moment (UTC ms).
-    """
-
-    in_flight: int = 200
-    lease_ms: int = 60_000
-    bulk_per_second: int = 25
-    may_start: Callable[[Store, Session], bool] = _always
-    useful: Callable[[Store, int, int], bool] = _of_use
-
-
-def wall_ms() -> int:
-    """The wall clock, UTC milliseconds."""
-    return time_ns() // 1_000_000
-
-
-class Lists(Protocol):
-    """Sends what we begin ourselves in one scheme, many at a time."""
-
-    scheme: str
-
-    async def carry(self, delivery: Delivery) -> None:
-        """Send what is due, by `lease`, `claim_in` and `finish_all` of the delivery."""
 
 
 class Delivery:
@@ -102,7 +65,9 @@ class Delivery:
         self._limits = limits
         self._wall_ms = wall_ms
         self._marks = Marks(database, open_store, clock, tell, wall_ms)
-        self._unasked = Unasked(self, database, open_store, clock, wall_ms, limits.bulk_per_second)
+        self._unasked = Unasked(
+            self, database, open_store, clock, wall_ms, per_second=limits.bulk_per_second, chat=limits.chat
+        )
         self._lists: Lists | None = None
         self._listing = False
         self._flying = 0
@@ -174,6 +139,8 @@ class Delivery:
     async def carry(self, first: OutboxRow) -> None:
         """Send a claimed row and whatever of its address follows it."""
         row: OutboxRow | None = first
+        if first.wait_ms:  # none at all most often: not even a pass of the loop
+            await asyncio.sleep(first.wait_ms / 1000)
         while row is not None:
             attempt = await self._attempt(row)
             row = await self._finish_surely(row, attempt)

@@ -17,7 +17,7 @@ import structlog
 from bot.channels.pacing import TELEGRAM, Headroom
 from core.database import Priority as Queue
 from core.database import StorageUnavailable, Unit
-from core.pace import AHEAD_MS, Line, Tempo
+from core.pace import AHEAD_MS, NO_PACE, ChatPace, Line, Tempo
 from core.records import Priority
 
 if TYPE_CHECKING:
@@ -79,7 +79,9 @@ class Unasked:
         open_store: Callable[[Tx], Store],
         clock: Clock,
         wall_ms: Callable[[], int],
+        *,
         per_second: int,
+        chat: ChatPace = NO_PACE,
     ) -> None:
         """`wall_ms` is the clock of the pace where there is one process only (see `PacesGateway.open`)."""
         self._desk = desk
@@ -88,6 +90,7 @@ class Unasked:
         self._clock = clock
         self._wall_ms = wall_ms
         self._tempo = Tempo(per_second)
+        self._chat = chat
         self._wake = asyncio.Event()
         self.replies = Headroom(per_second)
 
@@ -156,13 +159,26 @@ class Unasked:
         for row in rows:
             if len(claimed) == len(free):
                 break
-            mine = self._desk.claim_in(store, row, now_ms, lease_ms)
+            mine = self._claim_row(store, row, now_ms, lease_ms)
             claimed += [mine] if mine is not None else []
         line, delays = line.take(self._tempo, at_ms, len(claimed))
         if owed or claimed:
             store.paces.keep(TELEGRAM, line)
         moments = tuple((row, began + ms / 1000) for row, ms in zip(claimed, delays, strict=True))
         return Taken(moments, self._look_s(line, at_ms))
+
+    def _claim_row(self, store: Store, row: OutboxRow, now_ms: int, lease_ms: int) -> OutboxRow | None:
+        """Claim a row if its chat is at rest; nothing unasked comes into a conversation."""
+        if not self._chat.holds(row.address):
+            return self._desk.claim_in(store, row, now_ms, lease_ms)
+        free_ms = self._chat.free_ms(store.sessions.load(row.address)[0].paced_ms, now_ms)
+        if free_ms > now_ms:
+            store.outbox.postpone(row.id, free_ms)
+            return None
+        mine = self._desk.claim_in(store, row, now_ms, lease_ms)
+        if mine is not None:
+            store.sessions.told(row.address, self._chat.take(free_ms, now_ms)[1])
+        return mine
 
     def _look_s(self, line: Line, at_ms: int) -> float:
         """Look again when half of what was taken ahead is over, or at the end of a rest."""

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from bot.config.tree import Config
 from core.limits import Limits
+from core.pace import ChatPace
 from core.payments.requisites import Charset, Requisites
 from core.readings.rules import Compare, Confirm, Outside, ReadingRules, Split, Spread, Unanswered
 from core.secrets import Keyring
+
+
+def chat_pace_of(config: Config) -> ChatPace:
+    """How fast one chat is written to, by all replicas together."""
+    return ChatPace(config.sending.chat_interval_ms, config.sending.chat_burst)
 
 
 def limits_of(config: Config) -> Limits:

@@ -18,6 +18,7 @@ from bot.dialogs.model import Inbound, Kind, Reply, say
 from bot.dialogs.stage import prefixed
 from bot.dialogs.texted import settle
 from core.errors import Malformed
+from core.pace import NO_PACE, ChatPace
 from core.records import Effect, OutboxRow
 
 if TYPE_CHECKING:
@@ -53,16 +54,23 @@ class Played:
 
 
 class Engine:
-    """Runs turns. `translators` are chosen by the first part of the event's source."""
+    """Runs turns. `translators` are chosen by the first part of the event's source; `pace` is of chats."""
 
     def __init__(
-        self, stage: Stage, router: Router, desk: Desk, translators: Mapping[str, Translator], lease: Lease
+        self,
+        stage: Stage,
+        router: Router,
+        desk: Desk,
+        translators: Mapping[str, Translator],
+        lease: Lease,
+        pace: ChatPace = NO_PACE,
     ) -> None:
         self._stage = stage
         self._router = router
         self._desk = desk
         self._translators = translators
         self._lease = lease
+        self._pace = pace
 
     def turn(self, store: Store, row: InboxRow, now_ms: int) -> Played:
         """Handle one pending event. Raises `Malformed` when nobody can ever read it."""
@@ -169,8 +177,16 @@ class Engine:
         row = turn.store.outbox.put(turn.event_id, step, effect, turn.now_ms, lease_ms)
         if isinstance(row, int):
             return row
-        claimed.append(row)
+        claimed.append(self._paced(turn, row) if self._pace.holds(row.address) else row)
         return row.id
+
+    def _paced(self, turn: Turn, row: OutboxRow) -> OutboxRow:
+        """Let a message wait if its chat has just been written to, from whichever replica."""
+        session = turn.session
+        if row.address != session.address:
+            return row
+        wait_ms, session.paced_ms = self._pace.take(session.paced_ms, turn.now_ms)
+        return replace(row, wait_ms=wait_ms) if wait_ms else row
 
     def _carried_by_tail(self, turn: Turn) -> bool:
         """Whether the first reply wishes to edit, and the pressed message is the last of the chat."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import itertools
 import random
+from bisect import bisect_left
 
 import pytest
 
-from core.pace import AHEAD_MS, Line, Tempo
+from core.pace import AHEAD_MS, NO_PACE, ChatPace, Line, Tempo
 
 NOW = 1_795_000_000_000
 RATE = Tempo(25)
 
 
 def most_in_a_second(times):
-    return max(sum(start <= at < start + 1_000 for at in times) for start in times)
+    return max(bisect_left(times, start + 1_000) - n for n, start in enumerate(times))
 
 
 def drive(looks, tempo=RATE, most=100):
@@ -48,7 +49,7 @@ def test_many_that_look_share_one_line():
 
 def test_messages_on_their_way_are_late_and_still_no_second_holds_more():
     dice = random.Random(7)
-    times = [at + dice.randrange(70) for at in drive(range(NOW, NOW + 60_000, 100))]
+    times = sorted(at + dice.randrange(70) for at in drive(range(NOW, NOW + 60_000, 100)))
     assert most_in_a_second(times) <= 26
 
 
@@ -121,3 +122,28 @@ def test_moments_that_replies_took_are_left_out():
     line = Line().without(RATE, NOW, 10)
     assert line.free_ms(NOW) == NOW + RATE.span_ms(10)
     assert Line(next_ms=5).without(RATE, NOW, 0) == Line(next_ms=5)
+
+
+def talk(pace, moments, paced_ms=0):
+    """How long messages that are due at these moments wait."""
+    waits = []
+    for now_ms in moments:
+        wait_ms, paced_ms = pace.take(paced_ms, now_ms)
+        waits.append(wait_ms)
+    return waits
+
+
+def test_a_chat_has_a_burst_and_then_a_pace():
+    assert talk(ChatPace(), [NOW] * 5) == [0, 0, 0, 1_000, 2_000]
+    assert talk(ChatPace(), [NOW, NOW, NOW, NOW + 10_000, NOW + 10_000]) == [0] * 5
+    assert talk(ChatPace(1_000, 1), [NOW, NOW + 500]) == [0, 500]
+
+
+def test_a_clock_put_back_does_not_silence_a_chat():
+    assert talk(ChatPace(), [NOW, NOW - 3_600_000, NOW - 3_600_000]) == [0, 0, 0]
+
+
+def test_whom_the_pace_of_chats_holds():
+    assert ChatPace().holds("telegram:7")
+    assert not ChatPace().holds("tel:+79161234567")
+    assert not NO_PACE.holds("telegram:7")

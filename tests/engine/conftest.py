@@ -248,6 +248,7 @@ class Bench:
             FakeDesk(),
             {"test": translate, "effect": translate_effect},
             self.delivery.lease,
+            self.limits.chat,
         )
         self.intake = Intake(
             self.database,

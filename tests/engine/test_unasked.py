@@ -11,6 +11,7 @@ import pytest
 from bot.channels.delivery import Limits
 from core.clock import SystemClock
 from core.database import Unit
+from core.pace import ChatPace
 from core.records import Attempt, Effect, Priority, Result
 from storage.database import connect
 from storage.paces import PacesGateway
@@ -90,12 +91,14 @@ async def queue(bench, count, priority=BULK, first=1, event=900):
     await bench.database.write(Unit(put))
 
 
-async def sends(seconds, *benches):
-    """Let the loops work for so long, then end them as a stop does."""
+async def sends(seconds, *benches, most=0):
+    """Let the loops work for so long, or until so many have left, then end them as a stop does."""
     for bench in benches:
         bench.delivery._draining = False
     tasks = [bench.background.spawn(bench.delivery._unasked.run(), name="unasked") for bench in benches]
-    await asyncio.sleep(seconds)
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and not 0 < most <= sum(len(b.outside.times) for b in benches):
+        await asyncio.sleep(min(0.02, seconds))
     for task in tasks:
         task.cancel()
     for bench in benches:
@@ -147,7 +150,7 @@ async def test_a_process_that_stood_still_catches_up_on_nothing(sender):
 async def test_notices_leave_before_what_goes_to_many(sender):
     await queue(sender, 10)
     await queue(sender, 5, Priority.NOTICE, first=50)
-    await sends(0.4, sender)
+    await sends(3, sender, most=15)
     assert sender.outside.chats[:5] == [f"telegram:{n}" for n in range(50, 55)]
     assert len(sender.outside.chats) == 15
 
@@ -156,38 +159,33 @@ async def test_a_flood_of_the_bot_stops_all_replicas_and_is_not_caught_up_on(rep
     one, two = replicas
     one.outside.by_chat = {f"telegram:{n}": [flood()] for n in (1, 2)}
     await queue(one, 2)
-    await sends(0.1, one)
-    assert len(one.outside.times) == 2
-    began = time.monotonic()
+    await sends(3, one, most=2)
     await queue(two, 80, first=10)
     await sends(0.8, two)
-    times = [at - began for at in two.outside.times]
-    assert times
-    assert min(times) > 0.4, "the other replica was told by nobody but the database"
-    kept(times)
+    rest = two.outside.times[0] - one.outside.times[1]
+    assert rest >= 0.6, "the other replica was told by nobody but the database"
+    kept(two.outside.times)
 
 
 async def test_a_flood_seen_by_two_replicas_is_one(replicas):
     """Each of them saw only one chat refuse."""
     one, two = replicas
     for number, bench in enumerate(replicas, 1):
-        bench.outside.by_chat = {f"telegram:{number}": [flood()]}
+        bench.outside.by_chat = {f"telegram:{number}": [flood(3_000)]}
         await queue(bench, 1, first=number, event=number)
-        await sends(0.1, bench)
-    assert len(one.outside.times + two.outside.times) == 2
+        await sends(3, bench, most=1)
     await queue(one, 20, first=10)
     await sends(0.2, one, two)
     assert len(one.outside.times + two.outside.times) == 2
 
 
 async def test_a_flood_of_one_chat_stops_that_chat_only(sender):
-    sender.outside.by_chat = {"telegram:1": [flood(400)]}
+    sender.outside.by_chat = {"telegram:1": [flood(700)]}
     await queue(sender, 12)
-    await sends(0.35, sender)
-    assert len(set(sender.outside.chats)) == 12
-    assert sender.outside.chats.count("telegram:1") == 1
-    await sends(0.35, sender)
-    assert sender.outside.chats.count("telegram:1") == 2, "when its rest is over"
+    await sends(3, sender, most=13)
+    assert sender.outside.chats[:12] == [f"telegram:{n}" for n in range(1, 13)]
+    assert sender.outside.chats[12:] == ["telegram:1"], "when its rest is over"
+    assert sender.outside.times[12] - sender.outside.times[0] >= 0.7
 
 
 async def test_replies_do_not_wait_for_the_rest_of_what_nobody_asked_for(sender):
@@ -219,3 +217,49 @@ async def test_many_replies_take_moments_of_the_rest(sender):
     await queue(sender, 20)
     await sends(0.3, sender)
     assert sender.outside.times == []
+
+
+CHAT = ChatPace(400, 2)
+
+
+def of_chats(bench):
+    bench.limits = Limits(in_flight=80, bulk_per_second=RATE, chat=CHAT)
+    bench.build()
+    return bench
+
+
+async def test_a_chat_has_one_pace_whichever_replica_answers(replicas):
+    """Each replica alone would let two messages go at once."""
+    began = time.monotonic()
+    for number in range(4):
+        await of_chats(replicas[number % 2]).hears(f"echo {number}", source_id=str(number))
+    times = sorted(at - began for bench in replicas for at in bench.outside.times)
+    assert len(times) == 4
+    assert times[2] - times[0] >= 0.35
+    assert times[3] - times[2] >= 0.35
+
+
+async def test_nothing_unasked_comes_into_a_conversation(sender):
+    of_chats(sender)
+    await sender.hears("echo", address="telegram:1")
+    await queue(sender, 2)
+    await sends(0.2, sender)
+    assert sender.outside.chats == ["telegram:1", "telegram:2"], "the chat that is not at rest waits alone"
+    await sends(0.6, sender)
+    assert sender.outside.chats == ["telegram:1", "telegram:2", "telegram:1"]
+
+
+async def test_two_messages_unasked_to_one_chat_keep_its_pace(sender):
+    of_chats(sender)
+
+    def put(tx):
+        store = sender.intake.open_store(tx)
+        store.sessions.set_state("telegram:1", "active", 0)
+        for step in range(2):
+            effect = Effect("message", "telegram:1", '{"t":[["toy-news",{}]]}', BULK)
+            store.outbox.put(900, step, effect, sender.clock.now_ms())
+
+    await sender.database.write(Unit(put))
+    await sends(0.7, sender)
+    first, second = sender.outside.times
+    assert second - first >= 0.35
