@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TARGET_S = 0.005
+TARGET_S = 0.008
 """What one chunk is to take; a turn waits for one at most. The design allows 20 ms."""
 REST = 0.25
 """Rest after each chunk as a part of its time, for the turns that came meanwhile and the readers' core."""
