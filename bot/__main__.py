@@ -102,6 +102,7 @@ def _run(given: argparse.Namespace, config: Config) -> int:
                 "export": _export,
                 "reconcile": _reconcile,
                 "held": _held,
+                "broadcast": _broadcast,
             }
             return others.get(given.command, _letters)(given, config)
 
@@ -149,6 +150,12 @@ def _held(given: argparse.Namespace, config: Config) -> int:
         return asyncio.run(list_held(config))
     book = given.held == "book"
     return asyncio.run(decide_held(config, given.id, given.account if book else "", book=book))
+
+
+def _broadcast(given: argparse.Namespace, config: Config) -> int:
+    from bot.commands.broadcast import broadcast
+
+    return asyncio.run(broadcast(config, given))
 
 
 def _consents(given: argparse.Namespace, config: Config) -> int:

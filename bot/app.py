@@ -139,36 +139,8 @@ class App:
         line = SmsLine(provider, self._threads, self.database, open_store, clock) if provider else None
         self._sending = SmsSending(config, line, SmsWriter(texts, keys)) if line else None
         self._alerts = AlertSender()
-        self.delivery = Delivery(
-            self.database,
-            open_store,
-            self._senders(texts),
-            clock=clock,
-            background=background,
-            limits=Limits(
-                bulk_per_second=config.sending.bulk_per_second,
-                may_start=desk.may_start,
-                useful=self._useful,
-                chat=chat_pace_of(config),
-            ),
-            tell=self._tell,
-        )
-        if self._sending is not None and self._sending.lists is not None:
-            self.delivery.leave_to(self._sending.lists)
-        engine = Engine(
-            Stage(DIALOGS, ENTRIES, partial(asked_at, config.policy.mode)),
-            understanding(LexiconWords(texts.lexicon, texts.catalogue, texts.today, texts.supplier)),
-            desk,
-            {
-                "telegram": self.telegram.translate,
-                "effect": translate_effect,
-                "entry": translate_entry,
-                PAGE_SOURCE: translate_answer,
-                SMS_SOURCE: translate_sms,
-            },
-            self.delivery.lease,
-            chat_pace_of(config),
-        )
+        self.delivery = self._delivery(open_store, desk, texts)
+        engine = self._engine(desk, texts)
         self.intake = Intake(self.database, engine, self.delivery, open_store, clock, background)
         self.pulse = self._pulse(open_store)
         self.pulse.more += (self._charts.samples(self.telegram.sender.chart_counts), self._payments.samples)
@@ -183,6 +155,39 @@ class App:
         )  # fmt: skip
         self._runner: web.AppRunner | None = None
         self._control: ControlServer | None = None
+
+    def _delivery(self, open_store: StoreFactory, desk: Desk, texts: Texts) -> Delivery:
+        """The sender of the outbox; SMS that we begin go in lists where the provider takes them."""
+        limits = Limits(
+            bulk_per_second=self.config.sending.bulk_per_second,
+            may_start=desk.may_start,
+            useful=self._useful,
+            chat=chat_pace_of(self.config),
+        )
+        made = Delivery(
+            self.database, open_store, self._senders(texts), clock=self.clock, background=self.background,
+            limits=limits, tell=self._tell,
+        )  # fmt: skip
+        if self._sending is not None and self._sending.lists is not None:
+            made.leave_to(self._sending.lists)
+        return made
+
+    def _engine(self, desk: Desk, texts: Texts) -> Engine:
+        """What runs a turn, for events of every source."""
+        return Engine(
+            Stage(DIALOGS, ENTRIES, partial(asked_at, self.config.policy.mode)),
+            understanding(LexiconWords(texts.lexicon, texts.catalogue, texts.today, texts.supplier)),
+            desk,
+            {
+                "telegram": self.telegram.translate,
+                "effect": translate_effect,
+                "entry": translate_entry,
+                PAGE_SOURCE: translate_answer,
+                SMS_SOURCE: translate_sms,
+            },
+            self.delivery.lease,
+            chat_pace_of(self.config),
+        )
 
     def _pulse(self, open_store: StoreFactory) -> BotPulse:
         """What is measured of the running bot."""

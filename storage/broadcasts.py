@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from core.accounts import Holder
 from core.broadcasts.model import Audience, Broadcast, Candidate, Channels, Draft, Progress, State
 from core.people import Role
+from storage.payment_ledger import OPEN_SUM
 from storage.visible import snapshot
 
 if TYPE_CHECKING:
@@ -25,10 +26,12 @@ VALUES (:words, :words_short, :audience, :channels, :legal, :made_by, :now_ms) R
 _GET = f"SELECT {_FIELDS} FROM broadcast WHERE id = :id"
 _LAST = f"SELECT {_FIELDS} FROM broadcast ORDER BY id DESC LIMIT :most"
 _IN_STATE = f"SELECT {_FIELDS} FROM broadcast WHERE state = :state ORDER BY id"
+# What was paid here and billing does not know yet is no debt.
+_PAID = OPEN_SUM.format("link.account_id")
 _CANDIDATES = f"""
 SELECT link.id, link.subscriber_id, link.role, coalesce(card.kind, 'person'), coalesce(card.address, ''),
-    coalesce(card.tariff, ''), coalesce(grp.reading_window, ''), coalesce(balance.debt, 0),
-    coalesce(balance.overdue, 0), coalesce(card.status, '')
+    coalesce(card.tariff, ''), coalesce(grp.reading_window, ''), coalesce(balance.debt, 0) - ({_PAID}),
+    coalesce(balance.overdue, 0) - ({_PAID}), coalesce(card.status, '')
 FROM link
 LEFT JOIN account_card AS card ON card.account_id = link.account_id
     AND card.generation = {snapshot("accounts")}

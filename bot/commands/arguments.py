@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.commands.broadcast_arguments import add_broadcasts
 from core.values import Period
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     _codes(commands)
     _people(commands)
     _letters(commands)
+    add_broadcasts(commands)
     return top
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.broadcasts.desk import BroadcastDesk
 from bot.broadcasts.dispatch import BroadcastDispatch, still_running
 from bot.broadcasts.gather import Gather
 from bot.drops.staff import ImportStaff
@@ -57,6 +58,7 @@ class Notifications:
         self.dispatch = Dispatch(database, open_store, clock.now_ms, self.rules, wake)
         gather = Gather(database, open_store, clock.now_ms, self.rules, config.readings.window)
         self.broadcasts = BroadcastDispatch(database, open_store, clock.now_ms, self.rules, gather, wake)
+        self.desk = BroadcastDesk(database, open_store, clock.now_ms, config.limits.sms_part_kopecks)
         staff = ImportStaff(database, clock)
         self.planner = Planner(
             database, sources_of(config), clock.now_ms, self.rules.zone, age_ms, staff.tell
