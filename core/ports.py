@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Tokens,
         Verifications,
     )
+    from core.notifications.money import MoneyNews
     from core.notifications.ports import Reminders, Wishes
     from core.own_data_ports import DataRequests
     from core.payments.ports import Intents, Ledger, Notices
@@ -103,6 +104,8 @@ class Store(Protocol):
     def ebills(self) -> Ebills: ...
     @property
     def wishes(self) -> Wishes: ...
+    @property
+    def money_news(self) -> MoneyNews: ...
     @property
     def reminders(self) -> Reminders: ...
     @property

@@ -33,7 +33,7 @@ FROM payment_ledger AS ledger WHERE ledger.account_id = :account_id AND ledger.a
 ORDER BY ledger.id
 """
 _THEIRS = f"""
-SELECT paid.paid_on, paid.amount, coalesce(paid.external_id, '')
+SELECT paid.paid_on, paid.amount, coalesce(paid.external_id, ''), coalesce(paid.agent, '')
 FROM {months("payments", "payment", "paid")}
 WHERE paid.account_id = :account_id AND paid.period >= :since ORDER BY paid.period, paid.line
 """
@@ -93,7 +93,11 @@ class PaymentAcksGateway:
         oldest = self._tx.one(_OLDEST, account_id=account_id)
         if oldest is None or oldest[0] is None:
             return None
-        since = datetime.fromtimestamp(oldest[0] // 1000, UTC).astimezone(zone) - BACK
+        first = datetime.fromtimestamp(oldest[0] // 1000, UTC).astimezone(zone)
+        return self.both(account_id, first - BACK, zone)
+
+    def both(self, account_id: int, since: datetime, zone: tzinfo) -> Account:
+        """Both sides of an account since a moment; billing's since the beginning of its month."""
         since_ms = int(since.timestamp()) * 1000
         rows = self._tx.all(_OURS, account_id=account_id, since_ms=since_ms)
         paid = self._tx.all(_THEIRS, account_id=account_id, since=f"{since:%Y-%m}")
@@ -101,7 +105,7 @@ class PaymentAcksGateway:
         return Account(
             account_id,
             tuple(_ours(row, zone) for row in rows),
-            tuple(Theirs(date.fromisoformat(day), amount, name) for day, amount, name in paid),
+            tuple(Theirs(date.fromisoformat(day), *row) for day, *row in paid),
             date.fromisoformat(until[0]) if until and until[0] else None,
         )
 

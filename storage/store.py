@@ -17,6 +17,7 @@ from storage.invitations import InvitationsGateway
 from storage.journal import JournalGateway
 from storage.links import LinksGateway
 from storage.meters import MetersGateway
+from storage.money_news import MoneyNewsGateway
 from storage.outbox import OutboxGateway
 from storage.paces import PacesGateway
 from storage.payment_intents import IntentsGateway
@@ -65,6 +66,7 @@ class TxStore:
         "ledger",
         "links",
         "meters",
+        "money_news",
         "outbox",
         "paces",
         "payment_notices",
@@ -120,6 +122,7 @@ class TxStore:
         self.ledger = LedgerGateway(tx)
         self.payment_notices = NoticesGateway(tx)
         self.ebills = EbillsGateway(tx)
+        self.money_news = MoneyNewsGateway(tx)
         self.wishes = WishesGateway(tx)
         self.broadcasts = BroadcastsGateway(tx)
         self.reminders = RemindersGateway(tx)

@@ -42,6 +42,7 @@ class Wanted:
 class Chosen:
     """The SELECT of a plan: link_id, subscriber_id, account_id, due_ms, until_ms, fact; in this order.
 
+    With `periods` a seventh column is the period of each reminder; without, it is that of the plan.
     It selects among the rows of `table` whose id is above `:after` and up to `:upto`: chunk by chunk. Beside
     its own `params`, which come before those of the same name, it may use `:kind`, `:stage`, `:period`,
     `:due_ms`, `:spread_ms`, `:until_ms`, `:midnight_ms` (of the day of `due_ms`), `:fact`, `:now_ms`.
@@ -50,6 +51,7 @@ class Chosen:
     sql: str
     params: Mapping[str, Value] = field(default_factory=lambda: _NONE)
     table: str = "link"
+    periods: bool = False
 
 
 class Source(Protocol):

@@ -6,7 +6,7 @@ two equal payments the second waits for a row of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -48,11 +48,12 @@ class Ours:
 
 @dataclass(frozen=True, slots=True)
 class Theirs:
-    """A payment as billing lists it; `external_id` is our number, the provider's, or ""."""
+    """A payment as billing lists it, through `agent`; `external_id` is our number, the provider's, or ""."""
 
     day: date
     kopecks: int
     external_id: str = ""
+    agent: str = field(default="", compare=False)
 
 
 def acknowledged(
@@ -77,6 +78,16 @@ def acknowledged(
             found[entry.id] = How.PASSED
     new = {entry.id for entry in ours if not entry.known}
     return {entry_id: how for entry_id, how in found.items() if entry_id in new}
+
+
+def not_ours(ours: Sequence[Ours], theirs: Iterable[Theirs]) -> list[Theirs]:
+    """Billing's payments that stand for no entry of ours: made elsewhere."""
+    waiting, free = _by_number(ours, theirs, {})
+    for entry in sorted(waiting, key=lambda one: (not one.known, one.day, one.id)):
+        row = _nearest(entry, free)
+        if row is not None:
+            free.remove(row)
+    return free
 
 
 def _by_number(

@@ -32,3 +32,8 @@ SPREAD = "((link.subscriber_id % 1000003) * 48271 % 65537) * :spread_ms / 65537"
 DUE = f"""CASE WHEN coalesce(way.minute, -1) >= 0 THEN :midnight_ms + way.minute * 60000
     ELSE :due_ms + {SPREAD} END"""
 """When: at the minute of the day that the person chose, else spread by the person."""
+
+BY_SMS = """NOT EXISTS (SELECT 1 FROM address AS place WHERE place.subscriber_id = link.subscriber_id
+    AND place.subscriber_id <> 0 AND place.state = 'active' AND place.muted = 0
+    AND place.address NOT LIKE 'tel:%')"""
+"""Links whose person can only be told by SMS."""
