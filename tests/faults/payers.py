@@ -143,7 +143,7 @@ async def pays_another_sum(payer: Payer) -> None:
     if payment:
         async with payer.world.http.get(f"/control/yookassa/payments/{payment}") as answer:
             intent = (await answer.json())["metadata"]["intent"]
-        await payer.act(await _made(payer, payer.kopecks + 1, {"intent": intent}), "pay")
+        await payer.act(await _made(payer, payer.kopecks + 1_000, {"intent": intent}), "pay")
         await payer.act(payment, "expire")
 
 

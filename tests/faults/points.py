@@ -112,8 +112,8 @@ NIGHTLY = {
 
 _FILES = "billing.outgoing.files:"
 EXPORT = {
-    "export-mark-before-commit": Point("storage.payment_exports:Batch", "after"),
-    "export-mark-after-commit": Point("storage.payment_exports:Batch", "commit"),
+    "export-mark-before-commit": Point("storage.payment_exports:grown", "after"),
+    "export-mark-after-commit": Point("storage.payment_exports:grown", "commit"),
     "export-next-chunk": Point(f"{_EXPORTS}mark", "before"),
     "export-writing": Point("billing.outgoing.payments:_cells", "before"),
     "export-unnamed": Point(f"{_FILES}_compare", "after"),
@@ -124,7 +124,33 @@ EXPORT = {
 """During `export payments`."""
 OF_DATABASE = frozenset(name for name in EXPORT if "-mark-" in name or name.endswith(("-chunk", "-noted")))
 """Of those: crossed in the process that has the database open, so by the command only without the bot."""
-POINTS = PAYING | NIGHTLY | EXPORT
+
+_REMINDERS = "storage.reminders:RemindersGateway."
+_BROADCASTS = "storage.broadcasts:BroadcastsGateway."
+_PLANS = "storage.reminder_plans.plans:PlansGateway."
+PLANNING = {
+    **_both("plan", f"{_PLANS}make"),
+    **_both("chunk", f"{_PLANS}fill"),
+}
+"""While reminders are planned."""
+TELLING = {
+    **_both("handed-over", f"{_REMINDERS}carried_by"),
+    "told-claimed": Point("storage.outbox:OutboxGateway.claim", "commit"),
+    "told-before-call": Point(_SEND, "before"),
+    "told-answered": Point(_SEND, "after"),
+    **_both("told-settled", f"{_REMINDERS}settle", lambda _, result: result > 0),
+}
+"""On the way of a reminder from its row to the person."""
+GATHERING = _both("gathered", f"{_BROADCASTS}gathered")
+"""While recipients of a broadcast are looked for."""
+SPREADING = {
+    **_both("sent-off", f"{_BROADCASTS}queue"),
+    "spread-answered": Point(_SEND, "after"),
+    **_both("spread-settled", f"{_BROADCASTS}settle", lambda _, result: result > 0),
+}
+"""On the way of a broadcast to one recipient."""
+BEGUN = PLANNING | TELLING | GATHERING | SPREADING
+POINTS = PAYING | NIGHTLY | EXPORT | BEGUN
 
 
 class Tripwire:
