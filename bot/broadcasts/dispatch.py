@@ -115,9 +115,10 @@ class BroadcastDispatch:
 def words_of(one: Broadcast, address: str) -> Reply:
     """The supplier's own words, as the channel takes them, and how to hear no more."""
     short = address.startswith("tel:")
-    words = say("broadcast-words", words=one.draft.words_short if short else one.draft.words)
+    text = one.draft.words_short if short else one.draft.words
+    lines = (say("broadcast-words", words=line.strip()) for line in text.splitlines() if line.strip())
     end = () if one.draft.legal else (say("broadcast-end"),)
-    return Reply((words, *end), choices=() if short else (MENU,), lasting=True)
+    return Reply((*lines, *end), choices=() if short else (MENU,), lasting=True)
 
 
 def still_running(store: Store, outbox_id: int) -> bool:

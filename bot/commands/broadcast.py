@@ -182,7 +182,7 @@ async def _show(config: Config, number: int) -> int:
 def _print(seen: Seen) -> None:
     """The preview and, later, the progress."""
     print(f"broadcast {seen.id}  {seen.state}  by {seen.made_by}  {_when(seen.made_ms)}")
-    print(f"--- messenger ---\n{seen.words}\n--- SMS, {seen.sms_parts} parts ---\n{seen.words_short}\n---")
+    print(f"--- messenger ---\n{seen.words}\n--- SMS, parts: {seen.sms_parts} ---\n{seen.words_short}\n---")
     total = sum(seen.states.values())
     print(f"recipients: {total}  messenger: {seen.by_channel.get('messenger', 0)}", end="  ")
     print(f"SMS: {seen.by_channel.get('sms', 0)}, up to {seen.kopecks // 100}.{seen.kopecks % 100:02} rub")
