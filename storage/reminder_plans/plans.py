@@ -38,6 +38,13 @@ WHERE id = :id AND state = 'open' AND after_link = :after
 _MOVE = """
 UPDATE reminder_plan SET after_link = :upto WHERE id = :id AND state = 'open' AND after_link = :after
 """
+# A chunk is small: its rows are found by indexes. PostgreSQL would take it for a part of all links, walk over
+# whole tables, and think anew for each chunk for as long as the chunk itself takes.
+_BY_INDEX = """
+SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+    set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true),
+    set_config('plan_cache_mode', 'force_generic_plan', true)
+"""
 _COUNT = "UPDATE reminder_plan SET planned = planned + :made WHERE id = :id"
 MOST = 1_000
 """Open plans that are read at once."""
@@ -106,12 +113,14 @@ class PlansGateway:
             return Filled(after=after, over=True, taken=self._end(plan, after, "done", plan.fact, now_ms))
         if not self._tx.run(_MOVE, id=plan.id, after=after, upto=upto):
             return Filled(taken=False)
+        if self._tx.engine == "postgres":
+            self._tx.one(_BY_INDEX)
         given: dict[str, Value] = {
             "kind": str(plan.kind), "stage": plan.stage, "period": plan.period, "due_ms": plan.due_ms,
             "spread_ms": plan.spread_ms, "until_ms": plan.until_ms, "midnight_ms": midnight_ms,
             "fact": plan.fact, "now_ms": now_ms, **chosen.params, "after": after, "upto": upto,
         }  # fmt: skip
-        made = self._tx.run(insert(chosen.sql), **given)
+        made = self._tx.run(insert(chosen.sql, periods=chosen.periods), **given)
         if made:
             self._tx.run(_COUNT, id=plan.id, made=made)
         return Filled(made, seen, upto)
@@ -130,13 +139,14 @@ class PlansGateway:
         return bool(self._tx.run(_END, id=plan.id, after=after, state=state, fact=fact, now_ms=now_ms))
 
 
-def insert(sql: str) -> str:
-    """The statement that makes reminders of what a SELECT finds."""
+def insert(sql: str, *, periods: bool = False) -> str:
+    """The statement that makes reminders of what a SELECT finds; `periods`: each has its own."""
+    own, period = (", period", "period") if periods else ("", ":period")
     return f"""
 INSERT INTO reminder
     (link_id, subscriber_id, account_id, due_ms, until_ms, fact, kind, stage, period, planned_ms)
-WITH found (link_id, subscriber_id, account_id, due_ms, until_ms, fact) AS ({sql})
-SELECT link_id, subscriber_id, account_id, due_ms, until_ms, fact, :kind, :stage, :period, :now_ms
+WITH found (link_id, subscriber_id, account_id, due_ms, until_ms, fact{own}) AS ({sql})
+SELECT link_id, subscriber_id, account_id, due_ms, until_ms, fact, :kind, :stage, {period}, :now_ms
 FROM found WHERE true
 ON CONFLICT (link_id, kind, stage, period) DO NOTHING
 """

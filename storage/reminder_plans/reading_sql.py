@@ -93,5 +93,5 @@ WHERE {OPEN} AND (:sms = 1 OR NOT {_BY_SMS})
     AND {_WINDOW} AND {among} {days}
     AND {_MISSING}
     AND {_NOBODY_BEFORE}
-    {_LAST if last else _NOT_LAST}
+    {_LAST if last else "" if usual else _NOT_LAST}
 """
