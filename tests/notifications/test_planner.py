@@ -106,9 +106,9 @@ async def test_a_kill_at_any_statement_loses_and_doubles_nothing(world, small, m
         if seen == statement:
             raise StorageUnavailable("closed", "killed")
 
-    def insert(sql):
+    def insert(sql, **given):
         killed()
-        return put(sql)
+        return put(sql, **given)
 
     def after(self, *given):
         filled = fill(self, *given)
