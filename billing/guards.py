@@ -10,7 +10,8 @@ from billing.report import Problem
 from core.exchange import DATASETS, ImportState
 
 # Open dues come and go by themselves: most are paid within a day or two. Answers are only those of a day.
-_MAY_SHRINK = frozenset({"dues", "reading_results", "payment_results"})
+# A list of planned work is short.
+_MAY_SHRINK = frozenset({"dues", "reading_results", "payment_results", "outages"})
 
 
 def too_many_rejected(

@@ -32,6 +32,8 @@ class Reject(StrEnum):
     BAD_RECEIPT = "bad_receipt"
     BAD_READING_RECEIPT = "bad_reading_receipt"
     BAD_PAYMENT_NUMBER = "bad_payment_number"
+    BAD_MOMENT = "bad_moment"
+    BAD_PLACES = "bad_places"
     DATES_REVERSED = "dates_reversed"
     UNEXPECTED = "unexpected"
     DUPLICATE = "duplicate"
@@ -68,6 +70,8 @@ ADVICE: Mapping[Reject, str] = {
     Reject.BAD_RECEIPT: "give each receipt code (4 to 16 letters or digits) its month",
     Reject.BAD_READING_RECEIPT: "copy the receipt number from the file of readings: its check digit is wrong",
     Reject.BAD_PAYMENT_NUMBER: "copy the number from the file of payments: its check digit is wrong",
+    Reject.BAD_MOMENT: "write day and time as YYYY-MM-DD HH:MM",
+    Reject.BAD_PLACES: "write streets or settlements, separated by ; and with houses after commas (see outages.csv)",
     Reject.DATES_REVERSED: "check the two dates: the end lies before the beginning",
     Reject.UNEXPECTED: "leave the value empty: the meter has fewer zones",
     Reject.DUPLICATE: "keep one row for this key; the first one was taken",

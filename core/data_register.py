@@ -349,6 +349,8 @@ _SYSTEM: dict[str, Table] = {
     "stale_generation": _system("dataset period generation"),
     "tariff": _system("generation tariff valid_from valid_to zone range_upto_kwh price title hours"),
     "rate": _system("generation valid_from valid_to rate"),
+    # Places where work is planned; whose account lies there is only found when they are told.
+    "outage": _system("generation outage_id places begins_at ends_at reason cancelled"),
     "grp": _system(
         "generation name reading_window norm_kwh network_company dispatcher_phone meter_owner_text"
     ),

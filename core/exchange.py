@@ -109,6 +109,8 @@ _ALL = (
         "group_code window norm_kwh# network_company dispatcher_phone meter_owner_text",
         "group_code",
     ),
+    # `from` and `until` are moments of the supplier's own clock, `YYYY-MM-DDTHH:MM`.
+    _dataset("outages", "snapshot", "id places from until reason cancelled#", "id"),
 )
 
 DATASETS: Mapping[str, Dataset] = {dataset.name: dataset for dataset in _ALL}

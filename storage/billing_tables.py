@@ -21,6 +21,7 @@ _TABLES = {
     "tariffs": "tariff",
     "rates": "rate",
     "groups": "grp",
+    "outages": "outage",
 }
 # Columns whose plain names would be keywords, or say less inside the database.
 _RENAMED = {
@@ -28,6 +29,9 @@ _RENAMED = {
     ("accounts", "group_code"): "grp",
     ("groups", "group_code"): "name",
     ("groups", "window"): "reading_window",
+    ("outages", "id"): "outage_id",
+    ("outages", "from"): "begins_at",
+    ("outages", "until"): "ends_at",
 }
 _ACCOUNT_ID = "(SELECT account_id FROM account_alias WHERE number = :account)"
 

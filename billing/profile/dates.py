@@ -21,6 +21,7 @@ _TOKENS = (
     ("dd", r"(?P<d>[0-9]{1,2})"),
 )
 _TIME = re.compile(r"[ T]\s?[0-9]{1,2}:[0-9]{2}.{0,15}$")
+_CLOCK = re.compile(r"(.+?)(?:T|,?\s+)([0-9]{1,2}:[0-9]{2})(?::[0-9]{2})?")
 _NO_DATE = re.compile(r"[0\s./\\-]*(?:[ T]+0?0:00.*)?")
 
 
@@ -88,6 +89,19 @@ def date_reader(spellings: Sequence[str], pivot: int) -> Callable[[str], str]:
                 year, month = _year_month(found, pivot)
                 return values.day(f"{year}-{month:02d}-{int(found['d']):02d}")
         return values.day(day)
+
+    return read
+
+
+def moment_reader(spellings: Sequence[str], pivot: int) -> Callable[[str], str]:
+    """A function to moments `YYYY-MM-DD HH:MM`: a date in these spellings, then the time."""
+    day_of = date_reader(spellings, pivot)
+
+    def read(text: str) -> str:
+        found = _CLOCK.fullmatch(text.strip())
+        if found is None:
+            raise BadValue(Reject.BAD_MOMENT)
+        return f"{day_of(found[1])} {found[2]}"
 
     return read
 

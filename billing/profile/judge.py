@@ -19,9 +19,9 @@ _ONLY_FOR: Mapping[str, frozenset[Kind]] = {
     "decimal": _NUMERIC,
     "thousands": _NUMERIC,
     "money": frozenset({Kind.MONEY}),
-    "dates": frozenset({Kind.DATE, Kind.PERIOD}),
+    "dates": frozenset({Kind.DATE, Kind.PERIOD, Kind.MOMENT}),
     "periods": frozenset({Kind.PERIOD}),
-    "pivot": frozenset({Kind.DATE, Kind.PERIOD}),
+    "pivot": frozenset({Kind.DATE, Kind.PERIOD, Kind.MOMENT}),
     "file": frozenset({Kind.DATE, Kind.PERIOD}),
 }
 _WORDS = {

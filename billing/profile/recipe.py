@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from billing.profile import numbers
-from billing.profile.dates import date_reader, period_reader
+from billing.profile.dates import date_reader, moment_reader, period_reader
 from billing.profile.judge import kind_of
 from billing.profile.mask import shown
 from billing.profile.options import Column, Habits, Recipe, Words
@@ -139,6 +139,8 @@ class Bench:
         match kind:
             case Kind.DATE:
                 return [date_reader(dates, pivot)]
+            case Kind.MOMENT:
+                return [moment_reader(dates, pivot)]
             case Kind.PERIOD:
                 periods = habits.periods if recipe.periods is None else recipe.periods
                 return [period_reader(periods, dates, pivot)]

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     DATE = "date"
     PERIOD = "period"
     WORD = "word"
+    MOMENT = "moment"
 
 
 _NAMES: dict[Kind, str] = {
@@ -25,10 +26,11 @@ _NAMES: dict[Kind, str] = {
     Kind.DATE: "taken_on installed_on removed_on verified_until as_of overdue_since due_on payments_until"
     " paid_on valid_from valid_to",
     Kind.PERIOD: "period receipt_period",
-    Kind.WORD: "kind status zone source state automatic result",
+    Kind.WORD: "kind status zone source state automatic result cancelled",
     Kind.TEXT: "holder address phone email inn tariff group receipt_code serial model zone_order place title"
     " reason receipt agent document external_id number hours window network_company dispatcher_phone"
-    " meter_owner_text",
+    " meter_owner_text id places",
+    Kind.MOMENT: "from until",
 }
 KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 

@@ -80,6 +80,12 @@ def tariff(values: Values, _context: RowContext) -> Row:
     return tuple(values)
 
 
+def outage(values: Values, _context: RowContext) -> Row:
+    """Work may not be over before it begins."""
+    _in_order(values[2], values[3], "until")
+    return tuple(values)
+
+
 def rate(values: Values, _context: RowContext) -> Row:
     """A rate may not end before it begins."""
     _in_order(values[0], values[1], "valid_to")

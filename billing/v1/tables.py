@@ -214,6 +214,20 @@ PAYMENT_RESULTS = Table(
     key=("number",),
 )
 
+OUTAGES = Table(
+    "outages",
+    (
+        Field("id", kinds.CODE, required=True),
+        Field("places", values.places, required=True),
+        Field("from", values.moment, required=True),
+        Field("until", values.moment, required=True),
+        Field("reason", kinds.NAME, default="", optional=True),
+        Field("cancelled", kinds.flag, default=0, optional=True),
+    ),
+    key=("id",),
+    finish=finish.outage,
+)
+
 # In this order they are read: what others refer to comes first.
 TABLES: Mapping[str, Table] = {
     table.name: table
@@ -231,5 +245,6 @@ TABLES: Mapping[str, Table] = {
         PAYMENTS,
         READING_RESULTS,
         PAYMENT_RESULTS,
+        OUTAGES,
     )
 }

@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from billing.rejects import BadValue, Reject
+from core.address_ranges import RangeError, ranges_of
 from core.payments.numbers import ledger_of
 from core.readings.receipts import entry_of
 
@@ -20,7 +21,9 @@ Parser = Callable[[str], int | str]
 
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,16})(?:[.,]([0-9]{1,16}))?")
 _BLANKS = str.maketrans({" ": None, "\u00a0": None, "\u202f": None, "\u2212": "-"})
+_MOST_PLACES = 4_000
 _DATE = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(r"(\S{10})(?:T|\s+)([0-9]{1,2}):([0-5][0-9])(?::[0-5][0-9])?")
 _PERIOD = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
 _ACCOUNT = re.compile(r"[0-9A-Za-zА-Яа-яЁё][0-9A-Za-zА-Яа-яЁё/.\-]{0,29}")
 _EMAIL = re.compile(r"[^@\s;,]{1,64}@[^@\s;,]{1,180}\.[^@\s;,.]{2,24}")
@@ -126,6 +129,25 @@ def day(text: str) -> str:
         date.fromisoformat(text)
     except ValueError:
         raise BadValue(Reject.BAD_DATE) from None
+    return text
+
+
+def moment(text: str) -> str:
+    """Day and time of the supplier's clock, `2026-11-25 09:00`; seconds are cut off."""
+    found = _MOMENT.fullmatch(text)
+    if found is None or int(found[2]) > 23:
+        raise BadValue(Reject.BAD_MOMENT)
+    return f"{day(found[1])}T{int(found[2]):02}:{found[3]}"
+
+
+def places(text: str) -> str:
+    """A list of streets, settlements and houses, as `core.address_ranges` reads it."""
+    if len(text) > _MOST_PLACES:
+        raise BadValue(Reject.BAD_TEXT)
+    try:
+        ranges_of(text)
+    except RangeError:
+        raise BadValue(Reject.BAD_PLACES) from None
     return text
 
 

@@ -50,7 +50,18 @@ def settled(**changes):
     return "payment_results", {"number": "P-65-623-075", "result": "accepted"} | changes
 
 
+def outage(**changes):
+    row = {"id": "7", "places": "ул. Ленина, 1-9", "from": "2026-11-25 09:00", "until": "2026-11-25 13:00"}
+    return "outages", row | changes
+
+
 CASES = [
+    (*outage(places="1-9"), "places", Reject.BAD_PLACES),
+    (*outage(places="ул. Ленина, 9-1"), "places", Reject.BAD_PLACES),
+    (*outage(until="25.11.2026 13:00"), "until", Reject.BAD_DATE),
+    (*outage(until="2026-11-25"), "until", Reject.BAD_MOMENT),
+    (*outage(until="2026-11-25 24:00"), "until", Reject.BAD_MOMENT),
+    (*outage(until="2026-11-25 8:59"), "until", Reject.DATES_REVERSED),
     (*reading(taken_on=""), "taken_on", Reject.MISSING),
     (*reading(t1=""), "t1", Reject.MISSING),
     (*reading(t1="сто"), "t1", Reject.BAD_NUMBER),

@@ -14,6 +14,7 @@ from billing.profile.dates import (
     PERIODS,
     BadPattern,
     date_reader,
+    moment_reader,
     month_number,
     pattern,
     period_reader,
@@ -199,3 +200,13 @@ def test_a_sum_is_shown_and_a_phone_is_not():
     assert shown("debt", "12,3A") == "12,3A"
     assert shown("phone", "+7 916 111-22-33") == "+9 999 999-99-99"
     assert shown("account", "ЛС-77\n1") == "xx-99\\x0a9"
+
+
+@pytest.mark.parametrize("text", ["25.11.2026 9:00", "2026-11-25T9:00:59", "25.11.2026, 9:00"])
+def test_moments_keep_their_time(text):
+    assert moment_reader(DATES, 40)(text) == "2026-11-25 9:00"
+
+
+def test_a_moment_needs_a_time():
+    with pytest.raises(BadValue):
+        moment_reader(DATES, 40)("25.11.2026")
