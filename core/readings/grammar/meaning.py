@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.readings.grammar.groups import Group, group
 from core.readings.grammar.items import Item, Sighting, Sort
-from core.readings.grammar.resolve import MOST_OPTIONS, Numbers, labelled, resolve
+from core.readings.grammar.resolve import MOST_OPTIONS, Numbers, labelled, resolve, shown, total
 from core.readings.heard import Heard, Label, Message, Number, Unheard, Unsure, Written
 from core.readings.reasons import Reason
 
@@ -109,18 +109,10 @@ def _heard(groups: Sequence[Group], row: Sequence[Numbers], left: tuple[str, ...
     """The readings, without total registers: they are never sent."""
     totals = tuple(number.whole for numbers in row for number in numbers if number.label is Label.T0)
     readings = tuple(
-        Written(_shown(numbers), found.account, found.serial, _total(numbers))
+        Written(shown(numbers), found.account, found.serial, total(numbers))
         for found, numbers in zip(groups, row, strict=True)
     )
     return Heard(readings, (*left, *totals))
-
-
-def _shown(numbers: Numbers) -> tuple[Number, ...]:
-    return tuple(number for number in numbers if number.label is not Label.T0)
-
-
-def _total(numbers: Numbers) -> str:
-    return next((number.whole for number in numbers if number.label is Label.T0), "")
 
 
 def _unnamed_pair(groups: list[Group], names: Names) -> list[Group]:

@@ -10,7 +10,7 @@ from core.readings.heard import Label, Number
 from core.readings.reasons import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from core.readings.grammar.groups import Group
     from core.readings.grammar.names import Names
@@ -48,7 +48,22 @@ def resolve(group: Group, names: Names) -> Resolved:
         fitting += [way for way in ways if _count(way) == 1]
     fitting.sort(key=_likelier)
     meant = [numbers for way in fitting[:MOST_OPTIONS] for numbers in labelled(way, zones)[1]]
-    return (Reason.GAP, tuple(dict.fromkeys(meant))) if meant else (Reason.TOO_MANY, ())
+    return (Reason.GAP, tuple(_apart(meant))) if meant else (Reason.TOO_MANY, ())
+
+
+def shown(numbers: Numbers) -> Numbers:
+    """What is sent: all but the total register."""
+    return tuple(number for number in numbers if number.label is not Label.T0)
+
+
+def total(numbers: Numbers) -> str:
+    """The total register among the numbers, "" where there is none."""
+    return next((number.whole for number in numbers if number.label is Label.T0), "")
+
+
+def _apart(rows: Iterable[Numbers]) -> list[Numbers]:
+    """Meanings that differ; where the total register stood makes none («0 Т0 0»)."""
+    return list({(shown(row), total(row)): row for row in rows}.values())
 
 
 def _count(way: Sequence[Item]) -> int:
@@ -105,8 +120,8 @@ def labelled(way: Sequence[Item], zones: frozenset[int]) -> Resolved:
     elif way[-1].sort is Sort.LABEL:
         rows = [_behind(way)]
     else:
-        rows = list(dict.fromkeys((_completed(_before(way), zones), _completed(_behind(way), zones))))
-    rows = [_completed(row, zones) for row in rows]
+        rows = [_before(way), _behind(way)]
+    rows = _apart(_completed(row, zones) for row in rows)
     if any(_twice(row) for row in rows):
         return Reason.ZONE_TWICE, ()
     if len(rows[0]) > _MOST_NUMBERS + 1:
@@ -145,9 +160,9 @@ def _behind(way: Sequence[Item]) -> Numbers:
 
 def _completed(numbers: Numbers, zones: frozenset[int]) -> Numbers:
     """Of two zones one is named: the other number is of the other one."""
-    shown = [number for number in numbers if number.label is not Label.T0]
-    named = [number.label for number in shown if number.label]
-    if len(shown) != 2 or len(named) != 1 or 2 not in zones or named[0] not in _OTHER_ZONE:
+    sent = shown(numbers)
+    named = [number.label for number in sent if number.label]
+    if len(sent) != 2 or len(named) != 1 or 2 not in zones or named[0] not in _OTHER_ZONE:
         return numbers
     other = _OTHER_ZONE[named[0]]
     return tuple(replace(number, label=number.label or other) for number in numbers)
