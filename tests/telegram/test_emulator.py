@@ -257,7 +257,7 @@ FAULTS = [
     ({"kind": "timeout_after_accept"}, Result.UNKNOWN, 1),
     ({"kind": "reset"}, Result.UNKNOWN, 0),
     ({"kind": "403"}, Result.BLOCKED, 0),
-    ({"kind": "400"}, Result.REFUSED, 0),
+    ({"kind": "400"}, Result.BLOCKED, 0),
     ({"kind": "slow", "delay_s": 0.3}, Result.OK, 1),
 ]
 
