@@ -52,7 +52,7 @@ class Notifications:
             desk.may_start,
             _anywhere,
             lambda _store, _now_ms: age_ms(),
-            speakers_of(desk),
+            speakers_of(desk, config.reminders),
             config.sending.bulk_per_second,
         )
         self.dispatch = Dispatch(database, open_store, clock.now_ms, self.rules, wake)

@@ -8,10 +8,15 @@ from zoneinfo import ZoneInfo
 
 from core.notifications.calendar import Times
 from core.notifications.quiet import Quiet
+from storage.reminder_plans.bills import BillNews
+from storage.reminder_plans.debts import DebtNews
+from storage.reminder_plans.dues import DueReminders
+from storage.reminder_plans.money import MoneyRules
+from storage.reminder_plans.payments import PaymentNews
 from storage.reminder_plans.readings import ReadingReminders, ReadingRules
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bot.config import Config
     from core.notifications.kinds import Kind
@@ -23,7 +28,21 @@ def sources_of(config: Config) -> Mapping[Kind, Source]:
     sources: list[Source] = []
     if config.reminders.readings:
         sources.append(ReadingReminders(reading_rules(config)))
+    sources += _money(config)
     return MappingProxyType({source.kind: source for source in sources})
+
+
+def _money(config: Config) -> Iterator[Source]:
+    """What is told of bills and payments."""
+    given, rules = config.reminders, money_rules(config)
+    if given.bills:
+        yield BillNews(rules)
+    if given.dues:
+        yield DueReminders(rules)
+    if given.debts:
+        yield DebtNews(rules)
+    if given.payments:
+        yield PaymentNews(rules)
 
 
 def times_of(config: Config) -> Times:
@@ -43,3 +62,10 @@ def reading_rules(config: Config) -> ReadingRules:
         {group: ZoneInfo(name) for group, name in given.zones.items()},
         given.sms,
     )
+
+
+def money_rules(config: Config) -> MoneyRules:
+    """When people are told of bills and payments, and from which sum on."""
+    given = config.reminders
+    zone, times = ZoneInfo(config.supplier.time_zone), times_of(config)
+    return MoneyRules(zone, times, given.sms, given.due_days, 100 * given.least, given.debts_organisations)

@@ -31,6 +31,17 @@ class Reminders(Section, frozen=True):
     sms: Annotated[
         bool, key("Whether reminders also go by SMS, one for a reading; false: to messengers only.")
     ] = True
+    bills: Annotated[bool, key("Whether people are told that the bill of a month is there.")] = True
+    dues: Annotated[bool, key("Whether people are told what is to be paid soon.")] = True
+    due_days: Annotated[int, key("How many days before the last day to pay.", ge=1, le=14)] = 3
+    debts: Annotated[bool, key("Whether people are told what is overdue, once a month at most.")] = True
+    debts_organisations: Annotated[bool, key("The same for organisations.")] = False
+    least: Annotated[
+        int, key("Roubles: of less nobody is told that it is to be paid or overdue.", ge=1, le=100_000)
+    ] = 10
+    payments: Annotated[
+        bool, key("Whether people are told of payments that were not made here, as billing reports them.")
+    ] = True
     zones: Annotated[
         dict[str, str],
         key(

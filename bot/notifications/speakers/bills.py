@@ -1,0 +1,116 @@
+"""The bill of a month in words, with the picture of what was used: one account, or a list of several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.dialogs.common import opens
+from bot.dialogs.model import say
+from bot.notifications.speaker import Said
+from bot.notifications.speakers.named import named
+from bot.notifications.speakers.several import Row, card_of, first_group, listed
+from core.charting.build import chart_of, cut
+from core.charting.chart import View
+from core.usecases.screens import last_day
+from core.usecases.use_history import ShowUse
+from core.values import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.dialogs.desk import Desk
+    from bot.dialogs.model import Phrase
+    from bot.notifications.speaker import Moment
+    from core.accounts import AccountCard, Balance
+    from core.bills import Bill
+    from core.charting.chart import Chart
+    from core.notifications.model import Reminder
+    from core.ports import Store
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    card: AccountCard
+    bill: Bill
+
+
+class BillSpeaker:
+    """`bot.notifications.speaker.Speaker` of bills."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def useful(self, store: Store, reminder: Reminder, _now_ms: int) -> str:
+        """Of no use where the bill is gone, or comes electronically to the same person."""
+        card = card_of(store, reminder)
+        if card is None:
+            return "unlinked"
+        standing, period = store.ebills.of(reminder.account_id), Period.parse(reminder.period)
+        mine = standing is not None and standing.subscriber_id == reminder.subscriber_id
+        if standing is not None and mine and standing.electronic and standing.first <= period:
+            return "electronic"
+        return "" if self._bill(store, card, period) is not None else "gone"
+
+    def say(self, store: Store, reminders: Sequence[Reminder], moment: Moment) -> Said | None:
+        """Bills of one month together."""
+        period = Period.parse(reminders[0].period)
+        found, told = first_group(reminders, lambda one: self._found(store, one, period))
+        if not found:
+            return None
+        if len(found) == 1:
+            return self._single(store, found[0], moment, told)
+        head = say("money-bills", period=period, count=len(found))
+        rows = [Row(one.card, one.bill.charged, "row-bill") for one in found]
+        return listed(head, rows, told, pay=any(owed(one.card.balance) for one in found))
+
+    def _single(self, store: Store, one: _Found, moment: Moment, told: tuple[int, ...]) -> Said:
+        bill, target = one.bill, f"a{one.card.account.id}"
+        month = f"{target}.{bill.period}"
+        chart = None if moment.address.startswith("tel:") else self._chart(store, one.card, moment)
+        phrases = (named("bill", one.card, period=bill.period), *_sums(one), *_seen(chart))
+        pay = (opens("pay", "button-pay", target),) if owed(one.card.balance) else ()
+        more = (opens("why", "button-why", month), opens("bill", "button-bill-file", month))
+        return Said(phrases, told, (*pay, *more), chart=chart)
+
+    def _chart(self, store: Store, card: AccountCard, moment: Moment) -> Chart | None:
+        """A year of what the account used, as «расход» shows it; None where nothing is known."""
+        found = ShowUse(self._desk.rules.readings).account(store, card, moment.today)
+        return chart_of(View.ENERGY, cut(found))
+
+    def _found(self, store: Store, reminder: Reminder, period: Period) -> _Found | None:
+        card = card_of(store, reminder)
+        bill = self._bill(store, card, period) if card is not None else None
+        return _Found(card, bill) if card is not None and bill is not None else None
+
+    def _bill(self, store: Store, card: AccountCard, period: Period) -> Bill | None:
+        shown = self._desk.screens.bill(store, card, period)
+        return shown.bill if shown is not None and shown.bill.period == period else None
+
+
+def _seen(chart: Chart | None) -> Iterator[Phrase]:
+    if chart is not None and chart.months:
+        yield say("money-bill-chart", older=chart.months[0].period, newer=chart.months[-1].period)
+
+
+def owed(balance: Balance | None) -> bool:
+    """Whether there may be something to pay: nothing is known, or something is left."""
+    return balance is None or balance.debt.kopecks > balance.advance.kopecks
+
+
+def _sums(one: _Found) -> Iterator[Phrase]:
+    """What was charged; what is to be paid, where the balance has this bill in it already."""
+    bill, balance = one.bill, one.card.balance
+    if bill.energy is None:
+        yield say("money-bill-charged", charged=bill.charged)
+    else:
+        yield say("money-bill-energy", charged=bill.charged, energy=bill.energy)
+    if balance is None or balance.as_of < last_day(bill.period):
+        return
+    if not owed(balance):
+        paid = balance.advance.kopecks > balance.debt.kopecks
+        yield say("money-bill-advance", advance=balance.advance) if paid else say("money-bill-clear")
+    elif balance.due_on is None:
+        yield say("money-bill-open", debt=balance.debt)
+    else:
+        yield say("money-bill-due", due_on=balance.due_on, debt=balance.debt)
