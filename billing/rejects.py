@@ -71,7 +71,7 @@ ADVICE: Mapping[Reject, str] = {
     Reject.BAD_READING_RECEIPT: "copy the receipt number from the file of readings: its check digit is wrong",
     Reject.BAD_PAYMENT_NUMBER: "copy the number from the file of payments: its check digit is wrong",
     Reject.BAD_MOMENT: "write day and time as YYYY-MM-DD HH:MM",
-    Reject.BAD_PLACES: "write streets or settlements, separated by ; and with houses after commas (see outages.csv)",
+    Reject.BAD_PLACES: "write streets or settlements, separated by ; with houses after commas (outages.csv)",
     Reject.DATES_REVERSED: "check the two dates: the end lies before the beginning",
     Reject.UNEXPECTED: "leave the value empty: the meter has fewer zones",
     Reject.DUPLICATE: "keep one row for this key; the first one was taken",
