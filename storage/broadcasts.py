@@ -51,8 +51,8 @@ UPDATE broadcast SET state = :state,
 WHERE id = :id AND state = :since
 """
 _PLANNED = """
-SELECT id, subscriber_id, address FROM broadcast_recipient
-WHERE broadcast_id = :id AND state = 'planned' ORDER BY id LIMIT :most
+SELECT id, subscriber_id FROM broadcast_recipient
+WHERE broadcast_id = :id AND state = 'planned' AND id > :after ORDER BY id LIMIT :most
 """
 _QUEUE = """
 UPDATE broadcast_recipient SET state = 'queued', address = :address, outbox_id = :outbox_id
@@ -137,9 +137,9 @@ class BroadcastsGateway:
         ]
         return any(changed)
 
-    def planned(self, broadcast_id: int, most: int) -> list[tuple[int, int, str]]:
-        """Recipients it has not reached: row, subscriber, address."""
-        return [(row[0], row[1], row[2]) for row in self._tx.all(_PLANNED, id=broadcast_id, most=most)]
+    def planned(self, broadcast_id: int, after: int, most: int) -> list[tuple[int, int]]:
+        """Recipients it has not reached, in order after a row: row, subscriber."""
+        return [(row[0], row[1]) for row in self._tx.all(_PLANNED, id=broadcast_id, after=after, most=most)]
 
     def queue(self, row_id: int, address: str, outbox_id: int) -> bool:
         """A message carries it; False when somebody else was quicker."""

@@ -36,6 +36,8 @@ TOPIC = f"{STARTED}broadcast"
 CHUNK = 10
 """Recipients in one transaction, about 1 ms each."""
 PAGE = 100
+LOOKED = 300
+"""Recipients looked at in one look: those whose own quiet hours last are passed over."""
 
 
 class BroadcastDispatch:
@@ -53,6 +55,7 @@ class BroadcastDispatch:
         """`wake` is called when there is something to be sent."""
         self._database, self._open, self._now_ms = database, open_store, now_ms
         self._rules, self._gather, self._wake = rules, gather, wake
+        self._after: dict[int, int] = {}
 
     async def __call__(self) -> None:
         """One look by the clock."""
@@ -70,29 +73,40 @@ class BroadcastDispatch:
         return sum([await self._hand_over(one) for one in running])
 
     async def _hand_over(self, one: Broadcast) -> int:
-        """Until the outbox has enough; by day only."""
-        room, count = AHEAD_S * self._rules.per_second, 0
+        """Until the outbox has enough; by day only. Where it stopped it goes on at the next look."""
+        room, count, left = AHEAD_S * self._rules.per_second, 0, LOOKED
         room -= await self._read(partial(_waiting, now_ms=self._now_ms(), most=room))
-        while room > 0 and self._rules.quiet.over(self._now_ms(), self._rules.zone) <= self._now_ms():
-            done, sent = await self._write(partial(self._chunk, one=one, most=min(room, CHUNK)), _key(one.id))
-            count, room = count + sent, room - sent
+        while room > 0 and left > 0 and self._by_day():
+            after, most = self._after.get(one.id, 0), min(room, CHUNK)
+            work = partial(self._chunk, one=one, after=after, most=most)
+            last, sent = await self._write(work, _key(one.id))
+            self._after[one.id] = last
+            count, room, left = count + sent, room - sent, left - most
             self._wake()
-            if not done:
+            if not last:
+                del self._after[one.id]
                 break
         return count
 
-    def _chunk(self, store: Store, one: Broadcast, most: int) -> tuple[int, int]:
-        """Recipients looked at, and messages written; a broadcast without any left is done."""
+    def _by_day(self) -> bool:
+        now_ms = self._now_ms()
+        return self._rules.quiet.over(now_ms, self._rules.zone) <= now_ms
+
+    def _chunk(self, store: Store, one: Broadcast, after: int, most: int) -> tuple[int, int]:
+        """The last recipient looked at, 0 at the end of them, and messages written.
+
+        Without any left it is done.
+        """
         now_ms, sent = self._now_ms(), 0
         found = store.broadcasts.get(one.id)
         if found is None or found.state is not State.RUNNING:
             return 0, 0
-        page = store.broadcasts.planned(one.id, most)
-        for row_id, subscriber_id, _ in page:
+        page = store.broadcasts.planned(one.id, after, most)
+        for row_id, subscriber_id in page:
             sent += self._tell(store, one, row_id, subscriber_id, now_ms)
-        if not page and not store.broadcasts.progress(one.id).states.get("queued"):
+        if not page and not after and not store.broadcasts.progress(one.id).states.get("queued"):
             store.broadcasts.turn(one.id, State.DONE, now_ms, since=(State.RUNNING,))
-        return len(page), sent
+        return (page[-1][0] if page else 0), sent
 
     def _tell(self, store: Store, one: Broadcast, row_id: int, subscriber_id: int, now_ms: int) -> int:
         """Everything is asked again: STOP, wishes and channel may have changed since they were gathered."""
@@ -100,6 +114,9 @@ class BroadcastDispatch:
         if not address:
             store.broadcasts.skip(row_id, "unwanted", now_ms)
             return 0
+        quiet = self._rules.quiet.of(store.wishes.way(subscriber_id))
+        if quiet.over(now_ms, self._rules.zone) > now_ms:
+            return 0  # later, by their own hours
         effect = replace(message(address, words_of(one, address)), priority=Priority.BULK, topic=TOPIC)
         store.broadcasts.queue(row_id, address, begun(store, SOURCE, effect, now_ms))
         return 1

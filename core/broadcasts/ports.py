@@ -34,8 +34,8 @@ class Broadcasts(Protocol):
     def turn(self, broadcast_id: int, state: State, now_ms: int, *, since: Sequence[State]) -> bool:
         """Change its state, if it is in one of `since`."""
 
-    def planned(self, broadcast_id: int, most: int) -> Sequence[tuple[int, int, str]]:
-        """Recipients it has not reached: row, subscriber, address."""
+    def planned(self, broadcast_id: int, after: int, most: int) -> Sequence[tuple[int, int]]:
+        """Recipients it has not reached, in order after a row: row, subscriber."""
 
     def queue(self, row_id: int, address: str, outbox_id: int) -> bool:
         """A message carries it; False when somebody else was quicker."""

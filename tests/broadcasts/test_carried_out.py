@@ -122,3 +122,15 @@ async def test_the_number_to_be_typed_back_changes_with_what_is_sent(hall):
     assert one == await hall.do(lambda s: number(s, first))
     await hall.do(lambda s: s.broadcasts.gathered(first, [(77, "telegram:77")], 0))
     assert one != await hall.do(lambda s: number(s, first))
+
+
+async def test_whose_own_quiet_hours_last_is_told_when_they_are_over(hall):
+    late, *_ = await hall.people(1, 2, 1)
+    await hall.do(lambda s: s.wishes.go(late, Way(quiet_from=0, quiet_to=15 * 60), 1))
+    made = await hall.started()
+    look = hall.dispatch()
+    assert await look.run() == 2
+    assert [state for _, state, _ in await hall.recipients(made)] == ["planned", "queued", "queued"]
+    assert await look.run() == 0
+    hall.now_ms = moment(20, 15)
+    assert await look.run() == 1
