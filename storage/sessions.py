@@ -62,8 +62,9 @@ class SessionsGateway:
         row = sure(self._tx.one(_LOAD, address=address, before=before))
         subscriber, state, muted, dialog, step, version, data, memo = row[:8]
         prompt, expires, waits, tail, said, told, parked = row[8:]
-        session = Session(address, subscriber or 0)
-        if dialog is not None:
+        if dialog is None:
+            session = Session(address, subscriber or 0)
+        else:
             session = Session(
                 address, subscriber or 0, dialog, step, version, _answers(data), prompt, expires, waits, tail
             )
