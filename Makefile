@@ -10,7 +10,7 @@ PY      := $(VENV)/bin/python
 SOURCES  = $(wildcard core bot storage charts payments billing scheduler sandbox bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help run sandbox setup test check format lint types imports house fix bench fault-long fault-payments lock config-example clean
+.PHONY: help run sandbox setup test check format lint types imports house fix bench fault-long fault-payments fault-reminders lock config-example clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,10 @@ fault-long: $(VENV)/.stamp-dev ## Run the fault tests in their long form (an hou
 
 fault-payments: $(VENV)/.stamp-dev ## 300 payments under all faults, SIGKILL at every named point (half an hour)
 	@ABONENT_FAULTS=long $(PY) -m pytest -m fault -s --timeout 3600 tests/faults/test_payments.py $(ARGS)
+
+fault-reminders: $(VENV)/.stamp-dev ## 10,000 reminders and a broadcast to 10,000, 50 kills each (half an hour)
+	@ABONENT_FAULTS=long $(PY) -m pytest -m fault -s --timeout 3600 tests/faults/test_reminders.py \
+		tests/faults/test_broadcast.py $(ARGS)
 
 setup: $(VENV)/.stamp-dev ## Only prepare .venv for development
 

@@ -17,19 +17,24 @@ import sys
 import bot.app
 import bot.commands.exporting
 import bot.commands.running
+import bot.notifications.build
 import payments.yookassa_gateway
 import storage.payment_exports
 import storage.sqlite
 from bot.__main__ import main
-from tests.faults.points import arm
+from tests.faults.points import BEGUN, arm
 
 HEAVY = (bot.app, bot.commands.exporting, bot.commands.running, payments.yookassa_gateway, storage.sqlite)
 CHUNK, PAGE = 7, 5
+PLAN_S = 1
+"""Lives that end within reminders are short: the planner looks at once, not after half a minute."""
 
 
 def run(config: str, point: str, nth: int, *command: str) -> int:
     """A command of the program."""
     storage.payment_exports.CHUNK, storage.payment_exports.PAGE = CHUNK, PAGE
+    if point in BEGUN:
+        bot.notifications.build.PLAN_S = PLAN_S
     arm(point, nth)
     return main(["--config", config, *command])
 
