@@ -113,10 +113,12 @@ class Delivery:
     async def drain(self, seconds: float) -> None:
         """Claim nothing more and wait for what is under way, up to `seconds`."""
         self._draining = True
-        self._landed.clear()
-        if self._flying:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._landed.wait(), seconds)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._unasked.settled()
+                self._landed.clear()
+                if self._flying:
+                    await self._landed.wait()
 
     def dispatch(self, rows: Sequence[OutboxRow]) -> None:
         """Send claimed rows; returns at once."""

@@ -92,6 +92,7 @@ class Unasked:
         self._tempo = Tempo(per_second)
         self._chat = chat
         self._wake = asyncio.Event()
+        self._claiming = asyncio.Lock()
         self.replies = Headroom(per_second)
 
     def wake(self) -> None:
@@ -117,8 +118,17 @@ class Unasked:
             except TimeoutError:
                 continue
 
+    async def settled(self) -> None:
+        """Return when no claim is under way, of which nobody would know yet that it flies."""
+        async with self._claiming:
+            return
+
     async def look(self) -> float:
         """Claim what the moments of the next quarter of a second hold; seconds until the next look."""
+        async with self._claiming:
+            return await self._look()
+
+    async def _look(self) -> float:
         lease_ms, now_ms = self._desk.lease(), self._clock.now_ms()
         most = min(self._desk.room(), AHEAD_MS // self._tempo.span_ms(1) + 1)
         if not lease_ms or most <= 0:

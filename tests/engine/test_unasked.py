@@ -99,10 +99,10 @@ async def sends(seconds, *benches, most=0):
     end = time.monotonic() + seconds
     while time.monotonic() < end and not 0 < most <= sum(len(b.outside.times) for b in benches):
         await asyncio.sleep(min(0.02, seconds))
+    for bench in benches:
+        await bench.delivery.drain(5)
     for task in tasks:
         task.cancel()
-    for bench in benches:
-        await bench.delivery.drain(2)
 
 
 def kept(times):
