@@ -19,6 +19,7 @@ from core.clock import from_ms
 from core.database import Priority, StorageUnavailable, Unit
 from core.notifications.calendar import MINUTE_MS
 from core.notifications.kinds import TRAITS
+from storage.reminder_plans.judged import PAGE, JudgedGateway, Page
 from storage.reminder_plans.plans import Filled, PlansGateway
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class Planner:
         """Chunk after chunk, with a rest after each, until it is done, late, or another process has it."""
         chosen, size, made = source.chosen(plan), ChunkSize(), 0
         while plan.until_ms >= self._now_ms():
-            filled, seconds = await self._write(self._chunk(plan, chosen, size.rows))
+            filled, seconds = await self._one_chunk(plan, chosen, size.rows)
             made += filled.made
             self._made += filled.made
             if filled.over or not filled.taken:
@@ -119,9 +120,31 @@ class Planner:
         log.info("plans.filled", kind=plan.kind, stage=plan.stage, period=plan.period, made=made)
         return made
 
+    async def _one_chunk(self, plan: Plan, chosen: Chosen, rows: int) -> tuple[Filled, float]:
+        if chosen.judge is None:
+            return await self._write(self._chunk(plan, chosen, rows))
+        page, seconds = await self._database.read(self._page(plan, chosen, min(rows, PAGE)))
+        filled = await self._write(lambda tx: JudgedGateway(tx).keep(plan, page, self._now_ms()))
+        return filled, seconds
+
+    def _page(self, plan: Plan, chosen: Chosen, rows: int) -> Callable[[Tx], tuple[Page, float]]:
+        """The same for what is judged: read and judged beside the writer, which only adds what was found."""
+        now_ms, midnight_ms = self._moment(plan)
+
+        def work(tx: Tx) -> tuple[Page, float]:
+            begun = time.perf_counter()
+            page = JudgedGateway(tx).page(plan, chosen, rows, now_ms, midnight_ms)
+            return page, time.perf_counter() - begun
+
+        return work
+
+    def _moment(self, plan: Plan) -> tuple[int, int]:
+        """Now, and the midnight of the plan's day."""
+        local = from_ms(plan.due_ms).astimezone(self._zone)
+        return self._now_ms(), plan.due_ms - (local.hour * 60 + local.minute) * MINUTE_MS
+
     def _chunk(self, plan: Plan, chosen: Chosen, rows: int) -> Callable[[Tx], tuple[Filled, float]]:
-        now_ms, local = self._now_ms(), from_ms(plan.due_ms).astimezone(self._zone)
-        midnight_ms = plan.due_ms - (local.hour * 60 + local.minute) * MINUTE_MS
+        now_ms, midnight_ms = self._moment(plan)
 
         def work(tx: Tx) -> tuple[Filled, float]:
             begun = time.perf_counter()

@@ -2,15 +2,15 @@
 
 A plan is one kind, stage, period and group of accounts. It is made once (the four are unique), then carried
 out in chunks: `INSERT INTO reminder … SELECT` of the rows between two ids, with the cursor in the same
-transaction. No row passes through Python.
+transaction. No row passes through Python, but where a statement cannot tell (`Chosen.judge`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from core.database import Tx, Value
@@ -43,6 +43,8 @@ class Chosen:
     """The SELECT of a plan: link_id, subscriber_id, account_id, due_ms, until_ms, fact; in this order.
 
     With `periods` a seventh column is the period of each reminder; without, it is that of the plan.
+    With `judge` rows are read on a reader's connection and judged one by one: it is given the row, which may
+    have more columns behind the six, and returns the fact of its reminder, or None where there is to be none.
     It selects among the rows of `table` whose id is above `:after` and up to `:upto`: chunk by chunk. Beside
     its own `params`, which come before those of the same name, it may use `:kind`, `:stage`, `:period`,
     `:due_ms`, `:spread_ms`, `:until_ms`, `:midnight_ms` (of the day of `due_ms`), `:fact`, `:now_ms`.
@@ -52,6 +54,7 @@ class Chosen:
     params: Mapping[str, Value] = field(default_factory=lambda: _NONE)
     table: str = "link"
     periods: bool = False
+    judge: Callable[[Tx, tuple[Any, ...]], str | None] | None = None
 
 
 class Source(Protocol):

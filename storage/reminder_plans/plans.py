@@ -108,24 +108,32 @@ class PlansGateway:
     def fill(self, plan: Plan, chosen: Chosen, most: int, now_ms: int, midnight_ms: int) -> Filled:
         """Plan for the next `most` rows after the cursor; one chunk is one transaction."""
         after = plan.after_link
-        upto, seen = self._chunk(chosen.table, after, most)
+        upto, seen = self.chunk(chosen.table, after, most)
         if not seen:
-            return Filled(after=after, over=True, taken=self._end(plan, after, "done", plan.fact, now_ms))
-        if not self._tx.run(_MOVE, id=plan.id, after=after, upto=upto):
+            return Filled(after=after, over=True, taken=self.done(plan, now_ms))
+        if not self.move(plan, upto):
             return Filled(taken=False)
         if self._tx.engine == "postgres":
             self._tx.one(_BY_INDEX)
-        given: dict[str, Value] = {
-            "kind": str(plan.kind), "stage": plan.stage, "period": plan.period, "due_ms": plan.due_ms,
-            "spread_ms": plan.spread_ms, "until_ms": plan.until_ms, "midnight_ms": midnight_ms,
-            "fact": plan.fact, "now_ms": now_ms, **chosen.params, "after": after, "upto": upto,
-        }  # fmt: skip
+        given = values_of(plan, chosen, now_ms, midnight_ms) | {"after": after, "upto": upto}
         made = self._tx.run(insert(chosen.sql, periods=chosen.periods), **given)
-        if made:
-            self._tx.run(_COUNT, id=plan.id, made=made)
+        self.count(plan, made)
         return Filled(made, seen, upto)
 
-    def _chunk(self, table: str, after: int, most: int) -> tuple[int, int]:
+    def done(self, plan: Plan, now_ms: int) -> bool:
+        """It has been gone through; False when another process moved it meanwhile."""
+        return self._end(plan, plan.after_link, "done", plan.fact, now_ms)
+
+    def move(self, plan: Plan, upto: int) -> bool:
+        """Move the cursor from where it was found; False when another process did."""
+        return bool(self._tx.run(_MOVE, id=plan.id, after=plan.after_link, upto=upto))
+
+    def count(self, plan: Plan, made: int) -> None:
+        """So many reminders more."""
+        if made:
+            self._tx.run(_COUNT, id=plan.id, made=made)
+
+    def chunk(self, table: str, after: int, most: int) -> tuple[int, int]:
         """The last id of the chunk and how many rows it has."""
         row = self._tx.one(
             f"SELECT coalesce(max(id), 0), count(*) FROM"
@@ -137,6 +145,15 @@ class PlansGateway:
 
     def _end(self, plan: Plan, after: int, state: str, fact: str, now_ms: int) -> bool:
         return bool(self._tx.run(_END, id=plan.id, after=after, state=state, fact=fact, now_ms=now_ms))
+
+
+def values_of(plan: Plan, chosen: Chosen, now_ms: int, midnight_ms: int) -> dict[str, Value]:
+    """What the SELECT of a plan is given, but its chunk."""
+    return {
+        "kind": str(plan.kind), "stage": plan.stage, "period": plan.period, "due_ms": plan.due_ms,
+        "spread_ms": plan.spread_ms, "until_ms": plan.until_ms, "midnight_ms": midnight_ms,
+        "fact": plan.fact, "now_ms": now_ms, **chosen.params,
+    }  # fmt: skip
 
 
 def insert(sql: str, *, periods: bool = False) -> str:
