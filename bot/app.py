@@ -153,6 +153,7 @@ class App:
             config, database=self.database, open_store=open_store, clock=clock, desk=desk,
             age_ms=self._drops.freshness.age_ms, wake=self.delivery.wake,
         )  # fmt: skip
+        self.pulse.more.append(self._notifications.planner.samples)
         self._runner: web.AppRunner | None = None
         self._control: ControlServer | None = None
 

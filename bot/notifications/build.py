@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from bot.notifications.planner import Planner
 from bot.notifications.rules import NotifyRules
 from bot.notifications.sources import sources_of
 from bot.notifications.speakers import speakers_of
+from core.notifications.kinds import TRAITS, Kind
 from core.notifications.quiet import Quiet
 from scheduler.polling import Polling
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from bot.dialogs.desk import Desk
     from core.clock import Clock
     from core.database import Database, Tx
-    from core.notifications.kinds import Kind
     from core.ports import Store
 
 DISPATCH_S = 1
@@ -50,7 +51,7 @@ class Notifications:
             ZoneInfo(config.supplier.time_zone),
             Quiet(config.reminders.quiet_from * 60, config.reminders.quiet_until * 60),
             desk.may_start,
-            _anywhere,
+            partial(_carried, sms=config.reminders.sms),
             lambda _store, _now_ms: age_ms(),
             speakers_of(desk, config.reminders),
             config.sending.bulk_per_second,
@@ -83,5 +84,9 @@ class Notifications:
             tick.stop()
 
 
-def _anywhere(_kind: Kind, _address: str) -> bool:
-    return True
+def _carried(kind: Kind, address: str, *, sms: bool) -> bool:
+    """Whether a kind may go to an address: by SMS only where the supplier pays for reminders.
+
+    What many are told costs what staff confirmed, and what the law asks for is sent all the same.
+    """
+    return sms or kind is Kind.NEWS or TRAITS[kind].legal or not address.startswith("tel:")

@@ -1,0 +1,24 @@
+"""Where notifications of the configuration may go."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.notifications.build import _carried
+from core.notifications.kinds import Kind
+
+PHONE, CHAT = "tel:+79160000001", "telegram:1"
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "sms", "carried"),
+    [
+        (Kind.READING, PHONE, True, True),
+        (Kind.READING, PHONE, False, False),
+        (Kind.READING, CHAT, False, True),
+        (Kind.NEWS, PHONE, False, True),
+        (Kind.LINK, PHONE, False, True),
+    ],
+)
+def test_by_sms_only_where_the_supplier_pays_for_reminders(kind, address, sms, carried):
+    assert _carried(kind, address, sms=sms) is carried
