@@ -159,6 +159,10 @@ class BroadcastsGateway:
         """Its message did not leave: it is planned again."""
         self._tx.run(_BACK, id=row_id)
 
+    def over(self) -> bool:
+        """Whether there is anything to settle."""
+        return self._tx.one(_OVER, most=1) is not None
+
     def settle(self, now_ms: int, most: int) -> int:
         """Note how messages ended; how many."""
         over = self._tx.all(_OVER, most=most)

@@ -148,6 +148,10 @@ class RemindersGateway:
             ended_ms=now_ms if state is State.DROPPED else 0,
         )
 
+    def over(self) -> bool:
+        """Whether there is anything to settle."""
+        return self._tx.one(_OVER, most=1) is not None
+
     def settle(self, now_ms: int, most: int) -> int:
         """Note how messages ended whose rows are queued still; how many rows."""
         over = self._tx.all(_OVER, most=most)

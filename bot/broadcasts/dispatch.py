@@ -67,8 +67,8 @@ class BroadcastDispatch:
     async def run(self) -> int:
         """Gather, note what left, hand over what the sender takes in some seconds; how many messages."""
         await self._gather.run()
-        while await self._write(lambda store: store.broadcasts.settle(self._now_ms(), PAGE)) == PAGE:
-            pass
+        while await self._read(lambda store: store.broadcasts.over()):
+            await self._write(lambda store: store.broadcasts.settle(self._now_ms(), PAGE))
         running = await self._read(lambda store: store.broadcasts.in_state(State.RUNNING))
         return sum([await self._hand_over(one) for one in running])
 

@@ -72,8 +72,8 @@ class Dispatch:
     async def run(self) -> int:
         """Note what left, then hand over as much as the sender takes in some seconds; how many messages."""
         async with self._one:
-            while await self._write(lambda store: store.reminders.settle(self._now_ms(), PAGE)) == PAGE:
-                pass
+            while await self._read(lambda store: store.reminders.over()):
+                await self._write(lambda store: store.reminders.settle(self._now_ms(), PAGE))
             return await self._hand_over()
 
     async def _hand_over(self) -> int:

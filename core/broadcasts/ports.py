@@ -49,6 +49,9 @@ class Broadcasts(Protocol):
     def put_back(self, row_id: int) -> None:
         """Its message did not leave: it is planned again."""
 
+    def over(self) -> bool:
+        """Whether there is anything to settle."""
+
     def settle(self, now_ms: int, most: int) -> int:
         """Note how messages ended; how many."""
 

@@ -72,5 +72,8 @@ class Reminders(Protocol):
     def skip(self, reminder: Reminder, now_ms: int) -> None:
         """No more of this kind, link and period; what is planned of it is dropped."""
 
+    def over(self) -> bool:
+        """Whether there is anything to settle."""
+
     def settle(self, now_ms: int, most: int) -> int:
         """Note how messages ended whose rows are queued still; how many rows."""
