@@ -31,6 +31,7 @@ FILES = "SMS carry no files: its words say where a file is taken"
 LINES = "an event of the executor of sheets, the same for both (tests/sheets)"
 REVERSE = "the SMS is the proof itself, a chat waits for it (tests/dialogs/test_reverse.py)"
 PAID = "an event of the executor of payments, the same for both (tests/dialogs/test_pay.py)"
+PUT_OFF = "a button of a reminder, whose SMS says what to send (tests/notifications/test_put_off.py)"
 APART = {
     "bill-token.consent": "a link is opened in a chat; the bill prints «ЛС number code» beside it",
     "document": FILES,
@@ -48,6 +49,8 @@ APART = {
     "pay-link": PAID,
     "pay-news": PAID,
     "pay-link-own": PAID,
+    "remind-later": PUT_OFF,
+    "remind-never": PUT_OFF,
     "code": "how a code is said, no step of its own (tests/dialogs of the grammar)",
     "code-lost": "an event of the delivery of a code, the same for both",
     "unknown": "only said where nothing else is: it is on no path",
