@@ -62,7 +62,7 @@ class BillSpeaker:
             return self._single(store, found[0], moment, told)
         head = say("money-bills", period=period, count=len(found))
         rows = [Row(one.card, one.bill.charged, "row-bill") for one in found]
-        return listed(head, rows, told, pay=any(owed(one.card.balance) for one in found))
+        return listed(head, rows, told, moment, pay=any(owed(one.card.balance) for one in found))
 
     def _single(self, store: Store, one: _Found, moment: Moment, told: tuple[int, ...]) -> Said:
         bill, target = one.bill, f"a{one.card.account.id}"
@@ -74,9 +74,9 @@ class BillSpeaker:
         return Said(phrases, told, (*pay, *more), chart=chart)
 
     def _chart(self, store: Store, card: AccountCard, moment: Moment) -> Chart | None:
-        """A year of what the account used, as «расход» shows it; None where nothing is known."""
+        """A year of what the account used, as «расход» shows it; None where one month is known at most."""
         found = ShowUse(self._desk.rules.readings).account(store, card, moment.today)
-        return chart_of(View.ENERGY, cut(found))
+        return chart_of(View.ENERGY, cut(found)) if len(found.months) > 1 else None
 
     def _found(self, store: Store, reminder: Reminder, period: Period) -> _Found | None:
         card = card_of(store, reminder)
@@ -89,7 +89,7 @@ class BillSpeaker:
 
 
 def _seen(chart: Chart | None) -> Iterator[Phrase]:
-    if chart is not None and chart.months:
+    if chart is not None:
         yield say("money-bill-chart", older=chart.months[0].period, newer=chart.months[-1].period)
 
 

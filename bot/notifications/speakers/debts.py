@@ -67,7 +67,7 @@ class DebtSpeaker:
             return None
         if len(found) > 1:
             rows = [Row(one.card, one.overdue) for one in found]
-            return listed(say("money-debts", count=len(found)), rows, told)
+            return listed(say("money-debts", count=len(found)), rows, told, moment)
         [one] = found
         penalty = tuple(self._penalty(store, one, moment.today))
         phrases = (_head(one), _sum(one), *penalty, say("money-due-already"))

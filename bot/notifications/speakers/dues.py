@@ -49,7 +49,7 @@ class DueSpeaker:
             return "paying"
         return "" if self._found(store, reminder) is not None else "paid"
 
-    def say(self, store: Store, reminders: Sequence[Reminder], _moment: Moment) -> Said | None:
+    def say(self, store: Store, reminders: Sequence[Reminder], moment: Moment) -> Said | None:
         """Accounts of one day together."""
         day = date.fromisoformat(reminders[0].period)
         found, told = first_group(reminders, lambda one: self._found(store, one))
@@ -57,7 +57,7 @@ class DueSpeaker:
             return None
         if len(found) > 1:
             rows = [Row(one.card, one.amount) for one in found]
-            return listed(say("money-dues", due_on=day, count=len(found)), rows, told)
+            return listed(say("money-dues", due_on=day, count=len(found)), rows, told, moment)
         [one] = found
         phrases = (named("due", one.card, due_on=day), *_sums(one), say("money-due-already"))
         target = f"a{one.card.account.id}"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.dialogs.model import Phrase
+    from bot.notifications.speaker import Moment
     from core.accounts import AccountCard
     from core.notifications.model import Reminder
     from core.ports import Store
@@ -54,8 +55,11 @@ def first_group(
     return list(found.values()), tuple(one.id for one in same if one.account_id in found)
 
 
-def listed(head: Phrase, rows: Sequence[Row], told: tuple[int, ...], *, pay: bool = True) -> Said:
-    """Several accounts in one message."""
+def listed(
+    head: Phrase, rows: Sequence[Row], told: tuple[int, ...], moment: Moment, *, pay: bool = True
+) -> Said:
+    """Several accounts in one message; an SMS has no way to pay them all."""
+    pay = pay and not moment.address.startswith("tel:")
     shown = [named(row.key, row.card, amount=row.amount) for row in rows[:MOST_ROWS]]
     left = len(rows) - len(shown)
     more = (say("money-more", count=left),) if left else ()

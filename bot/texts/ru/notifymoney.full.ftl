@@ -20,8 +20,10 @@ money-bill-plain = Готова квитанция за { $period }, счёт { 
     .sensitivity = account
 money-bill-charged = Начислено: { $charged }
     .sensitivity = money
+    .spare = last
 money-bill-energy = Начислено: { $charged } Расход: { $energy }
     .sensitivity = money
+    .spare = last
 money-bill-due = К оплате до { $due_on }: { $debt }
     .sensitivity = money
 money-bill-open = К оплате: { $debt }
@@ -67,7 +69,7 @@ money-dues = До { $due_on } ждём оплату, счетов: { $count }.
 ## Overdue
 
 money-debt-since =
-    Оплата просрочена с { $since }: счёт { $home ->
+    Счёт { $home ->
         [flat] «Квартира» { $account }
         [house] «Дом» { $account }
         [garage] «Гараж» { $account }
@@ -75,15 +77,15 @@ money-debt-since =
         [office] «Помещение» { $account }
         [firm] «Организация» { $account }
        *[other] { $account }
-    }.
+    }: оплата просрочена с { $since }.
     .sensitivity = account
-money-debt-since-named = Оплата просрочена с { $since }: счёт «{ $label }» { $account }.
+money-debt-since-named = Счёт «{ $label }» { $account }: оплата просрочена с { $since }.
     .sensitivity = own
     .instead = money-debt-since-plain
-money-debt-since-plain = Оплата просрочена с { $since }: счёт { $account }.
+money-debt-since-plain = Счёт { $account }: оплата просрочена с { $since }.
     .sensitivity = account
 money-debt =
-    Оплата просрочена: счёт { $home ->
+    Счёт { $home ->
         [flat] «Квартира» { $account }
         [house] «Дом» { $account }
         [garage] «Гараж» { $account }
@@ -91,12 +93,12 @@ money-debt =
         [office] «Помещение» { $account }
         [firm] «Организация» { $account }
        *[other] { $account }
-    }.
+    }: оплата просрочена.
     .sensitivity = account
-money-debt-named = Оплата просрочена: счёт «{ $label }» { $account }.
+money-debt-named = Счёт «{ $label }» { $account }: оплата просрочена.
     .sensitivity = own
     .instead = money-debt-plain
-money-debt-plain = Оплата просрочена: счёт { $account }.
+money-debt-plain = Счёт { $account }: оплата просрочена.
     .sensitivity = account
 money-debt-sum = Просрочено: { $overdue }
     .sensitivity = money
@@ -104,6 +106,7 @@ money-debt-until = Просрочено: { $overdue } Учтены платеж�
     .sensitivity = money
 money-debt-penalty = Если оплатить до { $day }, добавятся пени: примерно { $added }
     .sensitivity = money
+    .spare = last
 money-debt-free = Если оплатить до { $day }, новых пеней не будет.
     .sensitivity = money
 money-debts = Оплата просрочена, счетов: { $count }.
@@ -128,7 +131,7 @@ money-paid-plain = ✅ Учтена оплата по счёту { $account }.
     .sensitivity = account
 money-paid-row = { $day }: { $amount }
     .sensitivity = money
-money-paid-agent = { $day }: { $amount } Через: { $agent }
+money-paid-agent = { $day }: { $amount }, { $agent }
     .sensitivity = money
 money-paid-more = И ещё платежей: { $count }.
     .sensitivity = money
@@ -170,3 +173,4 @@ money-row-bill-named = { $label } { $account }: начислено { $amount }
 money-row-bill-plain = Счёт { $account }: начислено { $amount }
     .sensitivity = money
 money-more = И ещё счетов: { $count }.
+    .sensitivity = money
