@@ -205,7 +205,7 @@ async def electronic(bank):
     ("kind", "spoils", "why"),
     [
         (Kind.BILL, lambda b: b.do(lambda s: s.tx.run("DELETE FROM charge")), "gone"),
-        (Kind.BILL, lambda b: electronic(b), "electronic"),
+        (Kind.BILL, electronic, "electronic"),
         (Kind.DUE, lambda b: b.paid_here(1, 231090), "paid"),
         (Kind.DUE, lambda b: b.balances(1, debt=0), "paid"),
         (Kind.DUE, lambda b: b.balances(1, due_on="2026-12-15"), "paid"),
