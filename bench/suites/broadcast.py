@@ -129,8 +129,10 @@ async def _rates(hall: Hall, seconds: float) -> list[Result]:
     )
     beside = f"{messages} messages, {fewest} to {most} in a second"
     return [
-        Result(Figure(HELD, round(rate, 3), "messages/s", RATE, rate / RATE, 0.95, "higher"), beside),
-        Result(Figure(PEAK, most, "messages in 1 s", RATE, most / RATE, 1.05, "lower"), beside),
+        Result(
+            Figure(HELD, round(rate, 3), "messages/s", RATE, round(rate / RATE, 3), 0.95, "higher"), beside
+        ),
+        Result(Figure(PEAK, most, "messages in 1 s", RATE, round(most / RATE, 3), 1.05, "lower"), beside),
     ]
 
 
