@@ -13,6 +13,7 @@ from storage.rows import sure
 if TYPE_CHECKING:
     from core.database import Tx
     from core.payments.model import Intent, IntentState, NewIntent
+    from core.values import Money
 
 _LIVE = "superseded = 0 AND (state = 'new' OR state = 'unknown' OR state = 'pending')"
 _ADD = """
@@ -39,6 +40,10 @@ WHERE subscriber_id = :subscriber_id AND account_id = :account_id AND {_LIVE}
 """
 _SUPERSEDE = "UPDATE payment_intent SET superseded = 1 WHERE id = :id"
 _READDRESS = "UPDATE payment_intent SET address = :address WHERE id = :id"
+_PAID = """
+SELECT 1 FROM payment_intent WHERE account_id = :account_id AND subscriber_id = :subscriber_id
+    AND amount = :amount AND state = 'succeeded' AND settled_ms >= :since_ms LIMIT 1
+"""
 _COUNTS = """
 SELECT (SELECT count(*) FROM payment_intent WHERE subscriber_id = :subscriber_id AND created_ms >= :since_ms),
     (SELECT count(*) FROM payment_intent WHERE account_id = :account_id AND created_ms >= :since_ms)
@@ -129,6 +134,17 @@ class IntentsGateway:
     def of(self, subscriber_id: int, most: int) -> tuple[Intent, ...]:
         """What a person wished to pay, the newest first."""
         return tuple(map(intent_of, self._tx.all(_OF_PERSON, subscriber_id=subscriber_id, most=most)))
+
+    def paid(self, subscriber_id: int, account_id: int, amount: Money, since_ms: int) -> bool:
+        """Whether the person paid this sum for the account since then, by whichever link."""
+        row = self._tx.one(
+            _PAID,
+            account_id=account_id,
+            subscriber_id=subscriber_id,
+            amount=amount.kopecks,
+            since_ms=since_ms,
+        )
+        return row is not None
 
     def counts(self, subscriber_id: int, account_id: int, since_ms: int) -> tuple[int, int]:
         """Wishes of the person and for the account since then."""

@@ -52,9 +52,9 @@ class NoticesGateway:
         """Event and object of notices to be looked at, the oldest first, each object once."""
         return tuple((str(row[0]), str(row[1])) for row in self._tx.all(_DUE, now_ms=now_ms, most=most))
 
-    def done(self, object_id: str, result: str, now_ms: int, until_ms: int) -> None:
-        """All notices about the object that came up to `until_ms` are dealt with."""
-        self._tx.run(_DONE, object_id=object_id, result=result, now_ms=now_ms, until_ms=until_ms)
+    def done(self, object_id: str, result: str, now_ms: int, until_ms: int) -> int:
+        """All notices about the object that came up to `until_ms` are dealt with; how many."""
+        return self._tx.run(_DONE, object_id=object_id, result=result, now_ms=now_ms, until_ms=until_ms)
 
     def later(self, object_id: str, next_ms: int) -> None:
         """Could not be looked at: again then."""

@@ -6,7 +6,7 @@ from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
 from bot.handlers.payment_link import Opened, Way
-from core.clock import from_ms
+from core.clock import from_ms, to_ms
 from core.database import StorageUnavailable, Unit
 from core.errors import NotStored
 from core.payments.gateway import Throttled
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from core.secrets import Keyring
     from core.usecases.pay import Asked
 
-_NEWEST = 20
 _GONE, _UNSURE, _AWAY = Opened(Way.GONE), Opened(Way.UNSURE), Opened(Way.AWAY)
 
 
@@ -91,16 +90,10 @@ class ShortLinks:
 
     def _paid(self, tx: Tx, link: ShortLink) -> bool:
         """Whether this person paid this sum for this account today, by whichever link."""
-        today = self._day(self._clock.now_ms())
-        return any(
-            one.state is IntentState.SUCCEEDED
-            and (one.wish.account_id, one.wish.amount) == (link.account_id, link.amount)
-            and self._day(one.settled_ms) == today
-            for one in self._open_store(tx).intents.of(link.subscriber_id, _NEWEST)
-        )
-
-    def _day(self, at_ms: int) -> date:
-        return from_ms(at_ms).astimezone(self._zone).date()
+        now = from_ms(self._clock.now_ms()).astimezone(self._zone)
+        since_ms = to_ms(now.replace(hour=0, minute=0, second=0, microsecond=0))
+        intents = self._open_store(tx).intents
+        return intents.paid(link.subscriber_id, link.account_id, link.amount, since_ms)
 
     def _wish(self, tx: Tx, link: ShortLink) -> Asked | None:
         """The wish that the link stands for; None for who may not make it any more."""

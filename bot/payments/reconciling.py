@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from bot.payments.listing import listed
 from core.payments.model import EntryKind, PaymentStatus
 from core.payments.money import RUB, moved_ms
 from core.payments.reconcile import OVERLAP_MS, Moved, compare, day_of, span
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
     from datetime import date
-    from typing import Protocol
 
+    from bot.payments.listing import Ask
     from core.payments.books import Books
-    from core.payments.gateway import PaymentGateway, PaymentPage
     from core.payments.model import Facts, RefundFacts
     from core.payments.reconcile import Verdict
     from payments.yookassa_register import Register
-
-    T = TypeVar("T")
-
-    class Ask(Protocol):
-        """Carries out one call to the shop. Raises GatewayError."""
-
-        def __call__(self, call: Callable[[PaymentGateway], T]) -> Awaitable[T]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +51,10 @@ async def against_register(books: Books, register: Register) -> Reconciled:
 
 
 async def _listed(ask: Ask, since_ms: int, until_ms: int) -> list[Moved]:
-    found: list[Moved] = []
-    cursor = ""
-    while True:
-        page = await ask(_captured(since_ms, until_ms, cursor))
-        found += [_paid(facts) for facts in page.items if facts.status is PaymentStatus.SUCCEEDED]
-        cursor = page.cursor
-        if not cursor:
-            break
+    captured = listed(ask, lambda shop, cursor: shop.captured(since_ms, until_ms, cursor))
+    found = [_paid(facts) async for facts in captured if facts.status is PaymentStatus.SUCCEEDED]
     refunds = await ask(lambda shop: shop.refunds(since_ms, until_ms))
     return [*found, *(given_back(one) for one in refunds if one.succeeded)]
-
-
-def _captured(since_ms: int, until_ms: int, cursor: str) -> Callable[[PaymentGateway], PaymentPage]:
-    return lambda shop: shop.captured(since_ms, until_ms, cursor)
 
 
 def _paid(facts: Facts) -> Moved:

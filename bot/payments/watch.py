@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 import structlog
 
 from bot.payments.alarms import SYSTEM
+from bot.payments.listing import listed
 from core.database import StorageUnavailable, Unit
 from core.errors import NotStored
-from core.payments.gateway import GatewayError, NotFound
+from core.payments.gateway import GatewayError, NotFound, Rejected
 from core.payments.looking import look_after, same_key
 from core.payments.model import IntentState
 from core.payments.outcome import Settled
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from bot.payments.settling import Settling
     from core.clock import Clock
     from core.database import Database, Tx
-    from core.payments.gateway import PaymentPage
     from core.payments.ports import Look
     from core.ports import Store
 
@@ -36,6 +36,8 @@ EVERY_S = 1.0
 AT_ONCE = 20
 AGAIN_MS = 60_000
 """After a question about a notice that got no answer."""
+GIVEN_UP_MS = 24 * 3_600_000
+"""As long as the provider itself repeats a notice."""
 _HOUR_MS = 3_600_000
 
 
@@ -118,14 +120,28 @@ class PaymentWatch:
         except NotFound:
             result = "not-found"
         except GatewayError as error:
-            log.info("payments.notice_waits", reason=type(error).__name__)
+            await self._unanswered(object_id, error, now_ms)
             return
-        until_ms = now_ms
+        await self._put_away(object_id, result, now_ms)
 
-        def done(tx: Tx) -> None:
-            self._open(tx).payment_notices.done(object_id, result, self._clock.now_ms(), until_ms)
+    async def _unanswered(self, object_id: str, error: GatewayError, now_ms: int) -> None:
+        """Ask again, what was refused only each hour; given up after a day: the nightly list has it, too."""
+        reason, refused = type(error).__name__, isinstance(error, Rejected)
+        log.info("payments.notice_waits", reason=reason)
+        if refused:
+            later_ms = now_ms + _HOUR_MS
+            await self._write(lambda store: store.payment_notices.later(object_id, later_ms))
+        if await self._put_away(object_id, reason, now_ms - GIVEN_UP_MS):
+            log.error("payments.notice_given_up", object=object_id, reason=reason)
 
-        await self._database.write(Unit(done))
+    async def _put_away(self, object_id: str, result: str, until_ms: int) -> int:
+        """The notices about it that came up to then are done with; how many."""
+        return await self._write(
+            lambda store: store.payment_notices.done(object_id, result, self._clock.now_ms(), until_ms)
+        )
+
+    async def _write(self, work: Callable[[Store], T]) -> T:
+        return await self._database.write(Unit(lambda tx: work(self._open(tx))))
 
     async def _looked(self, look: Look, now_ms: int) -> None:
         """Ask what became of a payment, or again for one that nobody knows to have been made."""
@@ -143,16 +159,12 @@ class PaymentWatch:
 
     async def _search(self, look: Look, now_ms: int) -> Settled:
         """The key is forgotten: is there a payment of this intent in the shop's list? Raises GatewayError."""
-        intent, cursor = look.intent, ""
-        since_ms = intent.created_ms - _HOUR_MS
-        while True:
-            page = await self._line.ask(_page(since_ms, now_ms + _HOUR_MS, cursor))
-            for facts in page.items:
-                if facts.intent == intent.id:
-                    return await self._settling.payment(facts, intent.wish.address)
-            cursor = page.cursor
-            if not cursor:
-                break
+        intent = look.intent
+        since_ms, until_ms = intent.created_ms - _HOUR_MS, now_ms + _HOUR_MS
+        made = listed(self._line.ask, lambda shop, cursor: shop.made(since_ms, until_ms, cursor))
+        async for facts in made:
+            if facts.intent == intent.id:
+                return await self._settling.payment(facts, intent.wish.address)
         never = self._settling.settle.never_made
         return await self._settling.apply(lambda s, now: never(s, intent.id, now), intent.wish.address)
 
@@ -161,7 +173,3 @@ def _told(store: Store, provider_id: str) -> str:
     """Where the news of a payment go: settled and told are one transaction then."""
     intent = store.intents.by_provider(provider_id)
     return intent.wish.address if intent else SYSTEM
-
-
-def _page(since_ms: int, until_ms: int, cursor: str) -> Callable[..., PaymentPage]:
-    return lambda shop: shop.made(since_ms, until_ms, cursor)

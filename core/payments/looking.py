@@ -24,6 +24,8 @@ UNSURE_S, UNSURE_UNTIL_S = 60, 24 * 3600
 """An unknown outcome: each minute with the same key, which the provider remembers for a day."""
 LATER_S = 3600
 """What is still open then (the provider was away, or does not agree with us): each hour, until it is over."""
+HELD_S = 300
+"""What is held may agree the next time: the person has paid and waits."""
 ASKED_S = 600
 """A wish that nobody asked the provider about for so long: its effect is lost, somebody has to look."""
 
@@ -47,7 +49,9 @@ def next_look(state: IntentState, since_ms: int, now_ms: int) -> int:
         return now_ms + (UNSURE_S if age_s < UNSURE_UNTIL_S else LATER_S) * _S
     if state is IntentState.NEW:
         return max(now_ms + UNSURE_S * _S, since_ms + ASKED_S * _S)
-    return now_ms + LATER_S * _S if state is IntentState.HELD else 0
+    if state is IntentState.HELD:
+        return now_ms + (HELD_S if age_s < UNTIL_S else LATER_S) * _S
+    return 0
 
 
 def same_key(created_ms: int, now_ms: int) -> bool:

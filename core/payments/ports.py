@@ -50,6 +50,9 @@ class Intents(Protocol):
     def of(self, subscriber_id: int, most: int) -> tuple[Intent, ...]:
         """What a person wished to pay, the newest first."""
 
+    def paid(self, subscriber_id: int, account_id: int, amount: Money, since_ms: int) -> bool:
+        """Whether the person paid this sum for the account since then, by whichever link."""
+
     def counts(self, subscriber_id: int, account_id: int, since_ms: int) -> tuple[int, int]:
         """Wishes of the person and for the account since then."""
 
@@ -117,8 +120,8 @@ class Notices(Protocol):
     def due(self, now_ms: int, most: int) -> tuple[tuple[str, str], ...]:
         """Event and object of notices to be looked at, the oldest first, each object once."""
 
-    def done(self, object_id: str, result: str, now_ms: int, until_ms: int) -> None:
-        """All notices about the object that came up to `until_ms` are dealt with."""
+    def done(self, object_id: str, result: str, now_ms: int, until_ms: int) -> int:
+        """All notices about the object that came up to `until_ms` are dealt with; how many."""
 
     def later(self, object_id: str, next_ms: int) -> None:
         """Could not be looked at: again then."""

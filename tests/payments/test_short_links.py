@@ -107,6 +107,19 @@ async def test_what_was_paid_today_by_another_link_is_not_paid_twice(links):
     assert (await links.open(seal(KEYS, LINK))).way is Way.OPEN
 
 
+async def test_what_was_paid_today_is_found_among_many_wishes(links):
+    """Thirty more wishes of the day, of other sums: the paid one is not among the newest any more."""
+    await links.open(seal(KEYS, LINK))
+    (payment,) = links.rig.payments()
+    links.rig.till.pay(SimpleNamespace(provider_id=payment.id))
+    await links.rig.noticed(payment.id)
+    for kopecks in range(100_00, 129_00, 100):
+        await links.rig.wishes(kopecks)
+    assert (await links.open(seal(KEYS, LINK))).way is Way.PAID
+    other = replace(LINK, amount=Money(231091))
+    assert (await links.open(seal(KEYS, other))).way is not Way.PAID
+
+
 async def test_while_the_shop_does_not_know_us_a_link_is_not_called_over(links):
     links.made._terms = replace(links.terms, ready=lambda: False)
     assert (await links.open(seal(KEYS, LINK))).way is Way.AWAY

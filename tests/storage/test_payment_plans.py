@@ -15,6 +15,7 @@ PLANS = {
     "wish": (payment_intents._ONE, BY_ID),
     "wish of a payment": (payment_intents._OF_PROVIDER, "payment_intent_provider (provider_id=?)"),
     "live wish": (payment_intents._LIVING, "payment_intent_live (subscriber_id=? AND account_id=?)"),
+    "paid today": (payment_intents._PAID, "payment_intent_account (account_id=?)"),
     "due wishes": (payment_intents._DUE, "payment_intent_look (look_ms>? AND look_ms<?)"),
     "moved": (payment_intents._MOVE, BY_ID),
     "booked": (payment_ledger._ONE, ONCE),
