@@ -67,11 +67,12 @@ class BillSpeaker:
     def _single(self, store: Store, one: _Found, moment: Moment, told: tuple[int, ...]) -> Said:
         bill, target = one.bill, f"a{one.card.account.id}"
         month = f"{target}.{bill.period}"
-        chart = None if moment.address.startswith("tel:") else self._chart(store, one.card, moment)
+        texted = moment.address.startswith("tel:")
+        chart = None if texted else self._chart(store, one.card, moment)
         phrases = (named("bill", one.card, period=bill.period), *_sums(one), *_seen(chart))
         pay = (opens("pay", "button-pay", target),) if owed(one.card.balance) else ()
-        more = (opens("why", "button-why", month), opens("bill", "button-bill-file", month))
-        return Said(phrases, told, (*pay, *more), chart=chart)
+        file = () if texted else (opens("bill", "button-bill-file", month),)
+        return Said(phrases, told, (*pay, opens("why", "button-why", month), *file), chart=chart)
 
     def _chart(self, store: Store, card: AccountCard, moment: Moment) -> Chart | None:
         """A year of what the account used, as «расход» shows it; None where one month is known at most."""
