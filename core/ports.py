@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     )
     from core.notifications.money import MoneyNews
     from core.notifications.ports import Reminders, Wishes
+    from core.outages import Outages
     from core.own_data_ports import DataRequests
     from core.payments.ports import Intents, Ledger, Notices
     from core.people_ports import Invitations, People
@@ -106,6 +107,8 @@ class Store(Protocol):
     def wishes(self) -> Wishes: ...
     @property
     def money_news(self) -> MoneyNews: ...
+    @property
+    def outages(self) -> Outages: ...
     @property
     def reminders(self) -> Reminders: ...
     @property

@@ -18,6 +18,7 @@ from storage.journal import JournalGateway
 from storage.links import LinksGateway
 from storage.meters import MetersGateway
 from storage.money_news import MoneyNewsGateway
+from storage.outages import OutagesGateway
 from storage.outbox import OutboxGateway
 from storage.paces import PacesGateway
 from storage.payment_intents import IntentsGateway
@@ -67,6 +68,7 @@ class TxStore:
         "links",
         "meters",
         "money_news",
+        "outages",
         "outbox",
         "paces",
         "payment_notices",
@@ -123,6 +125,7 @@ class TxStore:
         self.payment_notices = NoticesGateway(tx)
         self.ebills = EbillsGateway(tx)
         self.money_news = MoneyNewsGateway(tx)
+        self.outages = OutagesGateway(tx)
         self.wishes = WishesGateway(tx)
         self.broadcasts = BroadcastsGateway(tx)
         self.reminders = RemindersGateway(tx)

@@ -12,6 +12,7 @@ from storage.reminder_plans.bills import BillNews
 from storage.reminder_plans.debts import DebtNews
 from storage.reminder_plans.dues import DueReminders
 from storage.reminder_plans.money import MoneyRules
+from storage.reminder_plans.outages import OutageNews
 from storage.reminder_plans.payments import PaymentNews
 from storage.reminder_plans.readings import ReadingReminders, ReadingRules
 
@@ -29,6 +30,7 @@ def sources_of(config: Config) -> Mapping[Kind, Source]:
     if config.reminders.readings:
         sources.append(ReadingReminders(reading_rules(config)))
     sources += _money(config)
+    sources += _other(config)
     return MappingProxyType({source.kind: source for source in sources})
 
 
@@ -43,6 +45,13 @@ def _money(config: Config) -> Iterator[Source]:
         yield DebtNews(rules)
     if given.payments:
         yield PaymentNews(rules)
+
+
+def _other(config: Config) -> Iterator[Source]:
+    """What is told of wires, prices, consumption and meters."""
+    given, zone = config.reminders, ZoneInfo(config.supplier.time_zone)
+    if given.outages:
+        yield OutageNews(zone, sms=given.sms)
 
 
 def times_of(config: Config) -> Times:

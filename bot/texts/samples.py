@@ -64,6 +64,7 @@ TYPED: Mapping[str, Sample] = {
     "digits": Sample(6, 12),
     "display": Sample(Display(154205, 1), Display(99999999, 1)),
     "due_on": _DUE,
+    "ends_on": _TODAY,
     "energy": _ENERGY,
     "first": Sample(15, 15),
     "greatest": _ENERGY,

@@ -42,6 +42,7 @@ class Reminders(Section, frozen=True):
     payments: Annotated[
         bool, key("Whether people are told of payments that were not made here, as billing reports them.")
     ] = True
+    outages: Annotated[bool, key("Whether people are told of planned outages (outages.csv).")] = True
     zones: Annotated[
         dict[str, str],
         key(

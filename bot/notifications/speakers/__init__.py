@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.notifications.speakers.bills import BillSpeaker
 from bot.notifications.speakers.debts import DebtSpeaker
 from bot.notifications.speakers.dues import DueSpeaker
+from bot.notifications.speakers.outages import OutageSpeaker
 from bot.notifications.speakers.payments import PaymentSpeaker
 from bot.notifications.speakers.readings import ReadingSpeaker
 from core.notifications.kinds import Kind
@@ -29,6 +30,7 @@ def speakers_of(desk: Desk, given: Reminders) -> Mapping[Kind, Speaker]:
             Kind.BILL: BillSpeaker(desk),
             Kind.DUE: DueSpeaker(least),
             Kind.DEBT: DebtSpeaker(desk, least, firms=given.debts_organisations),
+            Kind.OUTAGE: OutageSpeaker(),
             Kind.PAYMENT: PaymentSpeaker(desk.time_zone),
         }
     )
