@@ -16,7 +16,7 @@ from payments.checks_contents import receipt_problems, utility_problems
 from payments.settings import PRODUCTION_URL, YooKassa
 
 Problems = Iterator[tuple[str, str]]
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def settings_problems(shop: YooKassa, *, production: bool, today: date) -> Problems:
@@ -70,5 +70,5 @@ def _address(url: str, *, production: bool) -> Problems:
         yield "api_url", f"is not {PRODUCTION_URL}: in production payments go to YooKassa itself"
     elif parts.scheme not in {"http", "https"} or not host or not parts.path.endswith("/v3"):
         yield "api_url", f"is no address of the API: like {PRODUCTION_URL}"
-    elif parts.scheme == "http" and host not in _LOOPBACK:
+    elif parts.scheme == "http" and host not in LOOPBACK:
         yield "api_url", "is not encrypted: http only on this machine"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -17,11 +18,15 @@ from core.payments.gateway import OutcomeUnknown, PaymentPage, Shop
 from core.payments.model import NOTHING, Facts, PaymentStatus, RefundFacts
 from core.values import Money
 from payments import yookassa_shapes as shapes
+from payments.checks import LOOPBACK
 
 _VALUE = re.compile(r"(\d{1,12})\.(\d\d)", re.ASCII)
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _INTENT = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 _TEXT = 200
+_LONGEST_LINK = 2048
+_PLAIN = re.compile(r"https?://[!-\[\]-~]+")
+"""Visible ASCII without a backslash, which browsers take for a slash."""
 
 
 T = TypeVar("T")
@@ -41,7 +46,7 @@ def payment(told: Any) -> Facts:
         test=read.test,
         created_ms=_ms(read.created_at),
         intent=int(intent) if _INTENT.fullmatch(intent) else 0,
-        url=_text(read.confirmation, "confirmation_url", 2048),
+        url=_safe(_link(read)),
         captured_ms=_ms(read.captured_at) if read.captured_at else 0,
         party=_text(read.cancellation_details, "party"),
         reason=_text(read.cancellation_details, "reason"),
@@ -50,6 +55,29 @@ def payment(told: Any) -> Facts:
         income=_money(read.income_amount) if read.income_amount else None,
         refunded=_money(read.refunded_amount) if read.refunded_amount else NOTHING,
     )
+
+
+def odd_link(told: Any) -> bool:
+    """Whether it names a link that goes to nobody: not https, or of no host that can be told."""
+    link = _link(_as(told, shapes.Payment))
+    return bool(link) and not _safe(link)
+
+
+def _link(read: shapes.Payment) -> str:
+    return _text(read.confirmation, "confirmation_url", _LONGEST_LINK + 1)
+
+
+def _safe(link: str) -> str:
+    """A link that people may be given, "" for any other; without TLS only on this machine (the emulator)."""
+    if len(link) > _LONGEST_LINK or not _PLAIN.fullmatch(link):
+        return ""
+    try:
+        parts = urlsplit(link)
+        host, named = parts.hostname or "", "@" in parts.netloc or (parts.port or 0) < 0
+    except ValueError:
+        return ""
+    plain = parts.scheme == "http" and host in LOOPBACK
+    return link if host and not named and (parts.scheme == "https" or plain) else ""
 
 
 def refund(told: Any) -> RefundFacts:

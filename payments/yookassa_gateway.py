@@ -50,8 +50,13 @@ class YooKassaGateway:
     def create(self, order: Order) -> Facts:
         day = self._day(order.made_ms or self._clock.now_ms())
         body, key = request.payment(order, self._shop, day), request.key(order.key)
-        facts = answer.payment(self._ask(Payment, lambda one: one.create(body, key)))
+        told = self._ask(Payment, lambda one: one.create(body, key))
+        facts = answer.payment(told)
         _check_created(facts, order)
+        if answer.odd_link(told):
+            raise Rejected(MISMATCH, "confirmation_url")
+        if facts.status is PaymentStatus.PENDING and not facts.url:
+            raise OutcomeUnknown("a payment without a link")
         return facts
 
     def get(self, provider_id: str) -> Facts:
@@ -123,8 +128,6 @@ def _check_created(facts: Facts, order: Order) -> None:
         raise Rejected(MISMATCH, "amount")
     if facts.intent != order.intent:
         raise Rejected(MISMATCH, "metadata.intent")
-    if facts.status is PaymentStatus.PENDING and not facts.url:
-        raise OutcomeUnknown("a payment without a link")
 
 
 def _checked_id(text: str) -> str:

@@ -76,6 +76,9 @@ class PaperMaker:
     def _to_pay(self, data: Gathered) -> tuple[str, str]:
         """What stands large: what is to be paid by now, or what an older month came to."""
         balance, bill = data.card.balance, data.bill
+        if data.newest and balance is None and data.card.paid_here.kopecks:
+            left = _left(data)
+            return self._say("billpdf-due" if left.kopecks else "billpdf-clear"), self._amount(left)
         if not data.newest or balance is None:
             label = self._say("billpdf-closing", period=bill.period)
             return label, self._amount(bill.closing)
@@ -96,10 +99,15 @@ class PaperMaker:
                 yield self._say("billpdf-and-advance", advance=balance.advance)
             if balance.debt.kopecks - balance.advance.kopecks != data.bill.closing.kopecks:
                 yield self._say("billpdf-differs")
-            if data.card.paid_here.kopecks > 0:
-                yield self._say("billpdf-paid-here", paid=data.card.paid_here)
+            yield from self._paid_here(data)
             until = balance.payments_until or balance.as_of
             yield self._say("billpdf-as-of", as_of=balance.as_of, day=until)
+        else:
+            yield from self._paid_here(data)
+
+    def _paid_here(self, data: Gathered) -> Iterator[str]:
+        if data.card.paid_here.kopecks > 0:
+            yield self._say("billpdf-paid-here", paid=data.card.paid_here)
 
     def _overdue(self, balance: Balance) -> Iterator[str]:
         since = balance.overdue_since
@@ -119,7 +127,7 @@ class PaperMaker:
     def payment(self, data: Gathered) -> Code | None:
         """The payment code: of the newest bill, where something is to be paid and to somebody known."""
         balance, bill = data.card.balance, data.bill
-        amount = balance.debt if balance else bill.closing
+        amount = balance.debt if balance else _left(data)
         if self.recipient is None or not data.newest or amount.kopecks <= 0:
             return None
         number, when = data.card.account.number, f"{bill.period.month:02d}.{bill.period.year}"
@@ -146,3 +154,8 @@ class PaperMaker:
         linking = "billpdf-chat-link-firm" if firm else "billpdf-chat-link"
         said = self._say(linking if "start=" in link else "billpdf-chat")
         return Code(link.encode(), self._say("billpdf-chat-alt"), said, link)
+
+
+def _left(data: Gathered) -> Money:
+    """What a bill came to, less what was paid here since: all that is known without a balance."""
+    return Money(max(0, data.bill.closing.kopecks - data.card.paid_here.kopecks))

@@ -232,6 +232,21 @@ def test_without_a_balance_the_bill_is_what_is_paid():
     assert read_bytes(paper.pay.code.payload).amount == M(121_318)
 
 
+@pytest.mark.parametrize(
+    ("paid", "shown", "code"), [(21_318, "1 000,00 руб.", 100_000), (-10_000, "1 313,18 руб.", 131_318)]
+)
+def test_without_a_balance_what_was_paid_here_is_not_paid_again(paid, shown, code):
+    pay = made(card=replace(CARD, balance=None, paid_here=M(paid))).pay
+    assert (pay.label, pay.amount) == (TEXTS.words("billpdf-due", {}), shown)
+    assert read_bytes(pay.code.payload).amount == M(code)
+    assert any("Вычтено" in note for note in pay.notes) == (paid > 0)
+
+
+def test_without_a_balance_a_bill_paid_here_has_no_code():
+    pay = made(card=replace(CARD, balance=None, paid_here=BILL.closing)).pay
+    assert (pay.amount, pay.code) == ("0,00 руб.", None)
+
+
 def test_without_requisites_no_code():
     assert PaperMaker(TEXTS).make(DATA).pay.code is None
 
