@@ -21,7 +21,6 @@ from bot.channels.unasked import Unasked
 from core.database import Priority as Queue
 from core.database import StorageUnavailable, Unit
 from core.records import Attempt, OutboxRow, Priority, Result
-from core.usecases.notices import meant, still_theirs
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -275,15 +274,9 @@ class Delivery:
 
     def claim_in(self, store: Store, row: OutboxRow, now_ms: int, lease_ms: int) -> OutboxRow | None:
         """Claim a row, unless it begins a conversation that may be begun no more."""
-        if row.priority is not Priority.REPLY and (topic := store.outbox.begins(row.id)):
-            whom = meant(topic, store.sessions.load(row.address)[0])
-            theirs = still_theirs(store, topic, row.address, now_ms)
-            if whom is None or not theirs or not self._limits.may_start(store, whom):
-                store.outbox.drop(row.id, "unwanted")
-                return None
-            if not self._limits.useful(store, row.id, now_ms):
-                store.outbox.drop(row.id, "useless")
-                return None
+        if reason := self._limits.why_not(store, row, now_ms):
+            store.outbox.drop(row.id, reason)
+            return None
         return store.outbox.claim(row.id, now_ms, lease_ms)
 
 

@@ -7,13 +7,15 @@ from time import time_ns
 from typing import TYPE_CHECKING, Protocol
 
 from core.pace import NO_PACE, ChatPace
+from core.records import Priority
+from core.usecases.notices import meant, still_theirs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.channels.delivery import Delivery
     from core.ports import Store
-    from core.records import Session
+    from core.records import OutboxRow, Session
 
 
 def _always(_store: Store, _session: Session) -> bool:
@@ -29,7 +31,7 @@ class Limits:
     """How much is sent at once: rows in flight, lease of a claim, messages per second that nobody asked for.
 
     `may_start`: whether a conversation may still be begun, asked when what begins one is claimed; `useful`:
-    whether that row still tells what is of use at a moment (UTC ms).
+    whether that row still tells what is of use at a moment (UTC ms); `chat`: the pace of one chat.
     """
 
     in_flight: int = 200
@@ -38,6 +40,17 @@ class Limits:
     may_start: Callable[[Store, Session], bool] = _always
     chat: ChatPace = NO_PACE
     useful: Callable[[Store, int, int], bool] = _of_use
+
+    def why_not(self, store: Store, row: OutboxRow, now_ms: int) -> str:
+        """Why a row that is about to be claimed is not sent; "" when it is."""
+        topic = "" if row.priority is Priority.REPLY else store.outbox.begins(row.id)
+        if not topic:
+            return ""
+        whom = meant(topic, store.sessions.load(row.address)[0])
+        theirs = still_theirs(store, topic, row.address, now_ms)
+        if whom is None or not theirs or not self.may_start(store, whom):
+            return "unwanted"
+        return "" if self.useful(store, row.id, now_ms) else "useless"
 
 
 def wall_ms() -> int:
