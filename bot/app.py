@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from aiohttp import web
 
-from bot.assembly import SmsWriter, Texts, build_desk
+from bot.assembly import SmsWriter, Texts, build_desk, sms_parts
 from bot.bills.build import bill_files
 from bot.broadcasts.desk import broadcast_handlers
 from bot.channels.alerts import AlertSender
@@ -60,6 +60,7 @@ from bot.handlers.sms_events import translate_sms
 from bot.handlers.web import runner_of, web_application
 from bot.logging_setup import configure_logging
 from bot.notifications.build import Notifications
+from bot.notifications.sms_terms import sms_terms
 from bot.own_data_file import OwnDataFiles
 from bot.payments.parts import PaymentParts
 from bot.payments_acknowledged import PaymentsAcknowledged
@@ -152,6 +153,7 @@ class App:
         self._notifications = Notifications(
             config, database=self.database, open_store=open_store, clock=clock, desk=desk,
             age_ms=self._drops.freshness.age_ms, wake=self.delivery.wake,
+            sms=sms_terms(config, partial(sms_parts, texts)),
         )  # fmt: skip
         self.pulse.more.append(self._notifications.planner.samples)
         self._runner: web.AppRunner | None = None
@@ -229,7 +231,9 @@ class App:
     def _senders(self, texts: Texts) -> dict[str, Sender]:
         telegram = self._private.before(self.telegram.sender, TELEGRAM)
         return {
-            "message@telegram": with_fallback(self.config, telegram, texts.reply),
+            "message@telegram": with_fallback(
+                self.config, telegram, texts.reply, sms_terms(self.config, partial(sms_parts, texts))
+            ),
             "alert@system": self._alerts,
             **self._files.senders,
             **self._payments.senders,

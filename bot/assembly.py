@@ -14,6 +14,7 @@ from bot.channels.policy import PHONES, Directed, Elsewhere, ceiling, withheld, 
 from bot.channels.private_view import View, view_of
 from bot.channels.render import Rendered, numbered, render
 from bot.channels.seals import unsealed
+from bot.channels.segments import measure
 from bot.commands.database import file_terms
 from bot.config.dated import deadlines_of, penalty_of
 from bot.config.domain import readings_of, texted_to_of
@@ -173,6 +174,11 @@ class SmsWriter:
         if not parts:
             raise ValueError("nothing to say in the short form")
         return parts[0].text
+
+
+def sms_parts(texts: Texts, reply: Reply) -> int:
+    """How many parts a reply has as an SMS."""
+    return sum(measure(part.text).parts for part in texts.render(reply, SMS).parts[:1])
 
 
 def room(address: str) -> int:

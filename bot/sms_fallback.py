@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.config.domain import limits_of
 from bot.dialogs.codec import encode_reply
 from bot.dialogs.model import Reply
+from bot.notifications.sms_terms import FREE, SmsTerms
 from bot.private_rest import accounts_in
 from core.clock import from_ms
 from core.phones import address_of
@@ -37,11 +38,12 @@ _STEP = 1 << 21
 
 @dataclass(frozen=True, slots=True)
 class FallbackRules:
-    """`may_start`: whether somebody may be texted; `zone`: where the nights are."""
+    """`may_start`: whether somebody may be texted; `zone`: where the nights are; `terms`: of reminders."""
 
     may_start: MayStart
     limits: Limits
     zone: tzinfo
+    terms: SmsTerms = FREE
 
 
 class SmsFallback:
@@ -59,15 +61,17 @@ class SmsFallback:
             reply = Reply(self._read(row).phrases)
         except (ValueError, LookupError, TypeError):
             return attempt
-        return replace(attempt, within=self._note(row, reply, attempt.within))
+        return replace(attempt, within=self._note(row, reply, attempt))
 
-    def _note(self, row: OutboxRow, reply: Reply, before: Note | None) -> Note:
+    def _note(self, row: OutboxRow, reply: Reply, attempt: Attempt) -> Note:
+        before, terms = attempt.within, self._rules.terms
+
         def write(store: Store, now_ms: int, *, final: bool) -> None:
             if before is not None:
                 before(store, now_ms, final=final)
             who = store.sessions.load(row.address)[0]
             phone = self._phone(store, who, reply, now_ms) if final else ""
-            if phone:
+            if phone and terms.repeats(store, row, reply, attempt.result, who.subscriber_id, now_ms):
                 effect = Effect(
                     "message", address_of(phone), encode_reply(reply), row.priority,
                     not_before_ms=not_before(from_ms(now_ms), self._rules.zone),
@@ -94,11 +98,13 @@ class SmsFallback:
         return phone if there is not None and self._rules.may_start(store, there) else ""
 
 
-def with_fallback(config: Config, sender: Sender, read: Callable[[OutboxRow], Reply]) -> Sender:
+def with_fallback(
+    config: Config, sender: Sender, read: Callable[[OutboxRow], Reply], terms: SmsTerms = FREE
+) -> Sender:
     """The sender of a messenger with SMS behind it, where there are any and they are wanted."""
     if config.sms.provider == "none" or not config.sms.fallback:
         return sender
     zone = ZoneInfo(config.supplier.time_zone)
     may_start = MayStart(config.consent.sms_basis == "consent")
-    rules = FallbackRules(may_start, limits_of(config), zone)
+    rules = FallbackRules(may_start, limits_of(config), zone, terms)
     return SmsFallback(sender, read, rules)

@@ -25,7 +25,8 @@ class Scope(StrEnum):
     `MISSED_TOKEN`: tokens of bills that opened nothing;
     `SIM_SWAPPED`: the operator said that the SIM of this phone was replaced;
     `SMS_WITHHELD`: answers sent by SMS because the chat may not carry them;
-    `UNLINKED`: readings for accounts that their sender has not linked.
+    `UNLINKED`: readings for accounts that their sender has not linked;
+    `NOTIFY_SMS`: notifications by SMS to one person; `NOTIFY_SMS_ALL`: parts of those to all.
     """
 
     FAILED_ADDRESS = "failed-address"
@@ -43,12 +44,15 @@ class Scope(StrEnum):
     SMS_ALL = "sms-all"
     SMS_WITHHELD = "sms-withheld"
     UNLINKED = "unlinked"
+    NOTIFY_SMS = "notify-sms"
+    NOTIFY_SMS_ALL = "notify-sms-all"
 
     @property
     def by_month(self) -> bool:
         """Whether a month is looked back, not only a day."""
         return self in {
-            Scope.FAILED_ADDRESS, Scope.FAILED_ACCOUNT, Scope.FAILED_PHONE, Scope.SMS_ACCOUNT
+            Scope.FAILED_ADDRESS, Scope.FAILED_ACCOUNT, Scope.FAILED_PHONE, Scope.SMS_ACCOUNT,
+            Scope.NOTIFY_SMS, Scope.NOTIFY_SMS_ALL,
         }  # fmt: skip
 
     @property

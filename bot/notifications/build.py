@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -15,7 +14,6 @@ from bot.notifications.planner import Planner
 from bot.notifications.rules import NotifyRules
 from bot.notifications.sources import sources_of
 from bot.notifications.speakers import speakers_of
-from core.notifications.kinds import TRAITS, Kind
 from core.notifications.quiet import Quiet
 from scheduler.polling import Polling
 
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.config import Config
     from bot.dialogs.desk import Desk
+    from bot.notifications.sms_terms import SmsTerms
     from core.clock import Clock
     from core.database import Database, Tx
     from core.ports import Store
@@ -45,22 +44,24 @@ class Notifications:
         *,
         age_ms: Callable[[], int],
         wake: Callable[[], None],
+        sms: SmsTerms,
     ) -> None:
         """`age_ms` is how old billing's data are, `wake` is called when there is something to be sent."""
         self.rules = NotifyRules(
             ZoneInfo(config.supplier.time_zone),
             Quiet(config.reminders.quiet_from * 60, config.reminders.quiet_until * 60),
             desk.may_start,
-            partial(_carried, sms=config.reminders.sms),
+            sms.carries,
             lambda _store, _now_ms: age_ms(),
             speakers_of(desk, config.reminders),
             config.sending.bulk_per_second,
+            sms,
         )
-        self.dispatch = Dispatch(database, open_store, clock.now_ms, self.rules, wake)
+        staff = ImportStaff(database, clock)
+        self.dispatch = Dispatch(database, open_store, clock.now_ms, self.rules, wake, staff.tell)
         gather = Gather(database, open_store, clock.now_ms, self.rules, config.readings.window)
         self.broadcasts = BroadcastDispatch(database, open_store, clock.now_ms, self.rules, gather, wake)
         self.desk = BroadcastDesk(database, open_store, clock.now_ms, config.limits.sms_part_kopecks)
-        staff = ImportStaff(database, clock)
         self.planner = Planner(
             database, sources_of(config), clock.now_ms, self.rules.zone, age_ms, staff.tell
         )
@@ -82,11 +83,3 @@ class Notifications:
     def stop(self) -> None:
         for tick in self._ticks:
             tick.stop()
-
-
-def _carried(kind: Kind, address: str, *, sms: bool) -> bool:
-    """Whether a kind may go to an address: by SMS only where the supplier pays for reminders.
-
-    What many are told costs what staff confirmed, and what the law asks for is sent all the same.
-    """
-    return sms or kind is Kind.NEWS or TRAITS[kind].legal or not address.startswith("tel:")

@@ -19,6 +19,7 @@ from bot.notifications.begun import begun
 from bot.notifications.merged import merged
 from bot.notifications.places import place
 from bot.notifications.rules import HOLD_MS, MERGE_MS
+from bot.notifications.sms_terms import PHONE
 from bot.notifications.speaker import Moment
 from core.database import Priority as Queue
 from core.database import StorageUnavailable, Unit
@@ -28,7 +29,7 @@ from core.records import Priority
 from core.usecases.notices import STARTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.notifications.rules import NotifyRules
     from bot.notifications.speaker import Said
@@ -44,6 +45,7 @@ TOPIC = f"{STARTED}remind"
 AHEAD_S = 4
 """So many seconds' worth of messages wait in the outbox at most: STOP and an answer come in time."""
 PAGE = 100
+DAY_MS = 24 * 3_600_000
 
 
 class Dispatch:
@@ -56,10 +58,12 @@ class Dispatch:
         now_ms: Callable[[], int],
         rules: NotifyRules,
         wake: Callable[[], None] = lambda: None,
+        tell: Callable[[str, str], Awaitable[None]] | None = None,
     ) -> None:
-        """`wake` is called when there is something to be sent."""
+        """`wake` is called when there is something to be sent; `tell` tells staff of an event."""
         self._database, self._open, self._now_ms = database, open_store, now_ms
-        self._rules, self._wake = rules, wake
+        self._rules, self._wake, self._tell_staff = rules, wake, tell
+        self._capped_ms = self._told_ms = 0
         self._one = asyncio.Lock()
 
     async def __call__(self) -> None:
@@ -85,6 +89,7 @@ class Dispatch:
             work = partial(self.tell, subscriber_id=subscriber_id)
             count += await self._write(work, f"reminders:{subscriber_id}")
             self._wake()
+        await self._capped()
         return count
 
     def tell(self, store: Store, subscriber_id: int) -> int:
@@ -93,17 +98,55 @@ class Dispatch:
         free_ms = self._rules.quiet.of(way).over(now_ms, self._rules.zone)
         found = store.reminders.due(subscriber_id, now_ms + MERGE_MS)
         ready = [one for one in found if self._ready(store, one, now_ms, free_ms)]
-        address = place(store, self._rules, subscriber_id, {one.kind for one in ready}) if ready else ""
-        for one in ready if not address else ():
-            store.reminders.end(one.id, State.DROPPED, "no-channel", now_ms)
-        said = self._said(store, ready, Moment(now_ms, self._rules.day(now_ms), address)) if address else []
+        count = 0
+        while ready:
+            ready, messages = self._tell_some(store, subscriber_id, ready, now_ms)
+            count += messages
+        return count
+
+    def _tell_some(
+        self, store: Store, subscriber_id: int, ready: Sequence[Reminder], now_ms: int
+    ) -> tuple[list[Reminder], int]:
+        """Say at one address what it carries; what is left for another, and how many messages."""
+        kinds = {one.kind for one in ready}
+        address = place(
+            store, self._rules, subscriber_id, kinds, self._affordable(store, subscriber_id, now_ms)
+        )
+        if not address:
+            capped = bool(place(store, self._rules, subscriber_id, kinds))
+            for one in ready:
+                store.reminders.end(one.id, State.DROPPED, "sms-cap" if capped else "no-channel", now_ms)
+            return [], 0
+        here = [one for one in ready if self._rules.carries(one.kind, address)]
+        said = self._said(store, here, Moment(now_ms, self._rules.day(now_ms), address))
         count = 0
         while said:
             reply, told = merged(said)
             self._put(store, message(address, reply), told, now_ms)
+            if address.startswith(PHONE):
+                self._rules.sms.count(store, subscriber_id, reply, now_ms)
             said = [one for one in said if not set(one.told) & set(told)]
             count += 1
-        return count
+        return [one for one in ready if one not in here], count
+
+    def _affordable(self, store: Store, subscriber_id: int, now_ms: int) -> Callable[[str], bool]:
+        """Whether the caps allow a message to an address."""
+
+        def fits(address: str) -> bool:
+            left = self._rules.sms.left(store, subscriber_id, now_ms) if address.startswith(PHONE) else ""
+            if left == "month":
+                self._capped_ms = now_ms
+            return not left
+
+        return fits
+
+    async def _capped(self) -> None:
+        """Tell staff, once a day, that SMS of notifications have used up their money."""
+        if self._tell_staff is not None and self._capped_ms - self._told_ms >= DAY_MS:
+            self._told_ms = self._capped_ms
+            await self._tell_staff(
+                "notify-sms-cap", "reminders.sms_month_rub is used up: notifications go to messengers only"
+            )
 
     def _ready(self, store: Store, one: Reminder, now_ms: int, free_ms: int) -> bool:
         """Whether it is said now; if not, it is over or waits."""

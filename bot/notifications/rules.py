@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.notifications.sms_terms import FREE, SmsTerms
 from core.clock import from_ms
 from core.notifications.kinds import TRAITS
 
@@ -39,6 +40,7 @@ class NotifyRules:
     age_ms: Callable[[Store, int], int]
     speakers: Mapping[Kind, Speaker]
     per_second: int = 25
+    sms: SmsTerms = FREE
 
     def day(self, now_ms: int) -> date:
         """The supplier's day."""

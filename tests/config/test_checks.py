@@ -55,6 +55,7 @@ def test_a_good_configuration_has_no_findings() -> None:
         ({"readings__accept_unlinked": "true"}, "warning", "readings.accept_unlinked"),
         ({"reminders__hour": "20"}, "error", "reminders.hour"),
         ({"reminders__hour": "8"}, "error", "reminders.hour"),
+        ({"reminders__sms_kinds": '["readings"]'}, "error", "reminders.sms_kinds"),
         ({"reminders__hour": "19"}, "warning", "reminders.spread_hours"),
         ({"reminders__zones": '{"North" = "Asia/Nowhere"}'}, "error", "reminders.zones"),
         ({"policy__mode": "strict"}, "warning", "web.public_url"),

@@ -1,7 +1,7 @@
 """Reminders under SIGKILL while they are planned and sent: nobody is left out, nobody is told twice.
 
-10,000 accounts in both forms. In the short one billing has the readings of most of them, and some hundreds are
-reminded; in the long one all are. Judged from the emulator's ledger.
+10,000 accounts in both forms. In the short one billing has the readings of most of them and some hundreds
+are reminded; in the long one all are. Judged from the emulator's ledger.
 """
 
 from __future__ import annotations

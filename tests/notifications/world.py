@@ -6,6 +6,7 @@ from bot.dialogs.codec import decode_reply
 from bot.dialogs.model import say
 from bot.notifications.dispatch import Dispatch, still_useful
 from bot.notifications.rules import NotifyRules
+from bot.notifications.sms_terms import FREE
 from bot.notifications.speaker import Said
 from core.notifications.kinds import Kind
 from core.notifications.quiet import Quiet
@@ -39,16 +40,21 @@ class Office(Supplier):
     def __init__(self, database):
         super().__init__(database)
         self.clerks = {kind: Clerk() for kind in Kind}
-        self.starts, self.carried, self.age_ms = lambda _store, _session: True, lambda _kind, _at: True, 0
+        self.starts, self.carried, self.age_ms = lambda _store, _session: True, None, 0
+        self.sms, self.alerts = FREE, []
 
     @property
     def rules(self):
         return NotifyRules(
-            ZONE, Quiet(20 * 60, 9 * 60), self.starts, self.carried, lambda *_: self.age_ms, self.clerks,
+            ZONE, Quiet(20 * 60, 9 * 60), self.starts, self.carried or self.sms.carries,
+            lambda *_: self.age_ms, self.clerks, sms=self.sms,
         )  # fmt: skip
 
     def dispatch(self):
-        return Dispatch(self.database, StoreFactory(), lambda: self.now_ms, self.rules)
+        async def tell(event, _detail):
+            self.alerts.append(event)
+
+        return Dispatch(self.database, StoreFactory(), lambda: self.now_ms, self.rules, tell=tell)
 
     async def plan(self, person=1, account=1, kind=Kind.READING, **given):
         """A reminder that is due now; its id."""

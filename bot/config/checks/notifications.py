@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.config.findings import Problem, error, warning
 from bot.config.tree import Config
+from core.notifications.kinds import Kind
 
 MOST_ZONES = 50
 """Groups with a zone of their own: each is a parameter of a statement."""
@@ -30,7 +31,14 @@ def reminders(config: Config) -> Iterator[Problem]:
             f"is {given.spread_hours}: from {given.hour} on that reaches into the quiet hours from"
             f" {given.quiet_from} on; they are spread until then",
         )
+    yield from _kinds(given.sms_kinds)
     yield from _zones(given.zones)
+
+
+def _kinds(names: tuple[str, ...]) -> Iterator[Problem]:
+    for name in names:
+        if name not in set(Kind):
+            yield error("reminders.sms_kinds", f'has "{name}"; there are {", ".join(sorted(Kind))}')
 
 
 def _zones(zones: dict[str, str]) -> Iterator[Problem]:

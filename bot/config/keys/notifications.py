@@ -31,6 +31,21 @@ class Reminders(Section, frozen=True):
     sms: Annotated[
         bool, key("Whether reminders also go by SMS, one for a reading; false: to messengers only.")
     ] = True
+    sms_kinds: Annotated[
+        tuple[str, ...],
+        key("Which kinds are worth an SMS, beside those the law asks for; others go to messengers only."),
+    ] = ("reading", "result", "due", "debt", "forecast", "tariff", "outage", "verification")
+    sms_person_month: Annotated[
+        int, key("How many notifications one person gets by SMS in 30 days.", ge=0, le=1_000)
+    ] = 10
+    sms_month_rub: Annotated[
+        int,
+        key(
+            "What notifications by SMS may cost in 30 days, roubles; after that they go to messengers only.",
+            ge=0,
+            le=100_000_000,
+        ),
+    ] = 300_000
     bills: Annotated[bool, key("Whether people are told that the bill of a month is there.")] = True
     dues: Annotated[bool, key("Whether people are told what is to be paid soon.")] = True
     due_days: Annotated[int, key("How many days before the last day to pay.", ge=1, le=14)] = 3
