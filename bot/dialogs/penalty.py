@@ -32,7 +32,9 @@ def penalty(turn: Turn, target: str) -> Move:
     refused = _nothing_to_count(turn, opened)
     if refused is not None:
         return refused
-    day = parse_day(opened.rest, turn.desk.today(turn.now)) if opened.rest else None
+    # «Если оплатить завтра»: the day is in the words themselves.
+    named = opened.rest or (turn.event.text if turn.typed else "")
+    day = parse_day(named, turn.desk.today(turn.now)) if named else None
     if day is not None:
         return _answer(turn, opened, day)
     return Go("day", dialog="penalty", data={"account": opened.card.account.id})

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.dialogs.bill_pasted import pasted
+from bot.dialogs.card_typed import card_typed
 from bot.dialogs.common import MENU, done
 from bot.dialogs.hush import ECHO, ROBOT, echoed, robot
 from bot.dialogs.link_pending import resumed
@@ -43,10 +44,11 @@ class SpokenReadings:
         self._words = words
 
     def listed(self, turn: Turn, text: str) -> Move | None:
-        return zero(turn, text) or listed(turn, text)
+        return card_typed(turn, text) or zero(turn, text) or listed(turn, text)
 
     def proof(self, turn: Turn, text: str, *, answers: bool) -> Move | None:
-        return pasted(turn, text) or hear(turn, text, answers=answers) or resumed(turn, text)
+        heard = pasted(turn, text) or card_typed(turn, text)
+        return heard or hear(turn, text, answers=answers) or resumed(turn, text)
 
     def corrected(self, turn: Turn, text: str, step: Step | None) -> Move | None:
         return corrected(turn, text, step)
