@@ -32,8 +32,8 @@ TURNS = {"sqlite": "turn_p95_while_planning", "postgres": "turn_p95_while_planni
 MEMORY = "reminder_planning_memory"
 RATE = 50.0
 _FIRST = 1_000_001
-_ROUNDS = 3
-_PATIENCE_S = 120.0
+_ROUNDS = 2
+_PATIENCE_S = 600.0
 _LEAST_S = 1.0
 
 

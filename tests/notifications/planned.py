@@ -10,6 +10,7 @@ from core.clock import from_ms
 from core.notifications.calendar import Times
 from core.notifications.kinds import Kind
 from storage.database import Unit
+from storage.reminder_plans.plans import PlansGateway
 from storage.reminder_plans.readings import ReadingReminders, ReadingRules
 from storage.store import TxStore
 from tests.dialogs.supplier import put
@@ -132,6 +133,18 @@ class World:
         """Let the planner look at a moment."""
         self.now_ms = now_ms or self.now_ms
         return await self.planner().run()
+
+    async def opened(self):
+        """The source, and a plan of its that is open and not begun."""
+        source = ReadingReminders(self.rules)
+
+        def work(store):
+            plans = PlansGateway(store.tx)
+            for one in source.wanted(store.tx, self.now_ms):
+                plans.make(one, self.now_ms)
+            return plans.open()[0]
+
+        return source, await self.do(work)
 
     async def over(self, state, ended_ms):
         """What became of all reminders."""

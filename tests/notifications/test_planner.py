@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -84,6 +85,28 @@ async def test_a_clock_that_jumps_ahead_and_back_doubles_nothing(world):
     for moment in (at(24, 12), at(18), BEFORE, at(25, 1), at(22, 12), LAST):
         await world.plan(moment)
     assert await world.reminders() == [f"{n}:{n} before 22 10:00" for n in (1, 2, 3)]
+
+
+async def test_a_plan_that_is_lost_and_made_anew_reminds_nobody_twice(world):
+    assert await world.plan(BEFORE) == 3
+    await world.do(lambda s: s.tx.run("DELETE FROM reminder_plan"))
+    await world.household(4)
+    assert await world.plan(BEFORE) == 1
+
+
+async def test_a_chunk_that_another_process_did_is_left_alone(world):
+    world.now_ms = BEFORE
+    source, plan = await world.opened()
+
+    def fill(store):
+        return PlansGateway(store.tx).fill(plan, source.chosen(plan), 2, BEFORE, 0)
+
+    first, second = await world.do(fill), await world.do(fill)
+    assert (first.made, first.taken, second.made, second.taken) == (2, True, 0, False)
+    end = replace(plan, after_link=1 << 40)
+    assert not (
+        await world.do(lambda s: PlansGateway(s.tx).fill(end, source.chosen(end), 2, BEFORE, 0))
+    ).taken
 
 
 @pytest.fixture
