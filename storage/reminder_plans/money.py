@@ -1,4 +1,4 @@
-"""What the money kinds have in common: who decides, which imports are news, who may be told and when."""
+"""What the money kinds have in common: who decides, which imports there are, who may be told and when."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.clock import from_ms
+from core.values import Period
 from storage.reminder_plans.words import BY_SMS, FROM, MONEY, OPEN, SPREAD
 
 if TYPE_CHECKING:
@@ -17,15 +18,10 @@ if TYPE_CHECKING:
 
 DAY_MS = 24 * 3_600_000
 NEWS_MS = 3 * DAY_MS
-"""How long after its import something is news."""
-KEPT_MS = 7 * DAY_MS
-"""How long after it a plan is named still: who was down meanwhile records it as missed."""
+"""How long something is news."""
 _IMPORTS = """
-SELECT visible.period, visible.generation, run.touched_ms FROM dataset_generation AS visible
-JOIN import_run AS run ON run.generation = visible.generation
-WHERE visible.dataset = :dataset AND visible.period >= :oldest AND visible.period <= :newest
-    AND run.touched_ms > :since_ms
-ORDER BY visible.period, visible.generation
+SELECT period, generation FROM dataset_generation
+WHERE dataset = :dataset AND period >= :oldest AND period <= :newest ORDER BY period
 """
 
 TOLD = f"""{FROM} WHERE {OPEN} AND {MONEY} AND (:sms = 1 OR NOT {BY_SMS})
@@ -59,11 +55,8 @@ class MoneyRules:
         return from_ms(now_ms).astimezone(self.zone).date()
 
 
-def imports(tx: Tx, dataset: str, months: tuple[str, str], now_ms: int) -> list[tuple[str, int, int]]:
-    """Month, generation and moment of what is in force of a dataset and came not long ago.
-
-    `months`: the first and the last that are asked for, both "" for a dataset that is replaced as a whole.
-    """
-    oldest, newest = months
-    rows = tx.all(_IMPORTS, dataset=dataset, oldest=oldest, newest=newest, since_ms=now_ms - KEPT_MS)
-    return [(str(period), int(generation), int(at_ms)) for period, generation, at_ms in rows]
+def imports(tx: Tx, dataset: str, today: date) -> list[tuple[str, str]]:
+    """This month and the last one of a dataset, as far as there are rows, each with its import."""
+    this = Period.of(today)
+    rows = tx.all(_IMPORTS, dataset=dataset, oldest=str(this.shift(-1)), newest=str(this))
+    return [(str(period), str(generation)) for period, generation in rows]

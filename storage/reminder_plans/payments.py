@@ -59,14 +59,10 @@ class PaymentNews:
         rules, today = self._rules, self._rules.day(now_ms)
         row = tx.one(_FIRST, kind=str(self.kind), stage=PAID)
         first = today if row is None or row[0] is None else rules.day(int(row[0]))
-        months, found = (str(Period.of(today).shift(-1)), str(Period.of(today))), []
-        for period, generation, at_ms in imports(tx, "payments", months, now_ms):
-            told = soon(at_ms, rules.times, rules.zone)
-            name, until_ms = (PAID, period, str(generation)), told.due_ms + NEWS_MS
-            found.append(
-                Wanted(self.kind, *name, told.due_ms, told.spread_ms, until_ms, fact=first.isoformat())
-            )
-        return found
+        told = soon(now_ms, rules.times, rules.zone)
+        when = (told.due_ms, told.spread_ms, told.due_ms + NEWS_MS, first.isoformat())
+        months = imports(tx, "payments", today)
+        return [Wanted(self.kind, PAID, period, import_, *when) for period, import_ in months]
 
     def chosen(self, plan: Plan) -> Chosen:
         """Links of accounts with payments of the last days, day by day."""

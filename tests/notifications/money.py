@@ -65,6 +65,12 @@ class Bank(World):
         await self.sink.put(ticket, dataset, given)
         await self.sink.switch(ticket, [Part(dataset, period, len(rows))])
 
+    async def since_october(self):
+        """We began a month ago: what comes now is news."""
+        await self.load("charges", period="2026-09")
+        await self.look(Kind.BILL, at(5, 12, month=10))
+        self.now_ms = at(5, 12)
+
     async def bills(self, *accounts, period="2026-10", charged=106050):
         zero = dict.fromkeys(("opening", "paid", "recalculated", "penalty"), 0)
         row = {**zero, "charged": charged, "closing": charged, "kwh_t1": 138_000}

@@ -13,6 +13,7 @@ from tests.notifications.planned import at
 async def bank(database):
     bank = await Bank(database).begin()
     await bank.household(1)
+    await bank.since_october()
     return bank
 
 
@@ -45,9 +46,18 @@ async def test_old_months_are_no_news_nor_what_was_imported_long_ago(bank):
     await bank.bills(1, period="2026-08")
     await bank.bills(1, period="2026-09")
     assert await bank.look(Kind.BILL) == 0
+    assert await bank.rows() == []
+
+
+async def test_what_is_there_when_we_begin_is_no_news_nor_are_its_corrections(database):
+    bank = await Bank(database).begin()
+    await bank.household(1)
     await bank.bills(1)
-    assert await bank.look(Kind.BILL, at(14, 12)) == 0
-    assert await bank.plans() == []
+    assert await bank.look(Kind.BILL) == 0
+    await bank.bills(1, charged=99)
+    assert await bank.look(Kind.BILL, at(6, 12)) == 0
+    await bank.bills(1, period="2026-11")
+    assert await bank.look(Kind.BILL, at(30, 12)) == 1
 
 
 async def test_who_linked_the_account_after_the_import_is_not_told_by_a_correction(bank):

@@ -29,6 +29,7 @@ async def bank(database):
     bank = await Bank(database).begin()
     await bank.household(1)
     await bank.do(lambda s: s.tx.run("UPDATE account_card SET address = 'ул. Мира, д. 1, кв. 5'"))
+    await bank.since_october()
     return bank
 
 
@@ -206,6 +207,7 @@ async def electronic(bank):
     [
         (Kind.BILL, lambda b: b.do(lambda s: s.tx.run("DELETE FROM charge")), "gone"),
         (Kind.BILL, electronic, "electronic"),
+        (Kind.BILL, lambda b: b.balances(1, due_on="2026-11-11"), "late"),
         (Kind.DUE, lambda b: b.paid_here(1, 231090), "paid"),
         (Kind.DUE, lambda b: b.balances(1, debt=0), "paid"),
         (Kind.DUE, lambda b: b.balances(1, due_on="2026-12-15"), "paid"),

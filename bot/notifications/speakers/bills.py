@@ -12,6 +12,7 @@ from bot.notifications.speakers.named import named
 from bot.notifications.speakers.several import Row, card_of, first_group, listed
 from core.charting.build import chart_of, cut
 from core.charting.chart import View
+from core.clock import from_ms
 from core.usecases.screens import last_day
 from core.usecases.use_history import ShowUse
 from core.values import Period
@@ -41,8 +42,8 @@ class BillSpeaker:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def useful(self, store: Store, reminder: Reminder, _now_ms: int) -> str:
-        """Of no use where the bill is gone, or comes electronically to the same person."""
+    def useful(self, store: Store, reminder: Reminder, now_ms: int) -> str:
+        """Of no use where the bill is gone or its last day is, or it comes electronically to the person."""
         card = card_of(store, reminder)
         if card is None:
             return "unlinked"
@@ -50,7 +51,11 @@ class BillSpeaker:
         mine = standing is not None and standing.subscriber_id == reminder.subscriber_id
         if standing is not None and mine and standing.electronic and standing.first <= period:
             return "electronic"
-        return "" if self._bill(store, card, period) is not None else "gone"
+        if self._bill(store, card, period) is None:
+            return "gone"
+        today = from_ms(now_ms).astimezone(self._desk.time_zone).date()
+        due_on = card.balance.due_on if card.balance is not None else None
+        return "late" if due_on is not None and last_day(period) < due_on < today else ""
 
     def say(self, store: Store, reminders: Sequence[Reminder], moment: Moment) -> Said | None:
         """Bills of one month together."""
