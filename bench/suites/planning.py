@@ -18,7 +18,7 @@ from bench.sampling import Running, quantile
 from bench.suites.base import Suite
 from bot.config import load_config
 from bot.notifications.planner import Planner
-from bot.notifications.sources import sources_of
+from bot.notifications.sources import reading_rules
 from core.background import Background
 from core.database import Database, Tx
 from core.notifications.kinds import Kind
@@ -26,6 +26,7 @@ from core.notifications.model import Plan
 from core.notifications.planning import Source
 from storage.database import connect
 from storage.reminder_plans.plans import insert
+from storage.reminder_plans.readings import ReadingReminders
 
 PLANNING = {"sqlite": "reminder_planning", "postgres": "reminder_planning_postgres"}
 TURNS = {"sqlite": "turn_p95_while_planning", "postgres": "turn_p95_while_planning_postgres"}
@@ -60,7 +61,7 @@ async def _prepare(arena: Arena, engine: str) -> _Planned:
     now_ms = time.time_ns() // 1_000_000
     due = await _alone(url, lambda tx: many_links.fill(tx, _FIRST, arena.scale.many_accounts, today, now_ms))
     config = load_config(installed.setup.config, {})
-    return _Planned(installed, url, due, zone, {Kind.READING: sources_of(config)[Kind.READING]})
+    return _Planned(installed, url, due, zone, {Kind.READING: ReadingReminders(reading_rules(config))})
 
 
 def _night() -> int:
