@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
 
@@ -103,3 +103,26 @@ def zones_of(orders: Iterable[str]) -> tuple[Zone, ...]:
     """Zones of meters by the order of their displays (`day,night`); one register where there is no meter."""
     found = {name for order in orders for name in order.split(",")}
     return tuple(zone for zone in ORDER if zone in found) or (Zone.ALL,)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a kWh of a zone costs before a day and from it on; `before` None where the zone had no price."""
+
+    zone: Zone
+    before: Prices | None
+    after: Prices
+
+
+def changes(rows: Sequence[TariffRow], day: date, zones: Sequence[Zone]) -> tuple[Change, ...]:
+    """Prices of these zones that are others from a day on than on the day before; rows of one tariff."""
+    old, new = _on(rows, day - timedelta(days=1), zones), _on(rows, day, zones)
+    return tuple(Change(zone, old.get(zone), new[zone]) for zone in ORDER if new.get(zone) != old.get(zone)
+                 and zone in new)  # fmt: skip
+
+
+def _on(rows: Sequence[TariffRow], day: date, zones: Sequence[Zone]) -> dict[Zone, Prices]:
+    """Prices by zone on a day; of lists that overlap the newest counts."""
+    valid = [row for row in rows if row.valid_from <= day and (row.valid_to is None or day <= row.valid_to)]
+    lists = price_lists(valid, zones)
+    return {one.zone: one.prices for found in reversed(lists) for one in found.zones}

@@ -20,6 +20,7 @@ from bot.dialogs.history import CHARGES_DIALOG, charges, payments
 from bot.dialogs.invite import INVITE_DIALOG, invite
 from bot.dialogs.invited import INVITED_DIALOG, invitation
 from bot.dialogs.labels import LABEL_DIALOG, label
+from bot.dialogs.limits import LIMIT_DIALOG, notify_limit, notify_unlimit
 from bot.dialogs.link_account import LINK_DIALOG, link
 from bot.dialogs.link_reverse import phone_heard
 from bot.dialogs.menu import cancel, emergency, help_, human, info, menu, no_receipt, start, unknown
@@ -81,6 +82,7 @@ from bot.dialogs.zones import zones
 DIALOGS: tuple[Dialog, ...] = (
     NOTIFY_DIALOG,
     NOTIFY_WAY_DIALOG,
+    LIMIT_DIALOG,
     LINK_DIALOG,
     BILL_DIALOG,
     ACCOUNTS_DIALOG,
@@ -138,6 +140,8 @@ ENTRIES: Mapping[str, Entry] = MappingProxyType(
         "notices": notices,
         "notify-kinds": notify_kinds,
         "notify-way": notify_way,
+        "notify-limit": notify_limit,
+        "notify-unlimit": notify_unlimit,
         "remind-later": remind_later,
         "remind-never": remind_never,
         "stop": stop,

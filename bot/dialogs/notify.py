@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.dialogs.flow import Answer, Move, Turn
     from bot.dialogs.model import Choice, Phrase
 
+_LIMIT = opens("notify-limit", "button-limit")
 _EBILL = opens("ebill", "button-ebill")
 GROUPS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
     {
@@ -51,7 +52,8 @@ def _ask_kinds(turn: Turn) -> Reply:
     kinds = GROUPS[str(turn.session.data["group"])]
     lines = tuple(_line(kind, wanted=chosen[kind]) for kind in kinds)
     switches = tuple(_switch(kind, wanted=chosen[kind]) for kind in kinds)
-    return Reply(lines, choices=(*switches, BACK, MENU), edit=True)
+    more = (_LIMIT,) if Kind.FORECAST in kinds else ()
+    return Reply(lines, choices=(*switches, *more, BACK, MENU), edit=True)
 
 
 def _line(kind: Kind, *, wanted: bool) -> Phrase:

@@ -10,6 +10,7 @@ from bot.broadcasts.dispatch import BroadcastDispatch, still_running
 from bot.broadcasts.gather import Gather
 from bot.drops.staff import ImportStaff
 from bot.notifications.dispatch import Dispatch, still_useful
+from bot.notifications.foretold import Foretold
 from bot.notifications.planner import Planner
 from bot.notifications.rules import NotifyRules
 from bot.notifications.sources import sources_of
@@ -62,8 +63,13 @@ class Notifications:
         gather = Gather(database, open_store, clock.now_ms, self.rules, config.readings.window)
         self.broadcasts = BroadcastDispatch(database, open_store, clock.now_ms, self.rules, gather, wake)
         self.desk = BroadcastDesk(database, open_store, clock.now_ms, config.limits.sms_part_kopecks)
+        foretold = Foretold(desk)
+
+        def month(tx: Tx, subscriber_id: int, account_id: int) -> int:
+            return foretold(open_store(tx), subscriber_id, account_id, clock.now_ms())
+
         self.planner = Planner(
-            database, sources_of(config), clock.now_ms, self.rules.zone, age_ms, staff.tell
+            database, sources_of(config, month), clock.now_ms, self.rules.zone, age_ms, staff.tell
         )
         self._ticks = [
             Polling(self.planner, PLAN_S),

@@ -11,26 +11,35 @@ from core.notifications.quiet import Quiet
 from storage.reminder_plans.bills import BillNews
 from storage.reminder_plans.debts import DebtNews
 from storage.reminder_plans.dues import DueReminders
+from storage.reminder_plans.forecasts import LimitNews
 from storage.reminder_plans.money import MoneyRules
 from storage.reminder_plans.outages import OutageNews
 from storage.reminder_plans.payments import PaymentNews
 from storage.reminder_plans.readings import ReadingReminders, ReadingRules
+from storage.reminder_plans.tariffs import TariffNews
+from storage.reminder_plans.verifications import VerificationNews
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from bot.config import Config
+    from core.database import Tx
     from core.notifications.kinds import Kind
     from core.notifications.planning import Source
 
 
-def sources_of(config: Config) -> Mapping[Kind, Source]:
-    """Every kind that is planned (`core.notifications.planning.Source`)."""
+def sources_of(
+    config: Config, foretold: Callable[[Tx, int, int], int] = lambda *_: 0
+) -> Mapping[Kind, Source]:
+    """Every kind that is planned (`core.notifications.planning.Source`).
+
+    `foretold` is what the month of an account comes to for a person: watt-hours, 0 unknown.
+    """
     sources: list[Source] = []
     if config.reminders.readings:
         sources.append(ReadingReminders(reading_rules(config)))
     sources += _money(config)
-    sources += _other(config)
+    sources += _other(config, foretold)
     return MappingProxyType({source.kind: source for source in sources})
 
 
@@ -47,11 +56,15 @@ def _money(config: Config) -> Iterator[Source]:
         yield PaymentNews(rules)
 
 
-def _other(config: Config) -> Iterator[Source]:
+def _other(config: Config, foretold: Callable[[Tx, int, int], int]) -> Iterator[Source]:
     """What is told of wires, prices, consumption and meters."""
     given, zone = config.reminders, ZoneInfo(config.supplier.time_zone)
     if given.outages:
         yield OutageNews(zone, sms=given.sms)
+    if given.tariffs:
+        yield TariffNews(zone, times_of(config), sms=given.sms)
+    yield LimitNews(zone, foretold, sms=given.sms)
+    yield VerificationNews(zone, times_of(config), sms=given.sms)
 
 
 def times_of(config: Config) -> Times:

@@ -32,4 +32,7 @@ def kinds_and_ways():
     person.chooses("p0")
     person.chooses("place")
     person.chooses("last")
+    for said in ("предел 300", "предел"):
+        person.says(said)
+    person.chooses("none")
     return played

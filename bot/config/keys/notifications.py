@@ -58,6 +58,7 @@ class Reminders(Section, frozen=True):
         bool, key("Whether people are told of payments that were not made here, as billing reports them.")
     ] = True
     outages: Annotated[bool, key("Whether people are told of planned outages (outages.csv).")] = True
+    tariffs: Annotated[bool, key("Whether people are told of new prices, two weeks before they hold.")] = True
     zones: Annotated[
         dict[str, str],
         key(

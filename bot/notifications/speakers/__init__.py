@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from bot.notifications.speakers.bills import BillSpeaker
 from bot.notifications.speakers.debts import DebtSpeaker
 from bot.notifications.speakers.dues import DueSpeaker
+from bot.notifications.speakers.limits import LimitSpeaker
 from bot.notifications.speakers.outages import OutageSpeaker
 from bot.notifications.speakers.payments import PaymentSpeaker
 from bot.notifications.speakers.readings import ReadingSpeaker
+from bot.notifications.speakers.tariffs import TariffSpeaker
+from bot.notifications.speakers.verifications import VerificationSpeaker
 from core.notifications.kinds import Kind
 
 if TYPE_CHECKING:
@@ -30,7 +33,10 @@ def speakers_of(desk: Desk, given: Reminders) -> Mapping[Kind, Speaker]:
             Kind.BILL: BillSpeaker(desk),
             Kind.DUE: DueSpeaker(least),
             Kind.DEBT: DebtSpeaker(desk, least, firms=given.debts_organisations),
+            Kind.FORECAST: LimitSpeaker(desk),
+            Kind.TARIFF: TariffSpeaker(),
             Kind.OUTAGE: OutageSpeaker(),
+            Kind.VERIFICATION: VerificationSpeaker(),
             Kind.PAYMENT: PaymentSpeaker(desk.time_zone),
         }
     )

@@ -38,3 +38,83 @@ notify-outage-off-days = Работы с { $begins } { $day } до { $ends } { $
 notify-outage-why = Причина: { $cause }.
 notify-outage-work = Плановые работы.
 notify-outage-else = Перенесут или отменят, сообщим. Нет света в другое время: диспетчер { $dispatcher_phone }.
+
+## A limit of a month's consumption
+
+button-limit = Задать предел
+button-limit-other = Сменить предел
+button-limit-none = Без предела
+limit-which = По какому счёту предел?
+limit-ask = Какой предел расхода за месяц по счёту { $account }? Пришлите число в кВт·ч, например 300. Если прогноз выше, напишем.
+    .sensitivity = account
+limit-ask-again = Предел по счёту { $account } сейчас { $energy } за месяц. Пришлите новое число в кВт·ч.
+    .sensitivity = account
+limit-kept = Записано: предел { $energy } за месяц, счёт { $account }. Если прогноз выше, напишем.
+    .sensitivity = account
+limit-gone = Записано: по счёту { $account } предела нет.
+    .sensitivity = account
+limit-none = Записано: пределов расхода нет.
+limit-much = Нужно число в кВт·ч за месяц, не больше { $greatest }. Например: 300.
+
+notify-forecast =
+    Прогноз на { $period } выше вашего предела: счёт { $home ->
+        [flat] «Квартира» { $account }
+        [house] «Дом» { $account }
+        [garage] «Гараж» { $account }
+        [garden] «Дача» { $account }
+        [office] «Помещение» { $account }
+        [firm] «Организация» { $account }
+       *[other] { $account }
+    }.
+    .sensitivity = account
+notify-forecast-named = Прогноз на { $period } выше вашего предела: счёт «{ $label }» { $account }.
+    .sensitivity = own
+    .instead = notify-forecast-plain
+notify-forecast-plain = Прогноз на { $period } выше вашего предела: счёт { $account }.
+    .sensitivity = account
+notify-forecast-sum = Выйдет примерно { $energy }, предел { $bound }.
+    .sensitivity = account
+notify-forecast-how = В этом месяце больше не напишем. Сменить предел: пришлите, например, «предел 350» или «без предела».
+
+## New prices
+
+notify-tariff =
+    С { $day } новые цены на электроэнергию: счёт { $home ->
+        [flat] «Квартира» { $account }
+        [house] «Дом» { $account }
+        [garage] «Гараж» { $account }
+        [garden] «Дача» { $account }
+        [office] «Помещение» { $account }
+        [firm] «Организация» { $account }
+       *[other] { $account }
+    }.
+    .sensitivity = account
+notify-tariff-named = С { $day } новые цены на электроэнергию: счёт «{ $label }» { $account }.
+    .sensitivity = own
+    .instead = notify-tariff-plain
+notify-tariff-plain = С { $day } новые цены на электроэнергию: счёт { $account }.
+    .sensitivity = account
+notify-tariff-zone = { $zone ->
+        [day] День
+        [night] Ночь
+        [peak] Пик
+        [halfpeak] Полупик
+       *[other] За кВт·ч
+    }: было { $was_prices }, будет { $prices } руб.
+notify-tariff-new = { $zone ->
+        [day] День
+        [night] Ночь
+        [peak] Пик
+        [halfpeak] Полупик
+       *[other] За кВт·ч
+    }: будет { $prices } руб.
+notify-tariff-ranges = Через дробь цены диапазонов: чем больше расход за месяц, тем выше.
+notify-tariff-others = Для других ваших счетов цены тоже меняются, счетов: { $count }.
+
+## Verification of a meter
+
+notify-verified = Срок поверки счётчика { $serial } до { $until }.
+    .sensitivity = account
+notify-verified-owner = { $owner }
+notify-verified-ask = Кто меняет счётчик и на каких условиях, подскажет контактный центр: { $supplier_phone }.
+notify-verified-then = Показания по-прежнему принимаем.

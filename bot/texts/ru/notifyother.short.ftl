@@ -17,3 +17,51 @@ notify-outage-off-days = { $account }: работы { $day } { $begins } - { $en
 notify-outage-why = { $cause }
 notify-outage-work = Плановые работы
 notify-outage-else = {""}
+
+## A limit of a month's consumption
+
+button-limit = ПРЕДЕЛ 300
+button-limit-other = ПРЕДЕЛ
+button-limit-none = БЕЗ ПРЕДЕЛА
+limit-which = По какому счету предел?
+limit-ask = { $account }: предел за месяц? Число в кВт.ч, например 300
+limit-ask-again = { $account }: предел { $energy }. Новое число?
+limit-kept = { $account }: предел { $energy } за месяц записан
+limit-gone = { $account }: предела нет
+limit-none = Пределов расхода нет
+limit-much = Число в кВт.ч, до { $greatest }. Например 300
+
+notify-forecast = { $account }: за месяц
+notify-forecast-named = { $account }: за месяц
+notify-forecast-plain = { $account }: за месяц
+notify-forecast-sum = примерно { $energy }, предел { $kwh }.
+notify-forecast-how = Сменить: ПРЕДЕЛ 350
+
+## New prices
+
+notify-tariff = { $account }: с { $day } новые цены.
+notify-tariff-named = { $account }: с { $day } новые цены.
+notify-tariff-plain = { $account }: с { $day } новые цены.
+notify-tariff-zone = { $zone ->
+        [day] День
+        [night] Ночь
+        [peak] Пик
+        [halfpeak] П/пик
+       *[other] кВт.ч
+    } { $prices }
+notify-tariff-new = { $zone ->
+        [day] День
+        [night] Ночь
+        [peak] Пик
+        [halfpeak] П/пик
+       *[other] кВт.ч
+    } { $prices }
+notify-tariff-ranges = {""}
+notify-tariff-others = И еще счетов: { $count }
+
+## Verification of a meter
+
+notify-verified = Счетчик { $serial }: поверка до { $until }.
+notify-verified-owner = {""}
+notify-verified-ask = {""}
+notify-verified-then = Показания принимаем

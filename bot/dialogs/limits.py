@@ -1,0 +1,129 @@
+"""A limit of a month's use: who will pass it, by the forecast, is told once a month (docs/reminders.md)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.dialogs.account import MOST_LISTED, named
+from bot.dialogs.common import MENU, done, opens, step
+from bot.dialogs.flow import Again, Chosen, Dialog, Go, Start, Step, Typed
+from bot.dialogs.guests import for_guest
+from bot.dialogs.model import Reply, say
+from core.notifications.kinds import Kind
+from core.values import Energy, Masked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.dialogs.flow import Answer, Move, Turn
+    from core.linking import Link
+
+MOST = 10_000_000
+"""Kilowatt-hours a month: far beyond any account."""
+_NONE = step("none", "button-limit-none")
+_KINDS = opens("notify-kinds", "button-notify-kinds")
+_TAIL = 4
+_AMOUNT = re.compile(r"(\d[\d ]{0,11})\s*(?:[кk]\s*[вb][тt]\W*[чh]?\w*\.?)?", re.IGNORECASE)
+
+
+def notify_limit(turn: Turn, target: str) -> Move:
+    """Take the limit typed behind the word, or ask for it: the word alone, with 300, with 7833 300."""
+    mine = turn.desk.list_accounts(turn.store, turn.session)
+    if not mine:
+        return for_guest(turn)
+    link, amount = _meant(turn, mine, target)
+    if link is None:
+        return Go("pick", dialog="limit", data={"amount": amount})
+    turn.prefilled = [amount] if amount else []
+    return Go("amount", dialog="limit", data={"account": link.account.id, "number": link.account.number[-4:]})
+
+
+def notify_unlimit(turn: Turn, target: str) -> Move:
+    """Take a limit away: of the account that is named, or of all."""
+    mine = turn.desk.list_accounts(turn.store, turn.session)
+    if not mine:
+        return for_guest(turn)
+    link, _ = _meant(turn, mine, f"{target} 0" if turn.typed and target else target)
+    for one in (link,) if link is not None else mine:
+        _set(turn, one.account.id, 0)
+    return _gone(link.account.number) if link is not None else done(say("limit-none"), choices=(_KINDS, MENU))
+
+
+def _meant(turn: Turn, mine: Sequence[Link], target: str) -> tuple[Link | None, str]:
+    """The account and the amount: a button carries `5` or `5.300`, people type `300` or `7833 300`."""
+    only = mine[0] if len(mine) == 1 else None
+    if not turn.typed:
+        id_, _, amount = target.partition(".")
+        return next((link for link in mine if str(link.account.id) == id_.removeprefix("a")), only), amount
+    parts = target.replace("*", "").split()
+    for at in (0, -1):
+        found = [link for link in mine if link.account.number.endswith(parts[at])] if len(parts) > 1 else []
+        if len(found) == 1 and len(parts[at]) >= _TAIL:
+            return found[0], "".join(parts[1:] if at == 0 else parts[:-1])
+    return only, "".join(parts)
+
+
+def _ask_which(turn: Turn) -> Reply:
+    mine, amount = turn.desk.list_accounts(turn.store, turn.session), str(turn.session.data["amount"])
+    choices = [named("notify-limit", link) for link in mine[:MOST_LISTED]]
+    if amount:
+        choices = [replace(one, target=f"{one.target}.{amount}") for one in choices]
+    return Reply((say("limit-which"),), choices=(*choices, MENU))
+
+
+def _to_menu(_turn: Turn, _answer: Answer) -> Move:
+    return Start("menu")
+
+
+def _ask_amount(turn: Turn) -> Reply:
+    account, now = Masked(str(turn.session.data["number"])), _limit(turn)
+    if now:
+        return Reply((say("limit-ask-again", account=account, energy=Energy(now)),), choices=(_NONE, MENU))
+    return Reply((say("limit-ask", account=account),), choices=(_KINDS, MENU))
+
+
+def _limit(turn: Turn) -> int:
+    limits = turn.store.wishes.limits(turn.session.subscriber_id)
+    return limits.get(int(turn.session.data["account"]), 0)
+
+
+def _amount_shape(_turn: Turn, text: str) -> str | None:
+    found = _AMOUNT.fullmatch(text.strip())
+    return str(int(found[1].replace(" ", ""))) if found else None
+
+
+def _take_amount(turn: Turn, answer: Answer) -> Move:
+    number, account_id = str(turn.session.data["number"]), int(turn.session.data["account"])
+    match answer:
+        case Typed(text) if int(text) > MOST:
+            return Again((say("limit-much", greatest=Energy(MOST * 1000)),))
+        case Typed(text) if int(text):
+            _set(turn, account_id, int(text) * 1000)
+            turn.store.wishes.choose(turn.session.subscriber_id, Kind.FORECAST, turn.now_ms, wanted=True)
+            kept = say("limit-kept", account=Masked(number), energy=Energy(int(text) * 1000))
+            return done(kept, choices=(opens("forecast", "button-forecast", f"a{account_id}"), MENU))
+        case Typed() | Chosen("none"):
+            _set(turn, account_id, 0)
+            return _gone(number)
+        case _:
+            return Start("menu")
+
+
+def _set(turn: Turn, account_id: int, watt_hours: int) -> None:
+    turn.store.wishes.limit(turn.session.subscriber_id, account_id, watt_hours, turn.now_ms)
+
+
+def _gone(number: str) -> Move:
+    return done(say("limit-gone", account=Masked(number)), choices=(_KINDS, MENU))
+
+
+LIMIT_DIALOG = Dialog(
+    name="limit",
+    version=1,
+    steps={
+        "pick": Step(_ask_which, _to_menu, passing=True),
+        "amount": Step(_ask_amount, _take_amount, shape=_amount_shape),
+    },
+)

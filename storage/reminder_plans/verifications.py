@@ -1,0 +1,58 @@
+"""Verification of meters: two months and two weeks before it ends, to those who asked for it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from core.clock import from_ms
+from core.notifications.events import soon
+from core.notifications.kinds import Kind
+from core.notifications.planning import Chosen, Wanted
+from storage.reminder_plans.chosen_by import WISHED
+from storage.reminder_plans.words import DUE
+from storage.visible import snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
+
+    from core.database import Tx
+    from core.notifications.calendar import Times
+    from core.notifications.model import Plan
+
+STAGES = (("months", 60), ("weeks", 14))
+"""Stages, with the days before the last one."""
+_LATE_DAYS = 5
+"""So many days later it is still told, after the bot was down."""
+_USE_MS = 7 * 24 * 3_600_000
+_SQL = f"""
+SELECT link.id, link.subscriber_id, link.account_id, {DUE}, :until_ms, ''
+{WISHED}
+    AND EXISTS (SELECT 1 FROM meter WHERE meter.account_id = link.account_id
+        AND meter.generation = {snapshot("meters")} AND meter.removed_on IS NULL
+        AND meter.verified_until = :period)
+"""
+
+
+class VerificationNews:
+    """`core.notifications.planning.Source` of verification; its period is the last day."""
+
+    kind = Kind.VERIFICATION
+
+    def __init__(self, zone: ZoneInfo, times: Times, *, sms: bool) -> None:
+        self._zone, self._times, self._sms = zone, times, sms
+
+    def wanted(self, _tx: Tx, now_ms: int) -> Sequence[Wanted]:
+        """A plan for each last day that is so many days ahead."""
+        today, told = from_ms(now_ms).astimezone(self._zone).date(), soon(now_ms, self._times, self._zone)
+        until_ms, found = told.due_ms + _USE_MS, []
+        for stage, ahead in STAGES:
+            for late in range(_LATE_DAYS):
+                day = (today + timedelta(days=ahead - late)).isoformat()
+                found.append(Wanted(self.kind, stage, day, "", told.due_ms, told.spread_ms, until_ms))
+        return found
+
+    def chosen(self, _plan: Plan) -> Chosen:
+        """Links of people who switched it on, of accounts with a meter of that day."""
+        return Chosen(_SQL, {"sms": int(self._sms)}, table="notify_choice")
