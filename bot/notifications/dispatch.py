@@ -95,9 +95,12 @@ class Dispatch:
     def tell(self, store: Store, subscriber_id: int) -> int:
         """Say what is due for a person, within the transaction of the store; how many messages."""
         now_ms, way = self._now_ms(), store.wishes.way(subscriber_id)
-        free_ms = self._rules.quiet.of(way).over(now_ms, self._rules.zone)
         found = store.reminders.due(subscriber_id, now_ms + MERGE_MS)
-        ready = [one for one in found if self._ready(store, one, now_ms, free_ms)]
+        ready = [
+            one
+            for one in found
+            if self._ready(store, one, now_ms, self._rules.free_ms(store, one, way, now_ms))
+        ]
         count = 0
         while ready:
             ready, messages = self._tell_some(store, subscriber_id, ready, now_ms)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.notifications.sms_terms import FREE, SmsTerms
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.notifications.speaker import Speaker
     from core.notifications.kinds import Kind
-    from core.notifications.model import Reminder
+    from core.notifications.model import Reminder, Way
     from core.notifications.quiet import Quiet
     from core.ports import Store
     from core.records import Session
@@ -41,10 +41,19 @@ class NotifyRules:
     speakers: Mapping[Kind, Speaker]
     per_second: int = 25
     sms: SmsTerms = FREE
+    zones: Mapping[str, tzinfo] = field(default_factory=dict)
 
     def day(self, now_ms: int) -> date:
         """The supplier's day."""
         return from_ms(now_ms).astimezone(self.zone).date()
+
+    def free_ms(self, store: Store, reminder: Reminder, way: Way, now_ms: int) -> int:
+        """When a person may be told of an account: by the clock of its group, outside the quiet hours."""
+        zone = self.zone
+        if self.zones:
+            card = store.accounts.card(reminder.subscriber_id, reminder.account_id)
+            zone = self.zones.get(card.group, zone) if card is not None else zone
+        return self.quiet.of(way).over(now_ms, zone)
 
     def stale(self, store: Store, kind: Kind, now_ms: int) -> bool:
         """Whether billing's data are too old for a kind."""
