@@ -57,6 +57,7 @@ class Notifications:
             speakers_of(desk, config.reminders),
             config.sending.bulk_per_second,
             sms,
+            {group: ZoneInfo(name) for group, name in config.reminders.zones.items()},
         )
         staff = ImportStaff(database, clock)
         self.dispatch = Dispatch(database, open_store, clock.now_ms, self.rules, wake, staff.tell)
