@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.channels.private_html import PageWriter
 from bot.channels.private_sender import PrivateSender
+from bot.handlers.origin import Peers
 from bot.handlers.private_page import PrivatePageHandlers
 from bot.handlers.private_page_gate import Gate
 from bot.private_pages import PageService
@@ -61,4 +62,5 @@ class Private:
             self._database, self._open, self._pages, self._texts, accept, phones, files=self._files
         )
         wrong = partial(self._texts.words, "link-phone-wrong", {})
-        return PrivatePageHandlers(service, PageWriter(self._texts.words), Gate(), wrong).routes()
+        peers = Peers(self._config.web.trusted_proxies)
+        return PrivatePageHandlers(service, PageWriter(self._texts.words), Gate(), wrong, peers).routes()

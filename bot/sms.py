@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.handlers.metrics import Sample, counted
+from bot.handlers.origin import Peers
 from bot.handlers.sms_callback import SmsCallback
 from bot.handlers.sms_hearing import SmsHearing
 from bot.handlers.sms_inbox import SmsInbox
@@ -39,7 +40,10 @@ class IncomingSms:
         own = frozenset(f"+{number.lstrip('+')}" for number in given.own_numbers)
         now_ms = line.clock.now_ms
         self._hearing = SmsHearing(given.provider, keys, own, take, now_ms, settle, both=calls and polls)
-        self._callback = SmsCallback(line.provider, given.provider, self._hearing) if calls else None
+        peers = Peers(config.web.trusted_proxies)
+        self._callback = (
+            SmsCallback(line.provider, given.provider, self._hearing, peers=peers) if calls else None
+        )
         self._balance = SmsBalance(line, given.low_balance_kopecks)
         self._watch = SmsWatch(line, take)
         every_s = given.poll_seconds or can.inbox_s

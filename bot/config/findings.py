@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
@@ -60,3 +61,12 @@ def on_this_machine(parts: SplitResult) -> bool:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def no_networks(key: str, listed: Iterable[str]) -> Iterator[Problem]:
+    """Each text of a list that is no network, as an error of the key."""
+    for text in listed:
+        try:
+            ip_network(text)
+        except ValueError:
+            yield error(key, f"has {text!r}, which is no network: like 185.71.76.0/27")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from aiohttp import web
+
 Address = IPv4Address | IPv6Address
 Networks = tuple[IPv4Network | IPv6Network, ...]
 _MOST = 20
@@ -36,6 +38,22 @@ def address_in(text: str) -> Address | None:
 def within(address: Address, networks: Networks) -> bool:
     """Whether an address is in one of the networks."""
     return any(address.version == one.version and address in one for one in networks)
+
+
+LOOPBACK = ("127.0.0.1/32", "::1/128")
+"""A proxy on this machine."""
+
+
+class Peers:
+    """Who asks us, for every route the same: `web.trusted_proxies` are ours."""
+
+    def __init__(self, proxies: Iterable[str] = LOOPBACK) -> None:
+        """Raises ValueError: one of them is no network."""
+        self._proxies = networks_of(proxies)
+
+    def __call__(self, request: web.Request) -> Address | None:
+        """The address of who asks; None: not to be told."""
+        return origin(request.remote or "", request.headers.getall("X-Forwarded-For", ()), self._proxies)
 
 
 def origin(peer: str, forwarded: Sequence[str], trusted: Networks) -> Address | None:

@@ -15,14 +15,12 @@ import structlog
 from aiohttp import web
 
 from bot.channels.private_html import HEADERS
-from bot.handlers.origin import networks_of, origin
+from bot.handlers.origin import Peers
 from bot.handlers.visits import by_a_person
 from bot.handlers.web import Route
 from core.errors import NotStored
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.channels.private_html import PageWriter
     from bot.handlers.private_page_gate import Gate
 
@@ -64,9 +62,8 @@ class PayLinks(Protocol):
 class PayLinkHandlers:
     """The route of short links."""
 
-    def __init__(self, links: PayLinks, writer: PageWriter, gate: Gate, proxies: Sequence[str]) -> None:
-        self._links, self._writer, self._gate = links, writer, gate
-        self._proxies = networks_of(proxies)
+    def __init__(self, links: PayLinks, writer: PageWriter, gate: Gate, peers: Peers) -> None:
+        self._links, self._writer, self._gate, self._peers = links, writer, gate, peers
 
     def routes(self) -> list[Route]:
         path = f"{PATH}/{{token}}"
@@ -86,8 +83,7 @@ class PayLinkHandlers:
         return web.Response(body=self._writer.offer("pay-page-ask", "pay-page-go"), headers=_ASKING)
 
     def _peer(self, request: web.Request) -> str:
-        forwarded = request.headers.getall("X-Forwarded-For", ())
-        return str(origin(request.remote or "", forwarded, self._proxies) or "")
+        return str(self._peers(request))
 
     async def _open(self, request: web.Request) -> web.StreamResponse:
         peer = self._peer(request)

@@ -13,7 +13,7 @@ import msgspec
 import structlog
 from aiohttp import web
 
-from bot.handlers.origin import networks_of, origin, within
+from bot.handlers.origin import Peers, networks_of, within
 from bot.handlers.private_page_gate import Gate
 from bot.handlers.sms_callback import RETRY_AFTER_S, body_within
 from bot.handlers.web import Route
@@ -52,11 +52,11 @@ class PaymentNotices:
     def __init__(
         self,
         networks: Sequence[str],
-        proxies: Sequence[str],
+        peers: Peers,
         keep: Callable[[Notice], Awaitable[None]],
         wake: Callable[[], None],
     ) -> None:
-        self._networks, self._proxies = networks_of(networks), networks_of(proxies)
+        self._networks, self._peers = networks_of(networks), peers
         self._keep, self._wake, self._gate = keep, wake, Gate(requests=REQUESTS)
         self.counts: dict[str, int] = {}
 
@@ -71,7 +71,7 @@ class PaymentNotices:
         return answer
 
     async def _answer(self, request: web.Request) -> web.Response:
-        sender = origin(request.remote or "", request.headers.getall("X-Forwarded-For", ()), self._proxies)
+        sender = self._peers(request)
         if not self._gate.lets(str(sender)):
             return web.Response(text="too many requests", status=429)
         if sender is None or not within(sender, self._networks):

@@ -15,6 +15,7 @@ import structlog
 from aiohttp import web
 
 from bot.channels.private_html import HEADERS
+from bot.handlers.origin import Peers
 from bot.handlers.web import Route
 from core.errors import NotStored
 
@@ -75,9 +76,17 @@ class Pages(Protocol):
 class PrivatePageHandlers:
     """The routes of the private page."""
 
-    def __init__(self, pages: Pages, writer: PageWriter, gate: Gate, wrong: Callable[[], str]) -> None:
-        """`wrong` gives the sentence for a phone that cannot be used."""
+    def __init__(
+        self,
+        pages: Pages,
+        writer: PageWriter,
+        gate: Gate,
+        wrong: Callable[[], str],
+        peers: Peers | None = None,
+    ) -> None:
+        """`wrong` gives the sentence for a phone that cannot be used; `peers` tells who asks."""
         self._pages, self._writer, self._gate, self._wrong = pages, writer, gate, wrong
+        self._peers = peers or Peers()
 
     def routes(self) -> list[Route]:
         link, view = f"{PATH}/{{token}}", f"{PATH}/view/{{token}}"
@@ -98,7 +107,7 @@ class PrivatePageHandlers:
         self, handle: Callable[[web.Request, str, Mapping[str, str]], Awaitable[web.Response]]
     ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def guarded(request: web.Request) -> web.StreamResponse:
-            if not self._gate.lets(peer_of(request)):
+            if not self._gate.lets(str(self._peers(request))):
                 return self._notice("page-busy", 429)
             try:
                 form = await _form(request)  # before the turn: a slow body holds nobody up
@@ -144,7 +153,7 @@ class PrivatePageHandlers:
         return _page(self._writer.shown(shown.view, shown.until, self._wrong(), text), 422)
 
     def _gone(self, request: web.Request) -> web.Response:
-        if not self._gate.missed(peer_of(request)):
+        if not self._gate.missed(str(self._peers(request))):
             return self._notice("page-busy", 429)
         return self._notice("page-gone", 404, "page-gone-next")
 
@@ -180,11 +189,3 @@ async def _form(request: web.Request) -> Mapping[str, str]:
     except (TimeoutError, ValueError, web.HTTPException):
         return {}
     return {name: value for name, value in given.items() if isinstance(value, str)}
-
-
-def peer_of(request: web.Request) -> str:
-    """Who asks: behind a proxy on this machine, whom it names last."""
-    peer = request.remote or ""
-    if peer in {"127.0.0.1", "::1"}:
-        return request.headers.get("X-Forwarded-For", peer).rpartition(",")[2].strip()[:64] or peer
-    return peer

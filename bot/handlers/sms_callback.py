@@ -15,7 +15,7 @@ import structlog
 from aiohttp import web
 
 from bot.channels.sms_port import Callback, CallbackRefused, IncomingSms, Status
-from bot.handlers.private_page import peer_of
+from bot.handlers.origin import Peers
 from bot.handlers.private_page_gate import Gate
 from bot.handlers.web import Route as WebRoute
 from core.errors import NotStored
@@ -37,9 +37,17 @@ Hear = Callable[[Route, Sequence[IncomingSms | Status]], Awaitable[None]]
 class SmsCallback:
     """The route of one provider. `counts` by outcome, for the metrics."""
 
-    def __init__(self, provider: SmsProvider, name: str, hear: Hear, gate: Gate | None = None) -> None:
+    def __init__(
+        self,
+        provider: SmsProvider,
+        name: str,
+        hear: Hear,
+        gate: Gate | None = None,
+        peers: Peers | None = None,
+    ) -> None:
         self._provider, self._name, self._hear = provider, name, hear
         self._gate = gate or Gate(requests=REQUESTS)
+        self._peers = peers or Peers()
         self.counts: dict[str, int] = {}
 
     def routes(self) -> list[WebRoute]:
@@ -54,7 +62,7 @@ class SmsCallback:
         return answer
 
     async def _answer(self, request: web.Request) -> web.Response:
-        peer = peer_of(request)
+        peer = str(self._peers(request))
         if not self._gate.lets(peer):
             return _told("too many requests", 429)
         body = await body_within(request)

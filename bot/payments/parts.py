@@ -9,6 +9,7 @@ import structlog
 
 from bot.channels.private_html import PageWriter
 from bot.handlers.metrics import Sample, counted
+from bot.handlers.origin import Peers
 from bot.handlers.payment_link import PayLinkHandlers
 from bot.handlers.payment_notices import PaymentNotices
 from bot.handlers.private_page_gate import Gate
@@ -80,7 +81,8 @@ class PaymentParts:
         self.nightly = NightlyReconciliation(self.line, database, texts.clock, self._alarms)
         self._refunds = RefundWatch(self.line, database, texts.clock, self.watch.wake)
         given = config.payments.notifications
-        self._notices = PaymentNotices(given.networks, given.trusted_proxies, self._keep, self.watch.wake)
+        self._peers = Peers(config.web.trusted_proxies)
+        self._notices = PaymentNotices(given.networks, self._peers, self._keep, self.watch.wake)
         self._links = ShortLinks(
             keys,
             self.terms,
@@ -112,11 +114,8 @@ class PaymentParts:
             return []
         routes = self._notices.routes()
         if self.terms.shorten is not None:
-            writer, proxies = (
-                PageWriter(self._texts.words, "pay-page-title"),
-                self._config.payments.notifications.trusted_proxies,
-            )
-            routes += PayLinkHandlers(self._links, writer, Gate(), proxies).routes()
+            writer = PageWriter(self._texts.words, "pay-page-title")
+            routes += PayLinkHandlers(self._links, writer, Gate(), self._peers).routes()
         return routes
 
     def start(self, background: Background) -> None:

@@ -40,7 +40,6 @@ def test_fault_27_a_test_key_in_production_or_a_real_one_in_a_test_keeps_the_bot
 @pytest.mark.parametrize(
     ("changes", "key"),
     [({"payments__notifications__networks": '["185.71.76.1/27"]'}, "payments.notifications.networks"),
-     ({"payments__notifications__trusted_proxies": '["proxy"]'}, "payments.notifications.trusted_proxies"),
      ({"supplier__site": ""}, "payments.return_url")],
 )  # fmt: skip
 def test_what_is_wrong_is_named(changes, key):

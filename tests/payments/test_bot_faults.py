@@ -12,6 +12,7 @@ import pytest
 from aiohttp import StreamReader
 from aiohttp.test_utils import make_mocked_request
 
+from bot.handlers.origin import Peers
 from bot.handlers.payment_notices import PaymentNotices
 from bot.payments.creating import Creating, PaymentSender
 from bot.payments.line import PaymentLine
@@ -44,7 +45,7 @@ class Rig:
         self.creating = Creating(self.line, self.settling, database, TxStore)
         self.sender = PaymentSender(self.creating)
         self.watch = PaymentWatch(self.line, self.settling, self.creating, database, TxStore, self.clock)
-        self.notices = PaymentNotices(NETWORKS, ("127.0.0.1/32",), self.keep, self.watch.wake)
+        self.notices = PaymentNotices(NETWORKS, Peers(("127.0.0.1/32",)), self.keep, self.watch.wake)
 
     async def take(self, pick, addresses):
         self.locked.append(addresses)

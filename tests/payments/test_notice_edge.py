@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 from aiohttp import ClientSession, web
 
+from bot.handlers.origin import Peers
 from bot.handlers.payment_notices import MOST_BODY, PATH, PaymentNotices
 from bot.handlers.web import Health, runner_of, web_application
 
@@ -35,7 +36,7 @@ async def edge():
     async def keep(notice):
         kept.append((notice.remote, notice.event, notice.object_id))
 
-    notices = PaymentNotices(NETWORKS, ("127.0.0.1/32",), keep, lambda: None)
+    notices = PaymentNotices(NETWORKS, Peers(("127.0.0.1/32",)), keep, lambda: None)
     runner = runner_of(web_application("", "1", Pulse(), notices.routes()))
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

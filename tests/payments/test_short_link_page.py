@@ -7,6 +7,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels.private_html import PageWriter
+from bot.handlers.origin import Peers
 from bot.handlers.payment_link import PayLinkHandlers
 from bot.handlers.private_page_gate import MISSES, Gate
 from core.payments.short_links import seal
@@ -37,7 +38,7 @@ def said(key, values):
 @pytest.fixture
 async def visitor(links):
     application = web.Application()
-    handlers = PayLinkHandlers(links.made, PageWriter(said, "pay-page-title"), Gate(), ())
+    handlers = PayLinkHandlers(links.made, PageWriter(said, "pay-page-title"), Gate(), Peers(()))
     for route in handlers.routes():
         application.router.add_route(route.method, route.path, route.handle)
     async with TestClient(TestServer(application)) as client:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ipaddress import ip_network
 
-from bot.config.findings import Problem, error, split, warning
+from bot.config.findings import Problem, error, no_networks, split, warning
 from bot.config.tree import Config
 
 
@@ -20,17 +19,7 @@ def taking(config: Config) -> Iterator[Problem]:
     if split(given.return_url or config.supplier.site) is None:
         message = "is no address, nor is supplier.site: the payment page has to lead back somewhere"
         yield error("payments.return_url", message)
-    yield from _networks("networks", given.notifications.networks)
-    yield from _networks("trusted_proxies", given.notifications.trusted_proxies)
+    yield from no_networks("payments.notifications.networks", given.notifications.networks)
     if not (config.web.public_url or test):
         message = "is empty: YooKassa tells nothing, so payments are found by asking, up to 5 minutes later"
         yield warning("web.public_url", message)
-
-
-def _networks(name: str, listed: tuple[str, ...]) -> Iterator[Problem]:
-    for text in listed:
-        try:
-            ip_network(text)
-        except ValueError:
-            message = f"has {text!r}, which is no network: like 185.71.76.0/27"
-            yield error(f"payments.notifications.{name}", message)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from bot.config.findings import Problem, error, on_this_machine, split, warning
+from bot.config.findings import Problem, error, no_networks, on_this_machine, split, warning
 from bot.config.tree import Config
 
 _PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)*")
@@ -23,6 +23,7 @@ def web(config: Config) -> Iterator[Problem]:
         )
     if not _PREFIX.fullmatch(config.web.prefix):
         yield error("web.prefix", f'"{config.web.prefix}" is not usable; needed: empty, or like "/abonent"')
+    yield from no_networks("web.trusted_proxies", config.web.trusted_proxies)
     yield from _public_url(config)
 
 

@@ -82,10 +82,6 @@ class Notifications(Section, frozen=True):
         "185.71.76.0/27", "185.71.77.0/27", "77.75.153.0/25", "77.75.156.11/32", "77.75.156.35/32",
         "77.75.154.128/25", "2a02:5180::/32",
     )  # fmt: skip
-    trusted_proxies: Annotated[
-        tuple[str, ...],
-        key("Our own proxies: of X-Forwarded-For the last address that is none of them counts."),
-    ] = ("127.0.0.1/32", "::1/128")
 
 
 class Payments(Section, frozen=True):

@@ -28,6 +28,10 @@ class Web(Section, frozen=True):
             example="https://bot.example.ru/abonent",
         ),
     ] = ""
+    trusted_proxies: Annotated[
+        tuple[str, ...],
+        key("Our own proxies: of X-Forwarded-For the last address that is none of them asks."),
+    ] = ("127.0.0.1/32", "::1/128")
 
 
 class Database(Section, frozen=True):
