@@ -10,6 +10,8 @@ import structlog
 
 from bot.dialogs.reading_news import of_counted, of_refused
 from bot.readings_teller import Teller, groups
+from core.notifications.kinds import Kind
+from core.notifications.quiet import NIGHT
 from core.readings.journal import State
 from core.readings.matching import verdict
 from core.values import Period
@@ -123,13 +125,19 @@ class Settled:
     def _tell_settled(
         self, store: Store, entries: Sequence[Entry], now_ms: int, mended: frozenset[int] = frozenset()
     ) -> None:
-        """Refusals are always told, and so is what was told as refused and counts after all."""
-        teller = Teller(store, now_ms, self._rules.not_before(now_ms))
+        """Who did not switch it off is told of refusals, and of what was told as refused and counts now."""
+        entries = [one for one in entries if store.wishes.wants(one.subscriber_id, Kind.RESULT)]
         for group in groups([one for one in entries if one.state is State.REFUSED]):
-            teller.tell("refused", group, partial(of_refused, group))
+            self._teller(store, group[0], now_ms).tell("refused", group, partial(of_refused, group))
         counted = [one for one in entries if one.state is State.CONFIRMED]
         for group in groups([one for one in counted if self._rules.tell_counted or one.id in mended]):
-            teller.tell("counted", group, partial(of_counted, group))
+            self._teller(store, group[0], now_ms).tell("counted", group, partial(of_counted, group))
+
+    def _teller(self, store: Store, one: Entry, now_ms: int) -> Teller:
+        """It does not hurry: not in the quiet hours of its person."""
+        quiet = NIGHT.of(store.wishes.way(one.subscriber_id))
+        free_ms = quiet.over(now_ms, self._rules.zone)
+        return Teller(store, now_ms, free_ms if free_ms > now_ms else 0)
 
 
 def _waiting(tx: Tx, after: int) -> tuple[int, str] | None:

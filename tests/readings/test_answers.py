@@ -7,6 +7,8 @@ import asyncio
 import pytest
 
 from bot.readings_settled import CHUNK, DONE
+from core.notifications.kinds import Kind
+from core.notifications.model import Way
 from core.readings.journal import State
 from storage.reading_answers import ReadingAnswersGateway
 from tests.dialogs.supplier import put
@@ -84,6 +86,23 @@ async def test_at_night_it_waits_for_the_morning(supplier):
     await supplier.import_("reading_results", (bad.id, "refused", None))
     await supplier.watch().run()
     assert [at for _, _, at in await supplier.told()] == [moment(21, 9)]
+
+
+async def test_who_switched_it_off_hears_no_answer(supplier):
+    bad, mended = await supplier.exported(), await supplier.exported()
+    await supplier.do(lambda s: s.wishes.choose(bad.subscriber_id, Kind.RESULT, 1, wanted=False))
+    await supplier.import_("reading_results", (bad.id, "refused", "Не то"), (mended.id, "accepted", None))
+    assert await supplier.watch(tell_counted=True).run() == 2
+    assert await supplier.told() == []
+
+
+async def test_an_answer_waits_for_the_end_of_a_persons_own_quiet_hours(supplier):
+    bad = await supplier.exported()
+    await supplier.do(lambda s: s.wishes.go(bad.subscriber_id, Way(quiet_from=600, quiet_to=15 * 60), 1))
+    supplier.now_ms = moment(20, 12)
+    await supplier.import_("reading_results", (bad.id, "refused", "Не то"))
+    await supplier.watch().run()
+    assert [at_ms for _, _, at_ms in await supplier.told()] == [moment(20, 15)]
 
 
 async def test_nobody_is_told_of_an_account_that_is_theirs_no_more(supplier):
