@@ -16,6 +16,7 @@ from sandbox.demo.groups import group_rows
 from sandbox.demo.months import Span, day, label
 from sandbox.demo.named import LATER, NAMED, by_slug
 from sandbox.demo.named_customers import named_customers
+from sandbox.demo.outages import outage_rows
 from sandbox.demo.prices import tariff_rows
 from sandbox.demo.rates import rate_rows
 from sandbox.demo.regular import Resident, regular, resident
@@ -111,6 +112,7 @@ class _Writer:
         self._put("groups", _text(map(_join, group_rows())))
         self._put("tariffs", _text(map(_join, tariff_rows(self._span))))
         self._put("rates", _text(map(_join, rate_rows())))
+        self._put("outages", _text(map(_join, outage_rows(self._span))))
 
     def tell(self, customer: Customer, rng: Random) -> Told:
         """Simulate the customer."""

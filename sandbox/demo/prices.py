@@ -12,6 +12,8 @@ RANGES_SINCE = index(2025, 1)
 # Federal upper bounds of ranges I and II, kWh a month; 0 is the range without bound.
 BOUNDS_KWH = (3900, 6000, 0)
 FIRST_YEAR = 2023
+COMING = 2
+"""Months from the day the demo is seen on to new prices: move the clock to two weeks before to be told."""
 
 _TITLES = {
     "city-gas": "Население, город, газовые плиты",
@@ -77,21 +79,33 @@ def _changes(span: Span) -> Iterator[tuple[int, int]]:
         yield month, starts[at + 1] - 1 if at + 1 < len(starts) else end
 
 
+def _announced(span: Span) -> Iterator[tuple[int, int, int]]:
+    """The same periods, with prices that were announced: a month from now, 4 % more until the next 1 July."""
+    coming = index(span.today.year, span.today.month) + COMING
+    for first, last in _changes(span):
+        if not first < coming <= last:
+            yield first, last, 1000
+            continue
+        yield first, coming - 1, 1000
+        yield coming, last, 1040
+
+
 def tariff_rows(span: Span) -> Iterator[tuple[str, ...]]:
     """Rows of tariffs.csv."""
     for tariff, title in _TITLES.items():
-        for first, last in _changes(span):
+        for first, last, permille in _announced(span):
             for zone, hours in _HOURS.items():
                 if tariff == "business" and zone != "all":
                     continue
                 for band in bands(tariff, zone, first):
+                    price = band.price * permille // 1_000_000 * 1000 if permille > 1000 else band.price
                     yield (
                         tariff,
                         f"{label(first)}-01",
                         day(last, 31).isoformat(),
                         zone,
                         str(band.upto_kwh or ""),
-                        f"{band.price // 100_000},{band.price % 100_000:05d}".rstrip("0").rstrip(","),
+                        f"{price // 100_000},{price % 100_000:05d}".rstrip("0").rstrip(","),
                         title,
                         hours,
                     )
