@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from core.notifications.model import Plan
     from core.outages import Outage
 
-_DAY_MS = 24 * 3_600_000
+AHEAD_MS = 14 * 24 * 3_600_000
+"""Nobody keeps in mind what is further ahead: it is told then."""
 _PLANS = "SELECT period, stage, grp FROM reminder_plan WHERE kind = :kind ORDER BY id"
 _FACT = """coalesce((SELECT told.fact FROM reminder AS told WHERE told.link_id = link.id AND told.kind = :kind
     AND told.period = :period AND told.state IN ({0}) ORDER BY told.id DESC LIMIT 1), '')"""
@@ -46,9 +47,10 @@ class OutageNews:
         self._zone, self._sms = zone, sms
 
     def wanted(self, tx: Tx, now_ms: int) -> Sequence[Wanted]:
-        """A plan for each state of what has not begun."""
+        """A plan for each state of what begins in the next two weeks."""
         local = from_ms(now_ms).astimezone(self._zone).strftime("%Y-%m-%dT%H:%M")
-        ahead = [one for one in OutagesGateway(tx).after(local) if one.times.begins_ms(self._zone) > now_ms]
+        soon = range(now_ms + 1, now_ms + AHEAD_MS)
+        ahead = [one for one in OutagesGateway(tx).after(local) if one.times.begins_ms(self._zone) in soon]
         if not ahead:
             return ()
         last = {period: (stage, grp) for period, stage, grp in tx.all(_PLANS, kind=str(self.kind))}

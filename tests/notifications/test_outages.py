@@ -137,8 +137,8 @@ async def test_a_message_that_waits_is_taken_back_when_it_is_moved(wires):
     assert await wires.useful() == [False]
 
 
-@pytest.mark.parametrize("now_ms", [at(25, 9), at(25, 11), at(26, 12)])
-async def test_nothing_after_it_has_begun(wires, now_ms):
+@pytest.mark.parametrize("now_ms", [at(10, 12), at(25, 9), at(25, 11), at(26, 12)])
+async def test_nothing_long_before_nor_after_it_has_begun(wires, now_ms):
     await wires.outage(row())
     assert await wires.tell(now_ms) == []
     assert await wires.plans() == []
