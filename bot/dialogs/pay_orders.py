@@ -12,7 +12,7 @@ from bot.dialogs.common import CONTACTS, MENU
 from bot.dialogs.flow import Done
 from bot.dialogs.model import Reply, say
 from bot.dialogs.pay_own_link import announce
-from bot.dialogs.pay_said import link_reply
+from bot.dialogs.pay_said import link_reply, payee
 from core.payments.amounts import Size, pieces, size_of
 from core.payments.model import IntentState, NewIntent
 from core.phones import phone_of
@@ -87,7 +87,8 @@ def _own(turn: Turn, wanted: Sequence[Wanted]) -> Reply:
     key = "pay-coming-own" if fresh else "pay-own-again"
     if fresh and size_of(one.amount, turn.desk.pay.use.rules) is Size.SBP_ONLY:
         key = "pay-coming-own-sbp"
-    return Reply((say(key, account=one.account, amount=one.amount, day=day), *(one.said if fresh else ())))
+    said = (*one.said, *_to(turn)) if fresh else ()
+    return Reply((say(key, account=one.account, amount=one.amount, day=day), *said))
 
 
 def _in_doubt(turn: Turn, one: Wanted) -> bool:
@@ -141,4 +142,10 @@ def _answered(turn: Turn, one: Wanted, asked: Asked) -> Reply:
         return Reply((why,), choices=(MENU,))
     large = (say("pay-sbp-only", largest=Money(turn.desk.pay.use.rules.most_card)),)
     said = (say("pay-coming", account=account, amount=one.amount), *one.said)
-    return Reply((*said, *(large if asked.sbp_only else ())))
+    return Reply((*said, *(large if asked.sbp_only else ()), *_to(turn)))
+
+
+def _to(turn: Turn) -> tuple[Phrase, ...]:
+    """Who gets the money, where the link is a message of nothing else; no room beside an open question."""
+    alone = turn.session.dialog in {"", "pay", "pay-email"}
+    return tuple(payee(turn)) if alone and turn.desk.pay.plain(turn.session.address) else ()

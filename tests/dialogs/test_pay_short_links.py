@@ -25,6 +25,16 @@ async def test_a_short_link_of_ours_is_a_message_of_its_own(talk):
 
 
 @pytest.mark.parametrize("talk", ["short"], indirect=True)
+@pytest.mark.parametrize("shorten", [None, short])
+async def test_by_sms_too_it_is_said_who_gets_the_money_and_what_the_way_costs(talk, shorten):
+    await linked(talk, shorten=shorten)
+    assert 'Получает АО "Пример Энергосбыт", без комиссии' in await talk.says("оплатить")
+    await talk.hears()
+    paying(talk, shorten=shorten, commission="1 %")
+    assert 'АО "Пример Энергосбыт", комис. 1 %' in await talk.says("оплата 500")
+
+
+@pytest.mark.parametrize("talk", ["short"], indirect=True)
 async def test_a_short_link_asked_for_again_at_once_is_not_the_same_text_again(talk):
     """The provider refuses it for a minute, and whatever waits for that minute holds up all behind it."""
     await linked(talk, shorten=short)
