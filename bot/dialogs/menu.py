@@ -10,6 +10,7 @@ from bot.dialogs.flow import Done, Start
 from bot.dialogs.link_facts import offices, other_facts, without_bill
 from bot.dialogs.link_pending import drop
 from bot.dialogs.model import Menu, Reply, say
+from bot.dialogs.outage_now import outage_now
 from bot.dialogs.reading_days import OwnDays, own_days
 from bot.dialogs.reading_refused import SEND
 from core.bill_codes import TOKEN_PREFIX
@@ -98,7 +99,7 @@ def human(turn: Turn, _target: str) -> Move:
 
 def emergency(turn: Turn, _target: str) -> Move:
     """112 and the dispatcher before anything else, linked or not."""
-    return done(say("emergency", **_dispatcher(turn)))
+    return done(say("emergency", **_dispatcher(turn)), *outage_now(turn))
 
 
 def _dispatcher(turn: Turn) -> dict[str, str]:

@@ -39,6 +39,9 @@ notify-outage-why = Причина: { $cause }.
 notify-outage-work = Плановые работы.
 notify-outage-else = Перенесут или отменят, сообщим. Нет света в другое время: диспетчер { $dispatcher_phone }.
 
+emergency-planned = По адресу счёта { $account } идут плановые работы, до { $ends } { $ends_on }.
+    .sensitivity = account
+
 ## A limit of a month's consumption
 
 button-limit = Задать предел

@@ -18,6 +18,8 @@ notify-outage-why = { $cause }
 notify-outage-work = Плановые работы
 notify-outage-else = {""}
 
+emergency-planned = Плановые работы до { $ends_on } { $ends }
+
 ## A limit of a month's consumption
 
 button-limit = ПРЕДЕЛ 300
