@@ -42,7 +42,8 @@ class Wanted:
 class Chosen:
     """The SELECT of a plan: link_id, subscriber_id, account_id, due_ms, until_ms, fact; in this order.
 
-    With `periods` a seventh column is the period of each reminder; without, it is that of the plan.
+    With `periods` a seventh column is the period of each reminder; without, it is that of the plan. With
+    `over` nothing is told: the rows are there so that it is not told later.
     With `judge` rows are read on a reader's connection and judged one by one: it is given the row, which may
     have more columns behind the six, and returns the fact of its reminder, or None where there is to be none.
     It selects among the rows of `table` whose id is above `:after` and up to `:upto`: chunk by chunk. Beside
@@ -54,6 +55,7 @@ class Chosen:
     params: Mapping[str, Value] = field(default_factory=lambda: _NONE)
     table: str = "link"
     periods: bool = False
+    over: bool = False
     judge: Callable[[Tx, tuple[Any, ...]], str | None] | None = None
 
 

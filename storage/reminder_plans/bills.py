@@ -1,8 +1,8 @@
 """Bills: each month's once, as soon as an import brought it; corrections and old months are no news.
 
-The months that are there when we look for the first time were known before us: no news. Who linked the
-account after the month's first import sees the bill on the account's own screens. Whose bill comes
-electronically gets it as such (bot/ebill), and not once more from here.
+Bills that are there when we look for the first time, or when somebody links the account, are known: they get
+rows that are over, so that no later import tells them. Whose bill comes electronically gets it as such
+(bot/ebill), and not once more from here.
 """
 
 from __future__ import annotations
@@ -23,17 +23,19 @@ if TYPE_CHECKING:
 READY, KNOWN = "ready", "known"
 BEGINS_MS = 3_600_000
 """So long after the first look what is found is not news: a kill in between changes nothing."""
+LOOK_MS = 6 * BEGINS_MS
+"""How often links are looked for that were made since the last import."""
 _FIRST = "SELECT min(begun_ms) FROM reminder_plan WHERE kind = :kind"
+# Bills that were there before the link, which is newer than the last plan that told any.
+_KNOWN = """
+    AND link.since_ms >= (SELECT coalesce(max(begun_ms), 0) FROM reminder_plan
+        WHERE kind = :kind AND stage = :stage AND period = :period AND fact = '')
+"""
 _SQL = f"""
 SELECT link.id, link.subscriber_id, link.account_id, {WHEN}, :until_ms, ''
 {TOLD}
-    AND link.since_ms < (SELECT min(begun_ms) FROM reminder_plan
-        WHERE kind = :kind AND stage = :stage AND period = :period)
-    AND NOT EXISTS (SELECT 1 FROM reminder_plan
-        WHERE kind = :kind AND stage = :stage AND period = :period AND fact = :known)
     AND EXISTS (SELECT 1 FROM charge WHERE charge.account_id = link.account_id AND charge.period = :period
-        AND charge.generation = (SELECT generation FROM dataset_generation
-            WHERE dataset = 'charges' AND period = :period))
+        AND charge.generation = :generation)
     AND NOT EXISTS (SELECT 1 FROM ebill WHERE ebill.account_id = link.account_id
         AND ebill.way = 'electronic' AND ebill.subscriber_id = link.subscriber_id
         AND ebill.first_period <= :period)
@@ -49,15 +51,21 @@ class BillNews:
         self._rules = rules
 
     def wanted(self, tx: Tx, now_ms: int) -> Sequence[Wanted]:
-        """One plan for each import of this month's or the last month's bills."""
+        """One plan for each import of this month's or the last month's bills; and for links made since."""
         rules, row = self._rules, tx.one(_FIRST, kind=str(self.kind))
         first_ms = now_ms if row is None or row[0] is None else int(row[0])
         fact = KNOWN if now_ms - first_ms < BEGINS_MS else ""
         told = soon(now_ms, rules.times, rules.zone)
         when = (told.due_ms, told.spread_ms, told.due_ms + NEWS_MS)
         months = imports(tx, "charges", rules.day(now_ms))
-        return [Wanted(self.kind, READY, period, import_, *when, fact) for period, import_ in months]
+        news = [Wanted(self.kind, READY, period, import_, *when, fact) for period, import_ in months]
+        look = now_ms // LOOK_MS
+        return news + [
+            Wanted(self.kind, READY, period, f"{import_}.{look}", *when, KNOWN) for period, import_ in months
+        ]
 
-    def chosen(self, _plan: Plan) -> Chosen:
-        """Links that are older than the month's first plan, of accounts that have its bill."""
-        return Chosen(_SQL, {"sms": int(self._rules.sms), "known": KNOWN})
+    def chosen(self, plan: Plan) -> Chosen:
+        """Links of accounts that have the month's bill and were not told of it; or that knew it before."""
+        generation = int(plan.group.partition(".")[0])  # not what an import switches to meanwhile
+        values = {"sms": int(self._rules.sms), "generation": generation}
+        return Chosen(_SQL + _KNOWN, values, over=True) if plan.fact == KNOWN else Chosen(_SQL, values)

@@ -116,7 +116,7 @@ class PlansGateway:
         if self._tx.engine == "postgres":
             self._tx.one(_BY_INDEX)
         given = values_of(plan, chosen, now_ms, midnight_ms) | {"after": after, "upto": upto}
-        made = self._tx.run(insert(chosen.sql, periods=chosen.periods), **given)
+        made = self._tx.run(insert(chosen.sql, periods=chosen.periods, over=chosen.over), **given)
         self.count(plan, made)
         return Filled(made, seen, upto)
 
@@ -156,14 +156,15 @@ def values_of(plan: Plan, chosen: Chosen, now_ms: int, midnight_ms: int) -> dict
     }  # fmt: skip
 
 
-def insert(sql: str, *, periods: bool = False) -> str:
-    """The statement that makes reminders of what a SELECT finds; `periods`: each has its own."""
+def insert(sql: str, *, periods: bool = False, over: bool = False) -> str:
+    """The statement that makes reminders of what a SELECT finds; `periods`, `over`: as `Chosen` has them."""
+    ended, known = (", state, why, ended_ms", ", 'dropped', 'known', :now_ms") if over else ("", "")
     own, period = (", period", "period") if periods else ("", ":period")
     return f"""
 INSERT INTO reminder
-    (link_id, subscriber_id, account_id, due_ms, until_ms, fact, kind, stage, period, planned_ms)
+    (link_id, subscriber_id, account_id, due_ms, until_ms, fact, kind, stage, period, planned_ms{ended})
 WITH found (link_id, subscriber_id, account_id, due_ms, until_ms, fact{own}) AS ({sql})
-SELECT link_id, subscriber_id, account_id, due_ms, until_ms, fact, :kind, :stage, {period}, :now_ms
+SELECT link_id, subscriber_id, account_id, due_ms, until_ms, fact, :kind, :stage, {period}, :now_ms{known}
 FROM found WHERE true
 ON CONFLICT (link_id, kind, stage, period) DO NOTHING
 """

@@ -52,12 +52,13 @@ async def test_old_months_are_no_news_nor_what_was_imported_long_ago(bank):
 async def test_what_is_there_when_we_begin_is_no_news_nor_are_its_corrections(database):
     bank = await Bank(database).begin()
     await bank.household(1)
+    await bank.household(2)
     await bank.bills(1)
-    assert await bank.look(Kind.BILL) == 0
-    await bank.bills(1, charged=99)
-    assert await bank.look(Kind.BILL, at(6, 12)) == 0
-    await bank.bills(1, period="2026-11")
-    assert await bank.look(Kind.BILL, at(30, 12)) == 1
+    assert await bank.look(Kind.BILL) == 1
+    assert await bank.rows() == ["1:1 2026-10 dropped known"]
+    await bank.bills(1, 2, charged=99)
+    assert await bank.look(Kind.BILL, at(6, 12)) == 1
+    assert (await bank.rows())[1] == "2:2 2026-10 planned"
 
 
 async def test_who_linked_the_account_after_the_import_is_not_told_by_a_correction(bank):
@@ -67,8 +68,23 @@ async def test_who_linked_the_account_after_the_import_is_not_told_by_a_correcti
     await bank.do(
         lambda s: s.tx.run("UPDATE link SET since_ms = :now WHERE subscriber_id = 2", now=at(5, 13))
     )
+    assert await bank.look(Kind.BILL, at(5, 20)) == 1  # a row that tells nothing
     await bank.bills(1, charged=99)
-    assert await bank.look(Kind.BILL, at(5, 14)) == 0
+    assert await bank.look(Kind.BILL, at(6, 14)) == 0
+    assert (await bank.rows())[1] == "2:1 2026-10 dropped known"
+
+
+async def test_who_linked_the_account_between_two_parts_of_a_month_is_told(bank):
+    await bank.household(2)
+    await bank.bills(2)
+    await bank.look(Kind.BILL)
+    await bank.do(
+        lambda s: s.tx.run("UPDATE link SET since_ms = :now WHERE subscriber_id = 1", now=at(5, 13))
+    )
+    assert await bank.look(Kind.BILL, at(5, 20)) == 0
+    await bank.bills(1, 2)
+    assert await bank.look(Kind.BILL, at(6, 14)) == 1
+    assert (await bank.rows())[0] == "1:1 2026-10 planned"
 
 
 async def test_who_gets_the_electronic_bill_is_not_told_twice(bank):
