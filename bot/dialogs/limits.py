@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from bot.dialogs.common import MENU, done, opens, step
 from bot.dialogs.flow import Again, Chosen, Dialog, Go, Start, Step, Typed
 from bot.dialogs.guests import for_guest
 from bot.dialogs.model import Reply, say
+from core.notifications.amounts import kwh_of
 from core.notifications.kinds import Kind
 from core.values import Energy, Masked
 
@@ -25,7 +25,6 @@ MOST = 10_000_000
 _NONE = step("none", "button-limit-none")
 _KINDS = opens("notify-kinds", "button-notify-kinds")
 _TAIL = 4
-_AMOUNT = re.compile(r"(\d[\d ]{0,11})\s*(?:[кk]\s*[вb][тt]\W*[чh]?\w*\.?)?", re.IGNORECASE)
 
 
 def notify_limit(turn: Turn, target: str) -> Move:
@@ -90,8 +89,8 @@ def _limit(turn: Turn) -> int:
 
 
 def _amount_shape(_turn: Turn, text: str) -> str | None:
-    found = _AMOUNT.fullmatch(text.strip())
-    return str(int(found[1].replace(" ", ""))) if found else None
+    kwh = kwh_of(text)
+    return None if kwh is None else str(kwh)
 
 
 def _take_amount(turn: Turn, answer: Answer) -> Move:

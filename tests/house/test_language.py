@@ -18,6 +18,7 @@ ALLOWED = (
     "core/readings/grammar/normal.py",  # the same, in a number
     "core/address_ranges.py",  # the same, and sides of a street
     "core/notifications/times.py",  # words around an hour, as people type it
+    "core/notifications/amounts.py",  # letters of a unit, as people type it
     "core/places.py",  # abbreviations to recognise in a postal address
     "bot/dialogs/pay_sums.py",  # the letter that words for roubles begin with
     "core/payments/qr_",  # months and the word for an account, as bills print them
