@@ -8,6 +8,7 @@ from bot.channels.page_capabilities import PAGE
 from bot.channels.private_view import Field, field_of
 from bot.dialogs.codec import decode_reply
 from bot.dialogs.model import Press
+from bot.dialogs.pay_news import LEFT
 from bot.handlers.private_page import Outcome, Shown
 from bot.handlers.private_page_answers import SOURCE, PageAnswer, encode_answer
 from bot.private_rest import accounts_in
@@ -165,6 +166,8 @@ def _theirs(store: Store, page: Page) -> bool:
         return True  # it is made of what is theirs at that moment
     if reply.prompt and reply.prompt == session.prompt and session.dialog in _LINKING:
         return True
+    if {phrase.key for phrase in reply.phrases} <= LEFT:
+        return True  # of money they paid, and of no account
     sums = _shows_sums(reply)
     links = [link for link in store.links.of(page.subscriber_id) if link.role.sees_money or not sums]
     return bool(links) and still_theirs(accounts_in(reply), [link.account.number for link in links])

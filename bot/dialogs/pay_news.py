@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LINK, NEWS = "pay-link", "pay-news"
 """Entries: a link was made, or not; something became of a payment."""
+LEFT = frozenset({"pay-left-paid", "pay-left-refunded", "pay-left-held", "pay-receipt"})
+"""What is said to who left the account: of their own money, and nothing of the account."""
 _NEWS = re.compile(r"(\d{1,18})\.([a-z]+)\.(\d{1,12})\.([a-z-]*)")
 _BALANCE = opens("balance", "button-balance")
 
@@ -57,10 +59,9 @@ def pay_news(turn: Turn, target: str) -> Done:
     if found[2] == Outcome.LINK:
         return pay_link(turn, found[1])
     account = _number(turn, intent)
-    if account is None:
-        return Done(())
-    phrases = _phrases(turn, intent, account, found)
-    return Done((Reply(phrases, choices=_ways(intent, found[2]), lasting=True),) if phrases else ())
+    phrases = _phrases(turn, intent, account, found) if account else _left(intent, found)
+    ways = _ways(intent, found[2]) if account else (CONTACTS, MENU)
+    return Done((Reply(phrases, choices=ways, lasting=True),) if phrases else ())
 
 
 def _theirs(turn: Turn, intent_id: int) -> Intent | None:
@@ -78,6 +79,20 @@ def _number(turn: Turn, intent: Intent) -> Masked | None:
     return next(
         (Masked(one.account.number) for one in mine if one.account.id == intent.wish.account_id), None
     )
+
+
+def _left(intent: Intent, told: re.Match[str]) -> tuple[Phrase, ...]:
+    """What became of the money of somebody who left the account since; nothing where none moved."""
+    amount = Money(int(told[3]))
+    match told[2]:
+        case Outcome.PAID | Outcome.LATE:
+            receipt = (say("pay-receipt"),) if intent.wish.email else ()
+            return (say("pay-left-paid", amount=amount), *receipt)
+        case Outcome.REFUNDED:
+            return (say("pay-left-refunded", amount=amount),)
+        case Outcome.HELD:
+            return (say("pay-left-held"),)
+    return ()
 
 
 def _phrases(turn: Turn, intent: Intent, account: Masked, told: re.Match[str]) -> tuple[Phrase, ...]:

@@ -8,13 +8,11 @@ from bot.dialogs.model import Kind, Press
 from core.payments.model import IntentState, PaymentStatus, RefundFacts
 from core.payments.outcome import Outcome, Settled, news_of
 from core.payments.reasons import CLASSES
-from core.payments.requisites import Requisites
 from core.people import Role
 from core.usecases.pay import CREATE
 from core.usecases.settle_refund import SettleRefund
 from core.values import Money
 from storage.database import Unit
-from storage.store import TxStore
 from tests.dialogs.conversation import CATALOGUE
 from tests.dialogs.paying import SETTLE, answers_with, intents, paying, settles
 from tests.dialogs.supplier import VALUES
@@ -274,40 +272,6 @@ async def test_a_reader_sees_no_sum_and_gets_no_link(talk):
     assert await intents(talk) == []
 
 
-async def test_organisations_get_requisites(talk):
-    given = Requisites("АО «Пример»", "4" * 20, "Банк", "041117801", inn="2901000017")
-    await linked(talk, "1234567858", requisites=given)
-    said = await talk.says("оплатить")
-    assert "реквизит" in said
-    assert "041117801" in said or not talk.can.buttons
-    assert await intents(talk) == []
-
-
-async def test_where_one_cannot_pay_it_is_said(talk):
-    await linked(talk, ready=lambda: False)
-    assert "не работает" in await talk.says("оплатить")
-    assert await intents(talk) == []
-
-
-async def test_a_guest_is_told_to_link(talk):
-    paying(talk)
-    await talk.says("оплатить")
-    assert talk.replies[0].phrases[0].key == "guest-no-account"
-
-
-async def test_an_address_for_the_receipt_is_asked_for_once(talk):
-    await linked(talk, needs_email=True)
-    assert "name@example.ru" in await talk.says("оплатить")
-    await talk.says("не скажу")
-    await talk.says("a@b")
-    assert await intents(talk) == []
-    await talk.says(" Name@Example.RU ")
-    assert [one.wish.email for one, _ in await intents(talk)] == ["name@example.ru"]
-    assert "example" not in talk.text
-    await talk.says("оплата 300")
-    assert [one.wish.email for one, _ in await intents(talk)] == ["name@example.ru"] * 2
-
-
 async def test_nobody_opens_by_hand_what_only_events_open(talk):
     await linked(talk)
     await talk.says("оплатить")
@@ -348,12 +312,3 @@ async def test_strict_policy_keeps_the_link_off_the_messenger(chat):
     rendered = render(chat.replies[0], within(chat.can, "strict"), CATALOGUE, VALUES, chat.today())
     assert "получена" in rendered.parts[0].text
     assert "310" not in str(rendered.parts)
-
-
-async def test_who_left_the_account_is_told_nothing_of_it(chat):
-    await linked(chat)
-    await chat.says("оплатить")
-    ((intent, _),) = await intents(chat)
-    now_ms = int(chat.now.timestamp() * 1000)
-    await chat.database.write(Unit(lambda tx: TxStore(tx).links.end(intent.wish.subscriber_id, 1, now_ms)))
-    assert await answers_with(chat, intent) == ""

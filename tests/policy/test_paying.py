@@ -11,6 +11,8 @@ from bot.dialogs.model import Kind
 from core.payments.model import PaymentStatus, RefundFacts
 from core.usecases.settle_refund import SettleRefund
 from core.values import Money
+from storage.database import Unit
+from storage.store import TxStore
 from tests.dialogs.paying import answers_with, intents, paying, settles
 from tests.policy.sentinels import strings
 from tests.policy.test_linking import view_of
@@ -114,3 +116,17 @@ async def test_a_button_means_no_wish_of_somebody_else(payer):
     await payer.run("UPDATE payment_intent SET subscriber_id = 99 WHERE id = :id", id=wish.id)
     await payer._happens(Kind.CHOICE, choice="pay", text=f"a1.w{wish.id}")
     assert (await latest(payer)).wish.amount == Money(231090)  # what is owed
+
+
+async def test_who_left_the_account_reads_their_own_sum_on_the_page(payer, http):
+    await payer.says("оплата 1500")
+    await given(payer)
+    intent = (await intents(payer))[-1][0]
+    await payer.database.write(Unit(lambda tx: TxStore(tx).links.end(intent.wish.subscriber_id, 1, 1)))
+    since = len(payer.recorder.bodies)
+    await given(payer, PaymentStatus.SUCCEEDED)
+    assert leaks(payer, since) == []
+    shown = re.sub(r"[\s\u00a0\u202f]", "", await page(payer, http))
+    assert "Вашаоплата" in shown
+    assert "1500,00" in shown
+    assert "7833" not in shown
