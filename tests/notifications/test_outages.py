@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 import pytest
 
 from bot.notifications.speakers.outages import OutageSpeaker
 from core.notifications.kinds import Kind
 from core.outages import news
+from storage.reminder_plans.judged import JudgedGateway
 from storage.reminder_plans.outages import OutageNews
+from storage.reminder_plans.plans import PlansGateway
 from tests.notifications.planned import ZONE, at, put
 from tests.notifications.telling import Telling
 
@@ -192,3 +196,25 @@ async def test_by_sms_it_is_one_part(wires, given, words):
 )
 def test_what_is_news(living, told, now, fact):
     assert news(living, told, now) == fact
+
+
+async def test_of_two_replicas_that_judge_the_same_page_one_writes(wires):
+    await wires.outage(row(places="ул. Мира"))
+    wires.now_ms = MORNING
+    source = wires.sources[Kind.OUTAGE]
+
+    def made(store):
+        for one in source.wanted(store.tx, MORNING):
+            PlansGateway(store.tx).make(one, MORNING)
+        (plan,) = PlansGateway(store.tx).open()
+        return plan, JudgedGateway(store.tx).page(plan, source.chosen(plan), 9, MORNING, MORNING)
+
+    plan, page = await wires.do(made)
+    first, second = [await wires.do(lambda s: JudgedGateway(s.tx).keep(plan, page, MORNING)) for _ in (1, 2)]
+    assert (first.made, second.made, second.taken) == (2, 0, False)
+    assert await wires.planner().run() == 0
+    assert await wires.plans() == ["1 7 2026-11-25T09:00/2026-11-25T13:00#" + _crc() + " done"]
+
+
+def _crc():
+    return f"{crc32('ул. Мира'.encode()):08x}"
