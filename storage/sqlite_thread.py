@@ -26,10 +26,12 @@ CACHED_STATEMENTS = 512
 def _keep_private(path: Path) -> None:
     """Make the file, if there is none, for its owner alone; SQLite gives the files beside it the same rights.
 
-    What is wrong with a path SQLite says itself, a moment later.
+    One that is there is not opened: to close it would drop every lock that this process has on it (POSIX),
+    and the next stranger who looks into the database would delete the log that we write to. What is wrong
+    with a path SQLite says itself, a moment later.
     """
     with contextlib.suppress(OSError):
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
 
 
 class SqliteThread:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import sys
 import threading
 import time
 
@@ -113,3 +114,27 @@ async def test_a_refused_setting_leaves_no_thread(tmp_path):
         thread.post(int)
     with pytest.raises(RuntimeError):
         await thread.run(int)
+
+
+async def test_a_stranger_who_looks_into_the_database_does_not_delete_the_log(tmp_path):
+    """A second connection of ours must not cost the first its lock: the log would be written to nowhere."""
+    path = tmp_path / "x.db"
+    threads = [SqliteThread(path, busy_s=1) for _ in range(2)]
+    made = [
+        await one.open(["PRAGMA journal_mode=WAL", "CREATE TABLE IF NOT EXISTS t (x)"], lambda c: c)
+        for one in threads
+    ]
+    look = (
+        f"import sqlite3; c = sqlite3.connect({str(path)!r});"
+        "print(c.execute('SELECT count(*) FROM t').fetchone()[0]); c.close()"
+    )
+
+    async def stranger():
+        process = await asyncio.create_subprocess_exec(sys.executable, "-c", look, stdout=-1)
+        return int((await process.communicate())[0])
+
+    assert await stranger() == 0
+    await threads[0].run(lambda: made[0].execute("INSERT INTO t VALUES (1)"))
+    assert await stranger() == 1
+    for one in threads:
+        await one.close()
