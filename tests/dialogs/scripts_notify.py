@@ -35,4 +35,8 @@ def kinds_and_ways():
     for said in ("предел 300", "предел"):
         person.says(said)
     person.chooses("none")
+    person.says("без предела")
+    owner = played.person(4).has(FLAT, 2)
+    owner.says("предел 300")
+    owner.chooses("notify-limit")
     return played
