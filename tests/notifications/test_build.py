@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.notifications.build import _carried
+from bot.notifications.sms_terms import SmsTerms
 from core.notifications.kinds import Kind
 
 PHONE, CHAT = "tel:+79160000001", "telegram:1"
@@ -21,4 +21,5 @@ PHONE, CHAT = "tel:+79160000001", "telegram:1"
     ],
 )
 def test_by_sms_only_where_the_supplier_pays_for_reminders(kind, address, sms, carried):
-    assert _carried(kind, address, sms=sms) is carried
+    terms = SmsTerms(lambda _reply: 1, frozenset(Kind if sms else ()))
+    assert terms.carries(kind, address) is carried
