@@ -64,7 +64,7 @@ def _quiet(way: Way) -> Phrase:
         return say("notify-quiet-usual")
     if way.quiet_from == way.quiet_to:
         return say("notify-quiet-none")
-    return say("notify-quiet", since=_clock(way.quiet_from), until=_clock(way.quiet_to))
+    return say("notify-quiet", begins=_clock(way.quiet_from), ends=_clock(way.quiet_to))
 
 
 def _days(way: Way) -> Phrase:
@@ -91,7 +91,7 @@ def _take_hour(turn: Turn, answer: Answer) -> Move:
         case Typed(text):
             quiet = turn.desk.rules.quiet.of(way)
             if quiet.holds(int(text)):
-                hours = {"since": _clock(quiet.since), "until": _clock(quiet.until)}
+                hours = {"begins": _clock(quiet.since), "ends": _clock(quiet.until)}
                 return Again((say("notify-hour-quiet", time=_clock(int(text)), **hours),))
             return _keep(turn, replace(way, minute=int(text)))
         case Chosen("usual"):

@@ -80,7 +80,7 @@ notify-place-phone = Пишем по SMS на номер *{ $digits }.
 notify-hour-usual = Время обычное: с утра до обеда.
 notify-hour = Время: около { $time }.
 notify-quiet-usual = Тихие часы обычные: ночью не пишем.
-notify-quiet = Тихие часы: с { $since } до { $until }.
+notify-quiet = Тихие часы: с { $begins } до { $ends }.
 notify-quiet-none = Тихих часов нет.
 notify-days-usual = О показаниях напоминаем за три дня до конца приёма.
 notify-days = О показаниях напоминаем до конца приёма за { $count ->
@@ -89,7 +89,7 @@ notify-days = О показаниях напоминаем до конца пр�
        *[other] { $count } дней
     }.
 notify-ask-hour = Во сколько присылать? Например: 10 или 18:30.
-notify-hour-quiet = В { $time } тихие часы: с { $since } до { $until }. Назовите другое время или сначала смените тихие часы.
+notify-hour-quiet = В { $time } тихие часы: с { $begins } до { $ends }. Назовите другое время или сначала смените тихие часы.
 notify-ask-quiet = Когда не беспокоить? Например: с 21 до 8.
 notify-ask-days = За сколько дней до конца приёма напомнить о показаниях?
 notify-ask-place = Куда присылать?
