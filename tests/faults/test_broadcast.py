@@ -40,6 +40,7 @@ WHERE outbox.state = 'sending'"""
 _GATHERING = "SELECT count(*) FROM broadcast WHERE state = 'gathering'"
 _RUNNING = "SELECT count(*) FROM broadcast WHERE state = 'running'"
 _CALLS = "SELECT count(*) FROM outbox WHERE state = 'sending'"
+_NONE_WAITS = "SELECT CASE WHEN count(*) > 50 THEN 0 ELSE 1 END FROM outbox WHERE state = 'queued'"
 _PAUSES = 3
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(3_600 if LONG else 200)]
 
@@ -58,6 +59,7 @@ def _deaths(dice: random.Random) -> list[tuple[str, int]]:
 
 async def _paused(lives: Lives) -> None:
     """Pause, and look whether anything leaves that was not under way; kill while it rests; resume."""
+    await lives.until(_NONE_WAITS, 20)
     await _turn(lives, State.PAUSED)
     await lives.until(_CALLS, 20)
     before = told(await lives.world.facts(0)).total()
