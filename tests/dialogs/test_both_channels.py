@@ -100,6 +100,7 @@ def test_every_sms_of_the_scripts_is_of_the_registered_templates():
 LIST = "a list: two rows of it, as many as two parts hold"
 LAW = "what the law wants said, word for word"
 TWO_PARTS = {
+    "pay-coming": "who gets the money and what it costs to pay are said before the link",
     "help-guest": "help",
     "help-linked": "help",
     "charges-head": LIST,

@@ -201,7 +201,7 @@ async def test_verification_is_told_to_those_who_asked_two_months_and_two_weeks_
         "Счётчик меняет поставщик, бесплатно.",
         "Показания по-прежнему принимаем.",
     ]
-    assert await world.tell(at(25, 12)) == []
+    assert await world.tell(at(24, 13)) == []
     await verified(world, "2026-12-09")
     (said,) = await world.tell(at(25, 13))
     assert said.startswith("Срок поверки счётчика № m1 до 9 декабря.")
