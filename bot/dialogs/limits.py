@@ -102,7 +102,9 @@ def _take_amount(turn: Turn, answer: Answer) -> Move:
             _set(turn, account_id, int(text) * 1000)
             turn.store.wishes.choose(turn.session.subscriber_id, Kind.FORECAST, turn.now_ms, wanted=True)
             kept = say("limit-kept", account=Masked(number), energy=Energy(int(text) * 1000))
-            return done(kept, choices=(opens("forecast", "button-forecast", f"a{account_id}"), MENU))
+            stopped = (say("notify-stopped"),) if turn.session.muted else ()
+            forecast = opens("forecast", "button-forecast", f"a{account_id}")
+            return done(kept, *stopped, choices=(forecast, MENU))
         case Typed() | Chosen("none"):
             _set(turn, account_id, 0)
             return _gone(number)

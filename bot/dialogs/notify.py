@@ -35,9 +35,12 @@ def notify_kinds(turn: Turn, _target: str) -> Move:
     return Go("group", dialog="notify")
 
 
-def _ask_group(_turn: Turn) -> Reply:
+def _ask_group(turn: Turn) -> Reply:
+    """After STOP nothing of it comes, whatever is chosen: that is said first."""
     groups = tuple(step(name, f"button-notify-{name}") for name in GROUPS)
-    return Reply((say("notify-groups"), say("notify-legal")), choices=(*groups, _EBILL, MENU), edit=True)
+    stopped = (say("notify-stopped"),) if turn.session.muted else ()
+    phrases = (*stopped, say("notify-groups"), say("notify-legal"))
+    return Reply(phrases, choices=(*groups, _EBILL, MENU), edit=True)
 
 
 def _take_group(turn: Turn, answer: Answer) -> Move:

@@ -94,3 +94,10 @@ async def test_the_place(linked):
     await linked.answers("place")
     await linked.answers("last")
     assert (await wishes(linked))[1].address == ""
+
+
+async def test_who_said_stop_is_told_that_nothing_comes(linked):
+    await linked.says("стоп")
+    assert "не пишем" in await linked.says("о чём писать")
+    await linked.says("снова")
+    assert "не пишем" not in await linked.says("о чём писать")

@@ -54,7 +54,7 @@ def test_what_is_not_text_is_sent_and_shown(open_page):
         "Фото": "img.photo",
         "Наклейка": ".sticker",
         "Голосовое": ".wave",
-        "Документ": "a[download='справка.pdf']",
+        "Документ": "a.attachment[target=_blank]:has-text('справка.pdf')",
         "Чужой контакт": ".mine .attachment:has-text('+79990000001')",
         "Место на карте": ".mine .attachment:has-text('Место на карте')",
         "Альбом из трёх фото": ".mine:nth-last-child(-n+4) img.photo",
@@ -127,13 +127,13 @@ def test_files_of_the_bot_are_shown(open_page, sandbox):
     chat = started(page)
     tool(page, "Фото")
     tool(page, "Документ")
-    expect(page.locator("#messages .mine a[download]")).to_be_visible()
+    expect(page.locator("#messages .mine a.attachment[target=_blank]")).to_be_visible()
     media = [one["media"] for one in sandbox.call(f"/control/chats/{chat}")["messages"] if one["media"]]
     files = {one["kind"]: one["file_id"] for one in media}
     sandbox.as_bot("sendPhoto", chat_id=chat, photo=files["photo"], caption="график")
     sandbox.as_bot("sendDocument", chat_id=chat, document=files["document"], caption="счёт")
     expect(page.locator("#messages .theirs img.photo")).to_be_visible()
-    expect(page.locator("#messages .theirs a[download]")).to_be_visible()
+    expect(page.locator("#messages .theirs a.attachment[target=_blank]")).to_be_visible()
     expect(page.locator("#messages .theirs").last).to_contain_text("счёт")
 
 

@@ -7,6 +7,7 @@ button-notify-money = ПЛАТЕЖИ
 button-notify-use = РАСХОД
 button-notify-supply = НОВОСТИ
 
+notify-stopped = Сами не пишем. Вернуть: СТАРТ.
 notify-groups = О чем писать?
 notify-legal = {""}
 
