@@ -61,8 +61,8 @@ async def test_no_account_wrong_code_and_locked_account_answer_alike(three_kinds
     locked = await answer(three_kinds, can, "telegram:14", REAL, "482133", monkeypatch)
     assert wrong == nobody == no_codes == locked
     assert wrong[0].startswith("Номер счёта и код не подошли друг к другу.")
-    # Two accepted months, two sources of codes, two numbers, a purpose key and a digest each.
-    assert wrong[3] == 2 * 2 * 2 * 2
+    # Two accepted months, two sources of codes, two numbers: a digest each. Purpose keys are made once.
+    assert wrong[3] == 2 * 2 * 2
 
 
 async def test_the_right_pair_is_told_apart(three_kinds, chat, monkeypatch):
