@@ -235,8 +235,9 @@ async def test_a_chat_has_one_pace_whichever_replica_answers(replicas):
         await of_chats(replicas[number % 2]).hears(f"echo {number}", source_id=str(number))
     times = sorted(at - began for bench in replicas for at in bench.outside.times)
     assert len(times) == 4
-    assert times[2] - times[0] >= 0.35
-    assert times[3] - times[2] >= 0.35
+    # From the beginning, not from the first: a busy machine may be late with any of them.
+    assert times[2] >= 0.35
+    assert times[3] >= 0.7
 
 
 async def test_nothing_unasked_comes_into_a_conversation(sender):

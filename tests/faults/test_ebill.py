@@ -22,10 +22,14 @@ pytestmark = [
 ]
 
 
+START = "import sys; from tests.faults.mortal import run; sys.exit(run(*sys.argv[1:3], 1, *sys.argv[3:]))"
+
+
 def run(folder, point):
     """The command, killed at a point; with "" it comes to its end."""
-    command = ("-m", "tests.faults.mortal", str(folder / "config.toml"), point, "1", "export", "ebill")
-    given = (sys.executable, *command, "--to", str(folder / "out"))
+    config = str(folder / "config.toml")
+    program = ("-c", START, config, point) if point else ("-m", "bot", "--config", config)
+    given = (sys.executable, *program, "export", "ebill", "--to", str(folder / "out"))
     done = subprocess.run(given, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == (-9 if point else 0), done.stderr
 
