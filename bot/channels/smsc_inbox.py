@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from typing import TypeVar
 
 import msgspec
@@ -67,10 +68,8 @@ def _pieces(body: bytes) -> Page:
     if not (whole_page.startswith(b"[") and whole_page.endswith(b"]")):
         return []
     starts = [found.start() for found in _BEGINS.finditer(whole_page)]
-    ends = [*starts[1:], len(whole_page) - 1]
-    return [
-        _piece(whole_page[start:end].rstrip(b", \r\n\t")) for start, end in zip(starts, ends, strict=True)
-    ]
+    edges = pairwise([*starts, len(whole_page) - 1])
+    return [_piece(whole_page[start:end].rstrip(b", \r\n\t")) for start, end in edges]
 
 
 def _piece(text: bytes) -> msgspec.Raw:

@@ -50,6 +50,7 @@ def fault_of(ask):
 @example(b'{"id": 1, "cnt": 1, "cost": "NaN", "balance": "-Infinity"}')
 @example(b'{"id": 1, "phones": [{"phone": null}]}')
 @example(b'{"status": 1e400}')
+@example(b"[Infinity]")
 @example(b"[" * 5000)
 def test_answers(body):
     smsc = Smsc(SmscAccount("k"), Told(body), Gate(lambda: 0))
