@@ -12,13 +12,14 @@ import threading
 
 import psycopg
 import pytest
-from fluent.syntax import FluentParser
+import structlog
 from hypothesis import HealthCheck, settings
 
+from bot.texts import echoes
 from core.background import Background
 from storage.database import connect
 from storage.migrate import migrate
-from tests import postgres
+from tests import parsed_once, postgres
 from tests.house.strictness import pytest_runtest_makereport  # noqa: F401 - a hook of pytest
 from tests.postgres_copies import Copies
 
@@ -29,21 +30,38 @@ settings.register_profile("shared", deadline=None, suppress_health_check=[Health
 settings.load_profile("shared")
 
 
-@functools.lru_cache(maxsize=256)
-def _parsed(text, parse=FluentParser.parse):
-    return parse(FluentParser(), text)
+parsed_once.install()
 
 
-# Reading our texts takes half a second, and hundreds of tests start a bot of their own. No tree is changed.
-FluentParser.parse = lambda self, text: _parsed(text)
+@functools.lru_cache(maxsize=16)
+def _shapes(catalogue, make=echoes._shapes):
+    return tuple(make(catalogue))
+
+
+# Every conversation learns our sentences for its first text. A catalogue does not change.
+echoes._shapes = _shapes
+
+# Where nobody has configured logs, they paint the source around each frame of a traceback: a second of CPU.
+structlog.get_config()["processors"][-1].exception_formatter = structlog.dev.plain_traceback
 
 _LONG = ("faults", "page", "sandbox_launcher", "drops")
-"""Folders whose files take minutes: begun last, one of them would run alone beside an idle core."""
+"""Folders whose files take up to minutes, most of them waiting for other processes."""
+_LONGEST = "kill", "walk", "readings", "launcher", "killer", "sms", "control"
+"""Those of them that take a minute and more: begun late, one would run alone beside an idle core."""
 
 
 def pytest_collection_modifyitems(items):
-    """Begin with what takes longest; the rest keeps its order."""
-    items.sort(key=lambda item: item.path.parent.name not in _LONG)
+    """Spread the files that wait among those that keep a core busy, the longest first, none at the end."""
+    files = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    quick = [path for path in files if path.parent.name not in _LONG]
+    long = [path for path in files if path.parent.name in _LONG]
+    long.sort(key=lambda path: path.stem.removeprefix("test_") not in _LONGEST)
+    between = len(quick) * 4 // 5 // (len(long) or 1)
+    order = [path for n, one in enumerate(long) for path in (one, *quick[n * between : (n + 1) * between])]
+    order += quick[len(long) * between :]
+    items[:] = [item for path in order for item in files[path]]
 
 
 def pytest_collection_finish():

@@ -38,7 +38,8 @@ class Server:
 
     async def __aenter__(self):
         application = web_application("/bot", "1", Pulse(), self.ears.callback.routes())
-        self.runner = web.AppRunner(application)
+        # A connection whose body nobody reads lingers for ten seconds; nobody waits for it here.
+        self.runner = web.AppRunner(application, shutdown_timeout=0.1)
         await self.runner.setup()
         site = web.TCPSite(self.runner, "127.0.0.1", 0)
         await site.start()

@@ -52,6 +52,7 @@ def sources(*packages: str) -> tuple[Source, ...]:
     return tuple(_source(path) for path in paths if "__pycache__" not in path.parts)
 
 
+@cache
 def _source(path: Path) -> Source:
     text = path.read_text(encoding="utf-8")
     return Source(path.relative_to(ROOT).as_posix(), text, ast.parse(text, path))
