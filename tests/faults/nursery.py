@@ -5,33 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import signal
 import socket
 import sys
+from dataclasses import dataclass, field
 from typing import Self
 
+from tests.faults.processes import Born, born
+from tests.faults.test_kill import _forget_that_it_ran
 from tests.faults.world import World
 
-
-class Born:
-    """A process of the program, as far as `asyncio.subprocess.Process` is used here."""
-
-    def __init__(self, pid: int, end: asyncio.Task[int]) -> None:
-        self.pid, self._end = pid, end
-
-    @property
-    def returncode(self) -> int | None:
-        return self._end.result() if self._end.done() else None
-
-    async def wait(self) -> int:
-        return await asyncio.shield(self._end)
-
-    def send_signal(self, number: int) -> None:
-        os.kill(self.pid, number)
-
-    def kill(self) -> None:
-        if self.returncode is None:
-            self.send_signal(signal.SIGKILL)
+PATIENCE_S = 40
 
 
 class Nursery:
@@ -62,12 +45,41 @@ class Nursery:
         out = os.open(self._world.folder / log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         socket.send_fds(asked, [line], [out])
         os.close(out)
-        told, writer = await asyncio.open_unix_connection(sock=asked)
-        pid = int(await told.readline())
+        return await born(asked, self._world.background)
 
-        async def end() -> int:
-            status = int(await told.readline())
-            writer.close()
-            return status
 
-        return Born(pid, self._world.background.spawn(end(), name=f"end of {pid}"))
+@dataclass
+class Mortal:
+    """One bot that dies time and again; which points it died at, and which it did not come by."""
+
+    world: World
+    nursery: Nursery
+    reached: list[str] = field(default_factory=list, kw_only=True)
+    missed: list[str] = field(default_factory=list, kw_only=True)
+
+    async def born(self, point: str, nth: int = 1 << 40, *, forgetful: bool = False) -> None:
+        """Start a life and wait until it is ready, or dead already; without `nth` it has no end.
+
+        A forgetful one takes the last life for one that ended well.
+        """
+        if forgetful:
+            _forget_that_it_ran(self.world)
+        self.world.bot = await self.nursery.start("bot.log", point, nth, "run")
+        dead = self.world.background.spawn(self.world.bot.wait(), name="death")
+        ready = self.world.background.spawn(self.world._ready(), name="ready")
+        await asyncio.wait({dead, ready}, return_when=asyncio.FIRST_COMPLETED)
+        ready.cancel()
+
+    async def dies(self, point: str) -> None:
+        """Wait for the end of a life; who does not come by its point is killed where it is."""
+        try:
+            await asyncio.wait_for(self.world.bot.wait(), PATIENCE_S)
+        except TimeoutError:
+            self.missed.append(point)
+        await self.killed()
+        if f"killed at {point}" in self.world.log_tail():
+            self.reached.append(point)
+
+    async def killed(self) -> None:
+        """Kill it now."""
+        await self.world.kill_bot()

@@ -77,6 +77,13 @@ def alive(pid):
     return Path(f"/proc/{pid}").exists()
 
 
+def gone(pids):
+    async def ended():
+        return not any(map(alive, pids))
+
+    return ended
+
+
 class Chat:
     def __init__(self, world, number):
         self.world, self.id = world, number
@@ -120,7 +127,7 @@ class Chat:
 
 
 async def test_a_picture_comes_whoever_is_killed_and_is_painted_once(tmp_path):
-    async with World(tmp_path, more="[charts]\nworkers = 1\n") as world:
+    async with World(tmp_path) as world:
         (person,) = (await world.post("/control/users", first_name="Anna", opened=True, count=1))["ids"]
         chat = Chat(world, person)
         await world.start_bot()
@@ -149,7 +156,7 @@ async def test_a_picture_comes_whoever_is_killed_and_is_painted_once(tmp_path):
         await chat.has_photos(3)
         assert len(await chat.files()) == 2
 
-        slow = {"kind": "slow", "method": "sendPhoto", "delay_s": 3, "times": 1}
+        slow = {"kind": "slow", "method": "sendPhoto", "delay_s": 1, "times": 1}
         await world.post("/control/faults", target="telegram", **slow)
         actions = len(await chat.facts("api.call", method="sendChatAction"))
         await chat.says("график за все время")
@@ -160,7 +167,8 @@ async def test_a_picture_comes_whoever_is_killed_and_is_painted_once(tmp_path):
         await world.start_bot()
         await chat.has_photos(4)
         await chat.until(chat.settled)
-        assert not any(map(alive, workers))
+        # One that was busy or only starting sees that its bot is dead when it next reads.
+        await chat.until(gone(workers))
 
         files = len(await chat.files())
         await chat.says("график")

@@ -25,11 +25,11 @@ from core.background import Background
 from core.payments.reconcile import MOSCOW
 from storage.database import connect
 from tests.commands.test_export_payments import taken
-from tests.faults.nursery import Nursery
+from tests.faults.nursery import Mortal, Nursery
 from tests.faults.payers import Payer, fate_of, pays_for_nothing, user_of
 from tests.faults.people import Crowd
 from tests.faults.points import EXPORT, NIGHTLY, OF_DATABASE, PAYING
-from tests.faults.test_kill import _forget_that_it_ran, _under_way
+from tests.faults.test_kill import _under_way
 from tests.faults.till import Bot, Shop, heard, judge, look, told_again
 from tests.faults.world import World
 
@@ -39,7 +39,6 @@ TURN = int(os.environ.get("ABONENT_FAULTS_TURN") or dt.datetime.now(tz=dt.UTC).d
 PEOPLE = 300 if LONG else 30
 LIVES = {"sqlite": len(PAYING), "postgres": len(PAYING)} if LONG else {"sqlite": 2}
 SCALE = 10
-PATIENCE_S = 40
 STORM, LULL_S = 6, 25
 """Kills that follow each other, and a life between storms: what was hit twice waits for 20 s of calm."""
 MADE = (
@@ -83,30 +82,21 @@ pytestmark = [pytest.mark.fault, pytest.mark.timeout(3_600 if LONG else 300)]
 
 
 @dataclass
-class Till:
+class Till(Mortal):
     """A world in which people pay, and the deaths of its bot."""
 
-    world: World
     crowd: Crowd
-    nursery: Nursery
     dice: random.Random
-    reached: list[str] = field(default_factory=list)
-    missed: list[str] = field(default_factory=list)
     under_way: list[str] = field(default_factory=list)
 
-    async def live(self, point: str, nth: int = 1) -> None:
-        """A life of the bot up to a point; who does not come by it is killed where it is."""
-        self.world.bot = await self.nursery.start("bot.log", point, nth, "run")
-        dead = self.world.background.spawn(self.world.bot.wait(), name="death")
-        ready = self.world.background.spawn(self.world._ready(), name="ready")
-        await asyncio.wait({dead, ready}, return_when=asyncio.FIRST_COMPLETED)
-        await asyncio.wait({dead}, timeout=PATIENCE_S)
-        ready.cancel()
-        if not dead.done():
-            self.missed.append(point)
-        await self.world.kill_bot()
-        if f"killed at {point}" in self.world.log_tail():
-            self.reached.append(point)
+    async def live(self, point: str, nth: int = 1, *, forgetful: bool = False) -> None:
+        """A life of the bot up to a point."""
+        await self.born(point, nth, forgetful=forgetful)
+        await self.dies(point)
+
+    async def killed(self) -> None:
+        """Kill it now, and note what was under way."""
+        await super().killed()
         self.under_way += _under_way(self.world)
 
     async def export(self, point: str, nth: int = 1) -> None:
@@ -165,9 +155,7 @@ async def _pay(till: Till, points: list[str]) -> None:
         for place, index in enumerate(range(life * size, last)):
             fate, payer = fate_of(index, place), Payer(till.crowd, index)
             people.append(till.world.background.spawn(fate(payer), name=f"{fate.__name__} {index}"))
-        if life % 2:
-            _forget_that_it_ran(till.world)
-        await till.live(point, till.dice.randint(1, 2))
+        await till.live(point, till.dice.randint(1, 2), forgetful=life % 2 == 1)
         if life % STORM == STORM - 1:
             await till.world.start_bot()
             await asyncio.sleep(LULL_S)
@@ -256,7 +244,7 @@ async def test_every_kopeck_is_booked_once(tmp_path, request, engine):
     ):
         await _prepare(world)
         await _weather(world)
-        till = Till(world, Crowd(world), nursery, random.Random(TURN))
+        till = Till(world, nursery, Crowd(world), random.Random(TURN))
         world.background.spawn(till.crowd.watch(), name="eyes")
         await _pay(till, points)
         await till.later(advance_s=70 * 60)

@@ -18,8 +18,9 @@ from typing import Any, Self
 import aiohttp
 
 from core.background import Background
+from tests.faults import processes
+from tests.faults.processes import ROOT, Born
 
-ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "100200300:AAFaultsFaultsFaultsFaultsFaults-0123"
 START_S = 180
 """A start takes 3 s; on a machine busy with other tests, a minute was seen."""
@@ -47,6 +48,8 @@ call_centre_hours = "8:00-20:00"
 dispatcher_phone = "8 800 220-02-20"
 [clock]
 url = "{emulator}/clock"
+[charts]
+workers = 1
 [log]
 level = "warning"
 """
@@ -95,9 +98,9 @@ class World:
         self.url = f"http://127.0.0.1:{self.emulator_port}"
         self.database = database or f"sqlite:///{folder}/abonent.db"
         self.kills_ms: list[int] = []
-        self.bot: asyncio.subprocess.Process | None = None
-        self.background = Background()
-        self._emulator: asyncio.subprocess.Process | None = None
+        self.bot: asyncio.subprocess.Process | Born | None = None
+        self.background, self._ends = Background(), Background()
+        self._emulator: Born | None = None
         self.http: aiohttp.ClientSession
 
     @property
@@ -144,13 +147,11 @@ class World:
                 except TimeoutError:
                     process.kill()
                     await process.wait()
+        await self._ends.close()
         await self.http.close()
 
-    async def _spawn(self, command: list[str], log: str) -> asyncio.subprocess.Process:
-        with (self.folder / log).open("ab") as out:
-            return await asyncio.create_subprocess_exec(
-                *command, cwd=ROOT, stdout=out, stderr=out, env=_env()
-            )
+    async def _spawn(self, command: list[str], log: str) -> Born:
+        return await processes.start(command, self.folder / log, self._ends)
 
     async def _until(self, url: str, seconds: float) -> None:
         end = time.monotonic() + seconds
@@ -168,7 +169,7 @@ class World:
         path = self.folder / name
         return path.read_text(errors="replace")[-3000:] if path.exists() else "(no log)"
 
-    async def command(self, *arguments: str) -> asyncio.subprocess.Process:
+    async def command(self, *arguments: str) -> Born:
         """Start a command of the program beside the bot, or without it."""
         command = [sys.executable, "-m", "bot", "--config", str(self.config), *arguments]
         return await self._spawn(command, "commands.log")
@@ -189,7 +190,7 @@ class World:
         with (self.folder / "bot.log").open("ab") as out:
             copier = await asyncio.create_subprocess_exec("cat", stdin=reading, stdout=out)
         self.bot = await asyncio.create_subprocess_exec(
-            *self.bot_command, cwd=ROOT, stdout=writing, stderr=writing, env=_env()
+            *self.bot_command, cwd=ROOT, stdout=writing, stderr=writing, env=processes.unbuffered()
         )
         os.close(reading)
         os.close(writing)
@@ -232,7 +233,3 @@ class World:
         """Lines of the emulator's ledger after line `after`: what all judgements rest on."""
         async with self.http.get("/control/ledger", params={"after": str(after)}) as answer:
             return [json.loads(line) for line in (await answer.read()).splitlines()]
-
-
-def _env() -> dict[str, str]:
-    return {**os.environ, "PYTHONUNBUFFERED": "1"}
