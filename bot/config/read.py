@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from bot.config.section import Field, Section, fields_of, walk
 from bot.config.tree import Config
-from bot.config.values import Unfit, from_file, from_text, toml
+from bot.config.values import Unfit, bare_key, from_file, from_text, structured, toml
 
 ENVIRONMENT_PREFIX = "ABONENT__"
 _LARGEST_FILE = 1 << 20
@@ -57,7 +57,8 @@ def _build(section: type[_S], table: Mapping[str, object], texts: Mapping[str, s
     fields = {field.name: field for field in fields_of(section)}
     for name in table:
         if name not in fields:
-            at.wrong(_unknown(f"{at.prefix}{name}", _all_paths()))
+            own = (f"{at.prefix}{field}" for field in fields)
+            at.wrong(_unknown(f"{at.prefix}{name}", [*_all_paths(), *own]))
     values = {field.attribute: _value(field, table, texts, at) for field in fields.values()}
     return section(**values)
 
@@ -66,6 +67,9 @@ def _value(field: Field, table: Mapping[str, object], texts: Mapping[str, str], 
     path = f"{at.prefix}{field.name}"
     if field.section is not None:
         return _section(field.section, field.name, table.get(field.name, {}), texts, at)
+    if field.named is not None:
+        value = structured(texts[path]) if path in texts else table.get(field.name, {})
+        return _named(field.named, field.name, value, at)
     try:
         if path in texts:
             return from_text(field, texts[path])
@@ -82,6 +86,14 @@ def _section(section: type[_S], name: str, value: object, texts: Mapping[str, st
         at.wrong(f"{at.prefix}{name} is a value; needed: a table, [{at.prefix}{name}]")
         value = {}
     return _build(section, value, texts, at.below(name))
+
+
+def _named(section: type[_S], name: str, value: object, at: _Place) -> dict[str, _S]:
+    """Tables whose names the file chose; each mistake names its key."""
+    if not isinstance(value, dict):
+        at.wrong(f"{at.prefix}{name} is a value; needed: tables, [{at.prefix}{name}.<name>]")
+        return {}
+    return {own: _section(section, bare_key(own), one, {}, at.below(name)) for own, one in value.items()}
 
 
 def _table(path: Path) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from msgspec import Meta, Struct
 
@@ -45,7 +45,14 @@ class Field(Struct, frozen=True):
     @property
     def section(self) -> type[Section] | None:
         """The section class this key holds, or None for a plain value."""
-        return self.type if isinstance(self.type, type) and issubclass(self.type, Section) else None
+        return self.type if _is_section(self.type) else None
+
+    @property
+    def named(self) -> type[Section] | None:
+        """The section class of tables that the file names (``[path.<name>]``), or None for anything else."""
+        hint = self.type.__origin__ if hasattr(self.type, "__metadata__") else self.type
+        section = get_args(hint)[1] if get_origin(hint) is dict else None
+        return section if _is_section(section) else None
 
     @property
     def secret(self) -> bool:
@@ -90,9 +97,15 @@ def walk(section: type[Section], prefix: str = "") -> Iterator[tuple[str, Field]
 
 
 def _meta(hint: Any) -> Meta | None:
-    return next((m for m in getattr(hint, "__metadata__", ()) if isinstance(m, Meta)), None)
+    """Of a key that may be left out (``Annotated[int, key(…)] | None``) that of what it takes."""
+    given = getattr(hint, "__metadata__", ()) or getattr(next(iter(get_args(hint)), None), "__metadata__", ())
+    return next((m for m in given if isinstance(m, Meta)), None)
 
 
 def _bare(hint: Any) -> Any:
     section = getattr(hint, "__origin__", hint)
-    return section if isinstance(section, type) and issubclass(section, Section) else hint
+    return section if _is_section(section) else hint
+
+
+def _is_section(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Section)

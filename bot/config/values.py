@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from typing import Any, Literal, get_args, get_origin
 
@@ -11,6 +12,7 @@ import msgspec
 from bot.config.section import Field
 
 _LONGEST_SHOWN = 60
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class Unfit(Exception):
@@ -31,7 +33,7 @@ def from_text(field: Field, text: str) -> Any:
     Raises: Unfit.
     """
     if get_origin(bare(field.type)) in (tuple, dict):
-        return _convert(field, _structured(text), strict=False)
+        return _convert(field, structured(text), strict=False)
     return _convert(field, text, strict=False)
 
 
@@ -43,13 +45,29 @@ def bare(hint: Any) -> Any:
 def toml(value: object) -> str:
     """Write a value as TOML (JSON's texts and numbers are TOML's, too)."""
     if isinstance(value, msgspec.Struct):
-        value = msgspec.structs.asdict(value)
+        value = {k: v for k, v in msgspec.structs.asdict(value).items() if v is not None}
     if isinstance(value, dict):
-        inside = ", ".join(f"{k} = {toml(v)}" for k, v in value.items())
+        inside = ", ".join(f"{bare_key(k)} = {toml(v)}" for k, v in value.items())
         return f"{{ {inside} }}" if inside else "{}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(toml, value))}]"
     return json.dumps(value, ensure_ascii=False)
+
+
+def bare_key(name: str) -> str:
+    """A key as TOML writes it: in quotes where it has to."""
+    return name if _BARE_KEY.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+
+
+def structured(text: str) -> object:
+    """A list or table in TOML, else the parts between commas."""
+    try:
+        value = tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        value = None
+    if isinstance(value, list | dict):
+        return value
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def needed(field: Field) -> str:
@@ -75,22 +93,16 @@ def _shown(value: object) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
 
 
-def _structured(text: str) -> object:
-    try:
-        value = tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
-        value = None
-    if isinstance(value, list | dict):
-        return value
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
 def _words(hint: Any) -> str:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Literal:
         return "one of " + ", ".join(map(toml, arguments))
     if origin is tuple:
         return f"a list, each {_words(bare(arguments[0]))}"
+    if type(None) in arguments:
+        return _words(bare(arguments[0]))
+    if origin is dict and isinstance(arguments[1], type) and issubclass(arguments[1], msgspec.Struct):
+        return f"tables by name, each {_words(arguments[1])}"
     if origin is dict:
         return 'a table of texts, { name = "text" }'
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):

@@ -17,7 +17,7 @@ import pytest
 
 from bot.config import Config, check, load_config
 from bot.config.example import render
-from bot.config.section import Field, walk
+from bot.config.section import Field, fields_of, walk
 from bot.config.values import from_file, needed
 from core.clock import SystemClock
 from tests.config.good import EXAMPLE, environ, example_keys
@@ -72,14 +72,26 @@ def test_it_is_up_to_date() -> None:
 
 def test_comments_tell_the_truth() -> None:
     entries = ENTRY.findall(EXAMPLE.read_text("utf-8"))
-    assert len(entries) == len(FIELDS)
-    for (comment, name, value), field in zip(entries, FIELDS.values(), strict=True):
+    fields = [field for field in FIELDS.values() if field.named is None]
+    assert len(entries) == len(fields)
+    for (comment, name, value), field in zip(entries, fields, strict=True):
         text = " ".join(line.removeprefix("# ") for line in comment.splitlines())
         assert name == field.name
         assert f"Default: {value}." in text
         assert needed(field) in text
         assert field.meta is not None
         assert field.meta.description
+
+
+@pytest.mark.parametrize("path", [path for path, field in FIELDS.items() if field.named is not None])
+def test_tables_that_the_supplier_names_are_told_in_full(path: str) -> None:
+    """Their keys, and an example that is taken when it stands below, without its marks."""
+    text, field = EXAMPLE.read_text("utf-8"), FIELDS[path]
+    about = text[: text.index(f"\n[{path}]\n")].rpartition("\n\n")[2]
+    for key in fields_of(field.named):
+        assert f"# {key.name}: {key.meta.description} Takes {needed(key)}." in about
+    shown = "\n".join(line.removeprefix("# ") for line in about.partition("# Example:\n")[2].splitlines())
+    assert from_file(field, tomllib.loads(f"[{path}]\n{shown}")["reminders"]["groups"]) != field.default
 
 
 @pytest.mark.parametrize("path", FIELDS)

@@ -84,6 +84,28 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> N
                 'for example telegram.token = "123456789:AAF-the-rest-of-what-BotFather-gave-you"'
             ),
         ),
+        (
+            "[reminders.groups.North]\nhour = 24",
+            (
+                "config.toml: reminders.groups.North.hour: 24 does not fit; needed: a whole number from 0 "
+                "to 23, for example reminders.groups.North.hour = 11"
+            ),
+        ),
+        (
+            '[reminders.groups."Юг 2"]\nhuor = 9',
+            (
+                'config.toml: unknown key reminders.groups."Юг 2".huor; '
+                'did you mean reminders.groups."Юг 2".hour?'
+            ),
+        ),
+        (
+            "[reminders.groups]\nNorth = 9",
+            "config.toml: reminders.groups.North is a value; needed: a table, [reminders.groups.North]",
+        ),
+        (
+            "[reminders]\ngroups = 9",
+            "config.toml: reminders.groups is a value; needed: tables, [reminders.groups.<name>]",
+        ),
         ('telegram = "x"', "config.toml: telegram is a value; needed: a table, [telegram]"),
         (
             "[web]\nport = 2026-11-22",
