@@ -11,7 +11,6 @@ import structlog
 from bot.dialogs.reading_news import of_counted, of_refused
 from bot.readings_teller import Teller, groups
 from core.notifications.kinds import Kind
-from core.notifications.quiet import NIGHT
 from core.readings.journal import State
 from core.readings.matching import verdict
 from core.values import Period
@@ -134,9 +133,9 @@ class Settled:
             self._teller(store, group[0], now_ms).tell("counted", group, partial(of_counted, group))
 
     def _teller(self, store: Store, one: Entry, now_ms: int) -> Teller:
-        """It does not hurry: not in the quiet hours of its person."""
-        quiet = NIGHT.of(store.wishes.way(one.subscriber_id))
-        free_ms = quiet.over(now_ms, self._rules.zone)
+        """It does not hurry: not in the quiet hours of its person, by the calendar of the account."""
+        calendar = self._rules.calendars.of_account(store, one.subscriber_id, one.account_id)
+        free_ms = calendar.free_ms(store.wishes.way(one.subscriber_id), now_ms)
         return Teller(store, now_ms, free_ms if free_ms > now_ms else 0)
 
 

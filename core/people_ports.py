@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from core.people import Invitation, Person, Suspended, Why
 
@@ -21,6 +21,9 @@ class People(Protocol):
 
     def mine(self, subscriber_id: int, account_id: int) -> Person | None:
         """A person's own active link to this very account."""
+
+    def groups(self, subscriber_id: int) -> Mapping[int, str]:
+        """The group of each account of a person ("" without one): open ones first, in order of linking."""
 
     def remove(self, link_id: int, now_ms: int) -> bool:
         """End a link and forget its phone and label."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.people import Person, Role, Suspended, Why
 from storage.card_seen import CURRENT_CARD, seen_of
+from storage.visible import snapshot
 
 if TYPE_CHECKING:
     from core.database import Tx
@@ -24,6 +25,13 @@ _BY_ACCOUNT = (
 _BY_ID = f"{_PERSON} WHERE link.id = :link_id AND link.active = 1"
 _MINE = f"""{_PERSON}
 WHERE link.subscriber_id = :subscriber_id AND link.account_id = :account_id AND link.active = 1
+"""
+_GROUPS = f"""
+SELECT link.account_id, coalesce(card.grp, '') FROM link
+LEFT JOIN account_card AS card ON card.account_id = link.account_id
+    AND card.generation = {snapshot("accounts")}
+WHERE link.subscriber_id = :subscriber_id AND link.active = 1
+ORDER BY CASE WHEN card.status = 'closed' THEN 1 ELSE 0 END, link.since_ms, link.id
 """
 _REMOVE = """
 UPDATE link SET active = 0, ended_ms = :now_ms, phone = '', label = '', holder_seen = ''
@@ -89,6 +97,10 @@ class PeopleGateway:
         """A person's own active link to this very account."""
         row = self._tx.one(_MINE, subscriber_id=subscriber_id, account_id=account_id)
         return _person(row) if row else None
+
+    def groups(self, subscriber_id: int) -> dict[int, str]:
+        """The group of each account of a person ("" without one): open ones first, in order of linking."""
+        return {int(id_): group for id_, group in self._tx.all(_GROUPS, subscriber_id=subscriber_id)}
 
     def remove(self, link_id: int, now_ms: int) -> bool:
         """End a link and forget its phone and label."""

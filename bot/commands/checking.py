@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from bot.commands.group_names import unknown_groups
 from bot.commands.rule_ends import rule_ends
 from bot.config import check
 from bot.config.checks import day_of
@@ -50,7 +51,10 @@ async def check_configuration(config: Config) -> int:
     """Print the findings; 1 when one of them is an error."""
     now = SystemClock().now()
     ends = await rule_ends(config, day_of(config, now))
-    problems = [*check(config, now, ends), *_consents(config), *_payments(config, now.date())]
+    problems = [
+        *check(config, now, ends), *_consents(config), *_payments(config, now.date()),
+        *await unknown_groups(config),
+    ]  # fmt: skip
     for problem in problems:
         print(f"{problem.severity}: {problem.key}: {problem.message}", file=sys.stderr)
     errors = sum(problem.severity == "error" for problem in problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.control.client import ControlClient
 from bot.control.wire import socket_path
@@ -13,12 +13,15 @@ from core.files.model import MB, Terms
 from storage.database import Database, connect
 from storage.lockfile import AlreadyRunning
 from storage.migrate import pending
+from storage.peek import peek
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from bot.config import Config
+    from core.database import Tx
 
+T = TypeVar("T")
 SQLITE = "sqlite:///"
 
 
@@ -69,6 +72,15 @@ async def own_database(config: Config, *, migrated: bool = True) -> AsyncIterato
     finally:
         await database.close()
         await background.close()
+
+
+async def look(config: Config, work: Callable[[Tx], T]) -> T | None:
+    """Run `work`, which only reads, beside a running bot; None where there is no database yet."""
+    path = sqlite_path(config)
+    if path is not None:
+        return peek(path, work)
+    async with own_database(config) as database:
+        return await database.read(work)
 
 
 @asynccontextmanager

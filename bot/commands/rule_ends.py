@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.commands.database import own_database, sqlite_path
+from bot.commands.database import look
 from bot.config.checks.dated import RuleEnd, own_ends
 from core.dated import known_until, valid_on
-from storage.peek import peek
 from storage.tariffs import TariffsGateway
 
 if TYPE_CHECKING:
@@ -37,11 +36,7 @@ async def _loaded_ends(config: Config, today: date) -> list[RuleEnd]:
     def read(tx: Tx) -> list[RuleEnd]:
         return list(loaded_ends(tx, today))
 
-    path = sqlite_path(config)
-    if path is not None:
-        return peek(path, read) or []
-    async with own_database(config) as database:
-        return await database.read(read)
+    return await look(config, read) or []
 
 
 def loaded_ends(tx: Tx, today: date) -> Iterator[RuleEnd]:

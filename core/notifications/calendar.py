@@ -10,21 +10,21 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from core.clock import from_ms, to_ms
-from core.notifications.quiet import Quiet
+from core.notifications.quiet import NIGHT
 from core.values import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, tzinfo
 
+    from core.notifications.quiet import Quiet
     from core.readings.window import Window
 
 BEFORE, LAST = "before", "last"
 """Stages of reading reminders: some days before the last day of the window; that day itself."""
 MINUTE_MS = 60_000
 _DAY = 24 * 60
-_NIGHT = Quiet(20 * 60, 9 * 60)
-KEPT_MS = 31 * _DAY * MINUTE_MS
+KEPT_MS = 62 * _DAY * MINUTE_MS
 """How long a moment that has passed is still named: who was down meanwhile records it as missed."""
 
 
@@ -36,7 +36,7 @@ class Times:
     last_day: bool = True
     minute: int = 10 * 60
     spread: int = 4 * 60
-    quiet: Quiet = _NIGHT
+    quiet: Quiet = NIGHT
 
     @property
     def first(self) -> int:
@@ -81,6 +81,12 @@ def moment(day: date, minute: int, zone: tzinfo) -> int:
     day += timedelta(days=minute // _DAY)
     hour, minute = divmod(minute % _DAY, 60)
     return to_ms(datetime.combine(day, time(hour, minute), zone))
+
+
+def midnight_of(at_ms: int, zone: tzinfo) -> int:
+    """So much before a moment as its local time of the day says (`Hours.midnight_ms`)."""
+    local = from_ms(at_ms).astimezone(zone)
+    return at_ms - (local.hour * 60 + local.minute) * MINUTE_MS - (local.second * 1000 + at_ms % 1000)
 
 
 def hours(day: date, times: Times, zone: tzinfo) -> Hours:

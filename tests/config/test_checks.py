@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
@@ -26,6 +27,17 @@ BANK = {
     "payments__requisites__inn": "2901000017",
     "payments__requisites__kpp": "290101001",
 }
+
+
+def group(keys: str) -> dict[str, str]:
+    return {"reminders__groups": f"{{ North = {{ {keys} }} }}"}
+
+
+def many(count: int, hour: Callable[[int], int]) -> str:
+    """So many groups, the hour of each."""
+    return f"{{ {', '.join(f'g{at} = {{ hour = {hour(at)} }}' for at in range(count))} }}"
+
+
 SMSC = {"sms__provider": "smsc", "sms__smsc__api_key": "k", "sms__smsc__callback_secret": "s"}
 
 
@@ -57,7 +69,14 @@ def test_a_good_configuration_has_no_findings() -> None:
         ({"reminders__hour": "8"}, "error", "reminders.hour"),
         ({"reminders__sms_kinds": '["readings"]'}, "error", "reminders.sms_kinds"),
         ({"reminders__hour": "19"}, "warning", "reminders.spread_hours"),
-        ({"reminders__zones": '{"North" = "Asia/Nowhere"}'}, "error", "reminders.zones"),
+        (group("zone = 'Asia/Nowhere'"), "error", "reminders.groups.North.zone"),
+        (group("zone = ''"), "error", "reminders.groups.North.zone"),
+        (group("hour = 8"), "error", "reminders.groups.North.hour"),
+        (group("quiet_until = 11"), "error", "reminders.groups.North.hour"),
+        (group("spread_hours = 11"), "warning", "reminders.groups.North.spread_hours"),
+        (group(""), "warning", "reminders.groups.North"),
+        ({"reminders__groups": many(51, lambda _at: 11)}, "error", "reminders.groups"),
+        ({"reminders__groups": many(11, lambda at: 9 + at)}, "error", "reminders.groups"),
         ({"policy__mode": "strict"}, "warning", "web.public_url"),
         ({"web__public_url": "bot.example.ru"}, "error", "web.public_url"),
         ({"web__public_url": "https://bot.example.ru/?a=b"}, "error", "web.public_url"),

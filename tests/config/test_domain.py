@@ -1,4 +1,4 @@
-"""The configuration and the domain name the same limits."""
+"""The configuration and the domain name the same limits; groups have what holds for all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import fields
 import pytest
 
 from bot.config import Config, keyring_of, limits_of
+from bot.config.notifications import calendars_of
+from bot.notifications.sources import reading_rules
 from core.limits import Limits
 from tests.config.good import KEY, config
 
@@ -37,3 +39,24 @@ def test_keys_by_name() -> None:
     assert ring.keys == {"k1": KEY.encode(), "k0": b"an earlier key, long enough"}
     with pytest.raises(ValueError, match="at least"):
         keyring_of(Config())
+
+
+def test_what_a_group_leaves_out_is_that_of_all() -> None:
+    """By the names of circles: they tell what is not usual."""
+    keys = {
+        "a": "zone = 'Asia/Kamchatka'", "b": "zone = 'Asia/Kamchatka', hour = 12", "c": "spread_hours = 2",
+        "d": "days_before = 5, last_day = false", "e": "quiet_from = 22", "f": "quiet_until = 11",
+        "g": "hour = 12", "h": "zone = 'Europe/Moscow'",
+    }  # fmt: skip
+    groups = ", ".join(f"{name} = {{ {given} }}" for name, given in keys.items())
+    found = calendars_of(config(reminders__groups=f"{{ {groups} }}", reminders__hour="12"))
+    assert {circle.name: circle.groups for circle in found.circles()} == {
+        "Europe/Moscow": (),
+        "Asia/Kamchatka": ("a", "b"),
+        "Europe/Moscow,spread=2:00": ("c",),
+        "Europe/Moscow,days=5,last=0": ("d",),
+        "Europe/Moscow,quiet=22:00-9:00": ("e",),
+        "Europe/Moscow,quiet=20:00-11:00": ("f",),
+    }
+    assert found.of("e").times.minute == 12 * 60
+    assert reading_rules(config(reminders__groups="{ c = { hour = 11 } }")).calendars.own.keys() == {"c"}

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.clock import from_ms, to_ms
+from core.notifications.calendar import Times
+from core.notifications.groups import Calendar
 from core.notifications.later import once_more
 from core.notifications.model import Way
 from core.notifications.quiet import NIGHT, Quiet
-from core.notifications.times import minute_of, span_of
+from core.notifications.times import days_of, minute_of, span_of
 
 MOSCOW, BERLIN = ZoneInfo("Europe/Moscow"), ZoneInfo("Europe/Berlin")
 ZONES = st.sampled_from([MOSCOW, BERLIN, ZoneInfo("America/New_York"), ZoneInfo("Asia/Kamchatka")])
@@ -25,6 +27,8 @@ ZONES = st.sampled_from([MOSCOW, BERLIN, ZoneInfo("America/New_York"), ZoneInfo(
         ("10", 600), ("в 10", 600), ("9:05", 545), ("18.30", 1110), ("10 ч", 600), ("10 часов утра", 600),
         ("7 вечера", 1140), ("В  9 УТРА", 540), ("0", 0), ("24", 0), ("25", None), ("24:30", None),
         ("10:75", None), ("", None), ("утром", None), ("15420", None), ("-5", None), ("12 вечера", None),
+        ("2 часа дня", 840), ("12 дня", 720), ("12 ночи", 0), ("11 ночи", 1380), ("3 ночи", 180),
+        ("19 вечера", 1140), ("в 18:30.", 1110), ("около 9", 540), ("поздно", None), ("🌙", None),
     ],
 )  # fmt: skip
 def test_an_hour(text, minute):
@@ -35,11 +39,29 @@ def test_an_hour(text, minute):
     ("text", "span"),
     [
         ("с 21 до 8", (1260, 480)), ("22-7", (1320, 420)), ("22:30 – 7:15", (1350, 435)),
-        ("с 0 по 24", (0, 0)), ("21", None), ("с 21", None), ("с 25 до 8", None), ("15420-15500", None),
+        ("с 0 по 24", (0, 0)), ("с 10 вечера до 8 утра", (1320, 480)), ("с 11 ночи до 7", (1380, 420)),
+        ("с 25 вечера до 8", None), ("с поздна до 8", None), ("с 22 вечера до 8 утра", (1320, 480)),
+        ("21", None), ("с 21", None), ("с 25 до 8", None), ("15420-15500", None),
     ],
 )  # fmt: skip
 def test_a_span(text, span):
     assert span_of(text) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("4", 4),
+        ("за 2 дня", 2),
+        ("За  5 дней.", 5),
+        ("1 день", 1),
+        ("15420", None),
+        ("", None),
+        ("завтра", None),
+    ],
+)
+def test_days(text, days):
+    assert days_of(text) == days
 
 
 @given(st.text(max_size=20))
@@ -69,9 +91,12 @@ def test_nobody_is_woken_on_the_day_the_clock_changes():
 
 
 def test_once_more_is_at_the_persons_hour_outside_the_night():
-    day = date(2028, 2, 29)
-    assert once_more(day, Way(), NIGHT, MOSCOW) == to_ms(datetime(2028, 2, 29, 10, tzinfo=MOSCOW))
-    assert once_more(day, Way(minute=1110), NIGHT, MOSCOW) == to_ms(
-        datetime(2028, 2, 29, 18, 30, tzinfo=MOSCOW)
-    )
-    assert once_more(day, Way(minute=60), NIGHT, MOSCOW) == to_ms(datetime(2028, 2, 29, 9, tzinfo=MOSCOW))
+    def at(way, calendar):
+        moment_ms = once_more(date(2028, 2, 29), way, calendar)
+        return f"{from_ms(moment_ms).astimezone(calendar.zone):%d %H:%M}"
+
+    moscow, omsk = Calendar(MOSCOW), Calendar(ZoneInfo("Asia/Omsk"), Times(minute=690))
+    assert [at(way, moscow) for way in (Way(), Way(minute=1110), Way(minute=60))] == [
+        "29 10:00", "29 18:30", "29 09:00",
+    ]  # fmt: skip
+    assert [at(way, omsk) for way in (Way(), Way(minute=1110))] == ["29 11:30", "29 18:30"]

@@ -11,6 +11,7 @@ from bot.readings_watch import ReadingsWatch
 from bot.watching import Reach
 from core.exchange import FileInfo, Part
 from core.linking import NewLink
+from core.notifications.groups import Calendar, Calendars
 from core.readings.rules import ReadingRules
 from storage.billing_data import DatabaseSink
 from storage.database import Unit
@@ -18,6 +19,7 @@ from storage.store import StoreFactory, TxStore
 from tests.storage.test_journal import draft
 
 ZONE = ZoneInfo("Europe/Moscow")
+CALENDARS = Calendars(Calendar(ZONE))
 ME, OTHER = "telegram:1", "tel:+79160000002"
 
 
@@ -64,7 +66,7 @@ class Supplier:
         return ticket
 
     def watch(self, *, tell_counted=False, may_start=True, **rules):
-        given = WatchRules(ZONE, ReadingRules(**rules), lambda *_: may_start, tell_counted)
+        given = WatchRules(ZONE, ReadingRules(**rules), lambda *_: may_start, CALENDARS, tell_counted)
         return ReadingsWatch(Reach(self.database, StoreFactory(), given), lambda: self.now_ms)
 
     async def state(self, entry):

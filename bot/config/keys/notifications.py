@@ -9,6 +9,24 @@ from msgspec import field
 from bot.config.section import Section, key
 
 
+class GroupTimes(Section, frozen=True):
+    """By which clock and when the accounts of one group are told, where it is another than for the rest."""
+
+    zone: Annotated[str, key("The time zone.", example="Asia/Yekaterinburg")] | None = None
+    hour: Annotated[int, key("From which hour on reminders go.", ge=0, le=23, example=11)] | None = None
+    spread_hours: (
+        Annotated[int, key("Over how many hours those of a day are spread.", ge=0, le=12, example=4)] | None
+    ) = None
+    days_before: (
+        Annotated[int, key("How many days before the last day of the window.", ge=1, le=14, example=3)] | None
+    ) = None
+    last_day: Annotated[bool, key("Once more on the last day.", example=True)] | None = None
+    quiet_from: (
+        Annotated[int, key("From this hour on nobody is disturbed unasked.", ge=0, le=23, example=20)] | None
+    ) = None
+    quiet_until: Annotated[int, key("Until this hour.", ge=0, le=23, example=9)] | None = None
+
+
 class Reminders(Section, frozen=True):
     """What we begin ourselves (docs/reminders.md). Hours are those of the account's zone."""
 
@@ -59,10 +77,11 @@ class Reminders(Section, frozen=True):
     ] = True
     outages: Annotated[bool, key("Whether people are told of planned outages (outages.csv).")] = True
     tariffs: Annotated[bool, key("Whether people are told of new prices, two weeks before they hold.")] = True
-    zones: Annotated[
-        dict[str, str],
+    groups: Annotated[
+        dict[str, GroupTimes],
         key(
-            "Groups of accounts (groups.csv) whose time zone is another than supplier.time_zone.",
-            example={"North": "Asia/Yekaterinburg"},
+            "Groups of accounts (groups.csv) that are told by another calendar, each with a table of its"
+            " name. What is left out is that of [reminders], the zone supplier.time_zone.",
+            example={"North": {"zone": "Asia/Yekaterinburg", "hour": 11}},
         ),
     ] = field(default_factory=dict)
