@@ -16,6 +16,7 @@ from bot.channels.telegram_pictures import Pictures
 from bot.channels.telegram_sender import TelegramSender
 from bot.channels.telegram_session import TelegramSession
 from bot.channels.telegram_setup import identify, introduce
+from bot.dialogs.codec import has_chart
 from bot.dialogs.invite import CHAT_LINK
 from bot.handlers.telegram_intake import UpdateIntake
 from bot.handlers.telegram_polling import Poller
@@ -81,7 +82,7 @@ class Telegram:
             Pictures({}),
             Pace(sending.chat_interval_ms / 1000, sending.chat_burst),
             documents=ChatDocuments(documents, ceiling(texts.mode, TELEGRAM.name)) if documents else None,
-            charts=ChatCharts(*charts, background) if charts else None,
+            charts=ChatCharts(*charts, background, has_chart) if charts else None,
         )
         self._clock = clock
         self._intake = UpdateIntake(int(given.token.partition(":")[0]), clock.now_ms)

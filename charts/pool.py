@@ -85,6 +85,9 @@ class ChartPool:
     def digest(self, drawing: Drawing) -> str:
         return wire.digest(drawing)
 
+    def kept(self, digest: str) -> bool:
+        return self._pictures.get(digest) is not None
+
     async def image(self, drawing: Drawing) -> bytes:
         """The picture as a PNG. Raises NoPicture."""
         body = wire.encode(drawing)

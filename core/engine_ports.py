@@ -43,6 +43,9 @@ class Outbox(Protocol):
     def about(self, address: str, reference: str) -> str:
         """The account and the meter that a message sent to `address` is about (`a5.m1a2b3c4d`), or ""."""
 
+    def about_last(self, address: str, topic: str, since_ms: int) -> str:
+        """What the newest message about a meter is about, if it has this topic and is not older; else ""."""
+
     def mark(self, row: OutboxRow, attempt: Attempt, now_ms: int, *, final: bool) -> bool: ...
 
     def claim(self, row_id: int, now_ms: int, lease_ms: int) -> OutboxRow | None: ...
@@ -71,7 +74,7 @@ class Outbox(Protocol):
     def postpone(self, row_id: int, until_ms: int) -> None:
         """Let a row that nobody has claimed wait."""
 
-    def unsolicited(self, now_ms: int, most: int) -> int: ...
+    def unsolicited(self, now_ms: int, most: int, scheme: str, *, beside: bool = False) -> int: ...
 
     def leased_before(self, until_ms: int) -> int: ...
 

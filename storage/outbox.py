@@ -39,6 +39,10 @@ _ABOUT = """
 SELECT about FROM outbox WHERE address = :address AND reference = :reference AND about <> ''
 ORDER BY id DESC LIMIT 1
 """
+_ABOUT_LAST = """
+SELECT about, topic, state, created_ms FROM outbox WHERE address = :address AND about <> ''
+ORDER BY id DESC LIMIT 1
+"""
 _MARK = """
 UPDATE outbox SET state = :state, payload = CASE WHEN :blank = 1 THEN NULL ELSE payload END,
     reference = :reference, error = :error, not_before_ms = :not_before_ms, lease_ms = 0
@@ -92,8 +96,9 @@ UPDATE outbox SET not_before_ms = :until_ms WHERE id = :id AND state IN ('queued
 """
 _UNSOLICITED = """
 SELECT count(*) FROM (SELECT 1 FROM outbox WHERE state IN ('queued', 'unknown') AND priority > 0
-    AND not_before_ms <= :now_ms LIMIT :most) AS waiting
+    AND not_before_ms <= :now_ms AND {} (address >= :first AND address < :last) LIMIT :most) AS waiting
 """
+_TO_SCHEME, _BESIDE_SCHEME = _UNSOLICITED.format(""), _UNSOLICITED.format("NOT")
 _LAPSED = f"{_OPEN} AND state = 'sending' AND lease_ms < :until_ms"
 _EXPIRE = f"UPDATE outbox SET state = 'unknown', lease_ms = 0 WHERE {_LAPSED}"
 _LEASED = f"SELECT count(*) FROM outbox WHERE {_LAPSED}"
@@ -187,6 +192,13 @@ class OutboxGateway:
         found = self._tx.one(_ABOUT, address=address, reference=reference)
         return "" if found is None else str(found[0])
 
+    def about_last(self, address: str, topic: str, since_ms: int) -> str:
+        """What the newest message about a meter is about, if it was sent on this topic since then; or ""."""
+        found = self._tx.one(_ABOUT_LAST, address=address)
+        if found is None or found[1] != topic or found[2] == "failed" or found[3] < since_ms:
+            return ""
+        return str(found[0])
+
     def _thin(self, effect: Effect, row_id: int) -> None:
         crowd = self._tx.one(_CROWD, address=effect.address)
         if effect.topic and crowd is not None and crowd[0] > CROWD:
@@ -270,9 +282,13 @@ class OutboxGateway:
         """Let a row that nobody has claimed wait."""
         self._tx.run(_POSTPONE, id=row_id, until_ms=until_ms)
 
-    def unsolicited(self, now_ms: int, most: int) -> int:
-        """How much that nobody asked for waits and might go now; counted up to `most`."""
-        row = self._tx.one(_UNSOLICITED, now_ms=now_ms, most=most)
+    def unsolicited(self, now_ms: int, most: int, scheme: str, *, beside: bool = False) -> int:
+        """How much that nobody asked for waits in a scheme and might go now; counted up to `most`.
+
+        `beside`: in all the others together.
+        """
+        sql = _BESIDE_SCHEME if beside else _TO_SCHEME
+        row = self._tx.one(sql, now_ms=now_ms, most=max(most, 0), **_span(scheme))
         return 0 if row is None else int(row[0])
 
     def expire_leases(self, now_ms: int) -> int:

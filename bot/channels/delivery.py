@@ -15,7 +15,7 @@ import structlog
 
 from bot.channels.marks import Marks
 from bot.channels.outcome import judge
-from bot.channels.pacing import TELEGRAM
+from bot.channels.pacing import TELEGRAM, Caution
 from bot.channels.sending_limits import Limits, wall_ms
 from bot.channels.unasked import Unasked
 from core.database import Priority as Queue
@@ -65,12 +65,14 @@ class Delivery:
         self._wall_ms = wall_ms
         self._marks = Marks(database, open_store, clock, tell, wall_ms)
         self._unasked = Unasked(
-            self, database, open_store, clock, wall_ms, per_second=limits.bulk_per_second, chat=limits.chat
-        )
+            self, database, open_store, clock, wall_ms, per_second=limits.bulk_per_second, chat=limits.chat,
+            ready=limits.ready,
+        )  # fmt: skip
         self._lists: Lists | None = None
         self._listing = False
         self._flying = 0
         self._paused: dict[str, int] = {}
+        self._caution = Caution()
         self._draining = False
         self._wake = asyncio.Event()
         self._landed = asyncio.Event()
@@ -87,6 +89,8 @@ class Delivery:
     def lease(self, address: str = "") -> int:
         """Until when (wall clock, UTC ms) a row of an address claimed now is ours; 0 when it has to queue."""
         if self._flying >= self._limits.in_flight or self.rests(address):
+            return 0
+        if _scheme(address) == TELEGRAM and not self._caution.room(1):
             return 0
         return self._wall_ms() + self._limits.lease_ms
 
@@ -167,12 +171,16 @@ class Delivery:
             return Attempt(Result.REFUSED, reason="no sender")
         if row.priority is Priority.REPLY and _scheme(row.address) == TELEGRAM:
             self._unasked.replies.spoke()
+            self._caution.spoke()
         try:
             attempt = await sender.send(row)
         except Exception as error:
             log.exception("a sender failed", row=row.id, kind=row.kind)
             attempt = Attempt(Result.UNKNOWN, reason=f"{type(error).__name__}")
+        self._unasked.road.arrived(row.id)
         self._count(attempt)
+        if attempt.pause_all_ms and attempt.flood_ms:
+            self._caution.warned()
         if attempt.pause_all_ms:
             scheme, until = _scheme(row.address), self._wall_ms() + attempt.pause_all_ms
             self._paused[scheme] = max(self._paused.get(scheme, 0), until)
@@ -246,7 +254,7 @@ class Delivery:
         if self.lease():
             self._start_lists()
         for only in self.schemes():
-            room, lease_ms = self.room(), self.lease()
+            room, lease_ms = self._caution.room(self.room()), self.lease()
             if room > 0 and lease_ms:
                 await self._claim_due(lease_ms, room, only)
 

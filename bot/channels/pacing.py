@@ -13,6 +13,9 @@ SMS = "sms"
 IN_ALL = 30
 """Messages a second that Telegram takes of a bot (Bot FAQ); replies and what nobody asked for together."""
 _AT_ONCE = 2.0
+CAUTIOUS_S = 60.0
+"""How long replies keep a pace after Telegram said of all of them that they are too many."""
+_FEW = 15
 
 
 class Headroom:
@@ -44,3 +47,35 @@ class Headroom:
         now = self._now()
         self._level = max(0.0, self._level - max(0.0, now - self._at) * self._room)
         self._at = now
+
+
+class Caution:
+    """Replies are free, until Telegram refuses them all: then for a minute so many leave as it takes.
+
+    Those that waited would else leave together at the end of the rest, and most of them be refused again.
+    """
+
+    def __init__(self, now: Callable[[], float] = monotonic) -> None:
+        self._now = now
+        self._until = self._at = float("-inf")
+        self._tokens = 0.0
+
+    def warned(self) -> None:
+        """Telegram refuses everybody."""
+        now = self._now()
+        if now >= self._until:
+            self._tokens, self._at = float(_FEW), now
+        self._until = now + CAUTIOUS_S
+
+    def room(self, most: int) -> int:
+        """How many replies of `most` may leave now."""
+        now = self._now()
+        if now >= self._until:
+            return most
+        self._tokens = min(float(_FEW), self._tokens + max(0.0, now - self._at) * IN_ALL)
+        self._at = now
+        return min(most, int(self._tokens))
+
+    def spoke(self) -> None:
+        """A reply leaves."""
+        self._tokens -= 1

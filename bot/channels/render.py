@@ -270,15 +270,19 @@ class _Rendering:
         if short:  # a list that numbers its rows offers them already
             said = self.joined(lines)
             words = [] if self.named(said, labels) else [one for one in words if one not in said]
-            menu = bool(words) and labels[-1][0].id == "menu" and words[-1].endswith(labels[-1][1])
-            if menu and not self.room(lines, words):
-                labels, words = labels[:-1], words[:-1]  # a word that works everywhere goes first
-                self.dropped.append("choice:menu")
+            while words and not self.room(lines, words) and self.everywhere(labels[-1], words[-1]):
+                self.dropped.append(f"choice:{labels[-1][0].id}")
+                labels, words = labels[:-1], words[:-1]
         if self.room(lines, words):
             lines = [*lines, ", ".join(words)] if short else [*lines, *words]
         else:
             self.dropped.extend(f"choice:{choice.id}" for choice, _ in labels)
         return self.parts(lines, Part(""))
+
+    @staticmethod
+    def everywhere(label: tuple[Choice, str], word: str) -> bool:
+        """Whether an option is a word that works everywhere: it goes before all are left out."""
+        return label[0].id in {"menu", "back"} and word.endswith(label[1])
 
     def named(self, said: str, labels: list[tuple[Choice, str]]) -> bool:
         """Whether the text of a question names the first word of every answer: «ДА или НЕТ»."""

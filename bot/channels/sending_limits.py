@@ -26,12 +26,17 @@ def _of_use(_store: Store, _row_id: int, _now_ms: int) -> bool:
     return True
 
 
+def _at_once(_row: OutboxRow) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much is sent at once: rows in flight, lease of a claim, messages per second that nobody asked for.
 
     `may_start`: whether a conversation may still be begun, asked when what begins one is claimed; `useful`:
-    whether that row still tells what is of use at a moment (UTC ms); `chat`: the pace of one chat.
+    whether that row still tells what is of use at a moment (UTC ms); `chat`: the pace of one chat; `ready`:
+    whether a row can leave as soon as it is claimed, asked of what nobody asked for until it can.
     """
 
     in_flight: int = 200
@@ -40,6 +45,7 @@ class Limits:
     may_start: Callable[[Store, Session], bool] = _always
     chat: ChatPace = NO_PACE
     useful: Callable[[Store, int, int], bool] = _of_use
+    ready: Callable[[OutboxRow], bool] = _at_once
 
     def why_not(self, store: Store, row: OutboxRow, now_ms: int) -> str:
         """Why a row that is about to be claimed is not sent; "" when it is."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
+from bot.channels.telegram_ahead import Ahead
 from bot.channels.telegram_answer import Meaning, Verdict, judge
 from bot.channels.telegram_pictures import photo_id
 from bot.channels.telegram_requests import media_params, photo_params
@@ -14,6 +15,7 @@ from core.charting.ports import NoPicture
 
 if TYPE_CHECKING:
     from asyncio import Task
+    from collections.abc import Callable
 
     from bot.channels.base import Part
     from bot.channels.telegram_requests import Params
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from core.background import Background
     from core.charting.drawing import Drawing
     from core.charting.ports import Charts
+    from core.records import OutboxRow
 
 MOST_AT_ONCE = 50
 """Chats that are told at a time that a photo is coming; others just get it."""
@@ -42,8 +45,16 @@ class FileIds(Protocol):
 class ChatCharts:
     """Sends a part with its chart, as a new message or in the place of the chart of an old one."""
 
-    def __init__(self, charts: Charts, ids: FileIds, background: Background) -> None:
+    def __init__(
+        self,
+        charts: Charts,
+        ids: FileIds,
+        background: Background,
+        charted: Callable[[str], bool] = lambda _payload: True,
+    ) -> None:
+        """`charted` tells whether the payload of a row may have a chart, without decoding it."""
         self._charts, self._ids, self._background = charts, ids, background
+        self._charted = charted
         self._telling = 0
         self.counts = dict.fromkeys(("again", "painted", "missing"), 0)
         """Charts by what became of them: sent by their id, painted for it, sent without a picture."""
@@ -68,10 +79,25 @@ class ChatCharts:
             self._ids.forget(digest, known)  # of another bot, or too old: upload it anew
         return await self._upload(session, chat, part, replaced, digest, drawing)
 
+    def ahead(self, drawing: Callable[[OutboxRow], Drawing | None]) -> Ahead:
+        """Who paints the pictures of rows before their moments; `drawing` tells what is to be painted."""
+        return Ahead(drawing, self.prepare, self._background, self._charted)
+
+    async def prepare(self, drawing: Drawing) -> bool:
+        """Have a picture there before it is sent; False when it cannot be had now."""
+        if await self._ids.get(self._charts.digest(drawing)):
+            return True
+        try:
+            await self._charts.image(drawing)
+        except NoPicture:
+            return False
+        return True
+
     async def _upload(
         self, session: TelegramSession, chat: int, part: Part, replaced: int, digest: str, drawing: Drawing
     ) -> Verdict | None:
-        self._tell(session, chat)
+        if not self._charts.kept(digest):
+            self._tell(session, chat)
         try:
             image = await self._charts.image(drawing)
         except NoPicture as error:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.channels.telegram_documents import ChatDocuments
     from bot.channels.telegram_pictures import Pictures
     from bot.channels.telegram_session import TelegramSession
+    from core.charting.drawing import Drawing
     from core.records import OutboxRow
 
 _KEPT = 1024
@@ -52,7 +53,19 @@ class TelegramSender:
         self._pace, self._floods = pace or Pace(), floods or Floods()
         self._documents, self._charts = documents, charts
         self.chart_counts = charts.counts if charts else {}
+        self._ahead = charts.ahead(self._drawing) if charts else None
         self._sent: dict[int, int] = {}  # outbox row → its messages that are out already
+
+    def ready(self, row: OutboxRow) -> bool:
+        """Whether a row can leave at once; if not, what it waits for was begun."""
+        return self._ahead is None or self._ahead.ready(row)
+
+    def _drawing(self, row: OutboxRow) -> Drawing | None:
+        try:
+            parts = self._draw(row).parts
+        except (ValueError, LookupError, TypeError):
+            return None  # refused when it is sent
+        return next((part.drawing for part in parts if part.drawing is not None), None)
 
     async def send(self, row: OutboxRow) -> Attempt:
         """Send or edit the message of a row; never raises for what Telegram answers."""
@@ -66,7 +79,10 @@ class TelegramSender:
             return Attempt(Result.REFUSED, reason="nothing to send" if not rendered.parts else "not Telegram")
         if rendered.dropped:
             log.info("telegram.dropped", row=row.id, dropped=rendered.dropped)
-        return await self._all(row, chat, rendered.parts)
+        parts = rendered.parts
+        if self._ahead is not None and self._ahead.without(row.id):
+            parts = tuple(_worded(part) if part.drawing is not None else part for part in parts)
+        return await self._all(row, chat, parts)
 
     async def _all(self, row: OutboxRow, chat: int, parts: tuple[Part, ...]) -> Attempt:
         attempt = Attempt(Result.OK)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import structlog
 
 from bot.channels.pacing import TELEGRAM, Headroom
+from bot.channels.road import Road
 from core.database import Priority as Queue
 from core.database import StorageUnavailable, Unit
 from core.pace import AHEAD_MS, NO_PACE, ChatPace, Line, Tempo
@@ -32,8 +33,14 @@ IDLE_S = 0.5
 """How often the outbox is looked at while nothing is in it; `wake` shortens it."""
 LATE_S = 0.04
 """A moment is missed when nothing has left so long after it."""
+ROAD_S = 0.005
+"""How often it is asked whether one more may leave while a second is full."""
 _CHANCES = 20
 _BUSY_S = 0.02
+_BEYOND = 16
+"""So many more rows are looked at than are claimed: what has to be made ready for them is begun."""
+_AGAIN_S = 0.05
+"""How soon something is looked at again that was not ready, or had no room."""
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -82,18 +89,23 @@ class Unasked:
         *,
         per_second: int,
         chat: ChatPace = NO_PACE,
+        ready: Callable[[OutboxRow], bool],
     ) -> None:
-        """`wall_ms` is the clock of the pace where there is one process only (see `PacesGateway.open`)."""
+        """`wall_ms` is the clock of the pace where there is one process only (see `PacesGateway.open`).
+
+        Only what is `ready` is claimed: moments are for what leaves in them.
+        """
         self._desk = desk
         self._database = database
         self._open = open_store
         self._clock = clock
         self._wall_ms = wall_ms
         self._tempo = Tempo(per_second)
-        self._chat = chat
+        self._chat, self._ready = chat, ready
         self._wake = asyncio.Event()
         self._claiming = asyncio.Lock()
         self.replies = Headroom(per_second)
+        self.road = Road(per_second)
 
     def wake(self) -> None:
         """Look now."""
@@ -133,14 +145,18 @@ class Unasked:
         most = min(self._desk.room(), AHEAD_MS // self._tempo.span_ms(1) + 1)
         if not lease_ms or most <= 0:
             return IDLE_S
-        rows = await self._due(now_ms, most)
+        if self.road.full():
+            return _AGAIN_S
+        due = await self._due(now_ms, most + _BEYOND)
+        rows = [row for row in due if self._ready(row)]
+        look_s = _AGAIN_S if len(rows) < len(due) else IDLE_S
         if not rows:
-            return IDLE_S
-        claim = partial(self._claim, rows, now_ms, lease_ms, self.replies.owed())
+            return look_s
+        claim = partial(self._claim, rows[:most], now_ms, lease_ms, self.replies.owed())
         taken = await self._database.write(Unit(claim, priority=Queue.MARK))
         for row, at in taken.rows:
             self._desk.fly(partial(self._leave, row, at))
-        return taken.look_s
+        return min(taken.look_s, look_s)
 
     async def _due(self, now_ms: int, most: int) -> list[OutboxRow]:
         beside = self._desk.beside()
@@ -203,12 +219,21 @@ class Unasked:
             await asyncio.sleep(max(0.0, moment - monotonic()))
             if self._desk.rests(row.address):
                 break
-            if monotonic() - moment <= LATE_S:
+            if await self._clear(moment):
+                self.road.leave(row.id)
                 await self._desk.carry(row)
                 return
             moment = await self._desk.write_surely(Unit(self._another, priority=Queue.MARK))
         back = Unit(lambda tx: self._open(tx).outbox.put_back(row), key=row.address, priority=Queue.MARK)
         await self._desk.write_surely(back)
+
+    async def _clear(self, moment: float) -> bool:
+        """Whether a row may leave: soon after its moment, and not into a second that is full."""
+        while monotonic() - moment <= LATE_S:
+            if not self.road.full():
+                return True
+            await asyncio.sleep(ROAD_S)
+        return False
 
     def _another(self, tx: Tx) -> float | None:
         """Take another moment; None while there is none."""

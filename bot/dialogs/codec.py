@@ -114,6 +114,11 @@ def encode_reply(reply: Reply) -> str:
     return _encode(packed).decode()
 
 
+def has_chart(payload: str) -> bool:
+    """Whether a row may hold a reply with a chart; told without decoding it."""
+    return '"g":[' in payload
+
+
 def decode_reply(payload: str) -> Reply:
     """The reply of an outbox row; ValueError or KeyError when the payload is not one of ours."""
     packed = _decode(payload)

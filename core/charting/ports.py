@@ -18,5 +18,8 @@ class Charts(Protocol):
     def digest(self, drawing: Drawing) -> str:
         """What tells pictures apart: the same drawing painted the same way, now and after a restart."""
 
+    def kept(self, digest: str) -> bool:
+        """Whether the picture is there and need not be painted."""
+
     async def image(self, drawing: Drawing) -> bytes:
         """The picture as a PNG. Raises NoPicture."""

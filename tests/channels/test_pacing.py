@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.pacing import Headroom
+from bot.channels.pacing import CAUTIOUS_S, IN_ALL, Caution, Headroom
 
 
 @pytest.fixture
@@ -55,3 +55,34 @@ def test_a_jump_of_the_clock_costs_nothing(clock, jump_s):
     assert headroom.owed() == 0
     headroom.spoke()
     assert headroom.owed() == 0
+
+
+def leaves(caution, clock, seconds, waiting=10_000):
+    """How many replies of those that wait leave, looked at twice a second."""
+    left = 0
+    for _ in range(int(2 * seconds)):
+        clock[0] += 0.5
+        for _ in range(caution.room(waiting)):
+            caution.spoke()
+            left += 1
+    return left
+
+
+def test_replies_are_free_until_telegram_refuses_them_all(clock):
+    caution = Caution(lambda: clock[0])
+    assert leaves(caution, clock, 1, 200) == 400
+    caution.warned()
+    assert 0 < leaves(caution, clock, 10) <= 10 * IN_ALL
+    caution.warned()
+    assert leaves(caution, clock, CAUTIOUS_S - 1) <= CAUTIOUS_S * IN_ALL
+    clock[0] += 1
+    assert caution.room(200) == 200
+
+
+def test_who_is_warned_again_gets_no_second_handful(clock):
+    caution = Caution(lambda: clock[0])
+    caution.warned()
+    while caution.room(1):
+        caution.spoke()
+    caution.warned()
+    assert caution.room(1) == 0

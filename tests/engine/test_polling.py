@@ -23,3 +23,13 @@ async def test_an_object_is_awaited():
         await asyncio.wait_for(duty.done.wait(), 10)
     finally:
         polling.stop()
+
+
+async def test_the_first_look_may_come_sooner_than_the_next_ones():
+    duty = Duty()
+    polling = Polling(duty, 3600, first=1)
+    polling.start()
+    try:
+        await asyncio.wait_for(duty.done.wait(), 10)
+    finally:
+        polling.stop()

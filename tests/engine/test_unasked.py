@@ -147,11 +147,33 @@ async def test_a_process_that_stood_still_catches_up_on_nothing(sender):
     assert kept(times) - 1 <= 1.05 * RATE * (times[-1] - times[0] - stood) + 5
 
 
+class Jumpy(RealClock):
+    """An hour farther whenever it is told so."""
+
+    jumped_ms = 0
+
+    def now_ms(self):
+        return super().now_ms() + self.jumped_ms
+
+
+async def test_a_clock_that_jumps_lets_nobody_leave_twice_as_often(sender):
+    """Moments taken before a jump and after it fall together."""
+    sender.wall = Jumpy()
+    sender.build()
+    await queue(sender, 260)
+    for number in range(1, 8):
+        jump = {"jumped_ms": 3_600_000 * number}
+        asyncio.get_running_loop().call_later(0.15 * number, sender.wall.__dict__.update, jump)
+    await sends(1.3, sender)
+    assert most_in(sender.outside.times, 1) <= 1.05 * RATE + 2
+    assert len(sender.outside.times) >= 0.3 * RATE
+
+
 async def test_notices_leave_before_what_goes_to_many(sender):
     await queue(sender, 10)
     await queue(sender, 5, Priority.NOTICE, first=50)
     await sends(3, sender, most=15)
-    assert sender.outside.chats[:5] == [f"telegram:{n}" for n in range(50, 55)]
+    assert set(sender.outside.chats[:5]) == {f"telegram:{n}" for n in range(50, 55)}
     assert len(sender.outside.chats) == 15
 
 
@@ -201,6 +223,20 @@ async def test_replies_do_not_wait_for_the_rest_of_what_nobody_asked_for(sender)
     assert sender.outside.chats == ["telegram:99"]
 
 
+async def test_replies_that_waited_for_the_end_of_a_flood_do_not_leave_together(sender):
+    """They would be refused again, most of them."""
+    sender.outside.by_chat = {f"telegram:{n}": [flood(300, pause_all_ms=300)] for n in (1, 2)}
+    for n in range(1, 60):
+        await sender.intake.accept([sender.event(text="echo", address=f"telegram:{n}")])
+    sender.outside.times.clear()
+    sender.outside.by_chat = {}
+    end = time.monotonic() + 0.8
+    while time.monotonic() < end:
+        await sender.delivery._send_replies()
+        await asyncio.sleep(0.02)
+    assert 5 <= len(sender.outside.times) <= 15 + 30 * 0.8
+
+
 async def test_a_stop_gives_back_what_has_not_left(sender):
     await queue(sender, 30)
     await sends(0.05, sender)
@@ -217,6 +253,36 @@ async def test_many_replies_take_moments_of_the_rest(sender):
     await queue(sender, 20)
     await sends(0.3, sender)
     assert sender.outside.times == []
+
+
+async def test_what_is_not_ready_takes_no_moment_and_holds_nobody(sender):
+    """A picture that takes its time would leave long after its moment, and all that wait for one together."""
+    pending, asked = {"telegram:1", "telegram:2"}, []
+
+    def ready(row):
+        asked.append(row.address)
+        return row.address not in pending
+
+    sender.limits = Limits(in_flight=80, bulk_per_second=RATE, ready=ready)
+    sender.build()
+    await queue(sender, 6)
+    await sends(1, sender, most=4)
+    assert sender.outside.chats == [f"telegram:{n}" for n in range(3, 7)]
+    assert set(asked[:6]) == {f"telegram:{n}" for n in range(1, 7)}, "what it waits for is begun at once"
+    pending.clear()
+    await sends(1, sender, most=6)
+    assert sender.outside.chats[4:] == ["telegram:1", "telegram:2"]
+    assert max(await sender.all("SELECT attempts FROM outbox")) == (1,)
+
+
+async def test_when_the_network_stands_still_no_more_leaves_than_may_arrive_in_a_second(sender):
+    sender.limits = Limits(in_flight=200, bulk_per_second=20)
+    sender.build()
+    sender.outside.hold = asyncio.Event()
+    asyncio.get_running_loop().call_later(1.5, sender.outside.hold.set)
+    await queue(sender, 40)
+    await sends(1.6, sender)
+    assert 18 <= len(sender.outside.times) <= 21
 
 
 CHAT = ChatPace(400, 2)
