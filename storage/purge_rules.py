@@ -44,6 +44,10 @@ _UNUSED = """created_ms < :before_ms
         AND address.subscriber_id <> 0)"""
 _REPLACED_WAY = """EXISTS (SELECT 1 FROM ebill_change AS later
     WHERE later.account_id = ebill_change.account_id AND later.id > ebill_change.id)"""
+# Those that nobody ever started, or that rest for ever, go with their recipients, too.
+_BROADCAST = """((ended_ms > 0 AND ended_ms < :before_ms)
+    OR (ended_ms = 0 AND state <> 'running' AND made_ms < :before_ms))"""
+_BROADCAST_OF = _BROADCAST.replace("ended_ms", "broadcast.ended_ms").replace("state", "broadcast.state")
 
 RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
     {
@@ -102,12 +106,12 @@ RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
             Rule("reminder", "state <> 'planned' AND state <> 'queued' AND ended_ms < :before_ms"),
             Rule(
                 "broadcast_recipient",
-                """EXISTS (SELECT 1 FROM broadcast WHERE broadcast.id = broadcast_recipient.broadcast_id
-                    AND broadcast.ended_ms > 0 AND broadcast.ended_ms < :before_ms)""",
+                f"""EXISTS (SELECT 1 FROM broadcast WHERE broadcast.id = broadcast_recipient.broadcast_id
+                    AND {_BROADCAST_OF})""",
             ),
             Rule(
                 "broadcast",
-                """ended_ms > 0 AND ended_ms < :before_ms AND NOT EXISTS (SELECT 1 FROM broadcast_recipient
+                f"""{_BROADCAST} AND NOT EXISTS (SELECT 1 FROM broadcast_recipient
                     WHERE broadcast_recipient.broadcast_id = broadcast.id)""",
             ),
             Rule("reminder_plan", "state <> 'open' AND ended_ms < :before_ms"),

@@ -60,12 +60,38 @@ INSERT INTO reminder (link_id, subscriber_id, account_id, kind, stage, period, d
 SELECT link_id, subscriber_id, account_id, kind, :stage, period, :due_ms, until_ms, fact, :state, :why,
     :now_ms, :ended_ms
 FROM reminder WHERE id = :id
-ON CONFLICT (link_id, kind, stage, period) DO NOTHING
+ON CONFLICT (link_id, kind, stage, period) DO UPDATE SET state = excluded.state, why = excluded.why,
+    due_ms = excluded.due_ms, ended_ms = excluded.ended_ms
+WHERE reminder.state = 'dropped' AND reminder.why = 'person'
+"""
+_WANT = f"""
+DELETE FROM reminder WHERE link_id = :link_id AND kind = :kind AND stage = '{SKIP}' AND period = :period
+"""
+_TOLD = """
+SELECT id FROM reminder
+WHERE subscriber_id = :subscriber_id AND outbox_id > 0 AND kind = :kind AND until_ms > :now_ms
+ORDER BY ended_ms DESC, id DESC LIMIT 1
+"""
+_LATEST = f"""
+SELECT {_FIELDS} FROM reminder WHERE subscriber_id = :subscriber_id AND outbox_id = (
+    SELECT outbox.id FROM reminder AS told JOIN outbox ON outbox.id = told.outbox_id
+    WHERE told.subscriber_id = :subscriber_id AND told.outbox_id > 0 AND told.ended_ms > :since_ms
+        AND outbox.address = :address
+    ORDER BY told.ended_ms DESC, told.id DESC LIMIT 1)
+ORDER BY due_ms, id LIMIT 500
 """
 _FORGO = """
 UPDATE reminder SET state = 'dropped', why = 'person', ended_ms = :now_ms
 WHERE link_id = :link_id AND kind = :kind AND period = :period AND state = 'planned'
 """
+# What a clock that was ahead let expire has ended in the future. The index wants the first two words.
+_TOO_SOON = """
+WHERE state <> 'planned' AND state <> 'queued' AND ended_ms > :future_ms
+    AND state = 'expired' AND until_ms >= :now_ms
+"""
+_SOON = f"SELECT 1 FROM reminder {_TOO_SOON} LIMIT 1"
+_REVIVE = f"UPDATE reminder SET state = 'planned', why = '', ended_ms = 0 {_TOO_SOON}"
+_AHEAD_MS = 60_000
 # A row of the outbox that is gone was purged after its end.
 _OVER = """
 SELECT reminder.id, coalesce(outbox.state, 'sent'), coalesce(outbox.error, '')
@@ -125,8 +151,19 @@ class RemindersGateway:
         rows = self._tx.all(_BESIDE, subscriber_id=subscriber_id, id=reminder_id)
         return [_reminder(row) for row in rows]
 
+    def told(self, subscriber_id: int, kind: Kind, now_ms: int) -> int:
+        """The newest of a kind that this person was told and that is of use yet; 0: there is none."""
+        row = self._tx.one(_TOLD, subscriber_id=subscriber_id, kind=str(kind), now_ms=now_ms)
+        return int(row[0]) if row else 0
+
+    def latest(self, subscriber_id: int, address: str, since_ms: int) -> list[Reminder]:
+        """What the newest message told this person at an address; its words are gone once it was sent."""
+        rows = self._tx.all(_LATEST, subscriber_id=subscriber_id, address=address, since_ms=since_ms)
+        return [_reminder(row) for row in rows]
+
     def again(self, reminder: Reminder, stage: str, due_ms: int, now_ms: int) -> None:
-        """Plan the same once more as a stage of its own; nothing where it is planned."""
+        """Plan the same once more as a stage of its own, after all; nothing where it is planned."""
+        self._tx.run(_WANT, link_id=reminder.link_id, kind=str(reminder.kind), period=reminder.period)
         self._put(reminder, stage, State.PLANNED, due_ms, now_ms)
 
     def skip(self, reminder: Reminder, now_ms: int) -> None:
@@ -147,6 +184,14 @@ class RemindersGateway:
             now_ms=now_ms,
             ended_ms=now_ms if state is State.DROPPED else 0,
         )
+
+    def too_soon(self, now_ms: int) -> bool:
+        """Whether something expired by a clock that was ahead. Those of replicas may differ by a minute."""
+        return self._tx.one(_SOON, now_ms=now_ms, future_ms=now_ms + _AHEAD_MS) is not None
+
+    def revive(self, now_ms: int) -> int:
+        """Plan again what expired `too_soon`; how many. It was not sent, so nobody is told twice."""
+        return self._tx.run(_REVIVE, now_ms=now_ms, future_ms=now_ms + _AHEAD_MS)
 
     def over(self) -> bool:
         """Whether there is anything to settle."""

@@ -15,19 +15,18 @@ import structlog
 
 from bot.handlers.metrics import Sample
 from bot.notifications.pace import REST, ChunkSize
-from core.clock import from_ms
 from core.database import Priority, StorageUnavailable, Unit
-from core.notifications.calendar import MINUTE_MS
-from core.notifications.kinds import TRAITS
+from core.notifications.calendar import midnight_of
+from core.notifications.kinds import TRAITS, Kind
 from storage.reminder_plans.judged import PAGE, JudgedGateway, Page
 from storage.reminder_plans.plans import Filled, PlansGateway
+from storage.reminders import RemindersGateway
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
     from datetime import tzinfo
 
     from core.database import Database, Tx
-    from core.notifications.kinds import Kind
     from core.notifications.model import Plan
     from core.notifications.planning import Chosen, Source, Wanted
 
@@ -35,6 +34,8 @@ T = TypeVar("T")
 log = structlog.stdlib.get_logger(__name__)
 _HOUR_MS = 3_600_000
 _DAY_MS = 24 * _HOUR_MS
+GROWING = frozenset({Kind.READING, Kind.OUTAGE})
+"""Kinds whose plans go on with links that are made after they were filled."""
 
 
 class Planner:
@@ -72,12 +73,21 @@ class Planner:
     async def run(self) -> int:
         """Open what is due, fill what is open; how many reminders were made."""
         async with self._one:
+            await self._revive()
             await self._make()
+            await self._go_on()
             plans = await self._database.read(lambda tx: PlansGateway(tx).open())
             made, self._open = 0, len(plans)
             for plan in plans:
                 made += await self._carry_out(plan)
             return made
+
+    async def _revive(self) -> None:
+        """What expired while the clock was ahead is planned again."""
+        now_ms = self._now_ms()
+        if await self._database.read(lambda tx: RemindersGateway(tx).too_soon(now_ms)):
+            count = await self._write(lambda tx: RemindersGateway(tx).revive(now_ms))
+            log.warning("plans.revived", reminders=count)
 
     async def _make(self) -> None:
         now_ms = self._now_ms()
@@ -90,6 +100,13 @@ class Planner:
             made = await self._write(lambda tx, one=one: PlansGateway(tx).make(one, now_ms))  # type: ignore[misc]
             if made and one.until_ms < now_ms:
                 await self._missed(one, "late")
+
+    async def _go_on(self) -> None:
+        """Plans of some kinds find links that were made after they were filled; imports plan the others."""
+        now_ms = self._now_ms()
+        for kind in GROWING & self._sources.keys():
+            if await self._database.read(lambda tx, kind=kind: PlansGateway(tx).grown(kind, now_ms)):  # type: ignore[misc]
+                await self._write(lambda tx, kind=kind: PlansGateway(tx).go_on(kind, now_ms))  # type: ignore[misc]
 
     async def _carry_out(self, plan: Plan) -> int:
         """Fill a plan as far as it goes; how many reminders were made."""
@@ -140,8 +157,7 @@ class Planner:
 
     def _moment(self, plan: Plan) -> tuple[int, int]:
         """Now, and the midnight of the plan's day."""
-        local = from_ms(plan.due_ms).astimezone(self._zone)
-        return self._now_ms(), plan.due_ms - (local.hour * 60 + local.minute) * MINUTE_MS
+        return self._now_ms(), midnight_of(plan.due_ms, self._zone)
 
     def _chunk(self, plan: Plan, chosen: Chosen, rows: int) -> Callable[[Tx], tuple[Filled, float]]:
         now_ms, midnight_ms = self._moment(plan)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from core.notifications.calendar import Times
-from core.notifications.quiet import Quiet
+from bot.config.notifications import calendars_of
 from storage.reminder_plans.bills import BillNews
 from storage.reminder_plans.debts import DebtNews
 from storage.reminder_plans.dues import DueReminders
@@ -58,36 +56,21 @@ def _money(config: Config) -> Iterator[Source]:
 
 def _other(config: Config, foretold: Callable[[Tx, int, int], int]) -> Iterator[Source]:
     """What is told of wires, prices, consumption and meters."""
-    given, zone = config.reminders, ZoneInfo(config.supplier.time_zone)
+    given, calendars = config.reminders, calendars_of(config)
     if given.outages:
-        yield OutageNews(zone, sms=given.sms)
+        yield OutageNews(calendars.usual.zone, sms=given.sms)
     if given.tariffs:
-        yield TariffNews(zone, times_of(config), sms=given.sms)
-    yield LimitNews(zone, foretold, sms=given.sms)
-    yield VerificationNews(zone, times_of(config), sms=given.sms)
-
-
-def times_of(config: Config) -> Times:
-    """When people are told, as the calendar wants it."""
-    given = config.reminders
-    quiet = Quiet(given.quiet_from * 60, given.quiet_until * 60)
-    return Times(given.days_before, given.last_day, given.hour * 60, given.spread_hours * 60, quiet)
+        yield TariffNews(calendars, sms=given.sms)
+    yield LimitNews(calendars, foretold, sms=given.sms)
+    yield VerificationNews(calendars, sms=given.sms)
 
 
 def reading_rules(config: Config) -> ReadingRules:
-    """The usual window and zone, and what is another for some groups."""
-    given = config.reminders
-    return ReadingRules(
-        config.readings.window,
-        ZoneInfo(config.supplier.time_zone),
-        times_of(config),
-        {group: ZoneInfo(name) for group, name in given.zones.items()},
-        given.sms,
-    )
+    """The usual window and when people are reminded, of each group."""
+    return ReadingRules(config.readings.window, calendars_of(config), config.reminders.sms)
 
 
 def money_rules(config: Config) -> MoneyRules:
     """When people are told of bills and payments, and from which sum on."""
-    given = config.reminders
-    zone, times = ZoneInfo(config.supplier.time_zone), times_of(config)
-    return MoneyRules(zone, times, given.sms, given.due_days, 100 * given.least, given.debts_organisations)
+    given, calendars = config.reminders, calendars_of(config)
+    return MoneyRules(calendars, given.sms, given.due_days, 100 * given.least, given.debts_organisations)

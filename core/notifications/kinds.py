@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -32,13 +32,15 @@ class Traits:
     """Rules of a kind. `usual`: whether it comes to who chose nothing; `legal`: it cannot be switched off.
 
     `money`: only people who may see sums get it. `stale_ms`: the oldest data of billing it may be said on
-    (domain rules: readings 48 h, money 24 h); 0: it needs none.
+    (domain rules: readings 48 h, money 24 h); 0: it needs none. `by_day`: not in the supplier's quiet hours,
+    whatever hours somebody chose.
     """
 
     usual: bool = True
     legal: bool = False
     money: bool = False
     stale_ms: int = 0
+    by_day: bool = False
 
 
 _MONEY = Traits(money=True, stale_ms=24 * _HOUR_MS)
@@ -48,7 +50,7 @@ TRAITS: Mapping[Kind, Traits] = MappingProxyType(
         Kind.RESULT: Traits(),
         Kind.BILL: Traits(money=True),
         Kind.DUE: _MONEY,
-        Kind.DEBT: _MONEY,
+        Kind.DEBT: replace(_MONEY, by_day=True),
         Kind.PAYMENT: Traits(money=True),
         Kind.FORECAST: Traits(stale_ms=48 * _HOUR_MS),
         Kind.TARIFF: Traits(),

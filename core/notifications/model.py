@@ -65,7 +65,8 @@ class Reminder:
 class Plan:
     """A kind, stage, period and group of accounts ("": all), planned link by link after `after_link`.
 
-    Its reminders are due from `due_ms` on, spread over `spread_ms`, and of no use after `until_ms`.
+    Its reminders are due from `due_ms` on, spread over `spread_ms`, and of no use after `until_ms`; it was
+    made at `begun_ms`.
     """
 
     id: int
@@ -79,3 +80,4 @@ class Plan:
     fact: str = ""
     after_link: int = 0
     planned: int = 0
+    begun_ms: int = 0

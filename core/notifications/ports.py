@@ -66,8 +66,14 @@ class Reminders(Protocol):
     def beside(self, subscriber_id: int, reminder_id: int) -> Sequence[Reminder]:
         """What the message told that carried a reminder of this person, of the same kind."""
 
+    def told(self, subscriber_id: int, kind: Kind, now_ms: int) -> int:
+        """The newest of a kind that this person was told and that is of use yet; 0: there is none."""
+
+    def latest(self, subscriber_id: int, address: str, since_ms: int) -> Sequence[Reminder]:
+        """What the newest message told this person at an address; its words are gone once it was sent."""
+
     def again(self, reminder: Reminder, stage: str, due_ms: int, now_ms: int) -> None:
-        """Plan the same once more as a stage of its own; nothing where it is planned."""
+        """Plan the same once more as a stage of its own, after all; nothing where it is planned."""
 
     def skip(self, reminder: Reminder, now_ms: int) -> None:
         """No more of this kind, link and period; what is planned of it is dropped."""

@@ -25,6 +25,8 @@ DAY_BEGINS, DAY_ENDS = time(9), time(20)
 """Nobody is disturbed outside of these hours of the supplier's time."""
 STARTED = "start:"
 """Topics of effects that begin a conversation begin so: `MayStart` is asked again when they are claimed."""
+REMIND = f"{STARTED}remind"
+"""The topic of notifications that are planned (docs/reminders.md)."""
 _FOR = f"{STARTED}for:"
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.notifications.events import soon
 from core.notifications.kinds import Kind
 from core.notifications.planning import Chosen, Wanted
-from storage.reminder_plans.money import NEWS_MS, TOLD, WHEN, MoneyRules, imports
+from storage.reminder_plans.money import NEWS_MS, TOLD, MoneyRules, imports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +31,7 @@ _KNOWN = """
         WHERE kind = :kind AND stage = :stage AND period = :period AND fact = '')
 """
 _SQL = f"""
-SELECT link.id, link.subscriber_id, link.account_id, {WHEN}, :until_ms, ''
+SELECT link.id, link.subscriber_id, link.account_id, {{due}}, {{until}}, ''
 {TOLD}
     AND EXISTS (SELECT 1 FROM charge WHERE charge.account_id = link.account_id AND charge.period = :period
         AND charge.generation = :generation)
@@ -55,7 +54,7 @@ class BillNews:
         rules, row = self._rules, tx.one(_FIRST, kind=str(self.kind))
         first_ms = now_ms if row is None or row[0] is None else int(row[0])
         fact = KNOWN if now_ms - first_ms < BEGINS_MS else ""
-        told = soon(now_ms, rules.times, rules.zone)
+        told = rules.soon(now_ms)
         when = (told.due_ms, told.spread_ms, told.due_ms + NEWS_MS)
         months = imports(tx, "charges", rules.day(now_ms))
         news = [Wanted(self.kind, READY, period, import_, *when, fact) for period, import_ in months]
@@ -67,5 +66,7 @@ class BillNews:
     def chosen(self, plan: Plan) -> Chosen:
         """Links of accounts that have the month's bill and were not told of it; or that knew it before."""
         generation = int(plan.group.partition(".")[0])  # not what an import switches to meanwhile
-        values = {"sms": int(self._rules.sms), "generation": generation}
-        return Chosen(_SQL + _KNOWN, values, over=True) if plan.fact == KNOWN else Chosen(_SQL, values)
+        when = self._rules.news(plan)
+        values = {"sms": int(self._rules.sms), "generation": generation, **when.params}
+        sql = when.sql(_SQL)
+        return Chosen(sql + _KNOWN, values, over=True) if plan.fact == KNOWN else Chosen(sql, values)

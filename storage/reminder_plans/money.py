@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.clock import from_ms
+from core.notifications.events import soon
 from core.values import Period
+from storage.reminder_plans.moments import moments
 from storage.reminder_plans.words import BY_SMS, FROM, MONEY, OPEN, SPREAD
 
 if TYPE_CHECKING:
     from datetime import date
-    from zoneinfo import ZoneInfo
 
     from core.database import Tx
-    from core.notifications.calendar import Times
+    from core.notifications.calendar import Hours
+    from core.notifications.groups import Calendars
+    from core.notifications.model import Plan
+    from storage.reminder_plans.moments import Moments
 
 DAY_MS = 24 * 3_600_000
-NEWS_MS = 3 * DAY_MS
-"""How long something is news."""
+NEWS_MS = 10 * DAY_MS
+"""How long something is told after its moment, when the bot was down: it is asked again whether it holds."""
 _IMPORTS = """
 SELECT period, generation FROM dataset_generation
 WHERE dataset = :dataset AND period >= :oldest AND period <= :newest ORDER BY period
@@ -43,8 +46,7 @@ class MoneyRules:
     `due_days`: days before the last day to pay. `firms_debt`: whether organisations are told what is overdue.
     """
 
-    zone: ZoneInfo
-    times: Times
+    calendars: Calendars
     sms: bool = True
     due_days: int = 3
     least: int = 1000
@@ -52,7 +54,15 @@ class MoneyRules:
 
     def day(self, now_ms: int) -> date:
         """The supplier's day."""
-        return from_ms(now_ms).astimezone(self.zone).date()
+        return self.calendars.usual.day(now_ms)
+
+    def soon(self, now_ms: int) -> Hours:
+        """When people are told of what is found now, usually."""
+        return soon(now_ms, self.calendars.usual.times, self.calendars.usual.zone)
+
+    def news(self, plan: Plan) -> Moments:
+        """When each group is told of what is news for some days."""
+        return moments(self.calendars, plan, WHEN, lambda _calendar, due_ms: due_ms + NEWS_MS)
 
 
 def imports(tx: Tx, dataset: str, today: date) -> list[tuple[str, str]]:

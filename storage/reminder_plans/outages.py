@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
 AHEAD_MS = 14 * 24 * 3_600_000
 """Nobody keeps in mind what is further ahead: it is told then."""
-_PLANS = "SELECT period, stage, grp FROM reminder_plan WHERE kind = :kind ORDER BY id"
+KNOWN_MS = 400 * 24 * 3_600_000
+"""So long numbers of the supplier's list mean the same work."""
+_PLANS = """
+SELECT period, stage, grp FROM reminder_plan WHERE kind = :kind AND begun_ms > :since_ms ORDER BY id
+"""
 _FACT = """coalesce((SELECT told.fact FROM reminder AS told WHERE told.link_id = link.id AND told.kind = :kind
     AND told.period = :period AND told.state IN ({0}) ORDER BY told.id DESC LIMIT 1), '')"""
 _SQL = f"""
@@ -47,14 +51,19 @@ class OutageNews:
         self._zone, self._sms = zone, sms
 
     def wanted(self, tx: Tx, now_ms: int) -> Sequence[Wanted]:
-        """A plan for each state of what begins in the next two weeks."""
+        """A plan for each state of what begins in the next two weeks, or was to when people were told."""
         local = from_ms(now_ms).astimezone(self._zone).strftime("%Y-%m-%dT%H:%M")
-        soon = range(now_ms + 1, now_ms + AHEAD_MS)
-        ahead = [one for one in OutagesGateway(tx).after(local) if one.times.begins_ms(self._zone) in soon]
+        ahead = [one for one in OutagesGateway(tx).after(local) if one.times.begins_ms(self._zone) > now_ms]
         if not ahead:
             return ()
-        last = {period: (stage, grp) for period, stage, grp in tx.all(_PLANS, kind=str(self.kind))}
-        return [self._one(one, last.get(one.id), now_ms) for one in ahead]
+        known = tx.all(_PLANS, kind=str(self.kind), since_ms=now_ms - KNOWN_MS)
+        last = {period: (stage, grp) for period, stage, grp in known}
+        soon_ms = now_ms + AHEAD_MS
+        return [
+            self._one(one, last.get(one.id), now_ms)
+            for one in ahead
+            if one.id in last or one.times.begins_ms(self._zone) < soon_ms
+        ]
 
     def _one(self, one: Outage, last: tuple[str, str] | None, now_ms: int) -> Wanted:
         before, version = last or ("0", "")

@@ -10,11 +10,10 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from core.clock import from_ms, to_ms
-from core.notifications.events import soon
 from core.notifications.kinds import Kind
 from core.notifications.planning import Chosen, Wanted
 from core.values import Period
-from storage.reminder_plans.money import NEWS_MS, WHEN, MoneyRules, imports
+from storage.reminder_plans.money import NEWS_MS, MoneyRules, imports
 from storage.reminder_plans.words import BY_SMS, FROM, MONEY, OPEN
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ _NOON = "CASE paid.paid_on " + " ".join(f"WHEN :day{at} THEN :noon{at}" for at i
 # Not those that billing names by our own number or the provider's; those of the same sum and day fall away
 # when they are judged (core/payments/matching.py).
 _SQL = f"""
-SELECT link.id, link.subscriber_id, link.account_id, {WHEN}, :until_ms, '',
+SELECT link.id, link.subscriber_id, link.account_id, {{due}}, {{until}}, '',
     paid.paid_on || '.' || CAST(count(*) AS TEXT)
 {FROM}
 JOIN payment AS paid ON paid.account_id = link.account_id AND paid.period >= :oldest
@@ -42,7 +41,7 @@ WHERE {OPEN} AND {MONEY} AND (:sms = 1 OR NOT {BY_SMS})
     AND link.since_ms < {_NOON} + 43200000
     AND NOT EXISTS (SELECT 1 FROM payment_ledger AS ours WHERE ours.account_id = paid.account_id
         AND ours.external_id = paid.external_id)
-GROUP BY link.id, link.subscriber_id, link.account_id, way.minute, paid.paid_on
+GROUP BY link.id, link.subscriber_id, link.account_id, way.minute, card.grp, paid.paid_on
 """
 
 
@@ -59,7 +58,7 @@ class PaymentNews:
         rules, today = self._rules, self._rules.day(now_ms)
         row = tx.one(_FIRST, kind=str(self.kind), stage=PAID)
         first = today if row is None or row[0] is None else rules.day(int(row[0]))
-        told = soon(now_ms, rules.times, rules.zone)
+        told = rules.soon(now_ms)
         when = (told.due_ms, told.spread_ms, told.due_ms + NEWS_MS, first.isoformat())
         months = imports(tx, "payments", today)
         return [Wanted(self.kind, PAID, period, import_, *when) for period, import_ in months]
@@ -67,10 +66,11 @@ class PaymentNews:
     def chosen(self, plan: Plan) -> Chosen:
         """Links of accounts with payments of the last days, day by day."""
         rules, last = self._rules, self._rules.day(plan.due_ms)
-        values: dict[str, Value] = {"sms": int(rules.sms)}
+        when, zone = rules.news(plan), rules.calendars.usual.zone
+        values: dict[str, Value] = {"sms": int(rules.sms), **when.params}
         for at in range(BACK + 1):
             day = last - timedelta(days=at)
-            noon = datetime.combine(day, time(12), rules.zone).astimezone(UTC)
+            noon = datetime.combine(day, time(12), zone).astimezone(UTC)
             values |= {f"day{at}": day.isoformat(), f"noon{at}": to_ms(noon)}
         values["oldest"] = str(Period.of(from_ms(plan.due_ms).date()).shift(-1))
-        return Chosen(_SQL, values, periods=True)
+        return Chosen(when.sql(_SQL), values, periods=True)

@@ -19,16 +19,25 @@ if TYPE_CHECKING:
     from core.database import Tx, Value
     from core.notifications.planning import Chosen, Wanted
 
-_FIELDS = "id, kind, stage, period, grp, due_ms, spread_ms, until_ms, fact, after_link, planned"
+_FIELDS = "id, kind, stage, period, grp, due_ms, spread_ms, until_ms, fact, after_link, planned, begun_ms"
+# A plan that expired before its last moment was ended by a clock that was ahead: it is not there.
 _THERE = """
 SELECT 1 FROM reminder_plan WHERE kind = :kind AND stage = :stage AND period = :period AND grp = :grp
+    AND (state <> 'expired' OR until_ms < :now_ms)
 """
-_FIRST = "SELECT min(begun_ms) FROM reminder_plan"
+# In the first window after an installation there is no plan of the kind: then since when there is any.
+_FIRST = """
+SELECT coalesce((SELECT min(begun_ms) FROM reminder_plan WHERE kind = :kind AND grp = :grp),
+    (SELECT min(begun_ms) FROM reminder_plan
+        WHERE NOT EXISTS (SELECT 1 FROM reminder_plan WHERE kind = :kind)))
+"""
 _MAKE = """
 INSERT INTO reminder_plan
     (kind, stage, period, grp, due_ms, spread_ms, until_ms, fact, state, begun_ms, ended_ms)
 VALUES (:kind, :stage, :period, :grp, :due_ms, :spread_ms, :until_ms, :fact, :state, :now_ms, :ended_ms)
-ON CONFLICT (kind, stage, period, grp) DO NOTHING
+ON CONFLICT (kind, stage, period, grp) DO UPDATE
+    SET state = 'open', fact = excluded.fact, ended_ms = 0
+    WHERE reminder_plan.state = 'expired' AND reminder_plan.until_ms >= :now_ms AND excluded.state = 'open'
 """
 _OPEN = f"SELECT {_FIELDS} FROM reminder_plan WHERE state = 'open' ORDER BY due_ms, stage, id LIMIT :most"
 _END = """
@@ -44,6 +53,11 @@ _BY_INDEX = """
 SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
     set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true),
     set_config('plan_cache_mode', 'force_generic_plan', true)
+"""
+# A plan that is done goes on with links that were made since: their ids are above its cursor.
+_GROWN = """
+WHERE state = 'done' AND kind = :kind AND until_ms > :now_ms
+    AND after_link < (SELECT coalesce(max(id), 0) FROM link)
 """
 _COUNT = "UPDATE reminder_plan SET planned = planned + :made WHERE id = :id"
 MOST = 1_000
@@ -73,12 +87,17 @@ class PlansGateway:
         self._tx = tx
 
     def missing(self, wanted: Sequence[Wanted], now_ms: int) -> list[Wanted]:
-        """Those that have no row; of those that passed only what we were already there for."""
-        row = self._tx.one(_FIRST)
-        since_ms = now_ms if row is None or row[0] is None else min(int(row[0]), now_ms)
-        return [
-            one for one in wanted if one.until_ms >= since_ms and self._tx.one(_THERE, **_name(one)) is None
-        ]
+        """Those that have no row; of those that passed only what we were already there for.
+
+        Also those that a clock which was ahead let expire, and which are of use by the clock of now.
+        """
+        there = (one for one in wanted if self._tx.one(_THERE, **_name(one), now_ms=now_ms) is None)
+        return [one for one in there if one.until_ms >= now_ms or one.until_ms >= self._since_ms(one, now_ms)]
+
+    def _since_ms(self, wanted: Wanted, now_ms: int) -> int:
+        """Since when there are plans of the kind for the group: a new name of one has missed nothing."""
+        row = self._tx.one(_FIRST, kind=str(wanted.kind), grp=wanted.group)
+        return now_ms if row is None or row[0] is None else int(row[0])
 
     def make(self, wanted: Wanted, now_ms: int) -> bool:
         """Open a plan, or note at once that its moment passed; False when it is there already."""
@@ -96,6 +115,15 @@ class PlansGateway:
                 ended_ms=now_ms if late else 0,
             )
         )
+
+    def grown(self, kind: Kind, now_ms: int) -> bool:
+        """Whether links were made since a plan of the kind was done, while it is of use."""
+        found = self._tx.one(f"SELECT 1 FROM reminder_plan {_GROWN} LIMIT 1", kind=str(kind), now_ms=now_ms)
+        return found is not None
+
+    def go_on(self, kind: Kind, now_ms: int) -> None:
+        """Open such plans again, where they were."""
+        self._tx.run(f"UPDATE reminder_plan SET state = 'open' {_GROWN}", kind=str(kind), now_ms=now_ms)
 
     def open(self) -> list[Plan]:
         """Plans that are not finished, the most urgent first."""

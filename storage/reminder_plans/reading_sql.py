@@ -77,6 +77,13 @@ AND NOT EXISTS (SELECT 1 FROM reminder AS second WHERE second.link_id = link.id 
 """
 
 
+# Who has just linked knows what they see; they are told a day later, on the last day some hours later.
+_DAY, _HOURS = 24 * 3_600_000, 3 * 3_600_000
+_WHEN = f"""CASE WHEN link.since_ms <= :due_ms THEN {DUE}
+    WHEN link.since_ms + {_DAY} < :until_ms THEN link.since_ms + {_DAY} ELSE link.since_ms + {_HOURS} END"""
+_IN_TIME = f"(link.since_ms <= :due_ms OR link.since_ms + {_HOURS} < :until_ms)"
+
+
 @cache
 def select(groups: int, *, here: bool, usual: bool, last: bool) -> str:
     """The SELECT of a plan. `groups`: how many are named; `here`: the plan is for all others.
@@ -87,10 +94,10 @@ def select(groups: int, *, here: bool, usual: bool, last: bool) -> str:
     among = f"coalesce(card.grp, '') {'NOT ' if here else ''}IN ({names})" if groups or not here else "1 = 1"
     days = "" if last else "AND" + _DAYS.format(">=" if usual else "=")
     return f"""
-SELECT link.id, link.subscriber_id, link.account_id, {DUE}, :until_ms, ''
+SELECT link.id, link.subscriber_id, link.account_id, {_WHEN}, :until_ms, ''
 {FROM}
 WHERE {OPEN} AND (:sms = 1 OR NOT {_BY_SMS})
-    AND {_WINDOW} AND {among} {days}
+    AND {_WINDOW} AND {among} {days} AND {_IN_TIME}
     AND {_MISSING}
     AND {_NOBODY_BEFORE}
     {_LAST if last else "" if usual else _NOT_LAST}

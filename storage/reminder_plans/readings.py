@@ -1,12 +1,12 @@
 """Reading reminders: which plans there are to be, and the statement that finds whom each is for.
 
-Accounts of one window and one zone are planned together; people who chose another number of days before the
-end have plans of their own. docs/reminders.md says who is found and why.
+Accounts of one window and one calendar are planned together; people who chose another number of days before
+the end have plans of their own. docs/reminders.md says who is found and why.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.notifications import calendar
@@ -20,10 +20,10 @@ from storage.visible import snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from zoneinfo import ZoneInfo
 
     from core.database import Tx
     from core.notifications.calendar import Stage, Times
+    from core.notifications.groups import Calendar, Calendars, Circle
     from core.notifications.model import Plan
 
 _GROUPS = f"SELECT name, reading_window FROM grp WHERE generation = {snapshot('groups')}"
@@ -34,28 +34,26 @@ _YEAR_MS = 366 * 24 * 3_600_000
 
 @dataclass(frozen=True, slots=True)
 class ReadingRules:
-    """What the supplier decided: the usual window and zone, zones of groups, times, whether SMS are sent."""
+    """What the supplier decided: the usual window, when each group is reminded, whether SMS are sent."""
 
     window: str
-    zone: ZoneInfo
-    times: Times
-    zones: Mapping[str, ZoneInfo] = field(default_factory=dict)
+    calendars: Calendars
     sms: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
-    """What a plan is for: the window as it is written, the zone, the days before its end ("" the usual)."""
+class PlanName:
+    """What a plan is for: the window as it is written, the circle, the days before its end ("" the usual)."""
 
     window: str
-    zone: str
+    circle: str
     days: str = ""
 
     def __str__(self) -> str:
-        return f"{self.window}|{self.zone}|{self.days}"
+        return f"{self.window}|{self.circle}|{self.days}"
 
     @classmethod
-    def parse(cls, text: str) -> Calendar:
+    def parse(cls, text: str) -> PlanName:
         return cls(*text.split("|"))
 
 
@@ -68,20 +66,20 @@ class ReadingReminders:
         self._rules = rules
 
     def wanted(self, tx: Tx, now_ms: int) -> Sequence[Wanted]:
-        """Each window and zone there is, for the usual days before its end and those that people chose."""
+        """Each window and calendar there is, for the usual days before its end and those people chose."""
         groups = dict(tx.all(_GROUPS))
         days = [int(row[0]) for row in tx.all(_DAYS)]
         return [
-            _wanted(Calendar(window, zone.key, chosen), stage)
-            for window, zone in self._calendars(groups)
-            for chosen, stage in self._stages(Window.parse(window), zone, days, now_ms)
+            _wanted(PlanName(window, circle.name, chosen), stage)
+            for window, circle in self._calendars(groups)
+            for chosen, stage in _stages(Window.parse(window), circle.calendar, days, now_ms)
         ]
 
     def chosen(self, plan: Plan) -> Chosen:
-        """Whom a plan of that calendar finds."""
-        of, rules = Calendar.parse(plan.group), self._rules
+        """Whom a plan of that calendar finds; nobody, where no group has it any more."""
+        of, rules = PlanName.parse(plan.group), self._rules
         window, period = Window.parse(of.window), Period.parse(plan.period)
-        here, names = self._among(of.zone)
+        here, names, times = self._among(of.circle)
         sql = select(len(names), here=here, usual=not of.days, last=plan.stage == LAST)
         return Chosen(
             sql,
@@ -89,42 +87,44 @@ class ReadingReminders:
                 **{f"group{at}": name for at, name in enumerate(names)},
                 "window": of.window,
                 "usual_window": rules.window,
-                "usual_days": rules.times.days_before,
-                "days": int(of.days or rules.times.days_before),
+                "usual_days": times.days_before,
+                "days": int(of.days or times.days_before),
                 "opens_on": window.opens(period).isoformat(),
                 "next_period": str(period.shift(1)),
-                "midnight_ms": plan.due_ms - rules.times.first * calendar.MINUTE_MS,
+                "midnight_ms": plan.due_ms - times.first * calendar.MINUTE_MS,
                 "since_ms": plan.due_ms - _YEAR_MS,
                 "lately_ms": plan.due_ms - _LATELY_MS,
                 "sms": int(rules.sms),
             },
         )
 
-    def _among(self, zone: str) -> tuple[bool, list[str]]:
-        """The groups of another zone than the supplier's; or, here, all groups that the plan is not for."""
-        rules = self._rules
-        here = zone == rules.zone.key
-        abroad = sorted(name for name, own in rules.zones.items() if own.key != rules.zone.key)
-        return here, [name for name in abroad if here or rules.zones[name].key == zone]
+    def _among(self, name: str) -> tuple[bool, list[str], Times]:
+        """The groups of a circle, and its times; of the usual one all groups that it is not for."""
+        usual, *others = self._rules.calendars.circles()
+        if name == usual.name:
+            return True, sorted(group for one in others for group in one.groups), usual.calendar.times
+        found = next((one for one in others if one.name == name), usual)
+        return False, list(found.groups), found.calendar.times
 
-    def _calendars(self, groups: Mapping[str, str]) -> list[tuple[str, ZoneInfo]]:
-        rules = self._rules
-        found = {(rules.window, rules.zone.key): rules.zone}
-        for name, window in groups.items():
-            zone = rules.zones.get(name, rules.zone)
-            found[window or rules.window, zone.key] = zone
-        return [(window, zone) for (window, _), zone in found.items() if _valid(window)]
+    def _calendars(self, groups: Mapping[str, str]) -> list[tuple[str, Circle]]:
+        """Each window with each circle that has a group of it."""
+        usual, *others = self._rules.calendars.circles()
+        circle_of = {group: one for one in others for group in one.groups}
+        found = {(self._rules.window, usual.name): usual}
+        for group in {**groups, **circle_of}:
+            circle = circle_of.get(group, usual)
+            found[groups.get(group) or self._rules.window, circle.name] = circle
+        return [(window, circle) for (window, _), circle in found.items() if _valid(window)]
 
-    def _stages(
-        self, window: Window, zone: ZoneInfo, days: Sequence[int], now_ms: int
-    ) -> Iterator[tuple[str, Stage]]:
-        times = self._rules.times
-        for stage in calendar.now(window, times, zone, times.days_before, now_ms):
-            yield "", stage
-        for own in days:
-            for stage in calendar.now(window, times, zone, own, now_ms):
-                if own != times.days_before and stage.name == BEFORE:
-                    yield str(own), stage
+
+def _stages(window: Window, by: Calendar, days: Sequence[int], now_ms: int) -> Iterator[tuple[str, Stage]]:
+    usual = by.times.days_before
+    for stage in calendar.now(window, by.times, by.zone, usual, now_ms):
+        yield "", stage
+    for own in days:
+        for stage in calendar.now(window, by.times, by.zone, own, now_ms):
+            if own != usual and stage.name == BEFORE:
+                yield str(own), stage
 
 
 def _valid(window: str) -> bool:
@@ -137,7 +137,7 @@ def _valid(window: str) -> bool:
     return True
 
 
-def _wanted(of: Calendar, stage: Stage) -> Wanted:
+def _wanted(of: PlanName, stage: Stage) -> Wanted:
     hours = stage.hours
     return Wanted(
         Kind.READING, stage.name, str(stage.period), str(of), hours.due_ms, hours.spread_ms, stage.until_ms

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.notifications.planner import Planner
 from core.clock import from_ms
 from core.notifications.calendar import Times
+from core.notifications.groups import Calendar, Calendars
 from core.notifications.kinds import Kind
 from storage.database import Unit
 from storage.reminder_plans.plans import PlansGateway
@@ -16,7 +17,8 @@ from storage.store import TxStore
 from tests.dialogs.supplier import put
 
 ZONE = ZoneInfo("Europe/Moscow")
-RULES = ReadingRules("15-25", ZONE, Times(spread=0))
+USUAL = Calendar(ZONE, Times(spread=0))
+RULES = ReadingRules("15-25", Calendars(USUAL))
 HOUR_MS = 3_600_000
 
 

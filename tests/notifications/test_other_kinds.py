@@ -9,12 +9,11 @@ import pytest
 from bot.notifications.speakers.limits import LimitSpeaker
 from bot.notifications.speakers.tariffs import TariffSpeaker
 from bot.notifications.speakers.verifications import VerificationSpeaker
-from core.notifications.calendar import Times
 from core.notifications.kinds import Kind
 from storage.reminder_plans.forecasts import LimitNews
 from storage.reminder_plans.tariffs import TariffNews
 from storage.reminder_plans.verifications import VerificationNews
-from tests.notifications.planned import at, put
+from tests.notifications.planned import RULES, at, put
 from tests.notifications.telling import Telling
 
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -46,11 +45,10 @@ class Others(Telling):
         self.month = Month()
         limits = LimitSpeaker(self.desk)
         limits._foretold = self.month
-        times = Times(spread=0)
         self.sources = {
-            Kind.TARIFF: TariffNews(MOSCOW, times, sms=True),
-            Kind.FORECAST: LimitNews(MOSCOW, self.month, sms=True),
-            Kind.VERIFICATION: VerificationNews(MOSCOW, times, sms=True),
+            Kind.TARIFF: TariffNews(RULES.calendars, sms=True),
+            Kind.FORECAST: LimitNews(RULES.calendars, self.month, sms=True),
+            Kind.VERIFICATION: VerificationNews(RULES.calendars, sms=True),
         }
         self.speakers = {
             Kind.TARIFF: TariffSpeaker(), Kind.FORECAST: limits, Kind.VERIFICATION: VerificationSpeaker(),

@@ -9,10 +9,10 @@ import pytest
 from bot.notifications.speakers.outages import OutageSpeaker
 from core.notifications.kinds import Kind
 from core.outages import news
-from storage.reminder_plans.judged import JudgedGateway
+from storage.reminder_plans.judged import JudgedGateway, Page
 from storage.reminder_plans.outages import OutageNews
 from storage.reminder_plans.plans import PlansGateway
-from tests.notifications.planned import ZONE, at, put
+from tests.notifications.planned import HOUR_MS, ZONE, at, put
 from tests.notifications.telling import Telling
 
 MORNING = at(23, 12)
@@ -73,6 +73,16 @@ async def test_whose_address_lies_within_is_told_at_once_and_once(wires):
     await wires.outage(row(reason="ремонт линии"))  # the next import says the same
     assert await wires.tell(MORNING + 60_000) == []
     assert await wires.reminders() == ["1:1 1 23 12:00"]
+
+
+async def test_who_links_an_address_of_known_work_is_told(wires):
+    await wires.outage(row())
+    await wires.tell(MORNING)
+    await wires.household(3)
+    await wires.address(3, "г. Примерск, ул. Мира, д. 7")
+    (said,) = await wires.tell(MORNING + HOUR_MS)
+    assert "*0003" in said
+    assert await wires.tell(MORNING + 2 * HOUR_MS) == []
 
 
 async def test_everybody_of_the_account_is_told_whatever_their_role(wires):
@@ -141,12 +151,31 @@ async def test_a_message_that_waits_is_taken_back_when_it_is_moved(wires):
     assert await wires.useful() == [False]
 
 
+async def test_who_has_closed_the_account_is_not_told(wires):
+    await wires.outage(row())
+    await wires.tell(MORNING)
+    await wires.do(lambda s: s.tx.run("UPDATE account_card SET status = 'closed' WHERE account_id = 1"))
+    assert await wires.useful() == [False]
+
+
 @pytest.mark.parametrize("now_ms", [at(10, 12), at(25, 9), at(25, 11), at(26, 12)])
 async def test_nothing_long_before_nor_after_it_has_begun(wires, now_ms):
     await wires.outage(row())
     assert await wires.tell(now_ms) == []
     assert await wires.plans() == []
     assert wires.told == []
+
+
+async def test_what_is_put_off_by_weeks_is_told_now_to_who_keeps_the_old_day_in_mind(wires):
+    await wires.outage(row())
+    await wires.tell(MORNING)
+    later = row(begins_at="2026-12-25T09:00", ends_at="2026-12-25T13:00")
+    await wires.outage(later)
+    (said,) = await wires.tell(MORNING + 60_000)
+    assert said.startswith("Работы перенесли: света не будет 25 декабря с 9:00 до 13:00.")
+    await wires.outage(row("2026-12-25T09:00", "2026-12-25T13:00", cancelled=1))
+    (said,) = await wires.tell(MORNING + 120_000)
+    assert said.startswith("Работы 25 декабря с 9:00 до 13:00 отменили")
 
 
 async def test_who_switched_it_off_hears_nothing(wires):
@@ -158,7 +187,7 @@ async def test_who_switched_it_off_hears_nothing(wires):
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"reason": "ремонт линии"}, "*0001: не будет света 25.11 9:00-13:00. ремонт линии"),
+        ({"reason": "ремонт линии"}, "*0001: не будет света 25.11 9:00-13:00. Ремонт линии"),
         ({"reason": "ремонт распределительных сетей"},
          "*0001: не будет света 25.11 9:00-13:00. Плановые работы"),
         ({"ends_at": "2026-11-26T22:30"}, "*0001: не будет света 25.11 9:00 - 26.11 22:30. Плановые работы"),
@@ -214,6 +243,29 @@ async def test_of_two_replicas_that_judge_the_same_page_one_writes(wires):
     assert (first.made, second.made, second.taken) == (2, 0, False)
     assert await wires.planner().run() == 0
     assert await wires.plans() == ["1 7 2026-11-25T09:00/2026-11-25T13:00#" + _crc() + " done"]
+
+
+async def test_a_judged_plan_that_is_lost_and_made_anew_tells_nobody_twice(wires):
+    await wires.outage(row(places="ул. Мира"))
+    wires.now_ms = MORNING
+    assert await wires.planner().run() == 2
+    source = wires.sources[Kind.OUTAGE]
+
+    def again(store):
+        (plan,) = source.wanted(store.tx, MORNING)
+        page = Page(1 << 40, 1, rows(store))
+        store.tx.run("DELETE FROM reminder_plan")
+        PlansGateway(store.tx).make(plan, MORNING)
+        (made,) = PlansGateway(store.tx).open()
+        return JudgedGateway(store.tx).keep(made, page, MORNING)
+
+    def rows(store):
+        names = ("link_id", "subscriber_id", "account_id", "due_ms", "until_ms", "fact")
+        found = store.tx.all(f"SELECT {', '.join(names)} FROM reminder")
+        return tuple(dict(zip(names, one, strict=True)) for one in found)
+
+    assert (await wires.do(again)).made == 0
+    assert len(await wires.reminders()) == 2
 
 
 def _crc():

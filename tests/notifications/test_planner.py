@@ -58,6 +58,14 @@ async def test_a_new_installation_has_missed_nothing(world):
     assert world.told == []
 
 
+async def test_the_first_window_may_be_missed_too(world):
+    """The bot told other things before: it was there."""
+    world.now_ms = at(20)
+    await world.planner({Kind.BILL: Bills()}).run()
+    assert await world.plan(at(27)) == 0
+    assert world.told == ["reminders-expired"] * 2
+
+
 async def test_on_old_data_it_waits_and_staff_are_told(world):
     world.age_ms = 49 * 3_600_000
     planner = world.planner()
@@ -85,6 +93,64 @@ async def test_a_clock_that_jumps_ahead_and_back_doubles_nothing(world):
     for moment in (at(24, 12), at(18), BEFORE, at(25, 1), at(22, 12), LAST):
         await world.plan(moment)
     assert await world.reminders() == [f"{n}:{n} before 22 10:00" for n in (1, 2, 3)]
+
+
+async def test_a_clock_that_was_ahead_of_the_last_moment_loses_nothing(world):
+    for number in (1, 2, 3):
+        await world.sent(number, number, period="2026-10")
+    await world.plan(at(22, 0, 1, month=10))
+    await world.plan(at(21, 12))
+    await world.plan(at(26, 12))  # both moments passed by this clock
+    assert [one for one in await world.plans() if "2026-11" in one] == [
+        f"last 2026-11 {GROUP} expired late",
+        f"before 2026-11 {GROUP} expired late",
+    ]
+    assert await world.plan(BEFORE) == 3
+    assert await world.plan(BEFORE + 30_000) == 0
+    await world.over("sent", at(22, 11))
+    assert await world.plan(LAST) == 3
+    assert [one.split()[-1] for one in await world.plans() if "2026-11" in one] == ["done", "done"]
+
+
+async def test_what_expired_by_a_clock_that_was_ahead_is_planned_again(world):
+    await world.plan(BEFORE)
+    await world.over("expired", at(26, 12))
+    await world.do(lambda s: s.tx.run("UPDATE reminder SET state = 'sent' WHERE link_id = 3"))
+    await world.plan(at(26, 12))  # the clock is ahead still
+    states = "SELECT state FROM reminder WHERE stage = 'before' ORDER BY id"
+    assert await world.do(lambda s: s.tx.all(states)) == [("expired",), ("expired",), ("sent",)]
+    await world.plan(at(23, 12))
+    assert await world.do(lambda s: s.tx.all(states)) == [("planned",), ("planned",), ("sent",)]
+
+
+async def test_what_expired_in_its_time_stays_expired(world):
+    await world.plan(BEFORE)
+    await world.over("expired", at(22, 20))
+    await world.plan(at(22, 20) - 30_000)  # a replica whose clock is behind
+    await world.plan(at(22, 21))
+    assert await world.do(lambda s: s.tx.all("SELECT DISTINCT state FROM reminder")) == [("expired",)]
+
+
+@pytest.mark.parametrize(
+    ("linked", "due"),
+    [((23, 12), "24 12:00"), ((25, 11), "25 14:00"), ((25, 18), ""), ((22, 0, 0), "22 10:00")],
+)
+async def test_who_links_after_the_plan_was_filled_is_reminded_a_day_later(world, linked, due):
+    await world.plan(BEFORE)
+    await world.household(4)
+    await world.do(lambda s: s.tx.run("UPDATE link SET since_ms = :at WHERE id = 4", at=at(*linked)))
+    made = await world.plan(at(*linked) + 120_000)
+    assert [one for one in await world.reminders() if one[0] == "4"] == [f"4:4 before {due}"] * bool(due)
+    assert made == bool(due)
+    assert await world.plan(at(*linked) + 150_000) == 0
+    assert (await world.plans())[-1] == f"before 2026-11 {GROUP} done"
+
+
+async def test_a_plan_of_no_more_use_does_not_go_on(world):
+    await world.plan(BEFORE)
+    await world.household(4)
+    assert await world.plan(at(25, 20)) == 0
+    assert (await world.plans())[-1] == f"before 2026-11 {GROUP} done"
 
 
 async def test_a_plan_that_is_lost_and_made_anew_reminds_nobody_twice(world):

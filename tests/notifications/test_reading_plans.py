@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from core.notifications.calendar import Times
+from core.notifications.groups import Calendar, Calendars
 from core.notifications.kinds import Kind
-from tests.notifications.planned import RULES, World, at, put
+from tests.notifications.planned import RULES, USUAL, ZONE, World, at, put
 
 BEFORE, LAST = at(22, 0, 1), at(25, 0, 1)
 
@@ -81,7 +83,7 @@ async def test_one_missing_meter_of_several_is_enough(world):
 async def test_closed_accounts_ended_links_and_people_who_stopped_us(world):
     await world.household(1, status="closed")
     await world.household(2)
-    await world.do(lambda s: s.tx.run("UPDATE link SET active = 0"))
+    await world.do(lambda s: s.tx.run("UPDATE link SET active = 0 WHERE account_id = 2"))
     await world.account(3)
     await world.person(3, 3, muted=1)
     await world.account(4)
@@ -170,7 +172,8 @@ async def test_no_sms_where_the_supplier_wants_none(database):
 
 
 async def test_windows_and_zones_of_groups(database):
-    rules = replace(RULES, zones={"East": ZoneInfo("Asia/Omsk"), "Here": ZoneInfo("Europe/Moscow")})
+    own = {"East": replace(USUAL, zone=ZoneInfo("Asia/Omsk")), "Here": USUAL}
+    rules = replace(RULES, calendars=Calendars(USUAL, own))
     world = await World(database, rules).begin()
     await world.group("A", "15-25")
     await world.group("B", "23-25/26")
@@ -228,7 +231,9 @@ async def test_no_second_reminder_on_the_last_day_for_who_chose_it(world):
 
 
 async def test_spread_over_the_hours_by_person(database):
-    world = await World(database, replace(RULES, times=replace(RULES.times, spread=240))).begin()
+    world = await World(
+        database, replace(RULES, calendars=Calendars(Calendar(ZONE, Times(spread=240))))
+    ).begin()
     for number in range(1, 41):
         await world.household(number)
     await world.do(lambda s: put_link(s.tx, 1, 2))

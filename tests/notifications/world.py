@@ -8,10 +8,10 @@ from bot.notifications.dispatch import Dispatch, still_useful
 from bot.notifications.rules import NotifyRules
 from bot.notifications.sms_terms import FREE
 from bot.notifications.speaker import Said
+from bot.watching import Reach
 from core.notifications.kinds import Kind
-from core.notifications.quiet import Quiet
 from storage.store import StoreFactory
-from tests.readings.watched import ZONE, Supplier
+from tests.readings.watched import CALENDARS, Supplier
 
 DAY_MS = 24 * 3_600_000
 _PLAN = """
@@ -37,6 +37,8 @@ class Clerk:
 class Office(Supplier):
     """Speakers are clerks; nobody is disturbed from 20 to 9."""
 
+    calendars = CALENDARS
+
     def __init__(self, database):
         super().__init__(database)
         self.clerks = {kind: Clerk() for kind in Kind}
@@ -46,7 +48,7 @@ class Office(Supplier):
     @property
     def rules(self):
         return NotifyRules(
-            ZONE, Quiet(20 * 60, 9 * 60), self.starts, self.carried or self.sms.carries,
+            self.calendars, self.starts, self.carried or self.sms.carries,
             lambda *_: self.age_ms, self.clerks, sms=self.sms,
         )  # fmt: skip
 
@@ -54,7 +56,7 @@ class Office(Supplier):
         async def tell(event, _detail):
             self.alerts.append(event)
 
-        return Dispatch(self.database, StoreFactory(), lambda: self.now_ms, self.rules, tell=tell)
+        return Dispatch(Reach(self.database, StoreFactory(), self.rules), lambda: self.now_ms, tell)
 
     async def plan(self, person=1, account=1, kind=Kind.READING, **given):
         """A reminder that is due now; its id."""
