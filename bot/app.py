@@ -17,7 +17,7 @@ from aiohttp import web
 
 from bot.assembly import SmsWriter, Texts, build_desk, sms_parts
 from bot.bills.build import bill_files
-from bot.broadcasts.desk import broadcast_handlers
+from bot.broadcasts.remote import broadcast_handlers
 from bot.channels.alerts import AlertSender
 from bot.channels.delivery import Delivery, Limits, wall_ms
 from bot.channels.policy import asked_at
@@ -59,6 +59,7 @@ from bot.handlers.sms_events import SOURCE as SMS_SOURCE
 from bot.handlers.sms_events import translate_sms
 from bot.handlers.web import runner_of, web_application
 from bot.logging_setup import configure_logging
+from bot.notifications.another_chat import AnotherChat
 from bot.notifications.build import Notifications
 from bot.notifications.sms_terms import sms_terms
 from bot.own_data_file import OwnDataFiles
@@ -153,7 +154,7 @@ class App:
         self._notifications = Notifications(
             config, database=self.database, open_store=open_store, clock=clock, desk=desk,
             age_ms=self._drops.freshness.age_ms, wake=self.delivery.wake,
-            sms=sms_terms(config, partial(sms_parts, texts)),
+            texts=texts,
         )  # fmt: skip
         self.pulse.more.append(self._notifications.planner.samples)
         self._runner: web.AppRunner | None = None
@@ -165,6 +166,7 @@ class App:
             bulk_per_second=self.config.sending.bulk_per_second,
             may_start=desk.may_start,
             useful=self._useful,
+            ready=self.telegram.sender.ready,
             chat=chat_pace_of(self.config),
         )
         made = Delivery(
@@ -230,10 +232,9 @@ class App:
 
     def _senders(self, texts: Texts) -> dict[str, Sender]:
         telegram = self._private.before(self.telegram.sender, TELEGRAM)
+        terms = sms_terms(self.config, partial(sms_parts, texts))
         return {
-            "message@telegram": with_fallback(
-                self.config, telegram, texts.reply, sms_terms(self.config, partial(sms_parts, texts))
-            ),
+            "message@telegram": AnotherChat(with_fallback(self.config, telegram, texts.reply, terms)),
             "alert@system": self._alerts,
             **self._files.senders,
             **self._payments.senders,
@@ -259,6 +260,7 @@ class App:
         await self._files.prepare()
         for step in await migrate(self.database):
             log.info("storage.migrated", version=step.version, name=step.name)
+        await self._drops.look()  # what waits in the outbox is judged by the age of the data
         self._charts.pool.start()
         await self.intake.start()
         self.delivery.start(alone=self._path is not None)

@@ -12,13 +12,14 @@ import msgspec
 from bot.channels.base import Capabilities, Form, Markup
 from bot.channels.policy import PHONES, Directed, Elsewhere, ceiling, withheld, within
 from bot.channels.private_view import View, view_of
-from bot.channels.render import Rendered, numbered, render
+from bot.channels.render import MOST_PARTS, Rendered, numbered, render
 from bot.channels.seals import unsealed
 from bot.channels.segments import measure
+from bot.channels.telegram_capabilities import TELEGRAM
 from bot.commands.database import file_terms
 from bot.config.dated import deadlines_of, penalty_of
 from bot.config.domain import readings_of, texted_to_of
-from bot.config.notifications import quiet_of
+from bot.config.notifications import calendars_of
 from bot.dialogs.codec import decode_reply
 from bot.dialogs.desk import ROWS, Desk, Rules, Supplier, make_desk
 from bot.dialogs.link_phone import CodePayload
@@ -27,6 +28,7 @@ from bot.dialogs.pay_terms import PayTerms
 from bot.texts.catalogue import Catalogue
 from bot.texts.lexicon import Lexicon
 from bot.texts.patterns import TextError
+from bot.texts.rules import FULL_CHARACTERS
 from core.codes import one_time_code
 from core.privacy import Sensitivity
 from core.second_facts import Fact
@@ -181,6 +183,13 @@ def sms_parts(texts: Texts, reply: Reply) -> int:
     return sum(measure(part.text).parts for part in texts.render(reply, SMS).parts[:1])
 
 
+def short_enough(texts: Texts, address: str, reply: Reply) -> bool:
+    """Whether a message that we begin is as short as voice wants it: two SMS, 350 characters elsewhere."""
+    if address.startswith("tel:"):
+        return sms_parts(texts, reply) <= MOST_PARTS
+    return sum(len(part.text) for part in texts.render(reply, TELEGRAM).parts) <= FULL_CHARACTERS
+
+
 def room(address: str) -> int:
     """How many rows of a list an answer to this address has room for: two SMS hold two."""
     return SMS_ROWS if address.startswith("tel:") else ROWS
@@ -209,7 +218,7 @@ def make_rules(config: Config) -> Rules:
         penalty=penalty_of(config),
         files=file_terms(config),
         readings=readings_of(config),
-        quiet=quiet_of(config),
+        calendars=calendars_of(config),
         texted_to=texted_to_of(config),
         by_requisites=bool(config.payments.requisites.account),
     )

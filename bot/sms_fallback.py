@@ -77,7 +77,7 @@ class SmsFallback:
                     not_before_ms=not_before(from_ms(now_ms), self._rules.zone),
                     topic=started_for(who.subscriber_id),
                 )  # fmt: skip
-                store.outbox.put(row.event_id, _STEP + row.id, effect, now_ms)
+                _carry(store, row, store.outbox.put(row.event_id, _STEP + row.id, effect, now_ms))
 
         return write
 
@@ -96,6 +96,12 @@ class SmsFallback:
             return ""
         there = meant(started_for(who.subscriber_id), store.sessions.load(address_of(phone))[0])
         return phone if there is not None and self._rules.may_start(store, there) else ""
+
+
+def _carry(store: Store, row: OutboxRow, sms: OutboxRow | int) -> None:
+    """Reminders are the SMS's from now on: asked about when it leaves, maybe in the morning, over with it."""
+    if isinstance(sms, int) and sms:
+        store.reminders.carried_by([one.id for one in store.reminders.of_message(row.id)], sms)
 
 
 def with_fallback(

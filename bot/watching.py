@@ -56,14 +56,14 @@ class Reach(Generic[Rules]):
         """On a reader's connection."""
         return await self.database.read(work)
 
-    async def write(self, work: Callable[[Tx], T]) -> T:
-        """One transaction, after those of people."""
-        return await self.database.write(Unit(work, priority=Priority.BULK))
+    async def write(self, work: Callable[[Tx], T], key: str = "") -> T:
+        """One transaction, after those of people; those of one `key` one after another."""
+        return await self.database.write(Unit(work, key=key, priority=Priority.BULK))
 
     async def see(self, work: Callable[[Store], T]) -> T:
         """`read` with the gateways opened."""
         return await self.read(lambda tx: work(self.open_store(tx)))
 
-    async def change(self, work: Callable[[Store], T]) -> T:
+    async def change(self, work: Callable[[Store], T], key: str = "") -> T:
         """`write` with the gateways opened."""
-        return await self.write(lambda tx: work(self.open_store(tx)))
+        return await self.write(lambda tx: work(self.open_store(tx)), key)

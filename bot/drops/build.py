@@ -39,7 +39,7 @@ class Drops:
         self._staff = ImportStaff(database, clock)
         self.freshness = Freshness(database, self._staff, given.stale_hours, _wall_ms())
         self.watch: DropWatch | None = None
-        self._ticks = [Polling(self._age, _FRESHNESS_S)]
+        self._ticks = [Polling(self.look, _FRESHNESS_S)]
         if given.folder:
             zone = ZoneInfo(config.supplier.time_zone)
             self.watch = DropWatch(
@@ -65,9 +65,10 @@ class Drops:
 
     async def _imported(self) -> None:
         self.freshness.delivered(_wall_ms())
-        await self._age()
+        await self.look()
 
-    async def _age(self) -> None:
+    async def look(self) -> None:
+        """Reckon the age of the data: before anything is said by it, then time and again."""
         await self.freshness.look(_wall_ms())
 
     def samples(self) -> Iterable[Sample]:

@@ -10,7 +10,7 @@ import asyncio
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -18,33 +18,32 @@ from bot.dialogs.engine import message
 from bot.notifications.begun import begun
 from bot.notifications.merged import merged
 from bot.notifications.places import place
-from bot.notifications.rules import HOLD_MS, MERGE_MS
+from bot.notifications.room import Room, room_of
+from bot.notifications.rules import HOLD_MS, MERGE_MS, PASSING
 from bot.notifications.sms_terms import PHONE
 from bot.notifications.speaker import Moment
-from core.database import Priority as Queue
-from core.database import StorageUnavailable, Unit
+from core.database import StorageUnavailable
 from core.notifications.kinds import TRAITS
 from core.notifications.model import State
 from core.records import Priority
-from core.usecases.notices import STARTED
+from core.usecases.notices import REMIND
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from bot.notifications.rules import NotifyRules
     from bot.notifications.speaker import Said
-    from core.database import Database, Tx
+    from bot.watching import Reach
     from core.notifications.model import Reminder
     from core.ports import Store
     from core.records import Effect
 
-T = TypeVar("T")
 log = structlog.stdlib.get_logger(__name__)
 SOURCE = "reminder"
-TOPIC = f"{STARTED}remind"
-AHEAD_S = 4
-"""So many seconds' worth of messages wait in the outbox at most: STOP and an answer come in time."""
+FULL_MS = 60_000
+"""How long what goes by SMS waits while SMS stand still: others go on meanwhile."""
 PAGE = 100
+_TOO_LATE = frozenset({"late", "stale", "quiet"})
 DAY_MS = 24 * 3_600_000
 
 
@@ -53,17 +52,14 @@ class Dispatch:
 
     def __init__(
         self,
-        database: Database,
-        open_store: Callable[[Tx], Store],
+        reach: Reach[NotifyRules],
         now_ms: Callable[[], int],
-        rules: NotifyRules,
-        wake: Callable[[], None] = lambda: None,
         tell: Callable[[str, str], Awaitable[None]] | None = None,
     ) -> None:
-        """`wake` is called when there is something to be sent; `tell` tells staff of an event."""
-        self._database, self._open, self._now_ms = database, open_store, now_ms
-        self._rules, self._wake, self._tell_staff = rules, wake, tell
+        """`tell` tells staff of an event."""
+        self._reach, self._rules, self._now_ms, self._tell_staff = reach, reach.rules, now_ms, tell
         self._capped_ms = self._told_ms = 0
+        self._room = Room(1 << 30, 1 << 30)
         self._one = asyncio.Lock()
 
     async def __call__(self) -> None:
@@ -76,19 +72,19 @@ class Dispatch:
     async def run(self) -> int:
         """Note what left, then hand over as much as the sender takes in some seconds; how many messages."""
         async with self._one:
-            while await self._read(lambda store: store.reminders.over()):
-                await self._write(lambda store: store.reminders.settle(self._now_ms(), PAGE))
+            while await self._reach.see(lambda store: store.reminders.over()):
+                await self._reach.change(lambda store: store.reminders.settle(self._now_ms(), PAGE))
             return await self._hand_over()
 
     async def _hand_over(self) -> int:
-        room = AHEAD_S * self._rules.per_second
-        room -= await self._read(lambda store: store.outbox.unsolicited(self._now_ms(), room))
-        people = await self._read(lambda store: store.reminders.people(self._now_ms(), max(room, 0)))
+        now_ms, per_second = self._now_ms(), self._rules.per_second
+        self._room = room = await self._reach.see(lambda store: room_of(store, per_second, now_ms))
+        people = await self._reach.see(lambda store: store.reminders.people(now_ms, max(room.messenger, 0)))
         count = 0
         for subscriber_id in people:
             work = partial(self.tell, subscriber_id=subscriber_id)
-            count += await self._write(work, f"reminders:{subscriber_id}")
-            self._wake()
+            count += await self._reach.change(work, f"reminders:{subscriber_id}")
+            self._reach.wake()
         await self._capped()
         return count
 
@@ -120,13 +116,18 @@ class Dispatch:
             for one in ready:
                 store.reminders.end(one.id, State.DROPPED, "sms-cap" if capped else "no-channel", now_ms)
             return [], 0
+        if not self._room.holds(address):
+            for one in ready:
+                store.reminders.later(one.id, now_ms + FULL_MS)
+            return [], 0
         here = [one for one in ready if self._rules.carries(one.kind, address)]
         said = self._said(store, here, Moment(now_ms, self._rules.day(now_ms), address))
         count = 0
         while said:
-            reply, told = merged(said)
+            reply, told = merged(said, partial(self._rules.fits, address))
             self._put(store, message(address, reply), told, now_ms)
             if address.startswith(PHONE):
+                self._room.take(address)
                 self._rules.sms.count(store, subscriber_id, reply, now_ms)
             said = [one for one in said if not set(one.told) & set(told)]
             count += 1
@@ -154,16 +155,15 @@ class Dispatch:
     def _ready(self, store: Store, one: Reminder, now_ms: int, free_ms: int) -> bool:
         """Whether it is said now; if not, it is over or waits."""
         why = self._rules.why_not(store, one, now_ms)
-        if why:
-            store.reminders.end(one.id, State.EXPIRED if why == "late" else State.DROPPED, why, now_ms)
+        held = why if why in PASSING else "stale" if self._rules.stale(store, one.kind, now_ms) else ""
+        if why and why != held:
+            store.reminders.end(one.id, _ended(why), why, now_ms)
             return False
-        later_ms = free_ms
-        if self._rules.stale(store, one.kind, now_ms):
-            later_ms = max(later_ms, now_ms + HOLD_MS)
+        later_ms = max(free_ms, now_ms + HOLD_MS) if held else free_ms
         if later_ms <= now_ms:
             return True
         if later_ms > one.until_ms:
-            store.reminders.end(one.id, State.EXPIRED, "stale" if later_ms > free_ms else "quiet", now_ms)
+            store.reminders.end(one.id, _ended(held or "quiet"), held or "quiet", now_ms)
         else:
             store.reminders.later(one.id, later_ms)
         return False
@@ -183,32 +183,34 @@ class Dispatch:
         return said
 
     def _put(self, store: Store, effect: Effect, told: Sequence[int], now_ms: int) -> None:
-        """The message and its rows, together."""
+        """The message and its rows, together; nothing where one of them is somebody else's by now."""
         taken = store.reminders.take(told, now_ms)
-        outbox_id = begun(store, SOURCE, replace(effect, priority=Priority.NOTICE, topic=TOPIC), now_ms)
-        store.reminders.carried_by(tuple(taken), outbox_id)
-
-    async def _read(self, work: Callable[[Store], T]) -> T:
-        return await self._database.read(lambda tx: work(self._open(tx)))
-
-    async def _write(self, work: Callable[[Store], T], key: str = "") -> T:
-        unit = Unit(lambda tx: work(self._open(tx)), key=key, priority=Queue.BULK)
-        return await self._database.write(unit)
+        if len(taken) < len(told):
+            for one in taken:
+                store.reminders.later(one, now_ms)
+            return
+        outbox_id = begun(store, SOURCE, replace(effect, priority=Priority.NOTICE, topic=REMIND), now_ms)
+        store.reminders.carried_by(told, outbox_id)
 
 
 def still_useful(rules: NotifyRules, store: Store, outbox_id: int, now_ms: int) -> bool:
-    """Whether a message that is about to leave still tells only what is of use; else it is taken back.
+    """Whether a message that is about to leave tells only what is of use, and may be told now.
 
-    What of it is of use is planned again and said in a message of its own.
+    Else it is taken back: after a downtime it may be night by now, or the data old. What of it is of use is
+    planned again and said in a message of its own.
     """
     carried = store.reminders.of_message(outbox_id)
     whys = [rules.why_not(store, one, now_ms) for one in carried]
-    if not any(whys):
+    if not any(whys) and not any(rules.waits(store, one, now_ms) for one in carried):
         return True
     for one, why in zip(carried, whys, strict=True):
-        if why:
-            state = State.EXPIRED if why == "late" else State.DROPPED
-            store.reminders.end(one.id, state, why, now_ms)
+        if why and why not in PASSING:
+            store.reminders.end(one.id, _ended(why), why, now_ms)
         else:
             store.reminders.later(one.id, now_ms)
     return False
+
+
+def _ended(why: str) -> State:
+    """It came too late, or was not needed and not wanted."""
+    return State.EXPIRED if why in _TOO_LATE else State.DROPPED

@@ -30,7 +30,8 @@ class Said:
 
     The first phrase carries no sum and stands alone in a notification. `about` names the account and meter
     that a number in reply is of. `told` are the ids that it tells; others of those given wait for the next
-    message.
+    message. `steps` are numbers of first phrases, the fewest first, that say it in short where other news are
+    to be told in the same message; none: it is said whole.
     """
 
     phrases: tuple[Phrase, ...]
@@ -39,6 +40,7 @@ class Said:
     about: str = ""
     chart: Chart | None = None
     document: str = ""
+    steps: tuple[int, ...] = ()
 
 
 class Speaker(Protocol):

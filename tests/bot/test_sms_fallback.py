@@ -142,6 +142,36 @@ async def test_what_telegram_does_not_deliver_is_texted_once(post, answer, prior
     assert (len(post.telegram.rows), len(post.sms.rows)) == (1, 1)
 
 
+async def test_the_reminders_of_a_message_become_those_of_its_sms(post):
+    """Else nobody asks in the morning whether the SMS is of use still, and they count as failed."""
+
+    def remind(store):
+        values = {"kind": "'reading'", "stage": "'last'", "period": "'2026-11'", "state": "'queued'"}
+        names = ("link_id", "subscriber_id", "account_id", "due_ms", "planned_ms")
+        values |= dict.fromkeys(names, "1") | {"until_ms": "9000000000000", "outbox_id": "max(id)"}
+        store.tx.run(
+            f"INSERT INTO reminder ({', '.join(values)}) SELECT {', '.join(values.values())} FROM outbox"
+        )
+
+    async def reminders():
+        sql = "SELECT reminder.state, outbox.address FROM reminder JOIN outbox ON outbox.id = outbox_id"
+        return await post.database.read(lambda tx: tx.all(sql))
+
+    post.ms += 12 * HOUR
+    post.telegram.answers = [Attempt(Result.RETRY, reason="HTTP 500", retry_after_ms=1), BLOCKED]
+    await post.tells()
+    await post.write(remind)
+    post.ms += 1
+    await post.goes()
+    assert await reminders() == [("queued", f"tel:{PHONE}")]
+    await post.write(lambda store: store.reminders.settle(post.ms, 9))
+    assert await reminders() == [("queued", f"tel:{PHONE}")], "the message failed, the reminder did not"
+    post.ms += 9 * HOUR
+    await post.goes()
+    await post.write(lambda store: store.reminders.settle(post.ms, 9))
+    assert await reminders() == [("sent", f"tel:{PHONE}")]
+
+
 async def test_a_notice_that_is_given_up_is_texted_and_not_before(post):
     post.telegram.answers = [Attempt(Result.RETRY, reason="HTTP 500", retry_after_ms=20 * HOUR)] * 2
     await post.tells()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from billing.rejects import Refusal
 from billing.report import ImportReport, Problem, Status
+from bot.app import App
 from bot.config import check
 from bot.drops.build import Drops
 from bot.drops.child import carry_out, outcome_of
@@ -100,3 +103,31 @@ def test_what_check_config_says_of_the_folder(tmp_path):
     assert found(**missing) == [("error", "import.profile"), ("error", "import.marker")]
     both = {"import__folder": str(tmp_path), "import__marker": "r.txt", "import__quiet_seconds": "5"}
     assert found(**both) == [("warning", "import.quiet_seconds")]
+
+
+class _Begun(Exception):
+    """The intake would begin now."""
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+async def test_the_age_is_known_before_anything_is_sent(database, database_url, background, monkeypatch):
+    """After a downtime nothing goes out on old data in the minutes before the first look."""
+    old_ms = time.time_ns() // 1_000_000 - 72 * HOUR_MS
+
+    def switched(tx):
+        put(tx, "import_run", started_ms=1, touched_ms=old_ms, state="switched", files="{}")
+
+    await database.write(Unit(switched))
+    await database.close()
+    app = App(config(database__url=database_url), SystemClock(), background)
+    seen = []
+
+    async def begin():
+        seen.append(app._drops.freshness.age_hours)
+        raise _Begun
+
+    monkeypatch.setattr(app.intake, "start", begin)
+    with pytest.raises(_Begun):
+        await app.start()
+    await app.database.close()
+    assert seen == [72]

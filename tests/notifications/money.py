@@ -12,11 +12,12 @@ from bot.notifications.speakers.bills import BillSpeaker
 from bot.notifications.speakers.debts import DebtSpeaker
 from bot.notifications.speakers.dues import DueSpeaker
 from bot.notifications.speakers.payments import PaymentSpeaker
+from bot.watching import Reach
 from core.clock import from_ms
 from core.exchange import DATASETS, FileInfo, Part
 from core.notifications.calendar import Times
+from core.notifications.groups import Calendar, Calendars
 from core.notifications.kinds import Kind
-from core.notifications.quiet import Quiet
 from storage.billing_data import DatabaseSink
 from storage.reminder_plans.bills import BillNews
 from storage.reminder_plans.debts import DebtNews
@@ -27,7 +28,7 @@ from storage.store import StoreFactory
 from tests.dialogs.supplier import CATALOGUE, VALUES, make_test_desk
 from tests.notifications.planned import ZONE, World, at, put
 
-MONEY = MoneyRules(ZONE, Times(spread=0))
+MONEY = MoneyRules(Calendars(Calendar(ZONE, Times(spread=0))))
 SOURCES = {Kind.BILL: BillNews, Kind.DUE: DueReminders, Kind.DEBT: DebtNews, Kind.PAYMENT: PaymentNews}
 BALANCE = {
     "as_of": "2026-11-08", "debt": 231090, "advance": 0, "overdue": 0, "penalty": 0, "due_on": "2026-11-15",
@@ -124,9 +125,9 @@ class Bank(World):
             Kind.BILL: BillSpeaker(self.desk), Kind.DUE: DueSpeaker(1000),
             Kind.DEBT: DebtSpeaker(self.desk, 1000, firms=False), Kind.PAYMENT: PaymentSpeaker(ZONE),
         }  # fmt: skip
-        quiet, yes = Quiet(20 * 60, 9 * 60), lambda *_: True
-        rules = NotifyRules(ZONE, quiet, yes, yes, lambda *_: self.age_ms, speakers)
-        await Dispatch(self.database, StoreFactory(), lambda: self.now_ms, rules).run()
+        yes = lambda *_: True  # noqa: E731
+        rules = NotifyRules(self.rules.calendars, yes, yes, lambda *_: self.age_ms, speakers)
+        await Dispatch(Reach(self.database, StoreFactory(), rules), lambda: self.now_ms).run()
         sql = "SELECT address, payload FROM outbox ORDER BY id"
         return [(place, decode_reply(text)) for place, text in await self.do(lambda s: s.tx.all(sql))]
 

@@ -11,11 +11,11 @@ from bot.channels.telegram_capabilities import TELEGRAM
 from bot.dialogs.codec import decode_reply
 from bot.notifications.dispatch import Dispatch, still_useful
 from bot.notifications.rules import NotifyRules
+from bot.watching import Reach
 from core.clock import from_ms
-from core.notifications.quiet import Quiet
 from storage.store import StoreFactory
 from tests.dialogs.supplier import CATALOGUE, VALUES, make_test_desk
-from tests.notifications.planned import ZONE, World
+from tests.notifications.planned import RULES, ZONE, World
 
 
 class Telling(World):
@@ -29,16 +29,14 @@ class Telling(World):
 
     @property
     def judged(self):
-        return NotifyRules(
-            ZONE, Quiet(20 * 60, 9 * 60), lambda *_: True, lambda *_: True, lambda *_: 0, self.speakers
-        )
+        return NotifyRules(RULES.calendars, lambda *_: True, lambda *_: True, lambda *_: 0, self.speakers)
 
     async def tell(self, now_ms=0):
         """Plan and dispatch at a moment; the texts of new messages."""
         self.now_ms = now_ms or self.now_ms
         before = await self.do(lambda s: s.tx.one("SELECT coalesce(max(id), 0) FROM outbox")[0])
         await self.planner().run()
-        await Dispatch(self.database, StoreFactory(), lambda: self.now_ms, self.judged).run()
+        await Dispatch(Reach(self.database, StoreFactory(), self.judged), lambda: self.now_ms).run()
         sql = "SELECT address, payload FROM outbox WHERE id > :before ORDER BY id"
         rows = await self.do(lambda s: s.tx.all(sql, before=before))
         return [self._text(address, decode_reply(payload)) for address, payload in rows]

@@ -10,7 +10,7 @@ import pytest
 from bot.channels.delivery import Delivery, Limits
 from bot.notifications.dispatch import still_useful
 from core.notifications.kinds import Kind
-from core.notifications.model import SKIP, Way
+from core.notifications.model import SKIP, State, Way
 from core.records import Priority
 from storage.store import StoreFactory
 from tests.notifications.world import DAY_MS, Clerk
@@ -95,6 +95,15 @@ async def test_at_night_it_waits_for_the_morning_of_the_person(office):
     assert len(await office.messages()) == 1
 
 
+async def test_what_is_overdue_is_told_by_day_whatever_hours_somebody_chose(office):
+    office.now_ms = moment(20, 23)
+    await office.do(lambda s: s.wishes.go(1, Way(quiet_from=0, quiet_to=0), 1))
+    debt, due = await office.plan(kind=Kind.DEBT), await office.plan(kind=Kind.DUE)
+    await office.dispatch().run()
+    assert await office.of(debt) == ("planned", "", moment(21, 9))
+    assert (await office.of(due))[0] == "queued"
+
+
 async def test_what_the_morning_finds_useless_expires(office):
     office.now_ms = moment(20, 23)
     made = await office.plan(until_ms=moment(21, 8))
@@ -135,6 +144,54 @@ async def test_before_it_leaves_it_is_asked_again_and_what_is_left_is_said_anew(
     assert (await office.of(two))[0] == "planned"
 
 
+@pytest.mark.parametrize("ages", [False, True])
+async def test_what_waited_into_the_night_or_on_old_data_is_taken_back(office, ages):
+    made = await office.plan(until_ms=office.now_ms + 2 * DAY_MS)
+    await office.dispatch().run()
+    ((outbox_id, _, _),) = await office.messages()
+    if ages:
+        office.age_ms = 2 * DAY_MS + 1
+    else:
+        office.now_ms = moment(20, 23)
+    assert not await office.useful(outbox_id)
+    assert await office.of(made) == ("planned", "", office.now_ms)
+    assert await office.dispatch().run() == 0
+    office.now_ms, office.age_ms = moment(21, 9), 0
+    assert await office.dispatch().run() == 1
+
+
+async def test_what_another_process_has_taken_is_not_said(office):
+    one, two = await office.plan(), await office.plan(account=2)
+    real = office.dispatch()
+
+    def quicker(store):
+        due = store.reminders.due
+
+        class Late:
+            """The rows as they were before somebody else took one of them."""
+
+            def __getattr__(self, name):
+                return getattr(store.reminders, name)
+
+            def due(self, *given):
+                found = due(*given)
+                store.reminders.end(two, "sent", "", 1)
+                return found
+
+        return real.tell(Later(store, Late()), 1)
+
+    class Later:
+        def __init__(self, store, reminders):
+            self._store, self.reminders = store, reminders
+
+        def __getattr__(self, name):
+            return getattr(self._store, name)
+
+    await office.do(quicker)
+    assert await office.messages() == []
+    assert [(await office.of(each))[0] for each in (one, two)] == ["planned", "sent"]
+
+
 async def test_what_left_is_noted_and_what_failed_with_its_reason(office):
     first, second = await office.plan(), await office.plan(account=2, due_ms=office.now_ms + 11 * 60_000)
     await office.dispatch().run()
@@ -146,6 +203,35 @@ async def test_what_left_is_noted_and_what_failed_with_its_reason(office):
     await office.dispatch().run()
     assert (await office.of(first))[:2] == ("sent", "")
     assert (await office.of(second))[:2] == ("failed", "blocked")
+
+
+async def test_a_link_made_anew_is_not_told_what_the_old_one_awaited(office):
+    made = await office.plan()
+    await office.do(lambda s: s.tx.run("UPDATE reminder SET link_id = 77"))
+    await office.dispatch().run()
+    assert (await office.of(made))[:2] == ("dropped", "unlinked")
+
+
+async def test_what_is_over_stays_so(office):
+    made = await office.plan()
+    await office.dispatch().run()
+    ((outbox_id, _, _),) = await office.messages()
+    await office.ends(outbox_id)
+    await office.dispatch().run()
+    await office.do(lambda s: s.reminders.end(made, State.DROPPED, "off", 1))
+    await office.do(lambda s: s.reminders.later(made, 1))
+    assert (await office.of(made))[:2] == ("sent", "")
+
+
+@pytest.mark.parametrize("state", ["sending", "unknown"])
+async def test_what_is_on_its_way_is_not_noted_as_sent(office, state):
+    """Killed between the call and its mark it is sent again, and noted after that."""
+    made = await office.plan()
+    await office.dispatch().run()
+    ((outbox_id, _, _),) = await office.messages()
+    await office.ends(outbox_id, state)
+    await office.dispatch().run()
+    assert (await office.of(made))[0] == "queued"
 
 
 async def test_only_some_seconds_worth_wait_in_the_outbox(office):

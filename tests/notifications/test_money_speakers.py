@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.assembly import SMS
@@ -10,7 +12,7 @@ from bot.channels.telegram_capabilities import TELEGRAM
 from core.charting.chart import View
 from core.notifications.kinds import Kind
 from tests.notifications.money import Bank
-from tests.notifications.planned import at
+from tests.notifications.planned import HOUR_MS, at
 
 STRICT = within(TELEGRAM, "strict")
 LATE = {"overdue": 125040, "overdue_since": "2026-10-16"}
@@ -63,11 +65,11 @@ async def test_a_bill_with_its_picture_and_the_way_to_pay(bank):
     reply = await said(bank, Kind.BILL)
     assert bank.text(reply, TELEGRAM).splitlines() == [
         "Готова квитанция за октябрь, счёт «Квартира» *0001.",
-        "Начислено: 1 060,50 руб. Расход: 138 кВт·ч",
         "К оплате до 15 ноября: 2 310,90 руб.",
+        "Начислено: 1 060,50 руб. Расход: 138 кВт·ч",
         "На графике август – октябрь.",
     ]
-    assert bank.text(reply, SMS) == "*0001: квитанция за 10.2026. К оплате 2310,90 руб. до 15.11"
+    assert bank.text(reply, SMS) == "*0001: квитанция за 10.2026. К оплате 2310,90 руб. до 15.11."
     assert (reply.chart.view, ways(reply)) == (View.ENERGY, ["pay", "why", "bill", "menu"])
     assert [choice.target for choice in reply.choices] == ["a1", "a1.2026-10", "a1.2026-10", ""]
 
@@ -79,7 +81,7 @@ async def test_a_strict_chat_reads_no_sum(bank):
     for kind in (Kind.BILL, Kind.DUE, Kind.DEBT, Kind.PAYMENT):
         await bank.look(kind)
     texts = [bank.text(reply, STRICT) for _, reply in await bank.tell()]
-    assert len(texts) == 3
+    assert len(texts) == 1
     assert not [text for text in texts if "руб" in text or "пен" in text]
     assert texts[0].startswith("Готова квитанция за октябрь, счёт «Квартира» *0001.\nЭти сведения в чате не")
 
@@ -89,6 +91,7 @@ async def test_a_strict_chat_reads_no_sum(bank):
     [
         ({}, "К оплате до 15 ноября: 2 310,90 руб.", True),
         ({"due_on": None}, "К оплате: 2 310,90 руб.", True),
+        (LATE, "К оплате: 2 310,90 руб. Из них просрочено: 1 250,40 руб.", True),
         ({"debt": 0}, "К оплате ничего нет.", False),
         ({"debt": 0, "advance": 500}, "К оплате ничего нет. Переплата: 5,00 руб.", False),
         ({"as_of": "2026-10-30"}, "", True),  # the balance has not this bill in it yet
@@ -98,7 +101,7 @@ async def test_what_a_bill_says_is_to_be_paid(bank, balance, line, pays):
     await bank.bills(1)
     await bank.balances(1, **balance)
     reply = await said(bank, Kind.BILL)
-    assert "".join(bank.text(reply, TELEGRAM).splitlines()[2:]) == line
+    assert "".join(bank.text(reply, TELEGRAM).splitlines()[1:-1]) == line
     assert ("pay" in ways(reply), reply.chart) == (pays, None)  # one month is no picture
 
 
@@ -152,7 +155,9 @@ async def test_what_is_overdue_with_the_penalty_to_be_expected(bank):
     first, second, third, last = bank.text(reply, TELEGRAM).splitlines()
     assert first == "Счёт «Квартира» *0001: оплата просрочена с 16 октября."
     assert second == "Просрочено: 1 250,40 руб. Учтены платежи по 6 ноября."
-    assert third.startswith("Если оплатить до 30 ноября, добавятся пени: примерно ")
+    assert re.fullmatch(
+        r"К 30 ноября прибавятся пени: примерно [\d,]+ руб\. Чем раньше оплата, тем меньше\.", third
+    )
     assert last == ALREADY
     assert bank.text(reply, SMS).startswith("*0001: просрочено с 16.10. 1250,40 руб.")
     assert ways(reply) == ["pay", "penalty", "balance", "menu"]
@@ -211,11 +216,8 @@ async def electronic(bank):
         (Kind.DUE, lambda b: b.paid_here(1, 231090), "paid"),
         (Kind.DUE, lambda b: b.balances(1, debt=0), "paid"),
         (Kind.DUE, lambda b: b.balances(1, due_on="2026-12-15"), "paid"),
-        (Kind.DUE, lambda b: b.wishes(1, "pending"), "paying"),
         (Kind.DEBT, lambda b: b.paid_here(1, 125040), "paid"),
         (Kind.DEBT, lambda b: b.balances(1), "paid"),
-        (Kind.DEBT, lambda b: b.wishes(1, "unknown"), "paying"),
-        (Kind.DEBT, lambda b: b.wishes(1, "held"), "paying"),
         (Kind.DEBT, lambda b: card(b, "kind = 'organisation'"), "organisation"),
         (Kind.DEBT, lambda b: b.do(lambda s: s.tx.run("UPDATE link SET role = 'reader'")), "role"),
         (Kind.PAYMENT, lambda b: b.payments(), "ours"),
@@ -231,6 +233,33 @@ async def test_what_is_of_no_use_any_more_is_not_said(bank, kind, spoils, why):
     await spoils(bank)
     assert await bank.tell() == []
     assert [row.split()[-1] for row in await bank.rows()] == [why]
+
+
+@pytest.mark.parametrize("kind", [Kind.DUE, Kind.DEBT])
+@pytest.mark.parametrize(
+    ("state", "falls_through"), [("pending", 3 * HOUR_MS), ("unknown", 3 * HOUR_MS), ("held", 0)]
+)
+async def test_who_is_paying_is_asked_after_all_when_the_payment_falls_through(
+    bank, kind, state, falls_through
+):
+    await bank.balances(1, **LATE)
+    assert await bank.look(kind, at(12, 9)) == 1
+    bank.now_ms = at(12, 11)
+    await bank.wishes(1, state)
+    assert await bank.tell() == []
+    assert (await bank.rows())[0].endswith("planned")
+    if not falls_through:
+        await bank.do(lambda s: s.tx.run("UPDATE payment_intent SET state = 'canceled'"))
+    assert len(await bank.tell(bank.now_ms + 16 * 60_000 + falls_through)) == 1
+
+
+async def test_who_is_paying_to_the_end_is_not_asked(bank):
+    await bank.balances(1, **LATE)
+    await bank.look(Kind.DUE, at(14, 9))
+    bank.now_ms = at(15, 19, 50)
+    await bank.wishes(1, "held")
+    assert await bank.tell() == []
+    assert (await bank.rows())[0].endswith("dropped paying")
 
 
 async def test_on_old_data_what_is_to_be_paid_waits(bank):

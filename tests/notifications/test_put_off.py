@@ -7,6 +7,8 @@ import pytest
 from bot.channels.telegram_capabilities import TELEGRAM
 from bot.dialogs.model import Kind
 from bot.dialogs.remind import put_off
+from core.notifications.kinds import Kind as Topic
+from tests.dialogs.billed import billed, meter
 from tests.dialogs.conversation import Conversation
 from tests.dialogs.supplier import filled
 from tests.notifications.world import DAY_MS, Office
@@ -16,7 +18,7 @@ from tests.readings.watched import moment
 @pytest.fixture
 async def told(database):
     """A person who was told of two accounts in one message, and the ids of its reminders."""
-    supplied = await filled(database)
+    supplied = await billed(await filled(database), lambda tx: meter(tx, 1, "50009999", digits=5))
     talk = Conversation(supplied, TELEGRAM)
     await talk.links()
     office = Office(supplied)
@@ -73,3 +75,17 @@ async def test_it_is_nobody_elses_and_ends_with_the_reminder(told):
     assert "не действует" in await press(talk, ids[0], 1)
     assert "не действует" in await press(talk, 10**17, 0)
     assert len(await rows(office)) == 2
+
+
+async def test_what_was_told_last_is_found_again(told):
+    """For what is typed after a message: by person and address, while it is of use, both of one message."""
+    talk, office, ids = told
+    [person] = await office.do(lambda s: s.tx.all("SELECT DISTINCT subscriber_id FROM reminder"))
+    latest = await office.do(lambda s: s.reminders.latest(person[0], talk.address, 0))
+    assert [one.id for one in latest] == ids
+    assert await office.do(lambda s: s.reminders.latest(person[0], "tel:+79161234567", 0)) == []
+    assert await office.do(lambda s: s.reminders.latest(person[0], talk.address, office.now_ms)) == []
+    assert await office.do(lambda s: s.reminders.told(person[0], Topic.READING, office.now_ms)) in ids
+    late_ms = office.now_ms + 2 * DAY_MS
+    assert await office.do(lambda s: s.reminders.told(person[0], Topic.READING, late_ms)) == 0
+    assert "напомним завтра" in await talk.says("завтра")

@@ -16,11 +16,11 @@ from bot.notifications.dispatch import Dispatch
 from bot.notifications.rules import NotifyRules
 from bot.notifications.speaker import Moment
 from bot.notifications.speakers.readings import ReadingSpeaker
+from bot.watching import Reach
 from core.notifications.kinds import Kind
-from core.notifications.quiet import Quiet
 from storage.store import StoreFactory, TxStore
 from tests.dialogs.supplier import CATALOGUE, RULES, VALUES, make_test_desk
-from tests.notifications.planned import ZONE, World, at
+from tests.notifications.planned import World, at
 
 BEFORE, LAST = at(22, 0, 1), at(25, 0, 1)
 HEAD = "До 25 ноября ждём показание по счёту"
@@ -38,14 +38,13 @@ class Told(World):
         self.now_ms = at(day, hour)
         speaker = ReadingSpeaker(self.desk)
         rules = NotifyRules(
-            ZONE,
-            Quiet(20 * 60, 9 * 60),
+            RULES.calendars,
             lambda *_: True,
             lambda *_: True,
             lambda *_: 0,
             {Kind.READING: speaker},
         )
-        await Dispatch(self.database, StoreFactory(), lambda: self.now_ms, rules).run()
+        await Dispatch(Reach(self.database, StoreFactory(), rules), lambda: self.now_ms).run()
         sql = "SELECT address, payload FROM outbox ORDER BY id"
         return [(a, decode_reply(p)) for a, p in await self.do(lambda s: s.tx.all(sql))]
 
@@ -159,6 +158,15 @@ async def test_several_meters_say_how_many_are_missing(world):
     assert reply.about == "a1"
 
 
+async def test_the_last_of_several_meters_is_named_and_the_number_in_reply_is_its(world):
+    await world.household(1, meters=2)
+    await world.sent(1, 1)
+    [(_, reply)] = await world.say()
+    assert text(reply).splitlines()[1] == "Осталось показание счётчика № m2. Пришлите число ответом."
+    assert text(reply, SMS).startswith("*0001: показания до 25.11. Остался счетчик N m2")
+    assert reply.about.startswith("a1.m")
+
+
 async def test_many_meters_and_organisations_are_offered_the_sheet(world):
     await world.household(1, meters=2)
     await place(world, "ул. Мира, 3, пом. 1", kind="organisation")
@@ -177,7 +185,7 @@ async def test_one_digest_for_many_accounts(world):
     [(_, reply)] = await world.say()
     lines = text(reply).splitlines()
     assert lines[0] == "До 25 ноября ждём показания, счетов: 5."
-    assert lines[1] == "Счёт *0001: не передано показаний 1"
+    assert lines[1] == "Счёт *0001, не передано показаний: 1"
     assert lines[4:] == ["И ещё счетов: 2.", "Пришлите число, спросим, какой это счёт."]
     assert len(lines) == 6
     assert buttons(reply)[0] == "readings"

@@ -9,7 +9,8 @@ from bot.dialogs.common import opens
 from bot.dialogs.model import say
 from bot.notifications.speaker import Said
 from bot.notifications.speakers.named import named
-from bot.notifications.speakers.several import Row, card_of, first_group, listed
+from bot.notifications.speakers.places import card_of, gone
+from bot.notifications.speakers.several import Row, first_group, listed
 from core.charting.build import chart_of, cut
 from core.charting.chart import View
 from core.clock import from_ms
@@ -45,8 +46,8 @@ class BillSpeaker:
     def useful(self, store: Store, reminder: Reminder, now_ms: int) -> str:
         """Of no use where the bill is gone or its last day is, or it comes electronically to the person."""
         card = card_of(store, reminder)
-        if card is None:
-            return "unlinked"
+        if card is None or card.account.closed:
+            return gone(card)
         standing, period = store.ebills.of(reminder.account_id), Period.parse(reminder.period)
         mine = standing is not None and standing.subscriber_id == reminder.subscriber_id
         if standing is not None and mine and standing.electronic and standing.first <= period:
@@ -75,9 +76,11 @@ class BillSpeaker:
         texted = moment.address.startswith("tel:")
         chart = None if texted else self._chart(store, one.card, moment)
         phrases = (named("bill", one.card, period=bill.period), *_sums(one), *_seen(chart))
+        short = tuple(range(1, len(phrases)))
         pay = (opens("pay", "button-pay", target),) if owed(one.card.balance) else ()
         file = () if texted else (opens("bill", "button-bill-file", month),)
-        return Said(phrases, told, (*pay, opens("why", "button-why", month), *file), chart=chart)
+        ways = (*pay, opens("why", "button-why", month), *file)
+        return Said(phrases, told, ways, chart=chart, steps=short)
 
     def _chart(self, store: Store, card: AccountCard, moment: Moment) -> Chart | None:
         """A year of what the account used, as «расход» shows it; None where one month is known at most."""
@@ -105,18 +108,22 @@ def owed(balance: Balance | None) -> bool:
 
 
 def _sums(one: _Found) -> Iterator[Phrase]:
-    """What was charged; what is to be paid, where the balance has this bill in it already."""
+    """What is to be paid, where the balance has this bill in it already; what was charged."""
     bill, balance = one.bill, one.card.balance
+    if balance is not None and balance.as_of >= last_day(bill.period):
+        yield _to_pay(balance)
     if bill.energy is None:
         yield say("money-bill-charged", charged=bill.charged)
     else:
         yield say("money-bill-energy", charged=bill.charged, energy=bill.energy)
-    if balance is None or balance.as_of < last_day(bill.period):
-        return
+
+
+def _to_pay(balance: Balance) -> Phrase:
     if not owed(balance):
         paid = balance.advance.kopecks > balance.debt.kopecks
-        yield say("money-bill-advance", advance=balance.advance) if paid else say("money-bill-clear")
-    elif balance.due_on is None:
-        yield say("money-bill-open", debt=balance.debt)
-    else:
-        yield say("money-bill-due", due_on=balance.due_on, debt=balance.debt)
+        return say("money-bill-advance", advance=balance.advance) if paid else say("money-bill-clear")
+    if balance.overdue.kopecks > 0:  # the day of the bill is not that of all of it
+        return say("money-bill-late", debt=balance.debt, overdue=balance.overdue)
+    if balance.due_on is None:
+        return say("money-bill-open", debt=balance.debt)
+    return say("money-bill-due", due_on=balance.due_on, debt=balance.debt)

@@ -13,7 +13,8 @@ from bot.dialogs.common import opens
 from bot.dialogs.model import say
 from bot.notifications.speaker import Said
 from bot.notifications.speakers.named import named
-from bot.notifications.speakers.several import Row, card_of, first_group, listed
+from bot.notifications.speakers.places import card_of, gone
+from bot.notifications.speakers.several import Row, first_group, listed
 from bot.texts.days import month_end
 from core.accounts import Holder
 from core.values import Money
@@ -52,8 +53,8 @@ class DebtSpeaker:
     def useful(self, store: Store, reminder: Reminder, now_ms: int) -> str:
         """Of no use once it is paid, here or elsewhere, and while somebody is paying."""
         card = card_of(store, reminder)
-        if card is None:
-            return "unlinked"
+        if card is None or card.account.closed:
+            return gone(card)
         if card.account.kind is Holder.ORGANISATION and not self._firms:
             return "organisation"
         if store.money_news.paying(reminder.account_id, now_ms):
@@ -71,7 +72,8 @@ class DebtSpeaker:
         [one] = found
         penalty = tuple(self._penalty(store, one, moment.today))
         phrases = (_head(one), _sum(one), *penalty, say("money-due-already"))
-        return Said(phrases, told, tuple(_ways(one.card, penalty=bool(penalty))))
+        ways = tuple(_ways(one.card, penalty=bool(penalty)))
+        return Said(phrases, told, ways, steps=tuple(range(1, len(phrases))))
 
     def _found(self, store: Store, reminder: Reminder) -> _Found | None:
         """What is overdue by billing's newest numbers, less what was paid here since."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.dialogs.common import opens
 from bot.dialogs.model import say
+from bot.dialogs.remind import to_pay
 from bot.notifications.speaker import Said
 from bot.notifications.speakers.named import named
-from bot.notifications.speakers.several import Row, card_of, first_group, listed
+from bot.notifications.speakers.places import card_of, gone
+from bot.notifications.speakers.several import Row, first_group, listed
 from core.accounts import Holder
 from core.values import Money
 
@@ -43,8 +44,8 @@ class DueSpeaker:
     def useful(self, store: Store, reminder: Reminder, now_ms: int) -> str:
         """Of no use once it is paid, while somebody is paying, or when billing names another day."""
         card = card_of(store, reminder)
-        if card is None:
-            return "unlinked"
+        if card is None or card.account.closed:
+            return gone(card)
         if store.money_news.paying(reminder.account_id, now_ms):
             return "paying"
         return "" if self._found(store, reminder) is not None else "paid"
@@ -60,10 +61,8 @@ class DueSpeaker:
             return listed(say("money-dues", due_on=day, count=len(found)), rows, told, moment)
         [one] = found
         phrases = (named("due", one.card, due_on=day), *_sums(one), say("money-due-already"))
-        target = f"a{one.card.account.id}"
-        return Said(
-            phrases, told, (opens("pay", "button-pay", target), opens("balance", "button-balance", target))
-        )
+        ways = to_pay(one.card.account.id)
+        return Said(phrases, told, ways, steps=tuple(range(1, len(phrases))))
 
     def _found(self, store: Store, reminder: Reminder) -> _Found | None:
         """What is left to pay by the day, by billing's newest numbers and what was paid here since."""

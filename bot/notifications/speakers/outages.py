@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.model import say
 from bot.notifications.speaker import Said
-from bot.notifications.speakers.places import account_line, card_of
+from bot.notifications.speakers.places import MORE, account_line, card_of, gone, rows_of
 from core.outages import Times, held, holds
 from core.values import Masked
 
@@ -25,6 +25,8 @@ MOST_ROWS = 2
 """Accounts that are named: the message is to stay short."""
 BRIEF, BRIEF_DAYS = 28, 21
 """So long a reason has room in one SMS beside times of one day, or of two."""
+LONGEST = 120
+"""A longer reason is cut: the message is read on a lock screen."""
 
 
 class OutageSpeaker:
@@ -33,6 +35,8 @@ class OutageSpeaker:
     def useful(self, store: Store, reminder: Reminder, _now_ms: int) -> str:
         """Of no use once something else holds than it says; that it has begun is the dispatch's to see."""
         outage = store.outages.of(reminder.period)
+        if why := gone(card_of(store, reminder)):
+            return why
         if outage is None:
             return "gone"
         _, address = store.accounts.named(reminder.account_id)
@@ -47,27 +51,38 @@ class OutageSpeaker:
         if outage is None or not cards:
             return None
         shown = list({card.account.id: card for card in cards.values()}.values())
-        phrases = tuple(_phrases(store, first, outage, shown, moment))
-        return Said(phrases, tuple(cards))
+        rows = _rows(shown, moment)
+        account = Masked(shown[0].account.number)
+        phrases = tuple(_phrases(store, first, outage, rows, moment, account))
+        return Said(phrases, tuple(cards), steps=(1, *range(1 + len(rows), len(phrases))))
 
 
 def _phrases(
-    store: Store, one: Reminder, outage: Outage, cards: Sequence[AccountCard], moment: Moment
+    store: Store, one: Reminder, outage: Outage, rows: Sequence[Phrase], moment: Moment, account: Masked
 ) -> Iterator[Phrase]:
     now, before = Times.parse(holds(one.fact)), Times.parse(held(one.fact))
-    account = Masked(cards[0].account.number)
     if now is None:
         yield _head("off", before or outage.times, account)
     else:
         yield _head("moved" if before else "planned", now, account)
-    yield from map(account_line, cards[:MOST_ROWS])
+    yield from rows
     if now is None:
         return
     if before is not None:
         yield _head("was", before, account)
-    yield from _why(outage.reason.strip().rstrip("."), now, moment, moved=before is not None)
+    if rows[-1].key != MORE:
+        yield from _why(outage.reason.strip().rstrip("."), now, moment, moved=before is not None)
     found = store.accounts.dispatcher(one.subscriber_id, one.account_id)
     yield say("notify-outage-else", **({"dispatcher_phone": found.phone} if found else {}))
+
+
+def _rows(cards: Sequence[AccountCard], moment: Moment) -> tuple[Phrase, ...]:
+    """The accounts; an SMS names one of them in its first words, and counts the others."""
+    return rows_of([account_line(card) for card in cards], 1 if _texted(moment) else MOST_ROWS)
+
+
+def _texted(moment: Moment) -> bool:
+    return moment.address.startswith("tel:")
 
 
 def _head(what: str, times: Times, account: Masked) -> Phrase:
@@ -82,9 +97,11 @@ def _head(what: str, times: Times, account: Masked) -> Phrase:
 def _why(reason: str, times: Times, moment: Moment, *, moved: bool) -> Iterator[Phrase]:
     """The supplier's own words; by SMS where they have room beside the rest."""
     room = BRIEF if times.first == times.last else BRIEF_DAYS
-    if not moment.address.startswith("tel:"):
+    if not _texted(moment):
         if reason:
-            yield say("notify-outage-why", cause=reason)
+            cut = reason if len(reason) <= LONGEST else reason[: LONGEST - 1].rstrip() + "…"
+            yield say("notify-outage-why", cause=cut)
     elif not moved:
         fits = reason and len(reason) <= room
-        yield say("notify-outage-why", cause=reason) if fits else say("notify-outage-work")
+        begun = reason[:1].upper() + reason[1:]
+        yield say("notify-outage-why", cause=begun) if fits else say("notify-outage-work")

@@ -1,16 +1,17 @@
-"""Payments that came in elsewhere, in words: those of an account in one message, day by day."""
+"""Payments that came in elsewhere, in words: those of one account day by day, several accounts as a list."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.dialogs.common import opens
 from bot.dialogs.model import say
-from bot.notifications.merged import MOST_PHRASES
 from bot.notifications.speaker import Said
 from bot.notifications.speakers.named import named
-from bot.notifications.speakers.several import ACCOUNTS, card_of
+from bot.notifications.speakers.places import card_of, gone
+from bot.notifications.speakers.several import Row, listed
 from core.values import Money
 
 if TYPE_CHECKING:
@@ -25,8 +26,14 @@ if TYPE_CHECKING:
     from core.ports import Store
 
 MOST_ROWS = 3
-"""Payments that are told one by one; the others are counted."""
+"""Payments that are told one by one, the newest; the others are counted."""
 LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    card: AccountCard
+    rows: tuple[Theirs, ...]
 
 
 class PaymentSpeaker:
@@ -37,36 +44,30 @@ class PaymentSpeaker:
 
     def useful(self, store: Store, reminder: Reminder, _now_ms: int) -> str:
         """Of no use where all of the day was paid here, or billing took it back."""
-        if card_of(store, reminder) is None:
-            return "unlinked"
-        return "" if self._paid(store, reminder) else "ours"
+        why = gone(card_of(store, reminder))
+        return why or ("" if self._paid(store, reminder) else "ours")
 
-    def say(self, store: Store, reminders: Sequence[Reminder], _moment: Moment) -> Said | None:
-        """As many accounts as a message takes, at least the first."""
-        phrases: list[Phrase] = []
-        told: dict[int, tuple[int, ...]] = {}
-        for account_id in dict.fromkeys(one.account_id for one in reminders):
-            mine = [one for one in reminders if one.account_id == account_id]
-            own = self._account(store, mine)
-            if phrases and len(phrases) + len(own) > MOST_PHRASES:
-                break
-            phrases += own
-            told[account_id] = tuple(one.id for one in mine)
-        if not phrases:
+    def say(self, store: Store, reminders: Sequence[Reminder], moment: Moment) -> Said | None:
+        """All accounts at once."""
+        by_account: dict[int, list[Reminder]] = {}
+        for one in reminders:
+            by_account.setdefault(one.account_id, []).append(one)
+        judged = [self._account(store, mine) for mine in by_account.values()]
+        found = [here for here in judged if here is not None]
+        if not found:
             return None
-        choices = _ways(next(iter(told))) if len(told) == 1 else (ACCOUNTS,)
-        return Said(tuple(phrases), tuple(id_ for ids in told.values() for id_ in ids), choices)
+        told = tuple(row.id for here in found for row in by_account[here.card.account.id])
+        if len(found) == 1:
+            return _single(found[0], told)
+        rows = [Row(here.card, Money(sum(row.kopecks for row in here.rows))) for here in found]
+        return listed(say("money-paids", count=len(found)), rows, told, moment, pay=False)
 
-    def _account(self, store: Store, mine: Sequence[Reminder]) -> list[Phrase]:
+    def _account(self, store: Store, mine: Sequence[Reminder]) -> _Found | None:
         """One account, day by day; a day that two reminders are of is said once."""
         days = {day_of(one): one for one in mine}
-        rows = [row for day in sorted(days) for row in self._paid(store, days[day])]
+        rows = tuple(row for day in sorted(days) for row in self._paid(store, days[day]))
         card = card_of(store, mine[0])
-        if card is None or not rows:
-            return []
-        shown = [_row(row) for row in rows[:MOST_ROWS]]
-        more = [say("money-paid-more", count=len(rows) - MOST_ROWS)] if len(rows) > MOST_ROWS else []
-        return [named("paid", card), *shown, *more, *_left(card, rows)]
+        return _Found(card, rows) if card is not None and rows else None
 
     def _paid(self, store: Store, reminder: Reminder) -> tuple[Theirs, ...]:
         return store.money_news.paid(reminder.account_id, day_of(reminder), self._zone)
@@ -75,6 +76,15 @@ class PaymentSpeaker:
 def day_of(reminder: Reminder) -> date:
     """The day of payment that a reminder is of: its period is that day and how many payments it had."""
     return date.fromisoformat(reminder.period.partition(".")[0])
+
+
+def _single(one: _Found, told: tuple[int, ...]) -> Said:
+    rows = one.rows
+    shown = [_row(row) for row in rows[-MOST_ROWS:]]
+    more = [say("money-paid-more", count=len(rows) - MOST_ROWS)] if len(rows) > MOST_ROWS else []
+    phrases = (named("paid", one.card), *shown, *more, *_left(one.card, rows))
+    steps = (1,) if len(phrases) == len(rows) + 1 else (1, 1 + len(shown) + len(more))
+    return Said(phrases, told, _ways(one.card.account.id), steps=steps)
 
 
 def _ways(account_id: int) -> tuple[Choice, ...]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dialogs.common import opens, place_key
-from bot.dialogs.model import Phrase, say
+from bot.dialogs.common import opens
+from bot.dialogs.model import say
 from bot.dialogs.reading_told import place_of
 from bot.dialogs.remind import put_off
+from bot.dialogs.serials import serial_tail
 from bot.notifications.speaker import Said
-from bot.notifications.speakers.awaited import Awaited, awaited
+from bot.notifications.speakers.places import account_line
 from core.accounts import Holder
+from core.usecases.awaited import Awaited, awaited
 from core.values import Displays, Masked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from bot.dialogs.desk import Desk
-    from bot.dialogs.model import Choice
+    from bot.dialogs.model import Choice, Phrase
     from bot.notifications.speaker import Moment
     from core.meters import Meter, Taken
     from core.notifications.model import Reminder
@@ -59,15 +62,17 @@ class ReadingSpeaker:
     def _single(self, store: Store, one: Awaited, moment: Moment, told: tuple[int, ...]) -> Said:
         account, missing = one.card.account, one.missing
         sheet = self._sheet(one)
-        if len(missing) > 1 or len(one.meters) > 1:
+        if len(missing) > 1 or sheet:
             key = "remind-reading-sheet" if sheet else "remind-reading-meters"
             how = say(key, number=len(missing), count=len(one.meters))
+        elif len(one.meters) > 1:
+            how = say("remind-reading-left", serial=serial_tail(missing[0].serial))
         else:
             how = _number(missing[0], self._last(store, one, missing[0], moment))
         about = place_of(account.id, missing[0]) if len(missing) == 1 else f"a{account.id}"
         own = (opens("sheet", "button-sheet", f"a{account.id}"),) if sheet else ()
         phrases = (self._head(one, moment), how, say("remind-reading-already"))
-        return Said(phrases, told, (*own, *_later(one, moment)), about)
+        return Said(phrases, told, (*own, *_later(one, moment)), about, steps=(1, 2))
 
     def _digest(
         self, store: Store, waiting: Sequence[Awaited], moment: Moment, told: tuple[int, ...]
@@ -78,9 +83,9 @@ class ReadingSpeaker:
         end = (say("remind-reading-more", count=left),) if left else ()
         how = (say("remind-reading-how"), say("remind-reading-already"))
         soonest = min(waiting, key=lambda one: one.closes_on)
-        head = self._many(soonest, len(waiting), moment)
+        head = self._many(waiting, soonest.closes_on, moment)
         phrases = (head, *rows, *end, *how[: 1 if left else 2])
-        return Said(phrases, told, (_SEND, *_later(soonest, moment)))
+        return Said(phrases, told, (_SEND, *_later(soonest, moment)), steps=(1,))
 
     def _head(self, one: Awaited, moment: Moment) -> Phrase:
         """Until when, and of which account; by SMS also where to."""
@@ -94,10 +99,14 @@ class ReadingSpeaker:
             return _named("reading-today", one)
         return _named("reading", one, until=one.closes_on)
 
-    def _many(self, soonest: Awaited, count: int, moment: Moment) -> Phrase:
-        if soonest.closes_on <= moment.today:
+    def _many(self, waiting: Sequence[Awaited], first: date, moment: Moment) -> Phrase:
+        """How many, and until when: the first of their days where not all end on one."""
+        count = len(waiting)
+        if any(one.closes_on != first for one in waiting):
+            return say("remind-reading-accounts-apart", until=first, count=count)
+        if first <= moment.today:
             return say("remind-reading-accounts-today", count=count)
-        return say("remind-reading-accounts", until=soonest.closes_on, count=count)
+        return say("remind-reading-accounts", until=first, count=count)
 
     def _row(self, store: Store, one: Awaited, moment: Moment) -> Phrase:
         last = self._last(store, one, one.missing[0], moment) if len(one.meters) == 1 else None
@@ -119,14 +128,7 @@ class ReadingSpeaker:
 
 
 def _named(what: str, one: Awaited, **values: Value) -> Phrase:
-    """The text that names the account by its person's own word, by the kind of place, or by its number."""
-    account, label = one.card.account, one.card.label
-    home, values = place_key(account, label), {"account": Masked(account.number), **values}
-    if home == "named":
-        return Phrase(f"remind-{what}-named", {"label": label, **values})
-    if home == "other":
-        return Phrase(f"remind-{what}-plain", values)
-    return Phrase(f"remind-{what}", {"home": home, **values})
+    return account_line(one.card, f"remind-{what}", **values)
 
 
 def _later(one: Awaited, moment: Moment) -> tuple[Choice, ...]:

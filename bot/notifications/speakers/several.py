@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from bot.notifications.speaker import Moment
     from core.accounts import AccountCard
     from core.notifications.model import Reminder
-    from core.ports import Store
     from core.values import Money
 
 Found = TypeVar("Found")
@@ -34,12 +33,6 @@ class Row:
     card: AccountCard
     amount: Money
     key: str = "row"
-
-
-def card_of(store: Store, reminder: Reminder) -> AccountCard | None:
-    """The card of the account as its person may see it; None for one that they have no more."""
-    card = store.accounts.card(reminder.subscriber_id, reminder.account_id)
-    return card if card is not None and card.account.id == reminder.account_id else None
 
 
 def first_group(
@@ -63,4 +56,4 @@ def listed(
     shown = [named(row.key, row.card, amount=row.amount) for row in rows[:MOST_ROWS]]
     left = len(rows) - len(shown)
     more = (say("money-more", count=left),) if left else ()
-    return Said((head, *shown, *more), told, (*((PAY_ALL,) if pay else ()), ACCOUNTS))
+    return Said((head, *shown, *more), told, (*((PAY_ALL,) if pay else ()), ACCOUNTS), steps=(1,))

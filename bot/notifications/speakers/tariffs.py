@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.dialogs.common import opens
 from bot.dialogs.model import say
 from bot.notifications.speaker import Said
-from bot.notifications.speakers.places import account_line, card_of
+from bot.notifications.speakers.places import account_line, card_of, gone
 from core.tariffs import changes, zones_of
 
 if TYPE_CHECKING:
@@ -28,10 +28,8 @@ class TariffSpeaker:
     def useful(self, store: Store, reminder: Reminder, _now_ms: int) -> str:
         """Of no use where the account's own prices stay as they are."""
         card = card_of(store, reminder)
-        if card is None:
-            return "unlinked"
-        if card.account.closed:
-            return "closed"
+        if card is None or card.account.closed:
+            return gone(card)
         return "" if _changes(store, card, reminder) else "same"
 
     def say(self, store: Store, reminders: Sequence[Reminder], _moment: Moment) -> Said | None:
@@ -46,7 +44,8 @@ class TariffSpeaker:
         more = len({other.account_id for other in same}) - 1
         lines += _ranges(found) if not more else [say("notify-tariff-others", count=more)]
         told = tuple(other.id for other in same)
-        return Said(tuple(lines), told, (opens("tariffs", "button-tariffs", f"a{card.account.id}"),))
+        ways = (opens("tariffs", "button-tariffs", f"a{card.account.id}"),)
+        return Said(tuple(lines), told, ways, steps=(1, 1 + len(found)))
 
 
 def _changes(store: Store, card: AccountCard, one: Reminder) -> tuple[Change, ...]:

@@ -2,3 +2,4 @@
 
 broadcast-words = { $words }
 broadcast-end = Не получать новости: «о чём писать».
+broadcast-legal = Это сообщение обязательное, его нельзя отключить.

@@ -2,3 +2,4 @@
 
 broadcast-words = { $words }
 broadcast-end = {""}
+broadcast-legal = {""}

@@ -30,6 +30,8 @@ chart-missing = Данных нет: { $count } мес.
 chart-prices = Новые цены: { $month }.
 chart-outlook = Прогноз на { $month }: примерно { $energy }, от { $low } до { $high }.
     .sensitivity = account
+chart-outlook-settled = За { $month } уже известно: { $energy }.
+    .sensitivity = account
 chart-one = Пока известен один месяц. С каждым показанием график станет полнее.
 chart-short = Счётчиков много, поэтому на графике последние { $count } мес.
 

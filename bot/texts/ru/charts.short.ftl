@@ -15,6 +15,7 @@ chart-spread = {""}
 chart-missing = {""}
 chart-prices = {""}
 chart-outlook = {""}
+chart-outlook-settled = {""}
 chart-one = {""}
 chart-short = {""}
 

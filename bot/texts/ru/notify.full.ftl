@@ -11,6 +11,8 @@ notify-stopped = Сейчас сами не пишем: вы попросили 
 notify-groups = О чём вам писать? Выберите, что посмотреть или изменить.
 notify-legal = Если кто-то ещё подключит ваш счёт, сообщим всегда: так требует безопасность.
 
+notify-change = Сейчас так:
+notify-switched = Записано. Теперь так:
 notify-on-reading = Ждём показание: напоминаем.
 notify-off-reading = Ждём показание: не напоминаем.
 notify-on-result = Показание учтено или не учтено: сообщаем.
@@ -67,33 +69,43 @@ button-notify-day = За { $count ->
         [few] { $count } дня
        *[other] { $count } дней
     } до конца
+button-notify-day-usual = Как у всех: { $count ->
+        [one] { $count } день
+        [few] { $count } дня
+       *[other] { $count } дней
+    }
 button-notify-place = Сменить место
 button-notify-usual = Как у всех
 button-notify-quiet-none = Без тихих часов
-button-notify-last = Где писал последним
-button-notify-chat = Этот мессенджер
+button-notify-last = Как обычно
+button-notify-chat = В мессенджер
 button-notify-phone = SMS на номер *{ $digits }
 
 notify-kept = Записано.
+    .spare = last
 notify-place-last = Пишем туда, откуда вы писали последним.
 notify-place-chat = Пишем в мессенджер.
 notify-place-phone = Пишем по SMS на номер *{ $digits }.
-notify-hour-usual = Время обычное: с утра до обеда.
+notify-place-unheard = Чтобы писать по SMS на номер *{ $digits }, нужно согласие: «разрешить SMS». Пока пишем в мессенджер.
+notify-hour-usual = Время обычное: с { $begins } до { $ends }.
+notify-hour-usual-at = Время обычное: около { $time }.
 notify-hour = Время: около { $time }.
-notify-quiet-usual = Тихие часы обычные: ночью не пишем.
+notify-quiet-usual = Тихие часы обычные: с { $begins } до { $ends }.
 notify-quiet = Тихие часы: с { $begins } до { $ends }.
 notify-quiet-none = Тихих часов нет.
-notify-days-usual = О показаниях напоминаем за три дня до конца приёма.
 notify-days = О показаниях напоминаем до конца приёма за { $count ->
         [one] { $count } день
         [few] { $count } дня
        *[other] { $count } дней
     }.
+notify-differ = Обычное время указано для счёта, который вы подключили первым. По другим счетам оно может отличаться.
+    .spare = last
 notify-ask-hour = Во сколько присылать? Например: 10 или 18:30.
 notify-hour-quiet = В { $time } тихие часы: с { $begins } до { $ends }. Назовите другое время или сначала смените тихие часы.
 notify-ask-quiet = Когда не беспокоить? Например: с 21 до 8.
+notify-quiet-whole = Так выходят целые сутки. Назовите часы, в которые не беспокоить, например: с 21 до 8. Если не писать совсем: «стоп».
 notify-ask-days = За сколько дней до конца приёма напомнить о показаниях?
-notify-ask-place = Куда присылать?
+notify-ask-place = Куда присылать? Обычно пишем туда, откуда вы писали последним.
 
 ## Reminders put off
 
@@ -102,4 +114,5 @@ button-remind-never = Не в этом месяце
 remind-later-done = Хорошо, напомним завтра. Показание можно прислать и раньше, просто числом.
 remind-later-late = Завтра приём уже закончится: пришлите показание сегодня, просто числом.
 remind-never-done = Хорошо, в этом месяце о показаниях больше не напомним. Прислать их можно в любой день приёма.
+remind-answered = Показание уже записано, напоминать не будем.
 remind-over = Это напоминание уже не действует. Прислать показание: просто числом.

@@ -71,6 +71,7 @@ reading-zone-has-night = { $register }, ночь: { $display }
 reading-zone-has-peak = { $register }, пик: { $display }
 reading-zone-has-halfpeak = { $register }, полупик: { $display }
 reading-zone-has-all = { $register }: { $display }
+reading-gap-many = { $shown }: всё верно? Тогда запишем эти числа.
 reading-gap-one = { $shown }: это одно число? Тогда запишем его без пробела.
 reading-meaning-one = { $shown }: это показание счётчика?
 reading-gap = Это одно число или разные?

@@ -59,6 +59,7 @@ reading-zone-has-night = { $register } ночь { $display }.
 reading-zone-has-peak = { $register } пик { $display }.
 reading-zone-has-halfpeak = { $register } полупик { $display }.
 reading-zone-has-all = { $register } { $display }.
+reading-gap-many = { $shown }, верно? ДА или пришлите без пробелов в числах
 reading-gap-one = { $shown }: одно число? ДА или пришлите без пробела
 reading-meaning-one = { $shown }: это показание? ДА или пришлите число
 reading-gap = Это одно число или разные?

@@ -41,10 +41,13 @@ remind-reading-was-zones = Прошлые: { $shown }. Пришлите числ
 remind-reading-number = Пришлите число с табло ответом.
 remind-reading-numbers = Пришлите числа всех зон подряд ответом.
 remind-reading-meters = Ещё не передано: { $number } из { $count }. Присылайте по одному числу, спросим, какой это счётчик.
+remind-reading-left = Осталось показание счётчика { $serial }. Пришлите число ответом.
+    .sensitivity = account
 remind-reading-sheet = Ещё не передано: { $number } из { $count }. Удобнее ведомостью: впишите числа и пришлите файл сюда.
 remind-reading-already = Если уже передали, ничего делать не нужно.
     .spare = last
 remind-reading-accounts = До { $until } ждём показания, счетов: { $count }.
+remind-reading-accounts-apart = Ждём показания, счетов: { $count }. Первый срок: { $until }.
 remind-reading-accounts-today = Сегодня последний день для показаний, счетов: { $count }.
 remind-reading-row =
     { $home ->
@@ -71,12 +74,12 @@ remind-reading-row-meters =
         [office] Помещение { $account }
         [firm] Организация { $account }
        *[other] Счёт { $account }
-    }: не передано показаний { $number }
+    }, не передано показаний: { $number }
     .sensitivity = account
-remind-reading-row-meters-named = { $label } { $account }: не передано показаний { $number }
+remind-reading-row-meters-named = { $label } { $account }, не передано показаний: { $number }
     .sensitivity = own
     .instead = remind-reading-row-meters-plain
-remind-reading-row-meters-plain = Счёт { $account }: не передано показаний { $number }
+remind-reading-row-meters-plain = Счёт { $account }, не передано показаний: { $number }
     .sensitivity = account
 remind-reading-more = И ещё счетов: { $count }.
 remind-reading-how = Пришлите число, спросим, какой это счёт.

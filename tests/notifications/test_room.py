@@ -1,0 +1,67 @@
+"""SMS that stand still, for want of money or of a provider, hold up no messenger and nobody's turn."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.notifications.room import Room
+from storage.outbox import OutboxGateway
+from tests.readings.watched import ME
+
+PHONE = "tel:+79161234567"
+STUCK = """INSERT INTO outbox (event_id, step, address, kind, payload, priority, created_ms, state)
+    VALUES (:event, 0, :address, 'message', 'x', 1, 1, 'queued')"""
+
+
+async def stuck(office, address, count):
+    def work(store):
+        for n in range(count):
+            store.tx.run(STUCK, event=10_000 + n, address=address.format(n))
+
+    await office.do(work)
+
+
+@pytest.mark.parametrize(
+    ("address", "sms", "other"), [("tel:+7916000{0:04}", 7, 0), ("telegram:1{0:04}", 0, 7)]
+)
+async def test_what_waits_is_counted_by_scheme(office, address, sms, other):
+    await stuck(office, address, 7)
+
+    def counted(store):
+        outbox = OutboxGateway(store.tx)
+        return [
+            outbox.unsolicited(office.now_ms, 99, "tel"),
+            outbox.unsolicited(office.now_ms, 99, "tel", beside=True),
+            outbox.unsolicited(office.now_ms, 3, "tel")
+            + outbox.unsolicited(office.now_ms, 3, "tel", beside=True),
+        ]
+
+    assert await office.do(counted) == [sms, other, 3]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+async def test_reminders_to_messengers_go_on(office):
+    await stuck(office, "tel:+7916000{0:04}", 100)
+    await office.plan()
+    assert await office.dispatch().run() == 1
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+async def test_an_sms_waits_for_room_and_is_not_lost(office):
+    await office.do(lambda s: s.tx.run("UPDATE address SET address = :a WHERE address = :me", a=PHONE, me=ME))
+    await stuck(office, "tel:+7916000{0:04}", 100)
+    made = await office.plan()
+    assert await office.dispatch().run() == 0
+    state, why, due_ms = await office.of(made)
+    assert (state, why) == ("planned", "")
+    assert 0 < due_ms - office.now_ms <= 60_000
+    await office.do(lambda s: s.tx.run("UPDATE outbox SET state = 'sent'"))
+    office.now_ms = due_ms
+    assert await office.dispatch().run() == 1
+
+
+def test_a_share_is_one_at_least():
+    assert Room(100, 0).share(3) == Room(33, 0)
+    assert Room(1, -4).share(3) == Room(1, -2)
+    assert not Room(5, 0).holds(PHONE)
+    assert Room(5, 0).holds(ME)
