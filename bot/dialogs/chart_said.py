@@ -107,7 +107,10 @@ def outlook_said(chart: Chart) -> Iterator[Phrase]:
     ahead = chart.outlook
     if ahead is not None:
         total, low, high = (rounded(Energy(part)) for part in (sum(ahead.parts), ahead.low, ahead.high))
-        yield say("chart-outlook", month=ahead.period, energy=total, low=low, high=high)
+        if low == high:
+            yield say("chart-outlook-settled", month=ahead.period, energy=total)
+        else:
+            yield say("chart-outlook", month=ahead.period, energy=total, low=low, high=high)
 
 
 def money_said(opened: Opened, given: Cut) -> Iterator[Phrase]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from bot.dialogs.model import Reply
 from bot.dialogs.pay_terms import PayTerms
@@ -16,7 +17,7 @@ from core.deadlines import DEADLINES, Deadlines
 from core.files.model import Terms as FileTerms
 from core.limits import Limits
 from core.linking import accepted_months
-from core.notifications.quiet import NIGHT, Quiet
+from core.notifications.groups import Calendar, Calendars
 from core.readings.grammar.vocabulary import Vocabulary
 from core.readings.rules import ReadingRules
 from core.readings.sheet import Headings
@@ -43,6 +44,7 @@ from core.values import Period
 _PENALTY = PenaltyTerms()
 _FILES = FileTerms()
 _READINGS = ReadingRules()
+_CALENDARS = Calendars(Calendar(ZoneInfo("UTC")))
 _PAY = PayTerms()
 ROWS = 6
 """Rows of a list on a screen of a phone."""
@@ -72,7 +74,7 @@ class Rules:
     `reverse`: the phone texts a code to `reverse_phone` (as people read it) instead of getting one.
     `deadlines`: dated days of a month, for people without an account. `stage_percents`: what organisations
     pay by stages, the last one being the rest. `by_requisites`: the recipient of payment QRs is configured.
-    `quiet`: hours in which nobody is disturbed unasked. `texted_to`: where SMS are answered to, if not where
+    `calendars`: when people are told unasked, by group. `texted_to`: where SMS are answered to, if not where
     they come from.
     """
 
@@ -97,7 +99,7 @@ class Rules:
     penalty: PenaltyTerms = _PENALTY
     files: FileTerms = _FILES
     readings: ReadingRules = _READINGS
-    quiet: Quiet = NIGHT
+    calendars: Calendars = _CALENDARS
     texted_to: str = ""
 
 

@@ -10,6 +10,8 @@ from bot.dialogs.common import MENU, done, opens, step
 from bot.dialogs.flow import Again, Chosen, Dialog, Go, Start, Step, Typed
 from bot.dialogs.guests import for_guest
 from bot.dialogs.model import Reply, say
+from bot.dialogs.reading import heard
+from bot.dialogs.reading_place import manual_of
 from core.notifications.amounts import kwh_of
 from core.notifications.kinds import Kind
 from core.values import Energy, Masked
@@ -25,6 +27,8 @@ MOST = 10_000_000
 _NONE = step("none", "button-limit-none")
 _KINDS = opens("notify-kinds", "button-notify-kinds")
 _TAIL = 4
+_MONTH = 3000
+"""Kilowatt-hours: as much above the last reading a number is taken for one rather than for a limit."""
 
 
 def notify_limit(turn: Turn, target: str) -> Move:
@@ -88,7 +92,11 @@ def _limit(turn: Turn) -> int:
     return limits.get(int(turn.session.data["account"]), 0)
 
 
-def _amount_shape(_turn: Turn, text: str) -> str | None:
+def _amount_shape(turn: Turn, text: str) -> str | None:
+    """A number in reply to a reminder is the reading that it asks for."""
+    about, address = turn.event.replies_to, turn.session.address
+    if about and turn.store.outbox.about(address, about):
+        return None
     kwh = kwh_of(text)
     return None if kwh is None else str(kwh)
 
@@ -98,18 +106,55 @@ def _take_amount(turn: Turn, answer: Answer) -> Move:
     match answer:
         case Typed(text) if int(text) > MOST:
             return Again((say("limit-much", greatest=Energy(MOST * 1000)),))
+        case Typed(text) if _may_be_reading(turn, account_id, int(text)):
+            turn.session.data["amount"] = text
+            return Go("meant")
         case Typed(text) if int(text):
-            _set(turn, account_id, int(text) * 1000)
-            turn.store.wishes.choose(turn.session.subscriber_id, Kind.FORECAST, turn.now_ms, wanted=True)
-            kept = say("limit-kept", account=Masked(number), energy=Energy(int(text) * 1000))
-            stopped = (say("notify-stopped"),) if turn.session.muted else ()
-            forecast = opens("forecast", "button-forecast", f"a{account_id}")
-            return done(kept, *stopped, choices=(forecast, MENU))
+            return _kept(turn, number, account_id, int(text) * 1000)
         case Typed() | Chosen("none"):
             _set(turn, account_id, 0)
             return _gone(number)
         case _:
             return Start("menu")
+
+
+def _may_be_reading(turn: Turn, account_id: int, kwh: int) -> bool:
+    """Whether a bare number is what a meter of the account may show: a reminder may have come meanwhile."""
+    if not turn.event.text.strip(" .!").replace(" ", "").isdecimal():
+        return False
+    take = turn.desk.take_readings
+    meters = (one for one in manual_of(turn.store.meters.of(account_id)) if len(one.zones) == 1)
+    last = (take.last(turn.store, account_id, meter) for meter in meters)
+    shown = (one.shown[0].units // 10 ** one.shown[0].decimals for one in last if one is not None)
+    return any(was <= kwh <= was + _MONTH for was in shown)
+
+
+def _ask_meant(turn: Turn) -> Reply:
+    energy = Energy(int(turn.session.data["amount"]) * 1000)
+    question = say("limit-or-reading", account=Masked(str(turn.session.data["number"])), energy=energy)
+    meant, reading = step("meant", "button-limit-meant"), step("reading", "button-limit-reading")
+    return Reply((question,), choices=(meant, reading, MENU))
+
+
+def _take_meant(turn: Turn, answer: Answer) -> Move:
+    amount, account_id = str(turn.session.data["amount"]), int(turn.session.data["account"])
+    if answer == Chosen("meant"):
+        return _kept(turn, str(turn.session.data["number"]), account_id, int(amount) * 1000)
+    mine = turn.desk.list_accounts(turn.store, turn.session)
+    number = next((one.account.number for one in mine if one.account.id == account_id), "")
+    read = heard(turn, f"{number} {amount}") if answer == Chosen("reading") else None
+    return read or Start("menu")
+
+
+def _kept(turn: Turn, number: str, account_id: int, watt_hours: int) -> Move:
+    """The receipt, with the way back."""
+    _set(turn, account_id, watt_hours)
+    turn.store.wishes.choose(turn.session.subscriber_id, Kind.FORECAST, turn.now_ms, wanted=True)
+    kept = say("limit-kept", account=Masked(number), energy=Energy(watt_hours))
+    stopped = (say("notify-stopped"),) if turn.session.muted else ()
+    target = f"a{account_id}"
+    back = opens("notify-unlimit", "button-limit-none", target)
+    return done(kept, *stopped, choices=(opens("forecast", "button-forecast", target), back, MENU))
 
 
 def _set(turn: Turn, account_id: int, watt_hours: int) -> None:
@@ -125,6 +170,7 @@ LIMIT_DIALOG = Dialog(
     version=1,
     steps={
         "pick": Step(_ask_which, _to_menu, passing=True),
-        "amount": Step(_ask_amount, _take_amount, shape=_amount_shape),
+        "amount": Step(_ask_amount, _take_amount, shape=_amount_shape, reads=True),
+        "meant": Step(_ask_meant, _take_meant),
     },
 )

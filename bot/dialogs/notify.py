@@ -11,6 +11,7 @@ from bot.dialogs.flow import Chosen, Dialog, Go, Start, Step
 from bot.dialogs.guests import for_guest
 from bot.dialogs.model import Reply, say
 from core.notifications.kinds import Kind
+from core.phones import phone_of
 
 if TYPE_CHECKING:
     from bot.dialogs.flow import Answer, Move, Turn
@@ -36,11 +37,16 @@ def notify_kinds(turn: Turn, _target: str) -> Move:
 
 
 def _ask_group(turn: Turn) -> Reply:
-    """After STOP nothing of it comes, whatever is chosen: that is said first."""
+    """After STOP nothing comes, whatever is chosen, nor news of new chats: that is said first."""
     groups = tuple(step(name, f"button-notify-{name}") for name in GROUPS)
-    stopped = (say("notify-stopped"),) if turn.session.muted else ()
-    phrases = (*stopped, say("notify-groups"), say("notify-legal"))
-    return Reply(phrases, choices=(*groups, _EBILL, MENU), edit=True)
+    muted = turn.session.muted
+    phrases = (
+        (say("notify-stopped"), say("notify-groups"))
+        if muted
+        else (say("notify-groups"), say("notify-legal"))
+    )
+    more = () if phone_of(turn.session.address) else (_EBILL,)
+    return Reply(phrases, choices=(*groups, *more, MENU), edit=True)
 
 
 def _take_group(turn: Turn, answer: Answer) -> Move:
@@ -56,7 +62,12 @@ def _ask_kinds(turn: Turn) -> Reply:
     lines = tuple(_line(kind, wanted=chosen[kind]) for kind in kinds)
     switches = tuple(_switch(kind, wanted=chosen[kind]) for kind in kinds)
     more = (_LIMIT,) if Kind.FORECAST in kinds else ()
-    return Reply(lines, choices=(*switches, *more, BACK, MENU), edit=True)
+    return Reply((_head(turn), *lines), choices=(*switches, *more, BACK, MENU), edit=True)
+
+
+def _head(turn: Turn) -> Phrase:
+    """By SMS the options say all; before them stands what they do, or that one was just taken."""
+    return say("notify-switched" if turn.session.data.get("switched") == turn.event_id else "notify-change")
 
 
 def _line(kind: Kind, *, wanted: bool) -> Phrase:
@@ -73,6 +84,7 @@ def _take_kinds(turn: Turn, answer: Answer) -> Move:
         return Go("group")
     kind, person = Kind(answer.option), turn.session.subscriber_id
     turn.store.wishes.choose(person, kind, turn.now_ms, wanted=not turn.store.wishes.choices(person)[kind])
+    turn.session.data["switched"] = turn.event_id
     return Go("kinds")
 
 

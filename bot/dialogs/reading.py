@@ -30,6 +30,7 @@ from bot.dialogs.reading_refused import SEND, unheard
 from bot.dialogs.reading_work import DIALOG, Work, packed_options, unpacked_options, unpacked_partial
 from core.readings.heard import Heard, Unheard, Unsure
 from core.readings.reasons import Reason
+from core.usecases.notices import REMIND
 
 if TYPE_CHECKING:
     from bot.dialogs.flow import Answer, Move, Turn
@@ -39,6 +40,8 @@ _PLACE = re.compile(r"a(\d{1,18})(?:\.m([0-9a-f]{8}))?")
 _QUIET = frozenset({Reason.NO_NUMBER, Reason.UNKNOWN_WORDS, Reason.SOMETHING_ELSE})
 """Messages of these kinds may be anything: at an idle moment they are left to others first."""
 _DOUBTED = _QUIET - {Reason.NO_NUMBER}
+ANSWERED_MS = 3 * 24 * 3_600_000
+"""For so long a bare number is taken for the answer to a reminder: from the usual one to the window's end."""
 
 
 def readings(turn: Turn, target: str) -> Move:
@@ -95,7 +98,7 @@ def heard(turn: Turn, text: str, *, idly: bool = False) -> Move | None:
         return move  # a command that was edited
     if isinstance(message, Unheard):
         return None if idly and message.reason in _QUIET else unheard(message, homes)
-    return _go_on(turn, homes, message, Work())
+    return _go_on(turn, homes, message, _reminded(turn, homes))
 
 
 def _go_on(turn: Turn, homes: Homes, message: Heard | Unsure, kept: Work) -> Move:
@@ -113,7 +116,19 @@ def _go_on(turn: Turn, homes: Homes, message: Heard | Unsure, kept: Work) -> Mov
 def _replied(turn: Turn) -> Work | None:
     """The account and meter of our message that this one replies to; a statement only for a reply."""
     to = turn.event.replies_to
-    found = _PLACE.fullmatch(turn.store.outbox.about(turn.session.address, to)) if to else None
+    return _work(turn.store.outbox.about(turn.session.address, to)) if to else None
+
+
+def _reminded(turn: Turn, homes: Homes) -> Work:
+    """The same of the reminder that stands last: who was asked for one reading answers without naming it."""
+    if sum(len(home.meters) for home in homes.all) <= 1:
+        return Work()
+    since_ms = turn.now_ms - ANSWERED_MS
+    return _work(turn.store.outbox.about_last(turn.session.address, REMIND, since_ms)) or Work()
+
+
+def _work(about: str) -> Work | None:
+    found = _PLACE.fullmatch(about)
     return Work(account=int(found[1]), ref=found[2] or "") if found else None
 
 

@@ -39,7 +39,8 @@ def ask_means(turn: Turn) -> Reply:
     if len(options) == 1:
         shown = written_out(options[0][0].numbers)
         choices = (step("0", "button-reading-yes"), step("no", "button-reading-again"))
-        key = "reading-gap-one" if gap else "reading-meaning-one"
+        many = len(options[0][0].numbers) > 1
+        key = ("reading-gap-many" if many else "reading-gap-one") if gap else "reading-meaning-one"
         asked = say(key, shown=shown)
         if turn.session.data.get("why") == Reason.TOO_LONG:
             digits, values = int(turn.session.data.get("digits", 5)), displayed(options[0][0].numbers)

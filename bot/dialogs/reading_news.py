@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.dialogs.common import CONTACTS, MENU, opens
 from bot.dialogs.model import Choice, Press, Reply, say
 from core.meters import meter_ref
+from core.phones import phone_of
 from core.readings.journal import State
 from core.values import Display, Displays, Masked
 
@@ -22,15 +23,18 @@ if TYPE_CHECKING:
     from core.readings.journal import Entry
 
 _MOST = 3
+_BRIEF = 60
+"""So long a reason has room in an SMS of two parts, beside what is to be done."""
 _SEND = opens("readings", "button-send-reading")
 _ANSWER = opens("reading-waiting", "button-reading-waiting")
 
 
 def of_refused(entries: Sequence[Entry], number: str) -> Reply:
-    """Billing did not count them: why, and what to do."""
+    """Billing did not count them: why, and what to do. A reason that is long is left out of an SMS."""
     one, account = entries[0], Masked(number)
-    head = _head("refused", entries, account)
-    why = [say("readingnews-reason", cause=one.reason.rstrip(". "))] if one.reason else []
+    head, reason = _head("refused", entries, account), one.reason.rstrip(". ")
+    fits = reason and (len(reason) <= _BRIEF or not phone_of(one.address))
+    why = [say("readingnews-reason", cause=reason)] if fits else []
     lines = [*_zones(entries), *why] if len(entries) == 1 else list(_rows(entries))
     return Reply(
         (head, *lines, say("readingnews-refused-what")),

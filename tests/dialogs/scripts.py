@@ -19,7 +19,7 @@ from tests.dialogs.facts import more
 from tests.dialogs.lawful import law, lawful_desk
 from tests.dialogs.metered import GARAGE, HOUSE, metered_walk, past
 from tests.dialogs.scripts_ebill import electronic_bills
-from tests.dialogs.scripts_notify import kinds_and_ways
+from tests.dialogs.scripts_notify import a_limit_or_a_reading, kinds_and_ways
 from tests.dialogs.scripts_pay import paying, paying_with_a_receipt
 from tests.dialogs.supplier import RULES, make_test_desk
 
@@ -376,7 +376,7 @@ def meters_that_take_nothing():
 
 
 SCRIPTS = (
-    paying, paying_with_a_receipt, electronic_bills, kinds_and_ways,
+    paying, paying_with_a_receipt, electronic_bills, kinds_and_ways, a_limit_or_a_reading,
     two_who_send,
     linking, linking_step_by_step, linking_by_other_facts, account, meters, the_month_ahead,
     readings_of_one_meter,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.dialogs.channels import Played
+from tests.dialogs.metered import GARAGE, past
 
 FLAT = 1
 
@@ -39,4 +40,15 @@ def kinds_and_ways():
     owner = played.person(4).has(FLAT, 2)
     owner.says("предел 300")
     owner.chooses("notify-limit")
+    return played
+
+
+def a_limit_or_a_reading():
+    """A bare number that the meter may show just now, while a limit is asked for."""
+    played = Played(past)
+    person = played.person().has(GARAGE)
+    for chosen in ("meant", "reading"):
+        person.says("предел")
+        person.says("15420")
+        person.chooses(chosen)
     return played

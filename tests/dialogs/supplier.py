@@ -13,6 +13,7 @@ from bot.texts.catalogue import Catalogue
 from bot.texts.samples import TODAY
 from core.limits import Limits
 from core.linking import receipt_digest
+from core.notifications.groups import Calendar, Calendars
 from core.secrets import Keyring
 from storage.database import Unit
 
@@ -26,7 +27,7 @@ VALUES = {
     "supplier_hours": "ежедневно 8-20",
     "dispatcher_phone": "8 800 220-02-20",
 }
-RULES = Rules(consent_version="2026-11")
+RULES = Rules(consent_version="2026-11", calendars=Calendars(Calendar(ZoneInfo("Europe/Moscow"))))
 
 
 @functools.cache

@@ -103,6 +103,7 @@ TWO_PARTS = {
     "pay-coming": "who gets the money and what it costs to pay are said before the link",
     "help-guest": "help",
     "help-linked": "help",
+    "notify-kept": "where SMS are wanted without the consent that they need, how to give it",
     "charges-head": LIST,
     "past-head": LIST,
     "meters-head": LIST,

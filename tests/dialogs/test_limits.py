@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from core.notifications.kinds import Kind
+from storage.database import Unit
 from storage.store import TxStore
+from tests.dialogs.billed import billed
 from tests.dialogs.channels import Played
+from tests.dialogs.metered import journal, past, sender
 
 FLAT, HOUSE = 1, 2
 
@@ -72,7 +75,7 @@ def both(*words, accounts=(FLAT,)):
 def test_in_words():
     _, (rich, short) = both("предел 300")
     assert rich == "Записано: предел 300 кВт·ч за месяц, счёт *7833. Если прогноз выше, напишем."
-    assert short.startswith("*7833: предел 300 кВт.ч за месяц записан")
+    assert short.startswith("*7833: записан предел 300 кВт.ч")
     _, (rich, short) = both("предел 300", "предел")
     assert rich.startswith("Предел по счёту *7833 сейчас 300 кВт·ч за месяц.")
     assert short.startswith("*7833: предел 300 кВт.ч. Новое число?")
@@ -85,3 +88,47 @@ def test_of_several_accounts_the_number_is_kept_while_one_is_chosen():
     assert rich.startswith("По какому счёту предел?")
     rich, _ = person.chooses("notify-limit")
     assert rich.startswith("Записано: предел 300 кВт·ч за месяц")
+
+
+@pytest.fixture
+async def garage(supplied):
+    """Its meter showed 15 282 in October."""
+    return await sender(await billed(supplied, past))
+
+
+@pytest.mark.parametrize("said", ["15420", "15 420"])
+async def test_a_number_that_the_meter_may_show_is_asked_about(garage, said):
+    """A reminder comes while the limit is asked for, and its reading became the limit."""
+    await garage.says("предел")
+    assert "или показание" in await garage.says(said)
+    assert (await limits(garage))[0] == {}
+    await garage.answers("reading")
+    assert (await limits(garage))[0] == {}
+    assert [entry.shown for entry in await journal(garage)] == [(15_420,)]
+
+
+async def test_it_may_be_a_limit_all_the_same(garage):
+    await garage.says("предел")
+    await garage.says("15420")
+    assert "15 420 кВт·ч" in await garage.answers("meant")
+    assert (await limits(garage))[0] == {5: 15_420_000}
+    assert "предела нет" in await garage.answers("notify-unlimit")
+    assert (await limits(garage))[0] == {}
+
+
+@pytest.mark.parametrize("said", ["300", "15420 кВт·ч", "предел 15420", "14000", "18400"])
+async def test_what_is_clearly_a_limit_is_not_asked_about(garage, said):
+    await garage.says("предел")
+    assert "Записано" in await garage.says(said)
+    assert len((await limits(garage))[0]) == 1
+
+
+async def test_a_number_in_reply_to_a_message_about_a_meter_is_its_reading(garage):
+    await garage.says("15350")
+    await garage.database.write(
+        Unit(lambda tx: tx.run("UPDATE outbox SET reference = '41' WHERE about <> ''"))
+    )
+    await garage.says("предел")
+    await garage.says("15420", replies_to="41")
+    assert (await limits(garage))[0] == {}
+    assert (await journal(garage))[-1].shown == (15_420,)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from bot.assembly import SMS
 from bot.channels.render import render
+from bot.channels.segments import measure
 from bot.dialogs.model import Kind
 from bot.dialogs.reading_news import of_closed, of_refused, of_waiting
 from core.readings.journal import State
@@ -87,3 +90,24 @@ async def test_what_is_said_of_zones_names_their_numbers(supplied, said):
     reply = said((entry,), number, **options)
     text = render(reply, talk.can, CATALOGUE, VALUES, talk.today()).parts[0].text.replace("\u00a0", " ")
     assert "T1 92 300, T2 51 200" in text.splitlines()
+
+
+REASON = "Показание меньше снятого инспектором 12 ноября."
+PHONE = "tel:+79161234567"
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+@pytest.mark.parametrize(
+    ("address", "reason", "told"),
+    [(PHONE, REASON, True), (PHONE, f"{REASON} {REASON}", False), ("telegram:1", f"{REASON} {REASON}", True)],
+)
+async def test_a_refusal_says_why_and_what_to_do_by_sms_too(supplied, address, reason, told):
+    """Without the reason the same number would be sent, and refused, once more; a long one has no room."""
+    talk = await sender(await billed(supplied, past))
+    await talk.says("15420")
+    (entry,) = await journal(talk)
+    refused = replace(entry, state=State.REFUSED, reason=reason, address=address)
+    can = SMS if address == PHONE else talk.can
+    text = render(of_refused((refused,), "2900001025"), can, CATALOGUE, VALUES, talk.today()).parts[0].text
+    assert ("меньше снятого инспектором" in text, "пришлите" in text) == (told, True)
+    assert can is not SMS or measure(text).parts == 1 + told

@@ -88,3 +88,14 @@ async def test_a_question_about_money_with_a_number_is_no_answer_to_ours(metered
     assert "показани" not in said.lower()
     await talk.says("15.01")
     assert "Записано: 15 425" in await talk.says("показание 15425") or form == "short"
+
+
+@FORMS
+async def test_two_numbers_with_gaps_are_not_asked_about_as_one(metered, form):
+    talk = await sender(metered, form, HOUSE)
+    said = await talk.says(f"{TWO} 5 350 2 150")
+    assert "5350/2150" in said
+    assert "верно?" in said
+    assert "одно число" not in said
+    await talk.says("да")
+    assert await kept(talk, HOUSE, TWO) == [(State.ACCEPTED, (5350, 2150))]
