@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-import msgspec
-
-from bot.broadcasts.dispatch import words_of
-from bot.channels.segments import measure
+from bot.broadcasts.turns import START, TURNS, why_not
+from bot.broadcasts.words import reply_of
 from bot.dialogs.engine import message
 from bot.notifications.begun import begun
-from core.broadcasts.model import Draft, State, confirmation
+from core.broadcasts.model import Audience, Draft, State, confirmation
 from core.database import Unit
+from core.linking import AuditEvent
+from core.phones import phone_of
 from core.records import Priority
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from bot.broadcasts.words import Press
     from core.broadcasts.model import Broadcast, Progress
     from core.database import Database, Tx
     from core.ports import Store
@@ -26,41 +27,43 @@ if TYPE_CHECKING:
 SOURCE = "broadcast-test"
 LAST = 20
 PAGE = 1000
-SINCE: dict[State, tuple[State, ...]] = {
-    State.RUNNING: (State.READY, State.PAUSED),
-    State.PAUSED: (State.RUNNING,),
-    State.STOPPED: (State.GATHERING, State.READY, State.RUNNING, State.PAUSED),
-}
-"""From which states staff may turn a broadcast to another."""
+NONE = "there is no such broadcast: see `broadcast list`"
+STALE_MS = 7 * 24 * 3_600_000
+"""Who was found so long ago is not who is meant today."""
+_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A broadcast as staff see it: recipients by state, channel and reason, what its SMS cost, its number.
 
-    `sms_parts` of one SMS; `kopecks` of all of them at the price of a part; times are UTC milliseconds.
+    `words` and `words_short` as people read them; `sms_parts` of one SMS; `kopecks` of all of them at the
+    price of a part; times are UTC milliseconds; `waits`: why nothing of it is handed over now, in a word.
     """
 
     id: int
     state: str
     words: str
     words_short: str
+    audience: Audience
     channels: str
     legal: bool
     made_by: str
     made_ms: int
     started_ms: int
     ended_ms: int
+    after_link: int
     states: Mapping[str, int]
     by_channel: Mapping[str, int]
     reasons: Mapping[str, int]
     sms_parts: int
     kopecks: int
     number: str
+    waits: str = ""
 
 
 class BroadcastDesk:
-    """`part_kopecks` is the price of one part of an SMS."""
+    """`part_kopecks` is the price of one part of an SMS; `waits` asks why a running one rests just now."""
 
     def __init__(
         self,
@@ -68,64 +71,106 @@ class BroadcastDesk:
         open_store: Callable[[Tx], Store],
         now_ms: Callable[[], int],
         part_kopecks: int,
+        press: Press,
+        *,
+        waits: Callable[[Store, Broadcast], str] = lambda _store, _one: "",
     ) -> None:
         self._database, self._open, self._now_ms = database, open_store, now_ms
-        self._part_kopecks = part_kopecks
+        self._part_kopecks, self._press, self._waits = part_kopecks, press, waits
+
+    async def unknown(self, audience: Audience, usual_window: str) -> str:
+        """What of an audience billing does not know; "" when it knows all of it."""
+
+        def read(tx: Tx) -> str:
+            gateway = self._open(tx).broadcasts
+            tariffs, windows = gateway.tariffs(), sorted({*gateway.windows(), usual_window})
+            for tariff in audience.tariffs:
+                if tariff not in tariffs and not gateway.has_tariff(tariff):
+                    return f"no account has the tariff {tariff!r}; billing has: {_some(tariffs)}"
+            for window in audience.windows:
+                if window not in windows:
+                    return f"no account has the window {window!r}; there are: {_some(windows)}"
+            return ""
+
+        return await self._database.read(read)
 
     async def make(self, draft: Draft) -> int:
         """A new broadcast; its recipients are gathered by the bot. Its id."""
-        return await self._database.write(
-            Unit(lambda tx: self._open(tx).broadcasts.make(draft, self._now_ms()))
-        )
+
+        def work(tx: Tx) -> int:
+            store = self._open(tx)
+            made = store.broadcasts.make(draft, self._now_ms())
+            self._note(store, "made", made, draft.made_by)
+            return made
+
+        return await self._database.write(Unit(work))
 
     async def look(self, broadcast_id: int) -> Seen | None:
         """One, with its figures; None where there is none."""
-        return await self._database.read(lambda tx: self._look(self._open(tx), broadcast_id))
+
+        def read(tx: Tx) -> Seen | None:
+            store = self._open(tx)
+            one = store.broadcasts.get(broadcast_id)
+            return None if one is None else self._seen(store, one)
+
+        return await self._database.read(read)
 
     async def last(self) -> Sequence[Seen]:
         """The newest ones, the newest first."""
 
         def read(tx: Tx) -> list[Seen]:
             store = self._open(tx)
-            return [self._seen(one, store.broadcasts.progress(one.id)) for one in store.broadcasts.last(LAST)]
+            return [self._seen(store, one) for one in store.broadcasts.last(LAST)]
 
         return await self._database.read(read)
 
-    async def turn(self, broadcast_id: int, state: State, number: str = "") -> str:
-        """Start, pause, resume or stop; "" when it is done, else why not.
+    async def turn(self, broadcast_id: int, what: str, number: str = "", by: str = "") -> str:
+        """Start, pause, resume or stop (`TURNS`); "" when it is done, else why not.
 
         What was never started is started by its number only: it stands for its words and for how many get it.
         """
 
         def work(tx: Tx) -> str:
             store = self._open(tx)
-            seen = self._look(store, broadcast_id)
-            if seen is None:
-                return "there is no such broadcast: see `broadcast list`"
-            first = state is State.RUNNING and seen.state == State.READY
-            if first and number != seen.number:
-                return "type the number of `broadcast show` back: --confirm NUMBER"
-            if not store.broadcasts.turn(broadcast_id, state, self._now_ms(), since=SINCE[state]):
-                return f"it is {seen.state}, so it cannot be {state}"
-            return ""
+            one, now_ms = store.broadcasts.get(broadcast_id), self._now_ms()
+            if one is None:
+                return NONE
+            state, since = TURNS[what]
+            why = why_not(one, what) or (self._unready(store, one, number) if what == START else "")
+            if not why and store.broadcasts.turn(broadcast_id, state, now_ms, since=since):
+                self._note(store, what, broadcast_id, by)
+            return why
 
         return await self._database.write(Unit(work))
 
-    async def attempt(self, broadcast_id: int, address: str) -> str:
-        """Send it to one chat or phone; "" when it is on its way, else why not."""
+    async def attempt(self, broadcast_id: int, address: str, by: str = "") -> tuple[str, int]:
+        """Send it to one chat or phone; why not, or "" and the message that is on its way.
 
-        def work(tx: Tx) -> str:
+        `telegram:+79161234567` is the chat that linked an account by this phone last.
+        """
+        phone, to = address.removeprefix("telegram:"), address
+        if phone.startswith("+"):
+            to = await self._database.read(lambda tx: self._open(tx).broadcasts.chat_of(phone))
+        if not to:
+            return f"no chat has linked an account by {phone}: link one, or give the Telegram id", 0
+
+        def work(tx: Tx) -> tuple[str, int]:
             store, now_ms = self._open(tx), self._now_ms()
             one = store.broadcasts.get(broadcast_id)
             if one is None:
-                return "there is no such broadcast: see `broadcast list`"
-            if store.sessions.load(address)[0].state != "active":
-                return f"{address} has blocked the bot: unblock it there first"
-            effect = replace(message(address, words_of(one, address)), priority=Priority.NOTICE)
-            begun(store, SOURCE, effect, now_ms)
-            return ""
+                return NONE, 0
+            if store.sessions.load(to)[0].state != "active":
+                return f"{to} has blocked the bot: unblock it there first", 0
+            reply = reply_of(one.draft, short=bool(phone_of(to)))
+            effect = replace(message(to, reply), priority=Priority.NOTICE)
+            self._note(store, "tried", broadcast_id, by)
+            return "", begun(store, SOURCE, effect, now_ms)
 
         return await self._database.write(Unit(work))
+
+    async def message(self, outbox_id: int) -> tuple[str, str] | None:
+        """State and error of a message that was tried."""
+        return await self._database.read(lambda tx: self._open(tx).broadcasts.message(outbox_id))
 
     async def report(self, broadcast_id: int, after: int) -> Sequence[tuple[int, str, str, str, int]]:
         """A page of recipients after a row: row, address, state, why, when."""
@@ -133,47 +178,35 @@ class BroadcastDesk:
             lambda tx: self._open(tx).broadcasts.report(broadcast_id, after, PAGE)
         )
 
-    def _look(self, store: Store, broadcast_id: int) -> Seen | None:
-        one = store.broadcasts.get(broadcast_id)
-        return None if one is None else self._seen(one, store.broadcasts.progress(one.id))
+    def _unready(self, store: Store, one: Broadcast, number: str) -> str:
+        """Why one that waits for its start is not started; "" for no reason."""
+        waiting = store.broadcasts.waiting(one.id)
+        if not waiting:
+            return "nobody would get it: see `broadcast show`, then make another with `broadcast new`"
+        if self._now_ms() - one.made_ms > STALE_MS:
+            return "its recipients were found more than a week ago: make it anew with `broadcast new`"
+        if number != confirmation(one, waiting):
+            return f"type the number of `broadcast show {one.id}` back: --confirm NUMBER"
+        return ""
 
-    def _seen(self, one: Broadcast, progress: Progress) -> Seen:
-        draft, parts = one.draft, measure(one.draft.words_short).parts
+    def _note(self, store: Store, what: str, broadcast_id: int, by: str) -> None:
+        store.audit.note(
+            AuditEvent(f"broadcast-{what}", "staff", detail=f"{broadcast_id} {by}"), self._now_ms()
+        )
+
+    def _seen(self, store: Store, one: Broadcast) -> Seen:
+        draft, written = one.draft, self._press(one.draft)
+        progress: Progress = store.broadcasts.progress(one.id)
         texted = progress.channels.get("sms", 0)
+        waits = self._waits(store, one) if one.state is State.RUNNING else ""
         return Seen(
-            one.id, str(one.state), draft.words, draft.words_short, str(draft.channels), draft.legal,
-            draft.made_by, one.made_ms, one.started_ms, one.ended_ms, progress.states, progress.channels,
-            progress.reasons, parts, texted * parts * self._part_kopecks, confirmation(one, progress),
+            one.id, str(one.state), written.full, written.short, draft.audience, str(draft.channels),
+            draft.legal, draft.made_by, one.made_ms, one.started_ms, one.ended_ms, one.after_link,
+            progress.states, progress.channels, progress.reasons, written.parts,
+            texted * written.parts * self._part_kopecks,
+            confirmation(one, progress.states.get("planned", 0)), waits,
         )  # fmt: skip
 
 
-def broadcast_handlers(desk: BroadcastDesk) -> dict[str, Callable[[dict[str, Any]], Any]]:
-    """The running bot's side of the command."""
-
-    async def make(given: dict[str, Any]) -> object:
-        return await desk.make(msgspec.convert(given, Draft))
-
-    async def look(given: dict[str, Any]) -> object:
-        seen = await desk.look(given["id"])
-        return None if seen is None else asdict(seen)
-
-    async def last(_given: dict[str, Any]) -> object:
-        return [asdict(seen) for seen in await desk.last()]
-
-    async def turn(given: dict[str, Any]) -> object:
-        return await desk.turn(given["id"], State(given["state"]), given["number"])
-
-    async def attempt(given: dict[str, Any]) -> object:
-        return await desk.attempt(given["id"], given["address"])
-
-    async def report(given: dict[str, Any]) -> object:
-        return await desk.report(given["id"], given["after"])
-
-    return {
-        "broadcast.make": make,
-        "broadcast.look": look,
-        "broadcast.last": last,
-        "broadcast.turn": turn,
-        "broadcast.attempt": attempt,
-        "broadcast.report": report,
-    }
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "") if names else "none"

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.broadcasts.gather import place_of
-from bot.dialogs.common import MENU
+from bot.broadcasts.gather import is_meant, place_of
+from bot.broadcasts.words import reply_of
 from bot.dialogs.engine import message
-from bot.dialogs.model import Reply, say
 from bot.notifications.begun import begun
-from bot.notifications.dispatch import AHEAD_S
-from core.broadcasts.model import State
-from core.database import Priority as Queue
-from core.database import StorageUnavailable, Unit
+from bot.notifications.room import Room, room_of
+from core.broadcasts.ends import UNKNOWN
+from core.broadcasts.model import Channels, State
+from core.database import StorageUnavailable
+from core.notifications.kinds import Kind
+from core.notifications.model import Way
 from core.records import Priority
 from core.usecases.notices import STARTED
 
@@ -25,11 +26,10 @@ if TYPE_CHECKING:
 
     from bot.broadcasts.gather import Gather
     from bot.notifications.rules import NotifyRules
-    from core.broadcasts.model import Broadcast
-    from core.database import Database, Tx
+    from bot.watching import Reach
+    from core.broadcasts.model import Broadcast, Candidate
     from core.ports import Store
 
-T = TypeVar("T")
 log = structlog.stdlib.get_logger(__name__)
 SOURCE = "broadcast"
 TOPIC = f"{STARTED}broadcast"
@@ -38,23 +38,22 @@ CHUNK = 10
 PAGE = 100
 LOOKED = 300
 """Recipients looked at in one look: those whose own quiet hours last are passed over."""
+_USUAL = Way()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one transaction did: the last recipient looked at, 0 at their end, and messages written."""
+
+    last: int
+    sent: int
 
 
 class BroadcastDispatch:
     """Hands over what is to be told; safe to be called at any time, from any number of processes."""
 
-    def __init__(
-        self,
-        database: Database,
-        open_store: Callable[[Tx], Store],
-        now_ms: Callable[[], int],
-        rules: NotifyRules,
-        gather: Gather,
-        wake: Callable[[], None] = lambda: None,
-    ) -> None:
-        """`wake` is called when there is something to be sent."""
-        self._database, self._open, self._now_ms = database, open_store, now_ms
-        self._rules, self._gather, self._wake = rules, gather, wake
+    def __init__(self, reach: Reach[NotifyRules], now_ms: Callable[[], int], gather: Gather) -> None:
+        self._reach, self._rules, self._now_ms, self._gather = reach, reach.rules, now_ms, gather
         self._after: dict[int, int] = {}
 
     async def __call__(self) -> None:
@@ -65,90 +64,134 @@ class BroadcastDispatch:
             log.warning("broadcast.waits", reason=error.reason)
 
     async def run(self) -> int:
-        """Gather, note what left, hand over what the sender takes in some seconds; how many messages."""
-        await self._gather.run()
-        while await self._read(lambda store: store.broadcasts.over()):
-            await self._write(lambda store: store.broadcasts.settle(self._now_ms(), PAGE))
-        running = await self._read(lambda store: store.broadcasts.in_state(State.RUNNING))
-        return sum([await self._hand_over(one) for one in running])
+        """Gather, note what left, hand over what the sender takes in some seconds; how many messages.
 
-    async def _hand_over(self, one: Broadcast) -> int:
-        """Until the outbox has enough; by day only. Where it stopped it goes on at the next look."""
-        room, count, left = AHEAD_S * self._rules.per_second, 0, LOOKED
-        room -= await self._read(partial(_waiting, now_ms=self._now_ms(), most=room))
-        while room > 0 and left > 0 and self._by_day():
-            after, most = self._after.get(one.id, 0), min(room, CHUNK)
-            work = partial(self._chunk, one=one, after=after, most=most)
-            last, sent = await self._write(work, _key(one.id))
-            self._after[one.id] = last
-            count, room, left = count + sent, room - sent, left - most
-            self._wake()
-            if not last:
-                del self._after[one.id]
+        Those that run share the room: a short one does not wait for the end of a long one.
+        """
+        await self._gather.run()
+        while await self._reach.see(lambda store: store.broadcasts.over()):
+            await self._reach.change(lambda store: store.broadcasts.settle(self._now_ms(), PAGE))
+        running = await self._reach.see(lambda store: store.broadcasts.in_state(State.RUNNING))
+        count = 0
+        for at, one in enumerate(running):
+            if not await self._over(one):
+                count += await self._hand_over(one, len(running) - at)
+        self._after = {one.id: self._after[one.id] for one in running if one.id in self._after}
+        return count
+
+    def waits(self, store: Store, one: Broadcast) -> str:
+        """Why nothing of a running one is handed over now, in a word; "" when it is."""
+        now_ms = self._now_ms()
+        if all(calendar.free_ms(_USUAL, now_ms) > now_ms for calendar in self._rules.calendars.everyone()):
+            return "quiet"
+        about_money = one.draft.audience.about_money
+        return "stale" if about_money and self._rules.stale(store, Kind.DEBT, now_ms) else ""
+
+    async def _over(self, one: Broadcast) -> bool:
+        """Whether everybody was told, by night as well; then it is done."""
+        if await self._reach.see(lambda store: store.broadcasts.under_way(one.id)):
+            return False
+        now_ms = self._now_ms()
+        return await self._reach.change(
+            lambda store: store.broadcasts.turn(one.id, State.DONE, now_ms, since=(State.RUNNING,))
+        )
+
+    async def _hand_over(self, one: Broadcast, among: int) -> int:
+        """Until its share of the outbox is taken. Where it stopped it goes on at the next look."""
+        room = await self._reach.see(
+            lambda store: room_of(store, self._rules.per_second, self._now_ms()).share(among)
+        )
+        count, left = 0, LOOKED
+        while left > 0 and _has(room, one) and not await self._waits(one):
+            work = partial(self._chunk, one=one, after=self._after.get(one.id, 0), room=room)
+            step = await self._reach.change(work, _key(one.id))
+            count, left = count + step.sent, left - CHUNK
+            self._reach.wake()
+            self._after[one.id] = step.last
+            if not step.last:
                 break
         return count
 
-    def _by_day(self) -> bool:
-        now_ms = self._now_ms()
-        return self._rules.quiet.over(now_ms, self._rules.zone) <= now_ms
+    async def _waits(self, one: Broadcast) -> str:
+        return await self._reach.see(lambda store: self.waits(store, one))
 
-    def _chunk(self, store: Store, one: Broadcast, after: int, most: int) -> tuple[int, int]:
-        """The last recipient looked at, 0 at the end of them, and messages written.
-
-        Without any left it is done.
-        """
-        now_ms, sent = self._now_ms(), 0
+    def _chunk(self, store: Store, one: Broadcast, after: int, room: Room) -> Step:
+        now_ms, sent, last = self._now_ms(), 0, 0
         found = store.broadcasts.get(one.id)
         if found is None or found.state is not State.RUNNING:
-            return 0, 0
-        page = store.broadcasts.planned(one.id, after, most)
-        for row_id, subscriber_id in page:
-            sent += self._tell(store, one, row_id, subscriber_id, now_ms)
-        if not page and not after and not store.broadcasts.progress(one.id).states.get("queued"):
-            store.broadcasts.turn(one.id, State.DONE, now_ms, since=(State.RUNNING,))
-        return (page[-1][0] if page else 0), sent
+            return Step(0, 0)
+        for row_id, subscriber_id, address in store.broadcasts.planned(one.id, after, CHUNK):
+            last = row_id
+            if room.holds(address) and (at := self._tell(store, one, row_id, subscriber_id, now_ms)):
+                room.take(at)
+                sent += 1
+        return Step(last, sent)
 
-    def _tell(self, store: Store, one: Broadcast, row_id: int, subscriber_id: int, now_ms: int) -> int:
-        """Everything is asked again: STOP, wishes and channel may have changed since they were gathered."""
-        address = place_of(store, self._rules, one, subscriber_id)
+    def _tell(self, store: Store, one: Broadcast, row_id: int, subscriber_id: int, now_ms: int) -> str:
+        """Everything is asked again: accounts, debts, STOP, wishes and channel may be others by now.
+
+        The address that a message was written to; "" for none, or for later, by their own hours.
+        """
+        accounts = store.broadcasts.accounts_of(subscriber_id)
+        mine = [who for who in accounts if is_meant(one, who, self._gather.window)]
+        address, why = place_of(store, self._rules, one, subscriber_id) if mine else ("", "not-meant")
         if not address:
-            store.broadcasts.skip(row_id, "unwanted", now_ms)
-            return 0
-        quiet = self._rules.quiet.of(store.wishes.way(subscriber_id))
-        if quiet.over(now_ms, self._rules.zone) > now_ms:
-            return 0  # later, by their own hours
-        effect = replace(message(address, words_of(one, address)), priority=Priority.BULK, topic=TOPIC)
-        store.broadcasts.queue(row_id, address, begun(store, SOURCE, effect, now_ms))
-        return 1
+            store.broadcasts.skip(row_id, why, now_ms)
+            return ""
+        if self._quiet(store, subscriber_id, mine[0], now_ms):
+            return ""
+        short = address.startswith("tel:")
+        effect = replace(
+            message(address, reply_of(one.draft, short=short)), priority=Priority.BULK, topic=TOPIC
+        )
+        outbox_id = begun(store, SOURCE, effect, now_ms)
+        if not store.broadcasts.queue(row_id, address, outbox_id):  # another process was quicker
+            store.outbox.drop(outbox_id, "superseded")
+            return ""
+        return address
 
-    async def _read(self, work: Callable[[Store], T]) -> T:
-        return await self._database.read(lambda tx: work(self._open(tx)))
-
-    async def _write(self, work: Callable[[Store], T], key: str = "") -> T:
-        unit = Unit(lambda tx: work(self._open(tx)), key=key, priority=Queue.BULK)
-        return await self._database.write(unit)
-
-
-def words_of(one: Broadcast, address: str) -> Reply:
-    """The supplier's own words, as the channel takes them, and how to hear no more."""
-    short = address.startswith("tel:")
-    text = one.draft.words_short if short else one.draft.words
-    lines = (say("broadcast-words", words=line.strip()) for line in text.splitlines() if line.strip())
-    end = () if one.draft.legal else (say("broadcast-end"),)
-    return Reply((*lines, *end), choices=() if short else (MENU,), lasting=True)
+    def _quiet(self, store: Store, subscriber_id: int, account: Candidate, now_ms: int) -> bool:
+        """Whether a person is not to be disturbed, by the calendar of the account's group."""
+        calendar = self._rules.calendars.of(account.group)
+        return calendar.free_ms(store.wishes.way(subscriber_id), now_ms) > now_ms
 
 
-def still_running(store: Store, outbox_id: int) -> bool:
-    """Whether a message that is about to leave is of a broadcast that runs; else it is taken back."""
+def still_running(rules: NotifyRules, store: Store, outbox_id: int, now_ms: int) -> bool:
+    """Whether a message that is about to leave is of a broadcast that runs, and disturbs nobody.
+
+    Else it is taken back: after a downtime it may be night by now. What may have arrived is not planned again
+    when its broadcast rests: nobody gets it twice.
+    """
     found = store.broadcasts.of_message(outbox_id)
-    if found is None or found[1].state is State.RUNNING:
+    if found is None:
         return True
-    store.broadcasts.put_back(found[0])
+    row_id, subscriber_id, one = found
+    if one.state is State.RUNNING:
+        if _wanted_now(rules, store, one, subscriber_id, now_ms):
+            return True
+        store.broadcasts.put_back(row_id)
+        return False
+    written = store.broadcasts.message(outbox_id)
+    if written is not None and written[0] == "unknown":
+        store.broadcasts.fail(row_id, UNKNOWN, now_ms)
+    else:
+        store.broadcasts.put_back(row_id)
     return False
 
 
-def _waiting(store: Store, now_ms: int, most: int) -> int:
-    return store.outbox.unsolicited(now_ms, most)
+def _wanted_now(rules: NotifyRules, store: Store, one: Broadcast, subscriber_id: int, now_ms: int) -> bool:
+    """Whether a person is not in quiet hours, and has not switched off news meanwhile."""
+    way = store.wishes.way(subscriber_id)
+    if rules.calendars.of_person(store, subscriber_id).free_ms(way, now_ms) > now_ms:
+        return False
+    return one.draft.legal or store.wishes.wants(subscriber_id, Kind.NEWS)
+
+
+def _has(room: Room, one: Broadcast) -> bool:
+    """Whether there is room for anything that a broadcast may send."""
+    if one.draft.channels is Channels.SMS:
+        return room.sms > 0
+    return room.messenger > 0 or (one.draft.channels is Channels.ALL and room.sms > 0)
 
 
 def _key(broadcast_id: int) -> str:

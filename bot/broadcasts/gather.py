@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from bot.notifications.places import place
 from core.address_ranges import ranges_of
-from core.broadcasts.model import Channels, State, meant
-from core.database import Priority as Queue
-from core.database import Unit
+from core.broadcasts.model import Channels, Found, State, meant
 from core.notifications.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.notifications.rules import NotifyRules
+    from bot.watching import Reach
+    from core.address_ranges import AddressRange
     from core.broadcasts.model import Broadcast, Candidate
-    from core.database import Database, Tx
     from core.ports import Store
 
 PAGE = 500
-CHUNK = 50
-"""Recipients added in one transaction, about 0.1 ms each."""
+CHUNK = 100
+"""People added in one transaction by one statement, some milliseconds in all."""
 PAUSE_S = 0.01
+LOOK_S = 0.7
+"""How long one look gathers: then those that run have their turn."""
 _FITS: dict[Channels, Callable[[str], bool]] = {
     Channels.ALL: lambda _address: True,
     Channels.MESSENGER: lambda address: not address.startswith("tel:"),
@@ -32,60 +35,82 @@ _FITS: dict[Channels, Callable[[str], bool]] = {
 }
 
 
-def place_of(store: Store, rules: NotifyRules, one: Broadcast, subscriber_id: int) -> str:
-    """Where a person is told of it; "" when nowhere: another channel, STOP, news switched off."""
+def place_of(store: Store, rules: NotifyRules, one: Broadcast, subscriber_id: int) -> tuple[str, str]:
+    """Where a person is told of it; else "" and why nowhere.
+
+    `off`: they switched news off; `channel`: it does not go where they can be told; `unreachable`: they said
+    STOP or paused, blocked us, or take no SMS.
+    """
     if not one.draft.legal and not store.wishes.wants(subscriber_id, Kind.NEWS):
-        return ""
-    return place(store, rules, subscriber_id, (Kind.NEWS,), _FITS[one.draft.channels])
+        return "", "off"
+    address = place(store, rules, subscriber_id, (Kind.NEWS,), _FITS[one.draft.channels])
+    if address or one.draft.channels is Channels.ALL:
+        return address, "" if address else "unreachable"
+    return "", "channel" if place(store, rules, subscriber_id, (Kind.NEWS,)) else "unreachable"
+
+
+@lru_cache(maxsize=16)
+def places_of(places: str) -> tuple[AddressRange, ...]:
+    """The places of an audience, read once; () for everywhere."""
+    return ranges_of(places) if places else ()
+
+
+def is_meant(one: Broadcast, who: Candidate, window: str) -> bool:
+    """Whether an account is of the audience of a broadcast; `window` is that of groups without any."""
+    return meant(one.draft.audience, places_of(one.draft.audience.places), who, window)
 
 
 class Gather:
     """Goes on with whatever is to be gathered; a kill between two chunks costs nothing."""
 
-    def __init__(
-        self,
-        database: Database,
-        open_store: Callable[[Tx], Store],
-        now_ms: Callable[[], int],
-        rules: NotifyRules,
-        window: str,
-    ) -> None:
+    def __init__(self, reach: Reach[NotifyRules], now_ms: Callable[[], int], window: str) -> None:
         """`window` is the reading window of accounts whose group has none."""
-        self._database, self._open, self._now_ms = database, open_store, now_ms
-        self._rules, self._window = rules, window
+        self._reach, self._rules, self._now_ms, self.window = reach, reach.rules, now_ms, window
 
     async def run(self) -> int:
-        """Gather; how many broadcasts became ready."""
-        waiting = await self._database.read(lambda tx: self._open(tx).broadcasts.in_state(State.GATHERING))
-        for one in waiting:
-            await self._gather(one)
-        return len(waiting)
+        """Gather for a while; how many broadcasts became ready."""
+        waiting = await self._reach.see(lambda store: store.broadcasts.in_state(State.GATHERING))
+        until = monotonic() + LOOK_S
+        return sum([await self._gather(one, until) for one in waiting])
 
-    async def _gather(self, one: Broadcast) -> None:
-        places, after = one.draft.audience.places, one.after_link
-        ranges = ranges_of(places) if places else ()
-        while page := await self._page(after):
-            found = [who for who in page if meant(one.draft.audience, ranges, who, self._window)]
-            for start in range(0, len(found), CHUNK):
-                part = found[start : start + CHUNK]
-                await self._write(lambda store, part=part: self._add(store, one, part))  # type: ignore[misc]
-            after = page[-1].link_id
-            await self._write(lambda store, after=after: store.broadcasts.gathered(one.id, (), after))  # type: ignore[misc]
+    async def _gather(self, one: Broadcast, until: float) -> bool:
+        """Go on where it was left; True at the end.
+
+        Another replica may be at the same: then the cursor is not where this one left it, and it is theirs.
+        """
+        after = one.after_link
+        while page := await self._reach.see(partial(_page, after=after)):
+            for people, upto in self._parts(one, page):
+                found = await self._reach.see(partial(self._found, one=one, people=people))
+                if not await self._reach.change(
+                    partial(self._add, one=one, found=found, after=after, upto=upto)
+                ):
+                    return False
+                after = upto
+            if monotonic() > until:
+                return False
             await asyncio.sleep(PAUSE_S)
-        await self._write(
+        return await self._reach.change(
             lambda store: store.broadcasts.turn(one.id, State.READY, self._now_ms(), since=(State.GATHERING,))
         )
 
-    async def _page(self, after: int) -> Sequence[Candidate]:
-        return await self._database.read(lambda tx: self._open(tx).broadcasts.candidates(after, PAGE))
+    def _parts(self, one: Broadcast, page: Sequence[Candidate]) -> Iterator[tuple[list[int], int]]:
+        """People of the audience, some at a time, with the link up to which they were looked for."""
+        people: list[int] = []
+        for who in page:
+            if is_meant(one, who, self.window):
+                people.append(who.subscriber_id)
+            if len(people) == CHUNK or who is page[-1]:
+                yield people, who.link_id
+                people = []
 
-    def _add(self, store: Store, one: Broadcast, part: Sequence[Candidate]) -> None:
-        recipients = []
-        for who in part:
-            address = place_of(store, self._rules, one, who.subscriber_id)
-            if address:
-                recipients.append((who.subscriber_id, address))
-        store.broadcasts.gathered(one.id, recipients, 0)
+    def _found(self, store: Store, one: Broadcast, people: Sequence[int]) -> list[Found]:
+        """Where people are told; read beside the turns, for it is asked again when they are."""
+        return [Found(person, *place_of(store, self._rules, one, person)) for person in people]
 
-    async def _write(self, work: Callable[[Store], object]) -> None:
-        await self._database.write(Unit(lambda tx: work(self._open(tx)), priority=Queue.BULK))
+    def _add(self, store: Store, one: Broadcast, found: Sequence[Found], after: int, upto: int) -> bool:
+        return store.broadcasts.gathered(one.id, found, after, upto, self._now_ms())
+
+
+def _page(store: Store, after: int) -> Sequence[Candidate]:
+    return store.broadcasts.candidates(after, PAGE)

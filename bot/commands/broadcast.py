@@ -3,95 +3,62 @@
 from __future__ import annotations
 
 import asyncio
-import csv
+import getpass
 import re
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-import msgspec
-
-from bot.broadcasts.desk import BroadcastDesk, Seen
-from bot.commands.database import database_or_bot
+from bot.assembly import SMS, Texts
+from bot.broadcasts.desk import NONE, BroadcastDesk, Seen
+from bot.broadcasts.remote import Desk, RemoteDesk
+from bot.broadcasts.turns import RESUME, START
+from bot.broadcasts.words import Press
+from bot.commands.broadcast_draft import draft_of
+from bot.commands.broadcast_printing import listed, preview
+from bot.commands.broadcast_report import write_report
+from bot.commands.database import database_or_bot, sqlite_path
 from bot.control.client import ControlClient
-from core.address_ranges import RangeError, ranges_of
-from core.broadcasts.model import Audience, Channels, Draft, State
-from core.clock import SystemClock, from_ms
-from core.masking import Masker
+from core.broadcasts.model import State
+from core.clock import SystemClock
+from core.phones import parse_phone
 from storage.store import StoreFactory
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from pathlib import Path
 
     from bot.config import Config
 
-LONGEST, LONGEST_SMS = 3500, 670
-GATHERED_S, POLL_S = 600, 0.5
-_TELEGRAM = re.compile(r"(?:telegram:)?(\d{1,18})")
-_PHONE = re.compile(r"(?:tel:)?(\+7\d{10})")
-_STATES = {
-    "start": State.RUNNING,
-    "resume": State.RUNNING,
-    "pause": State.PAUSED,
-    "stop": State.STOPPED,
-}
+STILL_S, POLL_S, SENT_S = 20, 0.5, 15
+"""How long nothing is found before we look no more; how often we look; how long a trial is waited for."""
+_TELEGRAM = re.compile(r"(?:telegram:)?([1-9]\d{0,15})")
+_ID = 10
+_DONE = {"start": "running", "resume": "running again", "pause": "paused", "stop": "stopped for good"}
 
 
-class Desk(Protocol):
-    """`BroadcastDesk`, here or in the running bot."""
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The desk; `off`: surely no bot runs."""
 
-    async def make(self, draft: Draft) -> int: ...
-
-    async def look(self, broadcast_id: int) -> Seen | None: ...
-
-    async def last(self) -> Sequence[Seen]: ...
-
-    async def turn(self, broadcast_id: int, state: State, number: str = "") -> str: ...
-
-    async def attempt(self, broadcast_id: int, address: str) -> str: ...
-
-    async def report(self, broadcast_id: int, after: int) -> Sequence[tuple[int, str, str, str, int]]: ...
-
-
-class RemoteDesk:
-    """The desk of the running bot."""
-
-    def __init__(self, client: ControlClient) -> None:
-        self._client = client
-
-    async def make(self, draft: Draft) -> int:
-        return int(await self._client.call("broadcast.make", **msgspec.to_builtins(draft)))
-
-    async def look(self, broadcast_id: int) -> Seen | None:
-        return msgspec.convert(await self._client.call("broadcast.look", id=broadcast_id), Seen | None)
-
-    async def last(self) -> Sequence[Seen]:
-        return msgspec.convert(await self._client.call("broadcast.last"), list[Seen])
-
-    async def turn(self, broadcast_id: int, state: State, number: str = "") -> str:
-        told = await self._client.call("broadcast.turn", id=broadcast_id, state=str(state), number=number)
-        return str(told)
-
-    async def attempt(self, broadcast_id: int, address: str) -> str:
-        return str(await self._client.call("broadcast.attempt", id=broadcast_id, address=address))
-
-    async def report(self, broadcast_id: int, after: int) -> Sequence[tuple[int, str, str, str, int]]:
-        told = await self._client.call("broadcast.report", id=broadcast_id, after=after)
-        return msgspec.convert(told, list[tuple[int, str, str, str, int]])
+    desk: Desk
+    off: bool
 
 
 @asynccontextmanager
-async def _desk(config: Config) -> AsyncIterator[Desk]:
+async def _desk(config: Config) -> AsyncIterator[Reached]:
     async with database_or_bot(config) as reached:
         if isinstance(reached, ControlClient):
-            yield RemoteDesk(reached)
+            yield Reached(RemoteDesk(reached), off=False)
         else:
-            price = config.limits.sms_part_kopecks
-            yield BroadcastDesk(reached, StoreFactory(), SystemClock().now_ms, price)
+            clock, price = SystemClock(), config.limits.sms_part_kopecks
+            press = Press(Texts.of(config, clock), SMS)
+            desk = BroadcastDesk(reached, StoreFactory(), clock.now_ms, price, press)
+            yield Reached(desk, off=sqlite_path(config) is not None)
 
 
 async def broadcast(config: Config, given: argparse.Namespace) -> int:
@@ -104,7 +71,7 @@ async def broadcast(config: Config, given: argparse.Namespace) -> int:
         case "show":
             return await _show(config, given.id)
         case "test":
-            return await _test(config, given.id, given.to)
+            return await _test(config, given)
         case "report":
             return await _report(config, given.id, given.to)
         case _:
@@ -114,143 +81,126 @@ async def broadcast(config: Config, given: argparse.Namespace) -> int:
 async def _new(config: Config, given: argparse.Namespace) -> int:
     try:
         draft = draft_of(given)
+        Press(Texts.of(config, SystemClock()), SMS).checked(draft)
     except (ValueError, OSError) as error:
         return _refused(str(error))
-    async with _desk(config) as desk:
-        made = await desk.make(draft)
+    async with _desk(config) as reached:
+        why = await reached.desk.unknown(draft.audience, config.readings.window)
+        if why:
+            return _refused(why)
+        made = await reached.desk.make(draft)
         print(f"broadcast {made}: looking for its recipients", file=sys.stderr)
-        seen = await _gathered(desk, made)
+        seen = None if reached.off else await _gathered(reached.desk, made)
     if seen is None:
         print(f"still looking: see `broadcast show {made}`; the bot has to run", file=sys.stderr)
         return 0
-    _print(seen)
+    _print(config, seen)
     return 0
 
 
 async def _gathered(desk: Desk, made: int) -> Seen | None:
-    """Wait until the running bot has found everybody; None when it does not."""
-    if isinstance(desk, RemoteDesk):
-        for _ in range(int(GATHERED_S / POLL_S)):
-            seen = await desk.look(made)
-            if seen is not None and seen.state != State.GATHERING:
-                return seen
-            await asyncio.sleep(POLL_S)
+    """Wait until the running bot has found everybody; None when nothing moves: no bot runs."""
+    link, since = -1, monotonic()
+    while monotonic() - since < STILL_S:
+        seen = await desk.look(made)
+        if seen is None or seen.state != State.GATHERING:
+            return seen
+        if seen.after_link != link:
+            link, since = seen.after_link, monotonic()
+        await asyncio.sleep(POLL_S)
     return None
 
 
-def draft_of(given: argparse.Namespace) -> Draft:
-    """What the arguments ask for. Raises ValueError with what is wrong, OSError for a file."""
-    words = _words(given.words, LONGEST)
-    short = _words(given.short, LONGEST_SMS) if given.short else words
-    channels = Channels(given.channels)
-    if channels is not Channels.MESSENGER and len(short) > LONGEST_SMS:
-        raise ValueError(f"as an SMS it has {len(short)} characters, {LONGEST_SMS} fit: give --short FILE")
-    try:
-        places = given.places and "; ".join(given.places)
-        if places:
-            ranges_of(places)
-    except RangeError as error:
-        raise ValueError(f"--places: {error}") from error
-    audience = Audience(
-        places or "", tuple(given.tariff), tuple(given.window), given.holder,
-        given.debt_from * 100, given.overdue_from * 100,
-    )  # fmt: skip
-    return Draft(words, short, audience, channels, given.legal, given.by)
-
-
-def _words(file: Path, most: int) -> str:
-    try:
-        text = file.read_text("utf-8-sig").strip()
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{file} is not UTF-8: save it as UTF-8") from error
-    if not text or "\0" in text:
-        raise ValueError(f"{file} holds no text")
-    if len(text) > most:
-        raise ValueError(f"{file} has {len(text)} characters, {most} fit")
-    return text
-
-
 async def _show(config: Config, number: int) -> int:
-    async with _desk(config) as desk:
-        seen = await desk.look(number)
+    async with _desk(config) as reached:
+        seen = await reached.desk.look(number)
     if seen is None:
-        return _refused("there is no such broadcast: see `broadcast list`")
-    _print(seen)
+        return _refused(NONE)
+    _print(config, seen)
     return 0
 
 
-def _print(seen: Seen) -> None:
-    """The preview and, later, the progress."""
-    print(f"broadcast {seen.id}  {seen.state}  by {seen.made_by}  {_when(seen.made_ms)}")
-    print(f"--- messenger ---\n{seen.words}\n--- SMS, parts: {seen.sms_parts} ---\n{seen.words_short}\n---")
-    total = sum(seen.states.values())
-    print(f"recipients: {total}  messenger: {seen.by_channel.get('messenger', 0)}", end="  ")
-    print(f"SMS: {seen.by_channel.get('sms', 0)}, up to {seen.kopecks // 100}.{seen.kopecks % 100:02} rub")
-    if seen.started_ms:
-        print(*(f"{state}: {count}" for state, count in sorted(seen.states.items())), sep="  ")
-        for why, count in sorted(seen.reasons.items()):
-            print(f"  {why}: {count}")
-    if seen.state == State.READY:
-        print(f"try it:   broadcast test {seen.id} --to +79XXXXXXXXX (or a Telegram id)")
-        print(f"start it: broadcast start {seen.id} --confirm NUMBER, the number is {seen.number}")
+def _print(config: Config, seen: Seen) -> None:
+    day_kopecks = config.limits.sms_kopecks_per_day
+    print(*preview(seen, ZoneInfo(config.supplier.time_zone), day_kopecks), sep="\n")
 
 
 async def _list(config: Config) -> int:
-    async with _desk(config) as desk:
-        found = await desk.last()
+    zone = ZoneInfo(config.supplier.time_zone)
+    async with _desk(config) as reached:
+        found = await reached.desk.last()
     for seen in found:
-        sent = seen.states.get("sent", 0)
-        first = seen.words.splitlines()[0][:40]
-        print(
-            seen.id, seen.state, _when(seen.made_ms), f"{sent}/{sum(seen.states.values())}", first, sep="  "
-        )
+        print(listed(seen, zone))
     print(f"broadcasts: {len(found)}" if found else "no broadcasts", file=sys.stderr)
     return 0
 
 
 async def _turn(config: Config, given: argparse.Namespace) -> int:
-    async with _desk(config) as desk:
-        if given.broadcast == "resume":
-            seen = await desk.look(given.id)
-            if seen is not None and seen.state == State.READY:
-                return _refused("it was never started: `broadcast start` asks for its number")
-        why = await desk.turn(given.id, _STATES[given.broadcast], getattr(given, "confirm", ""))
+    number = getattr(given, "confirm", "")
+    async with _desk(config) as reached:
+        why = await reached.desk.turn(given.id, given.broadcast, number, _who(given))
     if why:
         return _refused(why)
-    print(f"broadcast {given.id}: {_STATES[given.broadcast]}", file=sys.stderr)
+    goes_on = given.broadcast in {START, RESUME}
+    off = "; the bot does not run now: it sends when it does" if reached.off and goes_on else ""
+    print(f"broadcast {given.id}: {_DONE[given.broadcast]}{off}", file=sys.stderr)
     return 0
 
 
-async def _test(config: Config, number: int, to: str) -> int:
-    telegram, phone = _TELEGRAM.fullmatch(to), _PHONE.fullmatch(to)
-    if telegram is None and phone is None:
-        return _refused(f"{to!r} is neither a phone such as +79161234567 nor a Telegram id")
-    address = f"tel:{phone[1]}" if phone else f"telegram:{telegram[1]}" if telegram else ""
-    async with _desk(config) as desk:
-        why = await desk.attempt(number, address)
-    if why:
-        return _refused(why)
-    print("on its way", file=sys.stderr)
+async def _test(config: Config, given: argparse.Namespace) -> int:
+    address = _address(given.to, config.linking.phone_prefixes)
+    if not address:
+        return _refused(
+            f"{given.to!r} is no phone such as +79161234567 for an SMS, no telegram:+79161234567 for the chat"
+            " that linked an account by this phone, and no Telegram id such as telegram:123456789"
+        )
+    async with _desk(config) as reached:
+        why, message = await reached.desk.attempt(given.id, address, _who(given))
+        if why:
+            return _refused(why)
+        if reached.off:
+            print("it leaves when the bot runs", file=sys.stderr)
+            return 0
+        state, error = await _sent(reached.desk, message)
+    if state == "failed":
+        return _refused(f"it was not sent: {error or 'nobody said why'}")
+    print("sent" if state == "sent" else "on its way, but not sent yet: does the bot run?", file=sys.stderr)
     return 0
+
+
+async def _sent(desk: Desk, message: int) -> tuple[str, str]:
+    """State and error of a message, once it has left or is given up."""
+    since, found = monotonic(), ("queued", "")
+    while monotonic() - since < SENT_S and found[0] not in {"sent", "failed"}:
+        await asyncio.sleep(POLL_S / 2)
+        found = await desk.message(message) or found
+    return found
+
+
+def _address(to: str, prefixes: tuple[str, ...]) -> str:
+    """The address that somebody names as their own; "" for what is none. Ten bare digits are an id."""
+    text = to.strip()
+    chat = text.removeprefix("telegram:")
+    bare = chat.isdigit() and (chat != text or len(chat) == _ID)
+    phone = None if bare else parse_phone(chat.removeprefix("tel:"), prefixes)
+    if phone is not None:
+        return f"telegram:{phone}" if chat != text else f"tel:{phone}"
+    found = _TELEGRAM.fullmatch(text)
+    return f"telegram:{found[1]}" if found else ""
 
 
 async def _report(config: Config, number: int, to: Path) -> int:
-    """A line for each recipient: the address is masked, as in the log."""
-    masker, after, count = Masker(), 0, 0
-    async with _desk(config) as desk:
-        with to.open("w", encoding="utf-8-sig", newline="") as file:
-            out = csv.writer(file, delimiter=";")
-            out.writerow(("address", "state", "reason", "at"))
-            while page := await desk.report(number, after):
-                for _, address, state, why, at_ms in page:
-                    out.writerow((masker.text(address), state, why, _when(at_ms) if at_ms else ""))
-                after, count = page[-1][0], count + len(page)
+    async with _desk(config) as reached:
+        if await reached.desk.look(number) is None:
+            return _refused(NONE)
+        count = await write_report(reached.desk, number, to, ZoneInfo(config.supplier.time_zone))
     print(f"{to}: {count} recipients", file=sys.stderr)
     return 0
 
 
-def _when(at_ms: int) -> str:
-    return from_ms(at_ms).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+def _who(given: argparse.Namespace) -> str:
+    """Who does it, for the records: as they say, else as they are logged in."""
+    return " ".join(given.by.split())[:100] if given.by else getpass.getuser()
 
 
 def _refused(why: str) -> int:

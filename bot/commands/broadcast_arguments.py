@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import argparse
-
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
+_DIGITS = 18
 _TURNS = {
     "pause": "send no more of it for now",
     "resume": "go on with a paused one",
     "stop": "send no more of it for ever",
-    "show": "its words, recipients, cost, and how far it has come",
 }
 
 
@@ -24,17 +23,40 @@ def add_broadcasts(commands: Commands) -> None:
     which = top.add_subparsers(dest="broadcast", required=True, metavar="new|show|test|start|...")
     _new(which)
     which.add_parser("list", help="the newest broadcasts")
+    which.add_parser("show", help="its words, recipients, cost, and how far it has come").add_argument(
+        "id", type=_number
+    )
     for name, what in _TURNS.items():
-        which.add_parser(name, help=what).add_argument("id", type=int)
+        turning = which.add_parser(name, help=what)
+        turning.add_argument("id", type=_number)
+        _by(turning)
     testing = which.add_parser("test", help="send it to yourself first")
-    testing.add_argument("id", type=int)
-    testing.add_argument("--to", required=True, help="your phone (+79161234567) or Telegram id")
+    testing.add_argument("id", type=_number)
+    _by(testing)
+    testing.add_argument(
+        "--to",
+        required=True,
+        help="your phone for an SMS (+79161234567), or your chat: telegram: and the phone by which it"
+        " linked an account, or the Telegram id (telegram:+79161234567, telegram:123456789)",
+    )
     starting = which.add_parser("start", help="send it to its recipients")
-    starting.add_argument("id", type=int)
+    starting.add_argument("id", type=_number)
+    _by(starting)
     starting.add_argument("--confirm", required=True, metavar="NUMBER", help="the number of the preview")
     report = which.add_parser("report", help="what became of each recipient")
-    report.add_argument("id", type=int)
+    report.add_argument("id", type=_number)
     report.add_argument("--to", type=Path, required=True, help="a .csv file")
+
+
+def _number(text: str) -> int:
+    """The number of a broadcast."""
+    if not text.isdecimal() or len(text) > _DIGITS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of a broadcast: see `broadcast list`")
+    return int(text)
+
+
+def _by(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--by", default="", metavar="NAME", help="who does it, for the records (your login)")
 
 
 def _new(which: Commands) -> None:
@@ -43,7 +65,10 @@ def _new(which: Commands) -> None:
     making.add_argument("--short", type=Path, help="a UTF-8 file with the text of the SMS (--words)")
     making.add_argument("--by", required=True, help="who makes it, for the records")
     making.add_argument(
-        "--places", action="append", default=[], help="only there: 'Lenina st, 1-15, 22'; may be named again"
+        "--places",
+        action="append",
+        default=[],
+        help="only there, as docs/broadcasts.md says: 'STREET, 1-15, 22, 5a; VILLAGE'; may be named again",
     )
     making.add_argument(
         "--tariff", action="append", default=[], help="only accounts of this tariff of billing"

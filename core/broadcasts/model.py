@@ -60,7 +60,7 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A link with what billing says of its account. Money in kopecks; `window` as the group has it."""
+    """A link with what billing says of its account. Money in kopecks; `window` as its `group` has it."""
 
     link_id: int
     subscriber_id: int
@@ -72,6 +72,16 @@ class Candidate:
     debt: int
     overdue: int
     closed: bool
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person who is meant, and where they are told; without an address `why` nowhere."""
+
+    subscriber_id: int
+    address: str
+    why: str = ""
 
 
 def meant(audience: Audience, ranges: tuple[AddressRange, ...], one: Candidate, usual_window: str) -> bool:
@@ -116,19 +126,17 @@ class Broadcast:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Recipients by state, by channel, and by why of those that were skipped or failed."""
+    """Recipients by state, by channel, and by why of those that were skipped or failed.
+
+    Who was meant, but could not be told from the beginning, has no channel.
+    """
 
     states: Mapping[str, int] = field(default_factory=lambda: _NONE)
     channels: Mapping[str, int] = field(default_factory=lambda: _NONE)
     reasons: Mapping[str, int] = field(default_factory=lambda: _NONE)
 
-    @property
-    def total(self) -> int:
-        """All recipients."""
-        return sum(self.states.values())
 
-
-def confirmation(one: Broadcast, progress: Progress) -> str:
+def confirmation(one: Broadcast, recipients: int) -> str:
     """Five digits to be typed back: other words, or another number of recipients, give others."""
-    said = f"{one.id}|{progress.total}|{one.draft.words}|{one.draft.words_short}|{one.draft.channels}"
+    said = f"{one.id}|{recipients}|{one.draft.words}|{one.draft.words_short}|{one.draft.channels}"
     return f"{zlib.crc32(said.encode()) % 90_000 + 10_000}"

@@ -4,6 +4,7 @@ import pytest
 
 from bot.broadcasts.dispatch import BroadcastDispatch, still_running
 from bot.broadcasts.gather import Gather
+from bot.watching import Reach
 from core.broadcasts.model import Audience, Channels, Draft, State
 from storage.database import Unit
 from storage.store import StoreFactory
@@ -14,13 +15,14 @@ from tests.notifications.world import Office
 class Hall(Office):
     """People in the telegram:10… with account 1, and broadcasts to them."""
 
+    def reach(self):
+        return Reach(self.database, StoreFactory(), self.rules)
+
     def gather(self):
-        return Gather(self.database, StoreFactory(), lambda: self.now_ms, self.rules, "15-25")
+        return Gather(self.reach(), lambda: self.now_ms, "15-25")
 
     def dispatch(self):
-        return BroadcastDispatch(
-            self.database, StoreFactory(), lambda: self.now_ms, self.rules, self.gather()
-        )
+        return BroadcastDispatch(self.reach(), lambda: self.now_ms, self.gather())
 
     async def people(self, *accounts, prefix="telegram:"):
         return [await self.links(account, f"{prefix}{10 + n}") for n, account in enumerate(accounts)]
@@ -50,7 +52,7 @@ class Hall(Office):
         return (await self.do(lambda s: s.broadcasts.get(made))).state
 
     async def running(self, outbox_id):
-        return await self.do(lambda s: still_running(s, outbox_id))
+        return await self.do(lambda s: still_running(self.rules, s, outbox_id, self.now_ms))
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from core.broadcasts.model import Channels, State, confirmation
+from core.broadcasts.model import Channels, Found, State, confirmation
 from core.notifications.kinds import Kind
 from core.notifications.model import Way
 from tests.readings.watched import moment
@@ -39,7 +39,7 @@ async def test_nothing_leaves_before_it_is_started(hall):
 async def test_a_cut_short_gathering_goes_on(hall):
     people = await hall.people(1, 2, 1)
     made = await hall.draft()
-    await hall.do(lambda s: s.broadcasts.gathered(made, [(people[0], "telegram:10")], 1))
+    await hall.do(lambda s: s.broadcasts.gathered(made, [Found(people[0], "telegram:10")], 0, 1, 1))
     await hall.gather().run()
     assert [address for address, _, _ in await hall.recipients(made)] == [
         "telegram:10", "telegram:11", "telegram:12"
@@ -71,7 +71,7 @@ async def test_what_was_stopped_does_not_go_on(hall):
 async def test_who_wants_no_news_gets_none_but_what_the_law_asks_for(hall):
     (person,) = await hall.people(1)
     await hall.do(lambda s: s.wishes.choose(person, Kind.NEWS, 1, wanted=False))
-    assert await hall.recipients(await hall.ready()) == []
+    assert await hall.recipients(await hall.ready()) == [("", "skipped", "off")]
     assert len(await hall.recipients(await hall.ready(legal=True))) == 1
 
 
@@ -80,16 +80,17 @@ async def test_who_says_stop_between_is_left_alone(hall):
     made = await hall.started()
     await hall.do(lambda s: s.subscribers.mute("telegram:10", 1, muted=True))
     assert await hall.dispatch().run() == 0
-    assert await hall.recipients(made) == [("telegram:10", "skipped", "unwanted")]
+    assert await hall.recipients(made) == [("telegram:10", "skipped", "unreachable")]
 
 
 async def test_channels(hall):
     (chat,) = await hall.people(1)
     await hall.people(2, prefix="tel:+791600000")
     assert len(await hall.recipients(await hall.ready())) == 2
-    assert [a[:4] for a, _, _ in await hall.recipients(await hall.ready(channels=Channels.SMS))] == ["tel:"]
+    only = await hall.recipients(await hall.ready(channels=Channels.SMS))
+    assert only == [("", "skipped", "channel"), ("tel:+79160000010", "planned", "")]
     only = await hall.recipients(await hall.ready(channels=Channels.MESSENGER))
-    assert [address for address, _, _ in only] == ["telegram:10"]
+    assert only == [("telegram:10", "planned", ""), ("", "skipped", "channel")]
     await hall.do(lambda s: s.wishes.go(chat, Way(address="elsewhere"), 1))
     assert len(await hall.recipients(await hall.ready())) == 2
 
@@ -115,12 +116,17 @@ async def test_the_number_to_be_typed_back_changes_with_what_is_sent(hall):
     first = await hall.ready()
 
     def number(store, made):
-        return confirmation(store.broadcasts.get(made), store.broadcasts.progress(made))
+        return confirmation(store.broadcasts.get(made), store.broadcasts.waiting(made))
 
     one = await hall.do(lambda s: number(s, first))
     assert len(one) == 5
     assert one == await hall.do(lambda s: number(s, first))
-    await hall.do(lambda s: s.broadcasts.gathered(first, [(77, "telegram:77")], 0))
+    await hall.do(
+        lambda s: s.tx.run(
+            "INSERT INTO broadcast_recipient (broadcast_id, subscriber_id, address) VALUES (:id, 77, 'x')",
+            id=first,
+        )
+    )
     assert one != await hall.do(lambda s: number(s, first))
 
 

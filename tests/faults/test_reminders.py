@@ -22,7 +22,7 @@ PEOPLE = 10_000
 REMINDED = PEOPLE if LONG else 300
 KILLS = 50 if LONG else 5
 UNDER_WAY = """SELECT outbox.address, reminder.link_id || ':' || reminder.kind || ':' || reminder.stage || ':'
-    || reminder.period
+    || reminder.period, outbox.id || ':' || outbox.attempts
 FROM reminder JOIN outbox ON outbox.id = reminder.outbox_id WHERE outbox.state = 'sending'"""
 _PLANNED = "SELECT CASE WHEN EXISTS (SELECT 1 FROM reminder_plan WHERE state = 'done') THEN 0 ELSE 1 END"
 _LEFT = "SELECT count(*) FROM reminder WHERE state = 'planned' OR state = 'queued'"
@@ -63,9 +63,9 @@ async def test_everybody_is_reminded_once(tmp_path, request, engine):
         await prepare(world, PEOPLE, lambda index: index % share == 0)
         await slow_answers(world)
         for point, nth in deaths:
-            await lives.born(point, _nth(point, nth))
+            await lives.begins(point, _nth(point, nth))
             await lives.dies(point)
-        await lives.born("told-answered")
+        await lives.begins("told-answered")
         await lives.until(_PLANNED, 60)
         await lives.until(_LEFT, 60 + 2 * REMINDED / PER_SECOND)
         facts = await world.facts(0)
