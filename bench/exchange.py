@@ -20,6 +20,7 @@ _METERS = (
 _READINGS = "account;serial;taken_on;t1;t2;t3;source;state"
 _TARIFFS = "tariff;valid_from;valid_to;zone;range_upto_kwh;price;title;hours"
 _GROUPS = "group;window;norm_kwh;network_company;dispatcher_phone;meter_owner_text"
+_CHARGES = "account;period;kwh_t1;kwh_t2;kwh_t3;opening;charged;paid;recalculated;penalty;closing"
 _PAYMENTS = "account;paid_on;amount;agent;document"
 TARIFF, GROUP = "household", "all-month"
 _RANGES = ((3900, "4,93"), (6000, "8,27"), ("", "9,47"))
@@ -90,6 +91,19 @@ def write_payments(folder: Path, count: int, months: int, today: dt.date, salt: 
             for back, date in enumerate(dates)
         ),
     )
+
+
+def write_charges(folder: Path, count: int, months: int, today: dt.date) -> None:
+    """charges.csv: bills of the last months, paid each; no two accounts used the same."""
+    folder.mkdir(parents=True, exist_ok=True)
+    month, rows = bill_month(today), []
+    for back in range(months):
+        rows += [
+            f"{number(i)};{month:%Y-%m};{100 + (i * 31 + back * 57 + i * back) % 4001};;;0;500;500;0;0;0"
+            for i in range(count)
+        ]
+        month = bill_month(month)
+    _write(folder / "charges.csv", _CHARGES, rows)
 
 
 def shown(index: int) -> int:

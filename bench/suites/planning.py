@@ -30,7 +30,7 @@ from storage.reminder_plans.readings import ReadingReminders
 
 PLANNING = {"sqlite": "reminder_planning", "postgres": "reminder_planning_postgres"}
 TURNS = {"sqlite": "turn_p95_while_planning", "postgres": "turn_p95_while_planning_postgres"}
-MEMORY = "reminder_planning_memory"
+MEMORY = {"sqlite": "reminder_planning_memory", "postgres": "reminder_planning_memory_postgres"}
 RATE = 50.0
 _FIRST = 1_000_001
 _ROUNDS = 2
@@ -234,16 +234,15 @@ async def measure(arena: Arena, wanted: Sequence[str]) -> list[Result]:
     """Each engine that is wanted: filled once, planned in rounds, then by the running bot."""
     results: list[Result] = []
     for engine, name in PLANNING.items():
-        names = {name, TURNS[engine]} | ({MEMORY} if engine == "sqlite" else set())
-        if names & set(wanted):
+        if {name, TURNS[engine], MEMORY[engine]} & set(wanted):
             planned = await _prepare(arena, engine)
             figure, grown = await _rounds(arena, engine, planned)
             what = f"{planned.due:,} of {arena.scale.many_accounts:,} accounts"
-            memory = Figure(MEMORY, round(grown, 3), "MiB", None, None, 200.0, "lower")
-            own = [Result(figure, what), *([Result(memory, what)] if engine == "sqlite" else [])]
+            memory = Figure(MEMORY[engine], round(grown, 3), "MiB", None, None, 200.0, "lower")
+            own = [Result(figure, what), Result(memory, what)]
             turns = [await _turns(arena, engine, planned)] if TURNS[engine] in wanted else []
             results += [one for one in (*own, *turns) if one.figure.name in wanted]
     return results
 
 
-SUITE = Suite((*PLANNING.values(), MEMORY, *TURNS.values()), measure)
+SUITE = Suite((*PLANNING.values(), *MEMORY.values(), *TURNS.values()), measure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bench.suites import (
     beside_charts,
+    bill_run,
     broadcast,
     cards,
     cpu,
@@ -40,6 +41,7 @@ SUITES = (
     sms_lists.SUITE,
     sms_turns.SUITE,
     broadcast.SUITE,
+    bill_run.SUITE,
     painting.SUITE,
     beside_charts.SUITE,
     forecasts.SUITE,
