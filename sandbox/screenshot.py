@@ -1,8 +1,8 @@
 """`python -m sandbox.screenshot`: take the README's pictures of the page with Chromium.
 
 Starts a sandbox of its own in a temporary folder, links an account on the page as a person would, and
-writes docs/images/chat.png, reading.png, chart.png, sms.png and sandbox.png. Needs the development
-requirements and Chromium.
+writes docs/images/chat.png, reading.png, reminder.png, chart.png, sms.png and sandbox.png. Needs the
+development requirements and Chromium.
 """
 
 from __future__ import annotations
@@ -41,8 +41,9 @@ TO_THE_MESSAGE = """words => {
     const whole = all.find((one) => top(one) >= log.scrollTop);
     return Math.max(0, Math.floor(top(whole) - log.scrollTop - 4));
 }"""
-CARD, RECEIPT = "*1111, на", "Записано"
+CARD, RECEIPT, REMINDER = "*2222, на", "Записано", "ждём показание"
 CHART = "график"
+PICTURES = ((CARD, "chat.png"), (RECEIPT, "reading.png"), (REMINDER, "reminder.png"))
 
 
 def main() -> int:
@@ -65,7 +66,7 @@ def main() -> int:
         _keep(page.screenshot(), folder / "sandbox.png")
         page.set_viewport_size({"width": 420, "height": 980})
         page.locator('[data-tab="chat"]').click()
-        for words, name in ((CARD, "chat.png"), (RECEIPT, "reading.png")):
+        for words, name in PICTURES:
             _down_to(page, words, 420, 980)
             _keep(page.locator("#pane-chat").screenshot(), folder / name)
         page.set_viewport_size({"width": 420, "height": 1400})

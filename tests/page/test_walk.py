@@ -20,6 +20,7 @@ def paid(sandbox):
     return sum(one["status"] == "succeeded" for one in payments)
 
 
+@pytest.mark.usefixtures("clock_back")
 def test_to_the_end_and_once_more(open_page, sandbox):
     started = sandbox.call("/control/bot")["starts"]
     page, before = open_page(), paid(sandbox)
@@ -45,8 +46,11 @@ def test_to_the_end_and_once_more(open_page, sandbox):
         assert [one["text"] for one in phone if one.get("own")][-1] == "РАСХОД"
         assert re.search(r"\*\d{4} \w{3} [\d,]+ кВт\.ч", phone[-1]["text"]), phone
         assert all(one["parts"] == 1 for one in phone)
-    # The kill in the middle was a real one, and it came back.
-    assert sandbox.call("/control/bot")["starts"] == started + 2
+        # The reminder that fell due while the bot was dead, and its answer; it is past when one walks again.
+        reminded = re.search(r"ждём показание по счёту.+Записано: [\d\xa0 ]+ за", readings, re.DOTALL)
+        assert bool(reminded) is (time == 1)
+    # The kills in the middle were real ones, and it came back.
+    assert sandbox.call("/control/bot")["starts"] == started + 3
 
 
 def test_on_a_phone_nothing_sticks_out_while_it_plays(open_page):

@@ -2,8 +2,10 @@
 
 import { api } from "./api.js";
 import { tell } from "./bus.js";
+import { nowMs } from "./clock.js";
 import { byId, sleep } from "./dom.js";
 import { choose, refresh } from "./store.js";
+import { monthDay } from "./time.js";
 
 const LETTER_MS = 55;
 const LOOK_MS = 650;
@@ -134,6 +136,11 @@ export class Hands {
   async kill(seconds) {
     await this.setMark();
     await api.killBot(seconds);
+    await this.player.pace(LOOK_MS);
+  }
+
+  async clock(when) {
+    await api.moveClock({ set_ms: monthDay(nowMs(), when) });
     await this.player.pace(LOOK_MS);
   }
 

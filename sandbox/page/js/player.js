@@ -6,10 +6,10 @@ import { on } from "./bus.js";
 import { nowMs } from "./clock.js";
 import { byId, setText } from "./dom.js";
 import { Hands } from "./hands.js";
-import { NAMES, PAIRS, PHONES, STEPS } from "./walk.js";
+import { NAMES, PAIRS, PHONES, REMINDABLE, REMINDED, STEPS } from "./walk.js";
 import { readingOf } from "./reading.js";
 import { refresh, store } from "./store.js";
-import { ACCEPTED_MONTHS, startOf } from "./time.js";
+import { ACCEPTED_MONTHS, monthDay, startOf } from "./time.js";
 
 const READ_MS = 48;
 const DAY_S = 86_400;
@@ -108,7 +108,7 @@ async function play() {
 async function run(mine) {
   const managed = await api.bot().then(() => true, () => false);
   const actors = await cast();
-  const there = { bot: managed, phone: actors.c };
+  const there = { bot: managed, phone: actors.c, reminder: managed && reminds(actors.b) };
   const steps = STEPS.filter((step) => !step.needs || there[step.needs]);
   const hands = new Hands(mine, actors);
   for (const [at, step] of steps.entries()) {
@@ -127,6 +127,9 @@ function caption(title, text) {
   setText(byId("walk-title"), title);
   setText(byId("walk-text"), text);
 }
+
+/** Whether the second account is reminded of its reading on a day that is still to come. */
+const reminds = (account) => REMINDABLE.includes(account.slug) && nowMs() < monthDay(nowMs(), REMINDED);
 
 /** Who takes part: a new person and two accounts that have not had a code today. */
 async function cast() {
@@ -160,10 +163,10 @@ async function isRested(account) {
 }
 
 function part(account) {
-  const { number } = account;
+  const { number, slug } = account;
   const { code, period } = account.bills[0];
   return {
-    number, code, acceptedUntilMs: startOf(period, ACCEPTED_MONTHS), phone: account.phone, label: `*${number.slice(-4)}`,
+    number, slug, code, acceptedUntilMs: startOf(period, ACCEPTED_MONTHS), phone: account.phone, label: `*${number.slice(-4)}`,
     spaced: `${number.slice(0, 3)} ${number.slice(3, 6)} ${number.slice(6)}`,
     wrong: String((Number(code) + 4321) % 1_000_000).padStart(6, "0"),
     reading: readingOf(account.bills[0]), slip: readingOf(account.bills[0], SLIP_KWH),

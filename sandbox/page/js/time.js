@@ -25,6 +25,9 @@ export function toInput(ms) {
 /** The instant of such a value; Moscow has had +03:00 all year since 2014. */
 export const fromInput = (value) => Date.parse(`${value}:00+03:00`);
 
+/** The instant of "22T14:05", a day and time of the month of another instant. */
+export const monthDay = (ms, when) => fromInput(`${toInput(ms).slice(0, 8)}${when}`);
+
 /** "0,4 с" for milliseconds; empty when the clock was moved in between. */
 export function spanOf(from, to) {
   const ms = to - from;

@@ -16,21 +16,29 @@
 //   ["bill", "a"]               puts that account's bill on the table
 //   ["sum", "300"]              types a sum, if the bot asks for one: not every account owes something
 //   ["pay"]                     pays, in «Деньги», what the bot gave a link for
+//   ["clock", "22T14:05"]       moves the clock to that day of the month and time
 //   ["kill", 3]                 kills the bot's process; it comes back after that many seconds
 //   ["read"]                    time to read the caption
 //   ["rest", 800]               a pause, milliseconds
-// `needs: "bot"`: only where the page may kill the bot; "phone": only while account c has never been texted from.
+// `needs: "bot"`: only where the page may kill the bot; "phone": only while account c has never been texted from;
+// "reminder": the former, before the day on which people are reminded (REMINDED), with a second account that is.
 
 /** Pairs of demo accounts, by slug: a walk takes the next pair that had no code today: limits are real here too. */
 export const PAIRS = [
-  ["overdue", "ordinary"], ["part_paid", "zero"], ["two_zones", "overpaid"], ["three_zones", "penalty"],
-  ["benefit", "dacha"], ["house", "heating"], ["decimals", "calculated"], ["recalculated", "automatic"],
+  ["overdue", "zero"], ["part_paid", "overpaid"], ["two_zones", "dacha"], ["three_zones", "penalty"],
+  ["benefit", "heating"], ["decimals", "calculated"], ["house", "ordinary"], ["recalculated", "automatic"],
 ];
 
 /** Accounts of people without a messenger, by slug: each walk takes the next. */
 export const PHONES = ["expired", "rollover", "renumbered", "long_names", "disputed", "stale", "debt_and_advance", "penny"];
 
 export const NAMES = ["Ольга", "Николай", "Тамара", "Игорь", "Вера", "Павел", "Галина", "Олег"];
+
+/** When everybody has been reminded who was to be: three days before the end of the demo supplier's window. */
+export const REMINDED = "22T14:05";
+
+/** The second ones of pairs that are reminded then: others have another window, or a reading already. */
+export const REMINDABLE = ["zero", "overpaid", "penalty", "calculated"];
 
 /** Words of which every card of an account has one. */
 const CARD = "Начислено за|Начислений пока не видно|счёт закрыт";
@@ -131,6 +139,13 @@ export const STEPS = [
     text: "Процесс бота убит, как при отключении питания. Человек пишет, ничего не подозревая: сообщение ждёт, и после запуска ответ приходит один раз.",
     needs: "bot",
     acts: [["kill", 3], ["rest", 700], ["type", "баланс"], ["read"], ["expect", "{a.label}|{b.label}|Какой счёт"], ["rest", 1500]],
+  },
+  {
+    title: "Напоминание, которое не потерялось",
+    text: "Бот снова выключен, а часы ушли на два дня вперёд: напоминать о показаниях надо было, пока его не было. После запуска оно ещё полезно и приходит, один раз и только по счёту без показания. Число в ответ и есть показание.",
+    needs: "reminder",
+    acts: [["kill", 3], ["clock", REMINDED], ["read"], ["expect", "ждём показани"], ["read"], ["type", "{b.reading}"], ["expect", "Записано"],
+      ["rest", 1500]],
   },
   {
     title: "Что было внутри",
