@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot.channels.delivery import Delivery, Limits
 from bot.channels.render import render
+from bot.channels.seals import unsealed
 from bot.channels.telegram_capabilities import TELEGRAM
 from bot.dialogs.codec import decode_reply
 from bot.dialogs.engine import Engine
@@ -29,7 +30,7 @@ from core.clock import SystemClock
 from core.records import Attempt, Result
 from storage.store import StoreFactory
 from tests.dialogs.conversation import CATALOGUE, LEXICON, Conversation
-from tests.dialogs.supplier import VALUES, filled, make_test_desk
+from tests.dialogs.supplier import KEYS, VALUES, filled, make_test_desk
 from tests.dialogs.test_walks import WORDS
 from tests.telegram.update_generator import MEMBERS, NUMBERS, Updates
 
@@ -57,7 +58,8 @@ class Outside:
         self.seen += 1
         try:
             if row.kind == "message":
-                assert render(decode_reply(row.payload), TELEGRAM, CATALOGUE, VALUES, self._today()).parts
+                reply = unsealed(decode_reply(row.payload), KEYS)
+                assert render(reply, TELEGRAM, CATALOGUE, VALUES, self._today()).parts
         except Exception as error:  # noqa: BLE001 - any at all fails the test
             self.broken.append((row.payload, error))
         return Attempt(Result.OK, reference=str(row.id))
