@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from bot.config.domain import readings_of
 from bot.config.notifications import calendars_of
@@ -17,33 +16,30 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.config import Config
-    from core.notifications.groups import Calendars
     from core.ports import Store
-    from core.readings.journal import Entry
     from core.readings.rules import ReadingRules
     from core.records import Session
+    from storage.reading_drafts import Doubted
 
 
 @dataclass(frozen=True, slots=True)
 class WatchRules(Daytime):
-    """What the supplier decided. `tell_counted`: people hear that billing counted their reading, too.
-
-    `calendars`: when people of each group may be told.
-    """
+    """What the supplier decided. `tell_counted`: people hear that billing counted their reading, too."""
 
     readings: ReadingRules
     may_start: Callable[[Store, Session], bool]
-    calendars: Calendars
     tell_counted: bool = False
 
-    def closes(self, entry: Entry, group: str) -> date:
+    def closes(self, one: Doubted) -> date:
         """The last day on which a reading of the window of its month may be sent."""
-        return Window.parse(group or self.readings.window).closes(entry.period)
+        return Window.parse(one.window or self.readings.window).closes(one.entry.period)
+
+    def is_over(self, one: Doubted, now_ms: int) -> bool:
+        """Whether that day is over where the account is."""
+        return self.closes(one) < self.calendars.of(one.group).day(now_ms)
 
 
 def watch_rules(config: Config) -> WatchRules:
     """The rules of a configuration."""
     may_start = MayStart(config.consent.sms_basis == "consent")
-    zone = ZoneInfo(config.supplier.time_zone)
-    calendars = calendars_of(config)
-    return WatchRules(zone, readings_of(config), may_start, calendars, config.export.tell_counted)
+    return WatchRules(calendars_of(config), readings_of(config), may_start, config.export.tell_counted)

@@ -134,9 +134,8 @@ class Settled:
 
     def _teller(self, store: Store, one: Entry, now_ms: int) -> Teller:
         """It does not hurry: not in the quiet hours of its person, by the calendar of the account."""
-        calendar = self._rules.calendars.of_account(store, one.subscriber_id, one.account_id)
-        free_ms = calendar.free_ms(store.wishes.way(one.subscriber_id), now_ms)
-        return Teller(store, now_ms, free_ms if free_ms > now_ms else 0)
+        calendars = self._rules.calendars
+        return Teller(store, now_ms, calendars.quiet_until(store, one.subscriber_id, one.account_id, now_ms))
 
 
 def _waiting(tx: Tx, after: int) -> tuple[int, str] | None:

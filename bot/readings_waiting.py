@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.watching import Reach
     from core.database import Tx
     from core.readings.journal import Entry
+    from storage.reading_drafts import Doubted
 
 PAGE = 200
 PAUSE_S = 0.02
@@ -37,14 +38,14 @@ class Waiting:
             page = await self._reach.read(partial(_drafts, after=after))
             if not page:
                 return total
-            after = page[-1][0].id
+            after = page[-1].entry.id
             total += await self._end(page) + await self._nudge(page)
             self._reach.wake()
             await asyncio.sleep(PAUSE_S)
 
-    async def _end(self, page: Sequence[tuple[Entry, int, str]]) -> int:
-        today = self._rules.local(self._now_ms()).date()
-        over = [entry for entry, _, window in page if self._rules.closes(entry, window) < today]
+    async def _end(self, page: Sequence[Doubted]) -> int:
+        now_ms = self._now_ms()
+        over = [one.entry for one in page if self._rules.is_over(one, now_ms)]
         return sum([await self._reach.write(partial(self._close, group=group)) for group in groups(over)])
 
     def _close(self, tx: Tx, group: Sequence[Entry]) -> int:
@@ -55,26 +56,26 @@ class Waiting:
             for entry in group
             if (one := gateway.close(entry, now_ms, export=export or entry.flag == UNLINKED))
         ]
-        teller = Teller(self._reach.open_store(tx), now_ms, self._rules.not_before(now_ms))
+        store, first = self._reach.open_store(tx), group[0]
+        quiet_ms = self._rules.calendars.quiet_until(store, first.subscriber_id, first.account_id, now_ms)
+        teller = Teller(store, now_ms, quiet_ms)
         for state, left in {(one.entry.state, one.left): None for one in closed}:
             same = [one.entry for one in closed if (one.entry.state, one.left) == (state, left)]
             teller.tell("closed", same, partial(of_closed, same, left=left))
         return len(closed)
 
-    async def _nudge(self, page: Sequence[tuple[Entry, int, str]]) -> int:
-        if not self._rules.by_day(self._now_ms()):
-            return 0
+    async def _nudge(self, page: Sequence[Doubted]) -> int:
+        now_ms, by_day = self._now_ms(), self._rules.calendars.by_day
         due = {
-            entry.subscriber_id: None
-            for entry, nudged_ms, window in page
-            if not nudged_ms and self._open(entry, window) and self._due(entry)
+            one.entry.subscriber_id: None
+            for one in page
+            if not one.nudged_ms and self._open(one) and self._due(one.entry) and by_day(one.group, now_ms)
         }
         return sum([await self._reach.write(partial(self._ask, person=person)) for person in due if person])
 
-    def _open(self, entry: Entry, window: str) -> bool:
+    def _open(self, one: Doubted) -> bool:
         """Whether it may be asked about: a stranger is nobody to ask, and a closed window is ended."""
-        today = self._rules.local(self._now_ms()).date()
-        return entry.flag != UNLINKED and self._rules.closes(entry, window) >= today
+        return one.entry.flag != UNLINKED and not self._rules.is_over(one, self._now_ms())
 
     def _due(self, entry: Entry) -> bool:
         return entry.created_ms <= self._now_ms() - self._rules.readings.nudge_hours * 3_600_000
@@ -82,16 +83,19 @@ class Waiting:
     def _ask(self, tx: Tx, person: int) -> int:
         """As soon as one is due, all that wait are asked about: not one message after another."""
         gateway, now_ms = ReadingDraftsGateway(tx), self._now_ms()
-        waiting = [(entry, window) for entry, window in gateway.unasked(person) if self._open(entry, window)]
-        if not any(self._due(entry) for entry, _ in waiting):
+        waiting = [one for one in gateway.unasked(person) if self._open(one)]
+        if not any(self._due(one.entry) for one in waiting):
             return 0
-        asked = [(entry, window) for entry, window in waiting if gateway.nudged(entry.id, now_ms)]
+        store, newest = self._reach.open_store(tx), waiting[-1].entry
+        if self._rules.calendars.quiet_until(store, person, newest.account_id, now_ms):
+            return 0
+        asked = [one for one in waiting if gateway.nudged(one.entry.id, now_ms)]
         if asked:
-            until = min(self._rules.closes(entry, window) for entry, window in asked)
-            teller = Teller(self._reach.open_store(tx), now_ms, 0, self._rules.may_start)
-            teller.tell_all("waits", [entry for entry, _ in asked], partial(of_waiting, until=until))
+            until = min(self._rules.closes(one) for one in asked)
+            teller = Teller(store, now_ms, 0, self._rules.may_start)
+            teller.tell_all("waits", [one.entry for one in asked], partial(of_waiting, until=until))
         return len(asked)
 
 
-def _drafts(tx: Tx, after: int) -> list[tuple[Entry, int, str]]:
+def _drafts(tx: Tx, after: int) -> list[Doubted]:
     return ReadingDraftsGateway(tx).drafts(after, PAGE)

@@ -9,26 +9,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from bot.config.domain import limits_of
+from bot.config.notifications import calendars_of
 from bot.dialogs.codec import encode_reply
 from bot.dialogs.model import Reply
 from bot.notifications.sms_terms import FREE, SmsTerms
 from bot.private_rest import accounts_in
-from core.clock import from_ms
 from core.phones import address_of
 from core.records import Effect, Priority, Result
-from core.usecases.notices import MayStart, meant, not_before, started_for
+from core.usecases.notices import MayStart, meant, started_for
 from core.usecases.phone_holds import held_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import tzinfo
 
     from bot.channels.base import Sender
     from bot.config import Config
     from core.limits import Limits
+    from core.notifications.groups import Calendars
     from core.ports import Store
     from core.records import Attempt, Note, OutboxRow, Session
 
@@ -38,11 +37,11 @@ _STEP = 1 << 21
 
 @dataclass(frozen=True, slots=True)
 class FallbackRules:
-    """`may_start`: whether somebody may be texted; `zone`: where the nights are; `terms`: of reminders."""
+    """`may_start`: whether somebody may be texted; `calendars`: when; `terms`: of reminders."""
 
     may_start: MayStart
     limits: Limits
-    zone: tzinfo
+    calendars: Calendars
     terms: SmsTerms = FREE
 
 
@@ -74,7 +73,7 @@ class SmsFallback:
             if phone and terms.repeats(store, row, reply, attempt.result, who.subscriber_id, now_ms):
                 effect = Effect(
                     "message", address_of(phone), encode_reply(reply), row.priority,
-                    not_before_ms=not_before(from_ms(now_ms), self._rules.zone),
+                    not_before_ms=self._rules.calendars.quiet_until(store, who.subscriber_id, 0, now_ms),
                     topic=started_for(who.subscriber_id),
                 )  # fmt: skip
                 _carry(store, row, store.outbox.put(row.event_id, _STEP + row.id, effect, now_ms))
@@ -110,7 +109,6 @@ def with_fallback(
     """The sender of a messenger with SMS behind it, where there are any and they are wanted."""
     if config.sms.provider == "none" or not config.sms.fallback:
         return sender
-    zone = ZoneInfo(config.supplier.time_zone)
     may_start = MayStart(config.consent.sms_basis == "consent")
-    rules = FallbackRules(may_start, limits_of(config), zone, terms)
+    rules = FallbackRules(may_start, limits_of(config), calendars_of(config), terms)
     return SmsFallback(sender, read, rules)

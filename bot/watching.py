@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from core.database import Priority, Unit
-from core.usecases.notices import by_day, not_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, tzinfo
 
     from core.database import Database, Tx
+    from core.notifications.groups import Calendars
     from core.ports import Store
 
 T = TypeVar("T")
@@ -22,9 +22,14 @@ Rules = TypeVar("Rules")
 
 @dataclass(frozen=True, slots=True)
 class Daytime:
-    """The supplier's time, and when it is decent to write to people."""
+    """The supplier's time, and when the people of each group of accounts may be told."""
 
-    zone: tzinfo
+    calendars: Calendars
+
+    @property
+    def zone(self) -> tzinfo:
+        """The supplier's."""
+        return self.calendars.usual.zone
 
     def local(self, now_ms: int) -> datetime:
         """The supplier's time."""
@@ -33,14 +38,6 @@ class Daytime:
     def day(self, now_ms: int) -> date:
         """The supplier's day."""
         return self.local(now_ms).date()
-
-    def by_day(self, now_ms: int) -> bool:
-        """Whether people may be disturbed."""
-        return by_day(self.local(now_ms), self.zone)
-
-    def not_before(self, now_ms: int) -> int:
-        """When a message may go that does not hurry: now by day, else in the morning (UTC ms)."""
-        return not_before(self.local(now_ms), self.zone)
 
 
 @dataclass(frozen=True, slots=True)

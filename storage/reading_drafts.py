@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.readings.claimed import UNLINKED
 from core.readings.journal import State
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _ENTRY = ", ".join(f"entry.{name.strip()}" for name in COLUMNS.split(","))
 _FROM = f"""
-SELECT {_ENTRY}, entry.nudged_ms, grp.reading_window
+SELECT {_ENTRY}, entry.nudged_ms, card.grp, grp.reading_window
 FROM reading_entry AS entry
 LEFT JOIN account_card AS card ON card.account_id = entry.account_id
     AND card.generation = {snapshot("accounts")}
@@ -40,6 +40,16 @@ WHERE id = :id AND state = 'draft' RETURNING {COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
+class Doubted:
+    """A reading that waits. `nudged_ms`: when it was asked about again (0: not); `window`: of its group."""
+
+    entry: Entry
+    nudged_ms: int
+    group: str
+    window: str
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """A reading whose wait is over. `left`: another one stands for its meter and month and counts."""
 
@@ -55,15 +65,13 @@ class ReadingDraftsGateway:
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
 
-    def drafts(self, after: int, most: int) -> list[tuple[Entry, int, str]]:
-        """Doubted entries after an id: when they were asked about again (0: not), their group's window."""
-        rows = self._tx.all(_DRAFTS, after=after, most=most)
-        return [(entry(row[:-2]), row[-2], row[-1] or "") for row in rows]
+    def drafts(self, after: int, most: int) -> list[Doubted]:
+        """Doubted entries after an id."""
+        return [_doubted(row) for row in self._tx.all(_DRAFTS, after=after, most=most)]
 
-    def unasked(self, subscriber_id: int) -> list[tuple[Entry, str]]:
-        """Doubted entries of a person that were not asked about again yet, with the window of their group."""
-        rows = self._tx.all(_OF_PERSON, subscriber_id=subscriber_id)
-        return [(entry(row[:-2]), row[-1] or "") for row in rows]
+    def unasked(self, subscriber_id: int) -> list[Doubted]:
+        """Doubted entries of a person that were not asked about again yet."""
+        return [_doubted(row) for row in self._tx.all(_OF_PERSON, subscriber_id=subscriber_id)]
 
     def nudged(self, entry_id: int, now_ms: int) -> bool:
         """Note that it is asked about again; False when it was before, or waits no more."""
@@ -92,3 +100,8 @@ class ReadingDraftsGateway:
         detail = "unconfirmed" if passed else "another stands" if rival else "held"
         self._tx.run(CHANGE, entry_id=kept.id, now_ms=now_ms, state=str(state), by=RULES, detail=detail)
         return Closed(entry(row), left=rival is not None)
+
+
+def _doubted(row: tuple[Any, ...]) -> Doubted:
+    nudged_ms, group, window = row[-3:]
+    return Doubted(entry(row[:-3]), nudged_ms, group or "", window or "")

@@ -75,7 +75,8 @@ def window_near(turn: Turn, card: AccountCard) -> bool:
     """Whether readings of the account are taken now or in a few days, and people read its meters."""
     if not card.readable or card.account.closed:
         return False
-    return turn.desk.take_readings.placed(card, turn.desk.today(turn.now)).days_until <= NEAR_DAYS
+    take = turn.desk.reads(card)
+    return take.placed(card, take.day(turn.now)).days_until <= NEAR_DAYS
 
 
 def _about_sums(turn: Turn, opened: Opened) -> Iterator[Choice]:

@@ -12,6 +12,7 @@ from bot.dialogs.pay_terms import PayTerms
 from bot.texts.chart_wishes import ChartWishes
 from bot.texts.reading_words import load_reading_words
 from bot.texts.sheet_words import load_headings
+from core.accounts import AccountCard
 from core.consents import SMS_NOTICES, Basis, Law
 from core.deadlines import DEADLINES, Deadlines
 from core.files.model import Terms as FileTerms
@@ -154,6 +155,10 @@ class Desk:
         """The supplier's calendar day."""
         return now.astimezone(self.time_zone).date()
 
+    def reads(self, card: AccountCard) -> TakeReadings:
+        """How readings of an account are taken: its days are those of its group's clock."""
+        return self.take_readings.by(card.group)
+
     def accepted_months(self, now: datetime) -> tuple[Period, ...]:
         """Months whose bills prove a right, the newest first."""
         return accepted_months(self.today(now), self.rules.accepted_months)
@@ -172,6 +177,7 @@ def make_desk(  # noqa: PLR0913 - the root of all that dialogs are given
     numbers: Callable[[Reply], bool] = lambda _reply: True,
 ) -> Desk:
     """Put the use cases together. Without `law` every purpose asks for `rules.consent_version`."""
+    take = TakeReadings(rules.readings, Pricing(rules.readings), time_zone, rules.calendars.zones())
     law, withdraw = law or Law.plain(rules.consent_version), WithdrawConsent()
     phones = ChoosePhone(tuple(rules.phone_prefixes))
     return Desk(
@@ -204,10 +210,10 @@ def make_desk(  # noqa: PLR0913 - the root of all that dialogs are given
         invite=Invite(keys),
         open_invitation=OpenInvitation(keys, limits),
         screens=Screens(rules.penalty),
-        take_readings=TakeReadings(rules.readings, Pricing(rules.readings), time_zone),
+        take_readings=take,
         take_unlinked=TakeUnlinked(rules.readings, limits, time_zone),
         reading_words=load_reading_words(),
-        take_sheet=TakeSheet(TakeReadings(rules.readings, Pricing(rules.readings), time_zone)),
+        take_sheet=TakeSheet(take),
         confirm_sheet=ConfirmSheet(),
         headings=load_headings(),
         chart_wishes=ChartWishes.load(),

@@ -52,7 +52,7 @@ def _lines(turn: Turn, opened: Opened, shown: ShownMeter, entries: Sequence[Entr
     yield from _since(turn, shown)
     if meter.automatic and not meter.removed_on:
         yield 0, say("meter-automatic")
-    ours = tuple(ours_lines(turn, shown, entries))
+    ours = tuple(ours_lines(turn, opened.card, shown, entries))
     if shown.last is None:
         if not ours:
             yield 0, say("meter-no-readings")

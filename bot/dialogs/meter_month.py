@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.dialogs.flow import Turn
     from bot.dialogs.mine import Opened
     from bot.dialogs.model import Phrase
+    from core.accounts import AccountCard
     from core.meters import Meter
     from core.readings.journal import Entry
     from core.readings.window import Placed
@@ -51,8 +52,8 @@ class Month:
 
 def month_of(turn: Turn, opened: Opened, meters: Sequence[Meter]) -> Month:
     """Two statements, however many meters there are: our journal, and what billing has by itself."""
-    take, account = turn.desk.take_readings, opened.card.account.id
-    placed = take.placed(opened.card, turn.desk.today(turn.sent_at))
+    take, account = turn.desk.reads(opened.card), opened.card.account.id
+    placed = take.placed(opened.card, take.day(turn.sent_at))
     entries = turn.store.journal.of_period(account, placed.period)
     ours = {entry.serial for entry in entries if entry.state not in _FAILED}
     billed = {
@@ -65,7 +66,8 @@ def month_of(turn: Turn, opened: Opened, meters: Sequence[Meter]) -> Month:
 
 def month_of_one(turn: Turn, opened: Opened, shown: ShownMeter, entries: Sequence[Entry]) -> Month:
     """The same of one meter, by what was read for its card; `entries` are those of our journal."""
-    placed = turn.desk.take_readings.placed(opened.card, turn.desk.today(turn.sent_at))
+    take = turn.desk.reads(opened.card)
+    placed = take.placed(opened.card, take.day(turn.sent_at))
     ours = any(one.period == placed.period and one.state not in _FAILED for one in entries)
     billed = any(counts(one) and one.on >= placed.opens_on for one in shown.readings)
     return Month(placed, frozenset({shown.meter.serial} if ours or billed else ()))
@@ -89,20 +91,22 @@ def window_line(month: Month, meters: Sequence[Meter]) -> Iterator[Phrase]:
         yield say("month-missing", number=len(missing), count=len(manual))
 
 
-def ours_lines(turn: Turn, shown: ShownMeter, entries: Sequence[Entry]) -> Iterator[Phrase]:
+def ours_lines(
+    turn: Turn, card: AccountCard, shown: ShownMeter, entries: Sequence[Entry]
+) -> Iterator[Phrase]:
     """The newest reading in our journal that billing has not told back, and the person's own open question.
 
     What another person was asked about and has not confirmed is no reading yet, and nobody else's business.
     """
-    take, billed = turn.desk.take_readings, shown.readings
+    take, billed = turn.desk.reads(card), shown.readings
     after = [one for one in waiting(entries, billed, take) if not billed or take.sent_on(one) >= billed[0].on]
     told = [one for one in after if one.state is not State.DRAFT][:1]
     told += [one for one in after if is_open(one, turn.session.subscriber_id)][:1]
-    yield from (ours_line(turn, shown.meter, entry) for entry in told)
+    yield from (ours_line(turn, card, shown.meter, entry) for entry in told)
 
 
-def ours_line(turn: Turn, meter: Meter, entry: Entry) -> Phrase:
+def ours_line(turn: Turn, card: AccountCard, meter: Meter, entry: Entry) -> Phrase:
     """One entry of our journal and where it stands."""
     shown = Displays(displays_of(entry), named=True, zones=meter.zones)
-    day = turn.desk.take_readings.sent_on(entry)
+    day = turn.desk.reads(card).sent_on(entry)
     return say(f"ours-{entry.state}", shown=shown, day=day, receipt=entry.receipt)

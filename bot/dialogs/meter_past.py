@@ -55,7 +55,8 @@ def _ask(turn: Turn) -> Reply:
     meters = [one for one in turn.desk.screens.meters(turn.store, opened.card) if ref and one.ref == ref[1]]
     if not ref or not meters:
         return Reply((say("meters-none", account=opened.account),), choices=(MENU,))
-    rows = rows_of(turn.store, opened.card, meters[0], turn.desk.take_readings, turn.session.subscriber_id)
+    take = turn.desk.reads(opened.card)
+    rows = rows_of(turn.store, opened.card, meters[0], take, turn.session.subscriber_id)
     if not rows:
         return Reply((_head(opened, meters[0]), say("meter-no-readings")), choices=(MENU,))
     return _page(turn, opened, meters[0], rows, _skip(rows, page(ref[2] or ""), int(ref[3] or 0)))

@@ -124,7 +124,7 @@ def _reviewed(turn: Turn, entry: Entry) -> Noted | None:
     opened = _opened(turn, entry)
     if isinstance(opened, Done):
         return None
-    return turn.desk.take_readings.review(turn.store, opened[0], entry, opened[1])
+    return turn.desk.reads(opened[0]).review(turn.store, opened[0], entry, opened[1])
 
 
 def _receipt(turn: Turn, entry: Entry, stood: Entry | None = None) -> Reply:
@@ -135,7 +135,7 @@ def _receipt(turn: Turn, entry: Entry, stood: Entry | None = None) -> Reply:
     if stood is not None and stood.id != entry.id:
         reasons = (*noted.verdict.reasons, Reason.REPLACES)
         noted = replace(noted, verdict=replace(noted.verdict, earlier=stood, present=None, reasons=reasons))
-    return receipt(noted, missing(turn, noted), turn.desk.today(turn.now))
+    return receipt(noted, missing(turn, noted), turn.desk.reads(noted.card).day(turn.now))
 
 
 def fix(turn: Turn, target: str) -> Move:
@@ -185,11 +185,11 @@ def as_meant(turn: Turn, target: str) -> Move:
     given = meant(entry, how, opened[1])
     if given is None:
         return _gone()
-    return proceed_given(turn, opened[0], opened[1], given, _sender(turn, entry), entry)
+    return proceed_given(turn, opened[0], opened[1], given, _sender(turn, opened[0], entry), entry)
 
 
-def _sender(turn: Turn, entry: Entry) -> Sender:
-    day = turn.desk.take_readings.named_day(entry)
+def _sender(turn: Turn, card: AccountCard, entry: Entry) -> Sender:
+    day = turn.desk.reads(card).named_day(entry)
     sent_at = moment_of(entry.created_ms if day else entry.taken_ms)
     if turn.now - sent_at > _COUNTS:
         sent_at = turn.sent_at

@@ -119,14 +119,17 @@ def _card(turn: Turn, home: Home) -> AccountCard | None:
 
 
 def _standing(turn: Turn, card: AccountCard | None, meter: Meter) -> Standing:
-    today = turn.desk.today(turn.sent_at)
-    return turn.desk.take_readings.standing(turn.store, card, meter, today) if card else Standing()
+    if card is None:
+        return Standing()
+    take = turn.desk.reads(card)
+    return take.standing(turn.store, card, meter, take.day(turn.sent_at))
 
 
 def _until(turn: Turn, card: AccountCard | None) -> Iterator[Phrase]:
     """How long readings are taken yet, or from when."""
     if card is not None:
-        yield window_phrase(turn.desk.take_readings.placed(card, turn.desk.today(turn.sent_at)))
+        take = turn.desk.reads(card)
+        yield window_phrase(take.placed(card, take.day(turn.sent_at)))
 
 
 def window_phrase(placed: Placed) -> Phrase:

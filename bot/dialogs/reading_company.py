@@ -17,7 +17,7 @@ from bot.dialogs.reading_told import shown_of
 from core.meters import meter_ref
 from core.readings.journal import others_of
 from core.records import Session
-from core.usecases.notices import STARTED, not_before
+from core.usecases.notices import STARTED
 from core.values import Masked, Phone
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ def _tell(turn: Turn, ended: Sequence[Ended]) -> None:
         by = turn.store.people.mine(mine, account_id)
         told = turn.store.people.mine(subscriber_id, account_id)
         if by is not None and told is not None and _may(turn, subscriber_id, address):
-            _put(turn, address, _reply(list(group), by, told))
+            calendars = turn.desk.rules.calendars
+            quiet_ms = calendars.quiet_until(turn.store, subscriber_id, account_id, turn.now_ms)
+            _put(turn, address, quiet_ms, _reply(list(group), by, told))
 
 
 def _may(turn: Turn, subscriber_id: int, address: str) -> bool:
@@ -88,10 +90,9 @@ def _may(turn: Turn, subscriber_id: int, address: str) -> bool:
     return may_start and address in turn.store.people.addresses(subscriber_id)
 
 
-def _put(turn: Turn, address: str, reply: Reply) -> None:
-    later = not_before(turn.now, turn.desk.time_zone)
+def _put(turn: Turn, address: str, quiet_ms: int, reply: Reply) -> None:
     turn.effects += [
-        replace(one, not_before_ms=later, topic=STARTED + one.topic, about=reply.about)
+        replace(one, not_before_ms=quiet_ms, topic=STARTED + one.topic, about=reply.about)
         for one in tell([address], reply)
     ]
 

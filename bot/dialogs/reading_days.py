@@ -36,7 +36,8 @@ def own_days(turn: Turn) -> OwnDays:
     card = opened.card
     window: tuple[Phrase, ...] = ()
     if card.readable:
-        placed = turn.desk.take_readings.placed(card, turn.desk.today(turn.sent_at))
+        take = turn.desk.reads(card)
+        placed = take.placed(card, take.day(turn.sent_at))
         account = [say("reading-window-of", account=opened.account)] if card.linked > 1 else []
         window = (*account, window_phrase(placed))
     return OwnDays(window, card.account.kind is Holder.ORGANISATION)

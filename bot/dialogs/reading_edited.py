@@ -77,7 +77,7 @@ def asks_edited(turn: Turn) -> bool:
 
 def _late(turn: Turn, homes: Homes, entry: Entry) -> Move | None:
     """After the window or the export an edit changes nothing; how a new number is sent is said."""
-    take = turn.desk.take_readings
+    take = turn.desk.reads(homes.card)
     placed = take.placed(homes.card, take.day(turn.sent_at))
     values: dict[str, Value] = {"was": shown_of(entry), "until": placed.closes_on}
     if placed.period != entry.period:

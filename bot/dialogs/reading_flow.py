@@ -76,7 +76,7 @@ def _ended(turn: Turn, done: Sequence[Noted | Refused]) -> Move:
         return ask_doubts(turn, waiting)
     if noted[0].entry is None:
         return not_taken(turn, noted[0])
-    return Done((receipt(noted[0], missing(turn, noted[0]), turn.desk.today(turn.now)),))
+    return Done((receipt(noted[0], missing(turn, noted[0]), turn.desk.reads(noted[0].card).day(turn.now)),))
 
 
 def _table(done: Sequence[Noted | Refused]) -> Reply:
@@ -99,13 +99,13 @@ def proceed_given(
     """Write down what was meant; the doubted entry goes where it is of another meter."""
     if given.meter.serial != instead.serial:
         turn.store.journal.withdraw(instead.id, turn.now_ms, turn.session.address)
-    noted = turn.desk.take_readings.take(turn.store, card, given, sender, meters)
+    noted = turn.desk.reads(card).take(turn.store, card, given, sender, meters)
     tell_of_taken(turn, noted)
     if noted.asked:
         return ask_doubts(turn, [noted])
     if noted.entry is None:
         return not_taken(turn, noted)
-    return after_doubt(turn, receipt(noted, missing(turn, noted), turn.desk.today(turn.now)))
+    return after_doubt(turn, receipt(noted, missing(turn, noted), turn.desk.reads(card).day(turn.now)))
 
 
 def ask_doubts(turn: Turn, waiting: Sequence[Noted], first: tuple[Phrase, ...] = ()) -> Move:

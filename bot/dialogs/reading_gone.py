@@ -36,7 +36,7 @@ def closed(turn: Turn, entry: Entry) -> bool:
     opened = open_account(turn, f"a{entry.account_id}", sums=False)
     if entry.state is State.DRAFT or isinstance(opened, Done):
         return False
-    take = turn.desk.take_readings
+    take = turn.desk.reads(opened.card)
     return take.placed(opened.card, take.day(turn.sent_at)).period != entry.period
 
 

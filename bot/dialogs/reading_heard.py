@@ -91,7 +91,7 @@ def listen(turn: Turn, text: str, homes: Homes) -> Message:
     message = _hear(turn, text, homes)
     if isinstance(message, Unheard):
         return message
-    today = turn.desk.today(turn.sent_at)
+    today = turn.desk.reads(homes.card).day(turn.sent_at)
     day = taken_on(text, message, today, turn.desk.reading_words)
     ahead = day is not None and day > today
     if isinstance(message, Heard) and (ahead or is_ahead(text, today)):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.dialogs.flow import Move, Turn
     from bot.dialogs.mine import Opened
     from bot.dialogs.model import Phrase
+    from core.accounts import AccountCard
     from core.meters import Meter, Taken
     from core.readings.journal import Entry
 
@@ -48,22 +49,22 @@ def last_reading(turn: Turn, target: str) -> Move:
 
 def _told(turn: Turn, opened: Opened, meter: Meter) -> tuple[list[Phrase], Entry | None]:
     """The newest of both, and our entry where it can be corrected."""
-    account_id, take = opened.card.account.id, turn.desk.take_readings
+    account_id, take = opened.card.account.id, turn.desk.reads(opened.card)
     sent = turn.store.journal.of_meter(account_id, meter.serial, LOOKED)
     known = turn.store.meters.history(account_id, meter, 1)
     mine = turn.session.subscriber_id
     # What was asked about and is not confirmed is no reading yet; that of another person is not shown at all.
     asked = next((one for one in sent if is_open(one, mine)), None)
     ours = next((one for one in sent if one.state is not State.DRAFT), None)
-    waits = [ours_line(turn, meter, asked)] if asked else []
+    waits = [ours_line(turn, opened.card, meter, asked)] if asked else []
     if ours is not None and (not known or take.sent_on(ours) >= known[0].on):
         fixed = ours if ours.state in _CORRECTABLE else None
-        return [*_ours(turn, meter, ours), *waits], asked or fixed
+        return [*_ours(turn, opened.card, meter, ours), *waits], asked or fixed
     return [*_known(meter, known[0] if known else None), *waits], asked
 
 
-def _ours(turn: Turn, meter: Meter, entry: Entry) -> Iterator[Phrase]:
-    day = turn.desk.take_readings.sent_on(entry)
+def _ours(turn: Turn, card: AccountCard, meter: Meter, entry: Entry) -> Iterator[Phrase]:
+    day = turn.desk.reads(card).sent_on(entry)
     yield say("reading-last", tail=tail_of(meter), shown=shown_of(entry))
     mine = entry.subscriber_id == turn.session.subscriber_id
     yield say("reading-source-subscriber" if mine else "reading-source-other", day=day)

@@ -127,7 +127,10 @@ def _last(turn: Turn) -> Entry | None:
     if entry is None or entry.state not in _LIVING:
         return None
     opened = open_account(turn, f"a{entry.account_id}", sums=False)
-    if isinstance(opened, Done) or take.placed(opened.card, day).period != entry.period:
+    if isinstance(opened, Done):
+        return None
+    take = turn.desk.reads(opened.card)
+    if take.placed(opened.card, take.day(turn.sent_at)).period != entry.period:
         return None
     return entry
 

@@ -48,7 +48,7 @@ def place_one(
         card = card_of(turn, homes, home.account.id)
         if isinstance(card, Done):
             return card
-        noted = turn.desk.take_readings.take(turn.store, card, found, work.sender(turn), home.meters)
+        noted = turn.desk.reads(card).take(turn.store, card, found, work.sender(turn), home.meters)
         tell_of_taken(turn, noted)
         if noted.again and noted.entry is not None:
             remember_repeated(turn, work.message, noted.entry)

@@ -26,7 +26,7 @@ def standing(
     doubted = {line.serial: line for line in lines if line.fate is Fate.DOUBTED}
     if not doubted:
         return {}
-    take, store = turn.desk.take_readings, turn.store
+    take, store = turn.desk.reads(card), turn.store
     day = take.day(moment_of(sheet.new.taken_ms))
     found: dict[str, Displays] = {}
     for meter in store.meters.named(card.account.id, list(doubted)):

@@ -71,9 +71,10 @@ class Ending:
             return
         store.inbox.done(event_id)
         told = dict.fromkeys((*mine, *others(store, standing.account_id, standing.subscriber_id)))
+        who, account_id = standing.subscriber_id, standing.account_id
+        quiet = self._rules.calendars.quiet_until(store, who, account_id, now_ms)
         for step, address in enumerate(told):
             effect = message(address, of_end(change, number))
-            quiet = self._rules.not_before(now_ms)
             store.outbox.put(
                 event_id, step, replace(effect, priority=Priority.NOTICE, not_before_ms=quiet), now_ms
             )

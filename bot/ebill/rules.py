@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from bot.config.notifications import calendars_of
 from bot.watching import Daytime
 from core.records import Session
 from core.usecases.notices import MayStart
@@ -52,7 +52,7 @@ class EbillRules(Daytime):
 def ebill_rules(config: Config, look_s: int) -> EbillRules:
     """The rules of a configuration; what one look plans is gone when the next one comes."""
     return EbillRules(
-        ZoneInfo(config.supplier.time_zone),
+        calendars_of(config),
         MayStart(config.consent.sms_basis == "consent"),
         config.sending.bulk_per_second * look_s,
         config.ebill.wait_days * _DAY_MS,

@@ -19,11 +19,11 @@ from core.values import Period
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.dialogs.model import Reply
     from bot.ebill.rules import EbillRules
     from bot.watching import Reach
     from core.ebill.model import MonthBill
     from core.ports import Store
+    from core.records import Effect
 
 SOURCE = "ebill"
 PAGE = 200
@@ -45,7 +45,7 @@ class Sending:
         """Go on with the pass, by day only; True when it is over."""
         left = self._rules.per_look
         while left > 0:
-            if not self._rules.by_day(now_ms):
+            if not self._rules.calendars.by_day_somewhere(now_ms):
                 return False
             oldest = Period.of(self._rules.day(now_ms)).shift(-MONTHS)
             page = await self._reach.see(partial(_due, after=self._after, oldest=oldest))
@@ -89,17 +89,18 @@ class Sending:
         sums = self._rules.carries_sums(address)
         file = sums and not address.startswith("tel:")
         identity = f"{bill.account_id}:{bill.period}:{time}"
-        self._put(store, identity, address, now_ms, of_month(bill, card, sums=sums, file=file))
+        who = standing.subscriber_id
+        quiet_ms = self._rules.calendars.quiet_until(store, who, bill.account_id, now_ms)
+        effect = message(address, of_month(bill, card, sums=sums, file=file))
+        effect = replace(effect, priority=Priority.BULK, not_before_ms=quiet_ms)
+        self._put(store, identity, effect, now_ms)
         return True
 
-    def _put(self, store: Store, identity: str, address: str, now_ms: int, reply: Reply) -> None:
+    def _put(self, store: Store, identity: str, effect: Effect, now_ms: int) -> None:
         event_id = store.inbox.store(RawEvent(SOURCE, identity, "system", b"", now_ms))
         if event_id is None:
             return
         store.inbox.done(event_id)
-        effect = replace(
-            message(address, reply), priority=Priority.BULK, not_before_ms=self._rules.not_before(now_ms)
-        )
         store.outbox.put(event_id, 0, effect, now_ms)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 from bot.channels.documents import Document
 from bot.sheets.marks import mark_of
 from bot.sheets.table import Sheet, Shown, TableMaker
-from core.clock import from_ms
 from core.meters import Source
 from core.readings.given import Sent
 from core.readings.journal import State
@@ -75,11 +74,12 @@ class SheetFiles:
 
     def _sheet(self, store: Store, card: AccountCard, record: sheet_record.Sheet | None) -> Sheet:
         now, account_id = self.texts.clock.now(), card.account.id
-        placed = self.desk.take_readings.placed(card, self.desk.today(now))
+        take = self.desk.reads(card)
+        placed = take.placed(card, take.day(now))
         lines = {line.serial: line for line in record.lines} if record else {}
         meters = meters_of_sheet(store.meters.of(account_id))
         shown = [
-            self._shown(at, meter, self._last(store, account_id, meter, placed), lines.get(meter.serial))
+            self._shown(at, meter, self._last(store, card, meter, placed), lines.get(meter.serial))
             for at, meter in enumerate(meters, 1)
             if record is None or meter.serial in lines
         ]
@@ -106,15 +106,16 @@ class SheetFiles:
         key = "sheet-note-doubted" if line.fate is Fate.DOUBTED else "sheet-note-refused"
         return self.texts.words(key, {"why": reason})
 
-    def _last(self, store: Store, account_id: int, meter: Meter, placed: Placed) -> Taken | None:
+    def _last(self, store: Store, card: AccountCard, meter: Meter, placed: Placed) -> Taken | None:
         """The last reading that somebody took before this month, billing's or ours."""
+        account_id, take = card.account.id, self.desk.reads(card)
         known = [
             one
             for one in store.meters.history(account_id, meter, _HISTORY)
             if one.source is not Source.CALCULATED
         ]
         sent = (
-            Sent(entry, self.desk.today(from_ms(entry.taken_ms))).taken
+            Sent(entry, take.sent_on(entry)).taken
             for entry in store.journal.of_meter(account_id, meter.serial, _HISTORY)
             if entry.period < placed.period and entry.state is not State.DRAFT
         )

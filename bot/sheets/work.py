@@ -145,13 +145,13 @@ class SheetWork:
     def _owned(self, store: Store, job: Job) -> tuple[Owned, ...]:
         """The accounts that are still linked, the one shown last first."""
         found: list[Owned] = []
-        take = self.desk.take_readings
-        day = take.day(from_ms(job.sent_ms))
+        sent_at = from_ms(job.sent_ms)
         for account_id in job.accounts:
             card = store.accounts.card(job.subscriber_id, account_id)
             if card is not None and card.account.id == account_id:
                 meters = meters_of_sheet(store.meters.of(account_id))
-                found.append(Owned(card, meters, take.placed(card, day)))
+                take = self.desk.reads(card)
+                found.append(Owned(card, meters, take.placed(card, take.day(sent_at))))
         return tuple(found)
 
     def _home(self, owned: Sequence[Owned], filled: Filled) -> Owned | Trouble:

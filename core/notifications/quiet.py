@@ -1,4 +1,4 @@
-"""Quiet hours: when somebody may be written to, by the clock of the supplier's zone."""
+"""Quiet hours: when somebody may be written to, by a local clock."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from core.clock import from_ms, to_ms
 from core.notifications.model import USUAL
-from core.usecases.notices import DAY_BEGINS, DAY_ENDS
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -54,5 +53,5 @@ class Quiet:
         return max(to_ms(end), now_ms + 1)
 
 
-NIGHT = Quiet(DAY_ENDS.hour * 60, DAY_BEGINS.hour * 60)
+NIGHT = Quiet(20 * 60, 9 * 60)
 """Where the supplier decided nothing else."""

@@ -42,7 +42,7 @@ class Partial:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """An entry of our journal with the supplier's calendar day of its time."""
+    """An entry of our journal with the calendar day of its time, by the clock of its account."""
 
     entry: Entry
     on: date
@@ -72,7 +72,7 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """How a reading came: the supplier's day and the UTC milliseconds of the message, and who sent it.
+    """How a reading came: its day where the account is, the UTC milliseconds, and who sent it.
 
     `taken_on` is the day on the reading itself where it says one (None: the day it was sent). `closed`: the
     account is closed. `at_ms` 0: not known, then entries of the same day are all taken for earlier ones.

@@ -105,13 +105,13 @@ class ShowForecast:
         """What the readings of the month tell; those that billing has not told back count too."""
         if len(meters) > MOST_METERS:
             return None
-        window = Window.parse(card.window or self.use.rules.window)
+        take, window = self.take.by(card.group), Window.parse(card.window or self.use.rules.window)
         entries = [one for one in store.journal.of_period(card.account.id, period) if one.state in _COUNTED]
         billed = store.meters.between(card.account.id, meters, period.shift(-2), period, _MOST_READINGS)
         read: list[tuple[Meter, Sequence[Taken]]] = []
         for meter in meters:
             told = billed.get(meter.serial, ())
-            ours = waiting([one for one in entries if one.serial == meter.serial], told, self.take)
-            sent = [Taken(self.take.sent_on(one), Source.SUBSCRIBER, displays_of(one)) for one in ours]
+            ours = waiting([one for one in entries if one.serial == meter.serial], told, take)
+            sent = [Taken(take.sent_on(one), Source.SUBSCRIBER, displays_of(one)) for one in ours]
             read.append((meter, (*told, *sent)))
         return so_far(read, period, window, self.use.rules.spread)

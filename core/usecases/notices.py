@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 MORNING = time(10)
 """When a pause ends: nobody is told so at night."""
-DAY_BEGINS, DAY_ENDS = time(9), time(20)
-"""Nobody is disturbed outside of these hours of the supplier's time."""
 STARTED = "start:"
 """Topics of effects that begin a conversation begin so: `MayStart` is asked again when they are claimed."""
 REMIND = f"{STARTED}remind"
@@ -83,20 +81,6 @@ def pause_end(now: datetime, days: int, zone: tzinfo) -> datetime:
     """The morning on which a pause of so many days ends (aware UTC)."""
     day = now.astimezone(zone).date() + timedelta(days=days)
     return datetime.combine(day, MORNING, zone).astimezone(UTC)
-
-
-def by_day(now: datetime, zone: tzinfo) -> bool:
-    """Whether people may be disturbed."""
-    return DAY_BEGINS <= now.astimezone(zone).time() < DAY_ENDS
-
-
-def not_before(now: datetime, zone: tzinfo) -> int:
-    """When a message may go that does not hurry: 0 by day, else in the morning (UTC milliseconds)."""
-    if by_day(now, zone):
-        return 0
-    local = now.astimezone(zone)
-    day = local.date() + timedelta(days=local.time() >= DAY_ENDS)
-    return int(datetime.combine(day, DAY_BEGINS, zone).timestamp()) * 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """`zone` is the supplier's: it says which day an entry is of."""
+    """`zone` says which day an entry is of: that of the account's group."""
 
     rules: ReadingRules
     zone: tzinfo
@@ -52,7 +52,7 @@ class Judging:
         return Past(store.meters.history(account_id, meter, most), norm, sent=tuple(map(self.sent, sent)))
 
     def sent(self, entry: Entry) -> Sent:
-        """An entry with the supplier's calendar day of its message."""
+        """An entry with the calendar day of its message."""
         return Sent(entry, moment_of(entry.taken_ms).astimezone(self.zone).date())
 
     def verdict(self, case: Case) -> Verdict:

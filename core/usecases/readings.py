@@ -1,14 +1,15 @@
 """Taking a reading: what is known of its meter, what the rules say, what is written down, what it costs.
 
 A normal reading counts at once, a doubtful one is kept as a draft at once and asked about (see
-docs/readings.md). The day of a reading is the supplier's calendar day of the person's own message,
-unless the message names an earlier one of the open window.
+docs/readings.md). The day of a reading is the calendar day of the person's own message by the clock of
+the account's group, unless the message names an earlier one of the open window.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from core.readings.checks import QUICK
@@ -24,7 +25,7 @@ from core.usecases.reading_values import Noted, Sender, moment_of
 from core.values import Display, Period
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, tzinfo
 
     from core.accounts import AccountCard
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["Noted", "Sender", "TakeReadings", "moment_of"]
 
 _END = time(23, 59, 59)
+_NONE: Mapping[str, tzinfo] = MappingProxyType({})
 MOST_ACCOUNTS = 12
 """Accounts of a person in which their newest reading is looked for."""
 MOST_READINGS = 14
@@ -48,22 +50,32 @@ MOST_READINGS = 14
 
 @dataclass(frozen=True, slots=True)
 class TakeReadings:
-    """The readings of linked people. `zone` is the supplier's: it says which day a message is of."""
+    """The readings of linked people. `zone` says which day a message is of: the supplier's clock.
+
+    `zones`: the clocks of groups of accounts that have another one; what is asked
+    of an account is asked of `by(card.group)`.
+    """
 
     rules: ReadingRules
     pricing: Pricing
     zone: tzinfo
+    zones: Mapping[str, tzinfo] = field(default_factory=lambda: _NONE, hash=False)
 
     @property
     def _judging(self) -> Judging:
         return Judging(self.rules, self.zone)
 
+    def by(self, group: str) -> TakeReadings:
+        """The same by the clock of a group of accounts: its days are those of its people."""
+        zone = self.zones.get(group)
+        return self if zone is None else replace(self, zone=zone)
+
     def day(self, moment: datetime) -> date:
-        """The supplier's calendar day."""
+        """The calendar day."""
         return moment.astimezone(self.zone).date()
 
     def sent_on(self, entry: Entry) -> date:
-        """The supplier's calendar day of an entry."""
+        """The calendar day of an entry."""
         return self.day(moment_of(entry.taken_ms))
 
     def named_day(self, entry: Entry) -> date | None:

@@ -78,7 +78,8 @@ class TakeSheet:
         self, store: Store, noted: Noted, line: SheetLine, sender: Sender, *, alone: bool
     ) -> SheetLine:
         """What the reading costs; a doubted one too, for it may be confirmed."""
-        take, card = self.take, noted.card
+        card = noted.card
+        take = self.take.by(card.group)
         if not line.used:
             return replace(line, kopecks=0)
         day, window = take.day(sender.sent_at), take.window(card)
@@ -94,7 +95,7 @@ class TakeSheet:
             return point.reason or Reason.METER_UNKNOWN
         given = assign_to(point.meter, Written(point.numbers))
         if isinstance(given, Given):
-            return self.take.take(store, card, given, sender)
+            return self.take.by(card.group).take(store, card, given, sender)
         return given if isinstance(given, Reason) else Reason.ZONE_MISSING
 
 

@@ -22,6 +22,7 @@ from bot.sms_fallback import FallbackRules, SmsFallback, with_fallback
 from core.clock import from_ms
 from core.consents import SMS_NOTICES, Given, Proof, Terms, Untexted
 from core.limits import Limits
+from core.notifications.groups import Calendar, Calendars
 from core.records import Attempt, Priority, RawEvent, Result
 from core.usecases.notices import STARTED, MayStart
 from core.usecases.people_changes import Changes, Renumbered
@@ -34,6 +35,7 @@ from tests.dialogs.supplier import filled
 PHONE = "+79161234567"
 NEWS = next(of_changes(Changes((), (Renumbered(1, "1234567833", "9999990033"),))))
 HOUR = 3_600_000
+CALENDARS = Calendars(Calendar(ZoneInfo("Europe/Moscow")))
 
 
 @pytest.fixture
@@ -55,11 +57,11 @@ class Outside:
 class Post:
     """The delivery over a database in which one flat is linked by `telegram:1`."""
 
-    def __init__(self, talk, background, *, consent=True):
+    def __init__(self, talk, background, *, consent=True, calendars=CALENDARS):
         self.talk, self.database = talk, talk.database
         self.ms = int(talk.now.timestamp() * 1000)
         self.telegram, self.sms = Outside(), Outside()
-        rules = FallbackRules(MayStart(consent), Limits(), ZoneInfo("Europe/Moscow"))
+        rules = FallbackRules(MayStart(consent), Limits(), calendars)
         fallback = SmsFallback(self.telegram, lambda row: decode_reply(row.payload), rules)
         self.delivery = Delivery(
             self.database, TxStore, {"message@telegram": fallback, "message@tel": self.sms},
@@ -182,6 +184,20 @@ async def test_a_notice_that_is_given_up_is_texted_and_not_before(post):
     post.ms += 12 * HOUR
     await post.goes()
     assert len(post.texts) == 1, "in the morning"
+
+
+async def test_it_is_texted_by_the_day_of_the_group(post, background):
+    groups = Calendars(CALENDARS.usual, {"A": Calendar(ZoneInfo("Asia/Kamchatka"))})
+    east = Post(post.talk, background, calendars=groups)  # it is 15 o'clock in Moscow, midnight there
+    east.telegram.answers = [BLOCKED]
+    await east.tells()
+    assert east.texts == []
+    east.ms += 8 * HOUR
+    await east.goes()
+    assert east.texts == []
+    east.ms += HOUR
+    await east.goes()
+    assert len(east.texts) == 1
 
 
 async def test_what_is_delivered_is_not_texted(post):

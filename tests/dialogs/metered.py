@@ -57,8 +57,8 @@ async def sender(database, form="rich", *accounts, address="", role="owner", now
     return talk
 
 
-def _ruled(**rules):
-    return replace(RULES, readings=replace(RULES.readings, **rules))
+def _ruled(calendars=RULES.calendars, **rules):
+    return replace(RULES, calendars=calendars, readings=replace(RULES.readings, **rules))
 
 
 async def journal(talk, account=GARAGE, serial=ONE):

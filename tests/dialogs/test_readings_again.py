@@ -25,7 +25,7 @@ async def metered(supplied):
 
 def watch(talk, moment):
     now_ms = int(moment.timestamp() * 1000)
-    rules = WatchRules(ZONE, ReadingRules(), lambda *_: True, CALENDARS)
+    rules = WatchRules(CALENDARS, ReadingRules(), lambda *_: True)
     return ReadingsWatch(Reach(talk.database, StoreFactory(), rules), lambda: now_ms)
 
 
@@ -63,7 +63,7 @@ async def test_of_two_doubted_ones_nothing_earlier_stands(metered):
     talk = await sender(metered)
     await talk.says("99420")
     await talk.says("98420")
-    hold = WatchRules(ZONE, ReadingRules(unanswered="hold"), lambda *_: True, CALENDARS)
+    hold = WatchRules(CALENDARS, ReadingRules(unanswered="hold"), lambda *_: True)
     late = int(datetime(2026, 11, 26, 12, tzinfo=ZONE).timestamp() * 1000)
     await ReadingsWatch(Reach(talk.database, StoreFactory(), hold), lambda: late).look()
     assert await all_entries(talk) == [("replaced", 99_420), ("held", 98_420)]

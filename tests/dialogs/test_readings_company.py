@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from core.consents import SMS_NOTICES, Basis, ConsentText, Given, Proof, Terms
+from core.notifications.groups import Calendar, Calendars
 from core.readings.receipts import receipt_of
 from storage.database import Unit
 from storage.store import TxStore
@@ -134,6 +136,18 @@ async def test_at_night_it_waits_for_the_morning_and_is_one_that_we_begin(both):
         "start:readingcompany-replaced",
         1,
     )
+
+
+async def test_the_night_is_that_of_the_group(metered):
+    groups = Calendars(Calendar(ZoneInfo("Europe/Moscow")), {"A": Calendar(ZoneInfo("Asia/Kamchatka"))})
+    owner = await sender(metered, calendars=groups)
+    helper = await sender(metered, address="telegram:2", role="reader", calendars=groups)
+    await owner.says("15420")
+    await helper.says("15480")
+    await helper.presses("reading-yes")  # noon in Moscow, 21 there
+    sql = "SELECT not_before_ms FROM outbox WHERE address = 'telegram:1' ORDER BY id DESC"
+    row = (await owner.database.read(lambda tx: tx.all(sql)))[0]
+    assert row == (int(datetime(2026, 11, 18, 21, tzinfo=UTC).timestamp()) * 1000,)
 
 
 @pytest.mark.parametrize("wanted", [True, False])

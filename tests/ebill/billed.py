@@ -9,12 +9,14 @@ from bot.dialogs.codec import decode_reply
 from bot.ebill.rules import EbillRules
 from bot.ebill.watch import AGAIN_MS, EbillWatch
 from bot.watching import Reach
+from core.notifications.groups import Calendar, Calendars
 from core.usecases.notices import MayStart
 from storage.store import StoreFactory
 from tests.storage.test_ebill import NOVEMBER, Kept
 
 ZONE = ZoneInfo("Europe/Moscow")
 OWNER = "telegram:1"
+CALENDARS = Calendars(Calendar(ZONE))
 
 
 def moment(day, hour=12, month=12):
@@ -38,8 +40,8 @@ class Billed(Kept):
         self.generation += 1
         await self.charges(charged, period, self.generation)
 
-    def watch(self, database=None, **rules):
-        given = EbillRules(ZONE, MayStart(sms_consent=True), **rules)
+    def watch(self, database=None, calendars=CALENDARS, **rules):
+        given = EbillRules(calendars, MayStart(sms_consent=True), **rules)
         return EbillWatch(Reach(database or self.database, StoreFactory(), given))
 
     async def looks(self, watch=None, **rules):

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.dialogs.codec import decode_reply
-from core.ebill.model import Way
+from core.ebill.model import Way as Arrives
+from core.notifications.groups import Calendar, Calendars
+from core.notifications.model import Way
 from core.own_data import DataRequest, RequestKind
 from core.people import Role
 from core.values import Period
 from storage.erasure import Erasure
 from tests.dialogs.supplier import put
-from tests.ebill.billed import OWNER, moment
+from tests.ebill.billed import OWNER, ZONE, moment
 
 DAY_MS = 24 * 3600 * 1000
 SHARED = [HealthCheck.function_scoped_fixture]
@@ -66,6 +69,29 @@ async def test_nobody_is_disturbed_at_night_and_the_morning_makes_good(billed):
     billed.now_ms = moment(4, 9)
     await billed.looks(watch)
     assert await billed.keys() == ["ebill-month-debt"]
+
+
+@pytest.mark.parametrize(
+    ("hour", "way", "not_before"),
+    [
+        (12, Way(), moment(4, 0)),  # 21 there: at 9 in the morning there
+        (22, Way(), moment(4, 0)),  # night here, 7 there
+        (2, Way(), 0),  # night here, 11 there
+        (12, Way(quiet_from=0, quiet_to=0), 0),
+        (2, Way(quiet_from=10 * 60, quiet_to=13 * 60), moment(3, 4)),
+    ],
+)
+async def test_it_comes_by_the_day_of_the_group_and_outside_of_quiet_hours(billed, hour, way, not_before):
+    await billed.owns()
+    await billed.bills()
+    await billed.do(lambda s: s.wishes.go(billed.person, way, 1))
+    billed.now_ms = moment(3, hour)
+    # Some group has day at any hour.
+    zones = {"A": "Asia/Kamchatka", "W": "America/Anchorage", "X": "Europe/Lisbon"}
+    calendars = Calendars(Calendar(ZONE), {name: Calendar(ZoneInfo(zone)) for name, zone in zones.items()})
+    await billed.looks(billed.watch(calendars=calendars))
+    ((at,),) = await billed.do(lambda s: s.tx.all("SELECT not_before_ms FROM outbox WHERE kind = 'message'"))
+    assert at == not_before
 
 
 async def test_a_strict_policy_lets_neither_sum_nor_file_into_a_messenger(billed):
@@ -119,7 +145,7 @@ async def test_switched_back_between_the_page_and_the_sending(billed):
     await billed.owns()
     await billed.bills()
     bills = await billed.ebills("due", (0, ""), Period(2026, 10), 10)
-    await billed.switches(Way.PAPER)
+    await billed.switches(Arrives.PAPER)
     assert await billed.watch()._sending._send(bills, billed.now_ms) == 0
 
 

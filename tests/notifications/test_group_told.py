@@ -94,10 +94,9 @@ async def test_tomorrow_is_that_of_the_group(database, way, due):
     assert due_ms // 3_600_000 == due // 3_600_000
 
 
-async def test_an_answer_of_billing_waits_for_the_morning_of_the_group(office, monkeypatch):
-    monkeypatch.setattr("tests.readings.watched.CALENDARS", GROUPS)
+async def test_an_answer_of_billing_waits_for_the_morning_of_the_group(office):
     bad = await office.exported()
     office.now_ms = moment(20, 15)  # by day here, midnight there
     await office.import_("reading_results", (bad.id, "refused", "Не то"))
-    await office.watch().run()
+    await office.watch(calendars=GROUPS).run()
     assert [at_ms for _, _, at_ms in await office.told()] == [moment(21, 1)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,6 +18,7 @@ from bot.notifications.rules import NotifyRules
 from bot.notifications.speaker import Moment
 from bot.notifications.speakers.readings import ReadingSpeaker
 from bot.watching import Reach
+from core.notifications.groups import Calendar, Calendars
 from core.notifications.kinds import Kind
 from storage.store import StoreFactory, TxStore
 from tests.dialogs.supplier import CATALOGUE, RULES, VALUES, make_test_desk
@@ -259,3 +261,16 @@ async def test_nothing_left_to_say_says_nothing(world):
     moment = Moment(world.now_ms, date(2026, 11, 22), "telegram:1")
     found = await world.do(lambda s: ReadingSpeaker(world.desk).say(s, s.reminders.due(1, at(26)), moment))
     assert found is None
+
+
+@pytest.mark.parametrize(("hour", "last"), [(14, False), (16, True)])
+async def test_the_last_day_begins_where_the_account_is(world, hour, last):
+    """On the 24th: 23 o'clock there, and 1 in the morning of the 25th."""
+    east = Calendars(RULES.calendars.usual, {"A": Calendar(ZoneInfo("Asia/Kamchatka"))})
+    world.desk = make_test_desk(rules=replace(RULES, calendars=east))
+    await world.household(1)
+    await world.plan(BEFORE)
+    await world.do(lambda s: s.tx.run("UPDATE account_card SET grp = 'A'"))
+    ((_, reply),) = await world.say(24, hour)
+    assert ("Сегодня" in text(reply, day=24)) is last
+    assert ("remind-later" in buttons(reply)) is not last, buttons(reply)

@@ -12,7 +12,12 @@ from bot.config.section import Section, key
 class GroupTimes(Section, frozen=True):
     """By which clock and when the accounts of one group are told, where it is another than for the rest."""
 
-    zone: Annotated[str, key("The time zone.", example="Asia/Yekaterinburg")] | None = None
+    zone: (
+        Annotated[
+            str, key("The time zone; by it go the days of readings, too.", example="Asia/Yekaterinburg")
+        ]
+        | None
+    ) = None
     hour: Annotated[int, key("From which hour on reminders go.", ge=0, le=23, example=11)] | None = None
     spread_hours: (
         Annotated[int, key("Over how many hours those of a day are spread.", ge=0, le=12, example=4)] | None

@@ -12,6 +12,7 @@ from bot.dialogs.serials import serial_tail
 from bot.notifications.speaker import Said
 from bot.notifications.speakers.places import account_line
 from core.accounts import Holder
+from core.clock import from_ms
 from core.usecases.awaited import Awaited, awaited
 from core.values import Displays, Masked
 
@@ -72,7 +73,7 @@ class ReadingSpeaker:
         about = place_of(account.id, missing[0]) if len(missing) == 1 else f"a{account.id}"
         own = (opens("sheet", "button-sheet", f"a{account.id}"),) if sheet else ()
         phrases = (self._head(one, moment), how, say("remind-reading-already"))
-        return Said(phrases, told, (*own, *_later(one, moment)), about, steps=(1, 2))
+        return Said(phrases, told, (*own, *self._later(one, moment)), about, steps=(1, 2))
 
     def _digest(
         self, store: Store, waiting: Sequence[Awaited], moment: Moment, told: tuple[int, ...]
@@ -83,14 +84,14 @@ class ReadingSpeaker:
         end = (say("remind-reading-more", count=left),) if left else ()
         how = (say("remind-reading-how"), say("remind-reading-already"))
         soonest = min(waiting, key=lambda one: one.closes_on)
-        head = self._many(waiting, soonest.closes_on, moment)
+        head = self._many(waiting, soonest, moment)
         phrases = (head, *rows, *end, *how[: 1 if left else 2])
-        return Said(phrases, told, (_SEND, *_later(soonest, moment)), steps=(1,))
+        return Said(phrases, told, (_SEND, *self._later(soonest, moment)), steps=(1,))
 
     def _head(self, one: Awaited, moment: Moment) -> Phrase:
         """Until when, and of which account; by SMS also where to."""
         account, texted = Masked(one.card.account.number), self._texted(moment)
-        last = one.closes_on <= moment.today
+        last = one.closes_on <= self._today(one, moment)
         if texted and last:
             return say("remind-reading-today-texted", account=account, texted=texted)
         if texted:
@@ -99,12 +100,12 @@ class ReadingSpeaker:
             return _named("reading-today", one)
         return _named("reading", one, until=one.closes_on)
 
-    def _many(self, waiting: Sequence[Awaited], first: date, moment: Moment) -> Phrase:
+    def _many(self, waiting: Sequence[Awaited], soonest: Awaited, moment: Moment) -> Phrase:
         """How many, and until when: the first of their days where not all end on one."""
-        count = len(waiting)
+        count, first = len(waiting), soonest.closes_on
         if any(one.closes_on != first for one in waiting):
             return say("remind-reading-accounts-apart", until=first, count=count)
-        if first <= moment.today:
+        if first <= self._today(soonest, moment):
             return say("remind-reading-accounts-today", count=count)
         return say("remind-reading-accounts", until=first, count=count)
 
@@ -116,11 +117,19 @@ class ReadingSpeaker:
 
     def _last(self, store: Store, one: Awaited, meter: Meter, moment: Moment) -> Taken | None:
         """What the new reading will be compared with."""
-        return self._take.standing(store, one.card, meter, moment.today).previous
+        return self._desk.reads(one.card).standing(store, one.card, meter, self._today(one, moment)).previous
 
     def _sheet(self, one: Awaited) -> bool:
         many = len(one.meters) >= self._desk.rules.readings.sheet_from
         return many or (one.card.account.kind is Holder.ORGANISATION and len(one.meters) > 1)
+
+    def _later(self, one: Awaited, moment: Moment) -> tuple[Choice, ...]:
+        """Tomorrow, or not this month; on the last day there is nothing to put off."""
+        return put_off(one.reminder.id) if one.closes_on > self._today(one, moment) else ()
+
+    def _today(self, one: Awaited, moment: Moment) -> date:
+        """The day where the account is."""
+        return self._desk.reads(one.card).day(from_ms(moment.now_ms))
 
     def _texted(self, moment: Moment) -> str:
         """The number to answer to by SMS, where what we send cannot be replied to; else ""."""
@@ -129,11 +138,6 @@ class ReadingSpeaker:
 
 def _named(what: str, one: Awaited, **values: Value) -> Phrase:
     return account_line(one.card, f"remind-{what}", **values)
-
-
-def _later(one: Awaited, moment: Moment) -> tuple[Choice, ...]:
-    """Tomorrow, or not this month; on the last day there is nothing to put off."""
-    return put_off(one.reminder.id) if one.closes_on > moment.today else ()
 
 
 def _number(meter: Meter, last: Taken | None) -> Phrase:
