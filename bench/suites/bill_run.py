@@ -15,13 +15,11 @@ from pathlib import Path
 from bench import exchange, fixture, ours
 from bench.arena import FIRST_CHAT, Arena
 from bench.emulator import Fact, emulator
-from bench.figures import Figure, Result, by_rounds
+from bench.figures import Result
+from bench.hall import ASKED, RATE, Hall, beside, rates, replies
 from bench.lane import BenchError
-from bench.sampling import quantile
 from bench.suites.base import Suite
-from bench.suites.broadcast import ASKED, RATE, Hall, most_in_a_second
-from core.background import Background
-from storage.database import Database, Tx, Unit, connect
+from storage.database import Tx, Unit
 
 HELD, PEAK, REPLIES = "bill_rate_held", "bill_rate_peak", "reply_p95_during_bills"
 MONTHS = 13
@@ -36,9 +34,8 @@ WHERE id > :first AND id <= :last
 class Bills:
     """People with a bill each, told in turn."""
 
-    def __init__(self, hall: Hall, database: Database, askers: int, month: str) -> None:
-        self.hall, self._database, self._month = hall, database, month
-        self._told = askers
+    def __init__(self, hall: Hall, askers: int, month: str) -> None:
+        self.hall, self._told, self._month = hall, askers, month
 
     async def announce(self, count: int) -> range:
         """Have bills told to so many who heard of none yet; their chats."""
@@ -48,7 +45,7 @@ class Bills:
         def plan(tx: Tx) -> int:
             return tx.run(_DUE, period=self._month, now=now, first=first, last=self._told)
 
-        if await self._database.write(Unit(plan)) != count:
+        if await self.hall.database.write(Unit(plan)) != count:
             raise BenchError("too few people")
         return range(FIRST_CHAT + first, FIRST_CHAT + self._told)
 
@@ -72,31 +69,9 @@ class Bills:
 
 
 async def _rates(bills: Bills, seconds: float) -> list[Result]:
-    count = int(RATE * seconds)
     await bills.hall.news()
-    times = await bills.over(await bills.announce(count))
-    rate, most = (count - 1) * 1_000 / (times[-1] - times[0]), most_in_a_second(times)
-    beside = f"{count} bills with a picture each, at most {most} in a second"
-    held = Figure(HELD, round(rate, 3), "messages/s", RATE, round(rate / RATE, 3), 0.95, "higher")
-    peak = Figure(PEAK, most, "messages in 1 s", RATE, round(most / RATE, 3), 1.05, "lower")
-    return [Result(held, beside), Result(peak, beside)]
-
-
-async def _replies(bills: Bills, rounds: int, seconds: float) -> Result:
-    found: dict[str, list[float]] = {"with": [], "without": []}
-    asked = 0
-    for _ in range(rounds):
-        await bills.hall.news()
-        found["without"].append(quantile(await bills.hall.ask(seconds), 0.95))
-        await bills.announce(int(RATE * (seconds + _BEGIN_S)))
-        await asyncio.sleep(_BEGIN_S)
-        await bills.hall.news()
-        during = await bills.hall.ask(seconds)
-        found["with"].append(quantile(during, 0.95))
-        asked += len(during)
-        await bills.hall.quiet()
-    figure = by_rounds(REPLIES, "ms", found["with"], found["without"], 1.5, "lower")
-    return Result(figure, f"{asked} replies beside {RATE} bills/s")
+    times = await bills.over(await bills.announce(int(RATE * seconds)))
+    return rates((HELD, PEAK), times, "bills with a picture each")
 
 
 def _at_noon(config: Path) -> None:
@@ -119,26 +94,22 @@ async def measure(arena: Arena, wanted: Sequence[str]) -> list[Result]:
     await asyncio.to_thread(exchange.write_charges, files, askers + told, MONTHS, today)
     await ours.command(installed.setup, arena.cores.load, "import", str(files))
     _at_noon(installed.setup.config)
-    background = Background()
     async with emulator(arena, installed.setup) as telegram:
         await telegram.post("/control/users", id=FIRST_CHAT, count=askers + told, opened=True)
         process = arena.launch("bills", installed.setup.argv("run"))
         # Painting has the other core, as on a machine of two; the load shares it.
         os.sched_setaffinity(process.popen.pid, {arena.cores.bot, arena.cores.load})
         await ours.until_healthy(process, installed.setup.door.hook)
-        url = f"sqlite:///{arena.scratch / 'bills.db'}"
-        database = connect(url, background=background, exclusive=False)
-        await database.open()
-        try:
+        async with beside(arena, "bills") as database:
             hall = Hall(telegram, database, installed.people[:askers])
-            month = exchange.bill_month(today).strftime("%Y-%m")
-            bills = Bills(hall, database, askers, month)
+            bills = Bills(hall, askers, exchange.bill_month(today).strftime("%Y-%m"))
             results = await _rates(bills, 2 * seconds) if {HELD, PEAK} & set(wanted) else []
             if REPLIES in wanted:
-                results.append(await _replies(bills, rounds, seconds))
-        finally:
-            await database.close()
-            await background.close()
+                results.append(
+                    await replies(
+                        REPLIES, hall, bills.announce, begin_s=_BEGIN_S, rounds=rounds, seconds=seconds
+                    )
+                )
     return [result for result in results if result.figure.name in wanted]
 
 
