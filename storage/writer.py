@@ -21,6 +21,10 @@ T = TypeVar("T")
 MAX_BATCH = 50
 BULK_PAUSE_S = 0.002
 """After each bulk transaction, so that people, and other processes, go first."""
+TURN_S = 0.003
+"""After a batch of people bulk work stays back so long: what they write next follows within that."""
+PATIENCE_S = 0.02
+"""So long at most bulk work waits for a gap between people."""
 
 _Waiting = tuple[Unit[Any], "asyncio.Future[Any]"]
 
@@ -47,7 +51,7 @@ class Writer:
         self._loop = asyncio.get_running_loop()
         self._people: deque[_Waiting] = deque()
         self._bulk: deque[_Waiting] = deque()
-        self._bulk_after = 0.0
+        self._bulk_after = self._bulk_since = 0.0
         self._next: asyncio.Handle | None = None
         self._end: asyncio.Future[None] | None = None
         self.busy_since: float | None = None
@@ -64,6 +68,7 @@ class Writer:
         if self._end is not None:
             future.set_exception(closed())
         elif unit.priority is Priority.BULK:
+            self._bulk_since = self._bulk_since if self._bulk else self._loop.time()
             self._bulk.append((unit, future))
             if self.busy_since is None and self._next is None:
                 self._next = self._loop.call_soon(self._start)
@@ -126,8 +131,12 @@ class Writer:
 
     def _finish(self, batch: Sequence[_Waiting], outcomes: Sequence[Outcome]) -> None:
         self.busy_since = None
+        now = self._loop.time()
         if batch[0][0].priority is Priority.BULK:
-            self._bulk_after = self._loop.time() + BULK_PAUSE_S
+            self._bulk_since, self._bulk_after = now, now + BULK_PAUSE_S
+        else:
+            since = self._bulk_since if self._bulk else now
+            self._bulk_after = max(self._bulk_after, min(now + TURN_S, since + PATIENCE_S))
         if not outcomes:
             lost = StorageUnavailable("interrupted", "the storage thread did not finish a batch")
             outcomes = [(None, lost)] * len(batch)

@@ -117,6 +117,31 @@ async def test_people_do_not_wait_for_the_pause_of_bulk(marked, monkeypatch):
     assert await marks(marked) == [0, 1, 2]
 
 
+async def test_what_a_turn_writes_next_comes_before_bulk(database, monkeypatch):
+    """Of one conversation, so of one lane; the second write is not there yet when the first has ended."""
+    monkeypatch.setattr(storage.writer, "TURN_S", 0.2)
+    monkeypatch.setattr(storage.writer, "PATIENCE_S", 5)
+    order = []
+    await database.write(unit(lambda _: order.append("turn"), key="a"))
+    bulk = asyncio.gather(database.write(unit(lambda _: order.append("bulk"), priority=Priority.BULK)))
+    await asyncio.sleep(0.05)
+    await database.write(unit(lambda _: order.append("turn"), key="a"))
+    await bulk
+    assert order == ["turn", "turn", "bulk"] or database.engine == "postgres"
+
+
+async def test_bulk_goes_on_between_people_who_never_stop(database, monkeypatch):
+    monkeypatch.setattr(storage.writer, "TURN_S", 0.2)
+    monkeypatch.setattr(storage.writer, "PATIENCE_S", 0.1)
+    start = time.monotonic()
+    bulk = asyncio.gather(database.write(unit(lambda _: time.monotonic() - start, priority=Priority.BULK)))
+    while not bulk.done():
+        await database.write(unit(lambda _: None, key="a"))
+        await asyncio.sleep(0.01)
+        assert time.monotonic() - start < 5
+    assert (await bulk)[0] < 2
+
+
 async def test_close_finishes_what_was_accepted_and_refuses_the_rest(marked):
     loop = asyncio.get_running_loop()
     ended = []
