@@ -83,7 +83,7 @@ from bot.words import LexiconWords
 from core.background import Background
 from core.clock import Clock
 from core.own_data import alias_of
-from core.records import RawEvent
+from core.records import OutboxRow, RawEvent
 from core.usecases.breaker import figures
 from scheduler.housekeeping import DUTIES_S, Housekeeping
 from storage.billing_data import DatabaseSink
@@ -242,8 +242,8 @@ class App:
             **(self._sending.senders if self._sending is not None else {}),
         }
 
-    def _useful(self, store: Store, row_id: int, now_ms: int) -> bool:
-        return self._notifications.useful(store, row_id, now_ms)
+    def _useful(self, store: Store, row: OutboxRow, now_ms: int) -> str:
+        return self._notifications.useful(store, row, now_ms)
 
     async def _accept(self, events: Sequence[RawEvent]) -> None:
         await self.intake.accept(events)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.config.domain import readings_of
+from bot.config.domain import readings_of, texted_to_of
 from bot.config.notifications import calendars_of
 from bot.watching import Daytime
 from core.readings.window import Window
@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WatchRules(Daytime):
-    """What the supplier decided. `tell_counted`: people hear that billing counted their reading, too."""
+    """What the supplier decided. `tell_counted`: people hear that billing counted their reading, too.
+
+    `texted_to`: where SMS are answered to, if not where ours come from.
+    """
 
     readings: ReadingRules
     may_start: Callable[[Store, Session], bool]
     tell_counted: bool = False
+    texted_to: str = ""
 
     def closes(self, one: Doubted) -> date:
         """The last day on which a reading of the window of its month may be sent."""
@@ -42,4 +46,10 @@ class WatchRules(Daytime):
 def watch_rules(config: Config) -> WatchRules:
     """The rules of a configuration."""
     may_start = MayStart(config.consent.sms_basis == "consent")
-    return WatchRules(calendars_of(config), readings_of(config), may_start, config.export.tell_counted)
+    return WatchRules(
+        calendars_of(config),
+        readings_of(config),
+        may_start,
+        config.export.tell_counted,
+        texted_to_of(config),
+    )

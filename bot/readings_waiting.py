@@ -13,11 +13,12 @@ from core.readings.rules import Unanswered
 from storage.reading_drafts import ReadingDraftsGateway
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.readings_rules import WatchRules
     from bot.watching import Reach
     from core.database import Tx
+    from core.ports import Store
     from core.readings.journal import Entry
     from storage.reading_drafts import Doubted
 
@@ -65,13 +66,18 @@ class Waiting:
         return len(closed)
 
     async def _nudge(self, page: Sequence[Doubted]) -> int:
-        now_ms, by_day = self._now_ms(), self._rules.calendars.by_day
         due = {
-            one.entry.subscriber_id: None
+            one.entry.subscriber_id: one.entry.account_id
             for one in page
-            if not one.nudged_ms and self._open(one) and self._due(one.entry) and by_day(one.group, now_ms)
+            if not one.nudged_ms and self._open(one) and self._due(one.entry)
         }
-        return sum([await self._reach.write(partial(self._ask, person=person)) for person in due if person])
+        free = await self._reach.see(partial(self._free, due=due)) if due else ()
+        return sum([await self._reach.write(partial(self._ask, person=person)) for person in free])
+
+    def _free(self, store: Store, due: Mapping[int, int]) -> list[int]:
+        """Those who may be told now; a stranger is nobody."""
+        now_ms, quiet_until = self._now_ms(), self._rules.calendars.quiet_until
+        return [who for who, account in due.items() if who and not quiet_until(store, who, account, now_ms)]
 
     def _open(self, one: Doubted) -> bool:
         """Whether it may be asked about: a stranger is nobody to ask, and a closed window is ended."""
@@ -86,14 +92,12 @@ class Waiting:
         waiting = [one for one in gateway.unasked(person) if self._open(one)]
         if not any(self._due(one.entry) for one in waiting):
             return 0
-        store, newest = self._reach.open_store(tx), waiting[-1].entry
-        if self._rules.calendars.quiet_until(store, person, newest.account_id, now_ms):
-            return 0
         asked = [one for one in waiting if gateway.nudged(one.entry.id, now_ms)]
         if asked:
             until = min(self._rules.closes(one) for one in asked)
-            teller = Teller(store, now_ms, 0, self._rules.may_start)
-            teller.tell_all("waits", [one.entry for one in asked], partial(of_waiting, until=until))
+            teller = Teller(self._reach.open_store(tx), now_ms, 0, self._rules.may_start)
+            reply = partial(of_waiting, until=until, texted_to=self._rules.texted_to)
+            teller.tell_all("waits", [one.entry for one in asked], reply)
         return len(asked)
 
 

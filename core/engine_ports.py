@@ -8,6 +8,7 @@ from core.records import Priority
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     from core.pace import Line
     from core.records import Attempt, Effect, InboxRow, OutboxRow, RawEvent, Session
@@ -62,14 +63,23 @@ class Outbox(Protocol):
     def listed(self, priority: Priority, now_ms: int, most: int, scheme: str) -> list[OutboxRow]:
         """Rows of a scheme that may be claimed now and certainly were not sent yet, one of an address."""
 
-    def begins(self, row_id: int) -> str:
-        """The topic of a row that begins a conversation (core.usecases.notices.STARTED); "" of any other."""
+    def apart(self) -> AbstractContextManager[None]:
+        """Undo what is inside when it raises; all else of the transaction stays."""
+
+    def begins(self, row_id: int, *, uncertain: bool = False) -> str | None:
+        """The topic of a row that begins a conversation (core.usecases.notices.STARTED); "" of any other.
+
+        None where it can be claimed no more; else nobody else may ask, until the end of the transaction.
+        """
 
     def drop(self, row_id: int, reason: str) -> None:
         """Give up a row that nobody has claimed."""
 
     def put_back(self, row: OutboxRow) -> None:
-        """Give up a claim under which nothing was sent."""
+        """Give up a claim under which nothing was sent, unless another has taken its place."""
+
+    def renew(self, row: OutboxRow, lease_ms: int) -> bool:
+        """Keep a claim for longer; False when it is ours no more."""
 
     def postpone(self, row_id: int, until_ms: int) -> None:
         """Let a row that nobody has claimed wait."""

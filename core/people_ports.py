@@ -22,6 +22,9 @@ class People(Protocol):
     def mine(self, subscriber_id: int, account_id: int) -> Person | None:
         """A person's own active link to this very account."""
 
+    def group(self, account_id: int) -> str:
+        """The group of an account, linked or not; "" without one."""
+
     def groups(self, subscriber_id: int) -> Mapping[int, str]:
         """The group of each account of a person ("" without one): open ones first, in order of linking."""
 

@@ -42,6 +42,12 @@ LEFT JOIN balance ON balance.account_id = link.account_id AND balance.generation
 WHERE link.active = 1 AND """
 _CANDIDATES = f"{_ACCOUNTS} link.id > :after ORDER BY link.id LIMIT :most"
 _OF_PERSON = f"{_ACCOUNTS} link.subscriber_id = :subscriber_id ORDER BY link.id"
+_ADDRESSES = f"""
+SELECT link.id, coalesce(card.address, '') FROM link
+LEFT JOIN account_card AS card ON card.account_id = link.account_id
+    AND card.generation = {snapshot("accounts")}
+WHERE link.active = 1 AND link.id > :after ORDER BY link.id LIMIT :most
+"""
 _TARIFFS = f"SELECT DISTINCT tariff FROM tariff WHERE generation = {snapshot('tariffs')} ORDER BY tariff"
 _WINDOWS = f"SELECT DISTINCT reading_window FROM grp WHERE generation = {snapshot('groups')}"
 _USED = f"SELECT 1 FROM account_card WHERE generation = {snapshot('accounts')} AND tariff = :tariff LIMIT 1"
@@ -56,10 +62,17 @@ UPDATE broadcast SET after_link = :upto WHERE id = :id AND after_link = :after A
 """
 _TURN = """
 UPDATE broadcast SET state = :state,
-    started_ms = CASE WHEN :state = 'running' AND started_ms = 0 THEN :now_ms ELSE started_ms END,
+    started_ms = CASE WHEN :state = 'running' THEN :now_ms ELSE started_ms END,
     ended_ms = CASE WHEN :state = 'stopped' OR :state = 'done' THEN :now_ms ELSE 0 END
 WHERE id = :id AND state = :since
 """
+_TWIN = f"""
+SELECT {_FIELDS} FROM broadcast
+WHERE started_ms > :since_ms AND id <> :id AND words = :words AND words_short = :words_short
+    AND audience = :audience AND channels = :channels
+ORDER BY started_ms DESC, id DESC LIMIT 1
+"""
+_ENDED_SINCE = "SELECT 1 FROM broadcast_recipient WHERE broadcast_id = :id AND ended_ms > :since_ms LIMIT 1"
 _PLANNED = """
 SELECT id, subscriber_id, address FROM broadcast_recipient
 WHERE broadcast_id = :id AND state = 'planned' AND id > :after ORDER BY id LIMIT :most
@@ -126,7 +139,7 @@ class BroadcastsGateway:
             _MAKE,
             words=draft.words,
             words_short=draft.words_short,
-            audience=json.dumps(asdict(draft.audience), ensure_ascii=False),
+            audience=_audience(draft),
             channels=str(draft.channels),
             legal=int(draft.legal),
             made_by=draft.made_by,
@@ -154,6 +167,10 @@ class BroadcastsGateway:
     def accounts_of(self, subscriber_id: int) -> list[Candidate]:
         """The same of one person, as it is now."""
         return [_candidate(row) for row in self._tx.all(_OF_PERSON, subscriber_id=subscriber_id)]
+
+    def addresses(self, after_link: int, most: int) -> list[tuple[int, str]]:
+        """Active links after an id, with the address of their account ("" where billing has none)."""
+        return [(row[0], row[1]) for row in self._tx.all(_ADDRESSES, after=after_link, most=most)]
 
     def tariffs(self) -> list[str]:
         """Names of the tariffs that have prices."""
@@ -187,6 +204,15 @@ class BroadcastsGateway:
         self._tx.many(_ADD, rows)
         return True
 
+    def twin(self, one: Broadcast, since_ms: int) -> Broadcast | None:
+        """Another that says the same to the same by the same channels, started since then: the newest."""
+        draft = one.draft
+        row = self._tx.one(
+            _TWIN, id=one.id, since_ms=since_ms, words=draft.words, words_short=draft.words_short,
+            audience=_audience(draft), channels=str(draft.channels),
+        )  # fmt: skip
+        return None if row is None else _broadcast(row)
+
     def turn(self, broadcast_id: int, state: State, now_ms: int, *, since: Sequence[State]) -> bool:
         """Change its state, if it is in one of `since`."""
         changed = [
@@ -208,6 +234,10 @@ class BroadcastsGateway:
     def under_way(self, broadcast_id: int) -> bool:
         """Whether somebody is still to be told, or a message of it has not ended."""
         return self._tx.one(_UNDER_WAY, id=broadcast_id) is not None
+
+    def ended_since(self, broadcast_id: int, since_ms: int) -> bool:
+        """Whether what became of any recipient was noted after a moment. Reads all of the broadcast."""
+        return self._tx.one(_ENDED_SINCE, id=broadcast_id, since_ms=since_ms) is not None
 
     def queue(self, row_id: int, address: str, outbox_id: int) -> bool:
         """A message carries it; False when somebody else was quicker."""
@@ -265,6 +295,10 @@ class BroadcastsGateway:
         """Recipients in order: row, address, state, why, when (UTC ms)."""
         rows = self._tx.all(_REPORT, broadcast_id=broadcast_id, after=after, most=most)
         return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+
+
+def _audience(draft: Draft) -> str:
+    return json.dumps(asdict(draft.audience), ensure_ascii=False)
 
 
 def _broadcast(row: tuple[Any, ...]) -> Broadcast:

@@ -9,8 +9,9 @@ from core.usecases.notices import STARTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
-    from core.database import Tx
+    from core.database import Tx, Value
 
 # As the partial index says it. For a list of three states SQLite makes a table in memory, each time it looks.
 _OPEN = "state <> 'sent' AND state <> 'failed'"
@@ -46,7 +47,13 @@ ORDER BY id DESC LIMIT 1
 _MARK = """
 UPDATE outbox SET state = :state, payload = CASE WHEN :blank = 1 THEN NULL ELSE payload END,
     reference = :reference, error = :error, not_before_ms = :not_before_ms, lease_ms = 0
-WHERE id = :id AND state = 'sending'
+WHERE id = :id AND state = 'sending' AND attempts = :attempts
+"""
+# What was delivered is delivered: though the lease is over by now, and whoever has tried it since.
+_MARK_SENT = f"""
+UPDATE outbox SET state = 'sent', payload = NULL, reference = :reference, error = :error, not_before_ms = 0,
+    lease_ms = 0
+WHERE id = :id AND attempts > 0 AND {_OPEN}
 """
 _NEXT = f"""
 SELECT id FROM outbox WHERE address = :address AND priority <= :priority AND {_AHEAD}
@@ -73,23 +80,29 @@ _DUE_LISTED = _DUE.replace("AND NOT EXISTS", f"AND {_LISTED} AND NOT EXISTS")
 # What nobody asked for is not sent to who blocked us; what is sent to many, not to who said STOP.
 _UNWANTED = """
 UPDATE outbox SET state = 'failed', error = 'unwanted', payload = NULL
-WHERE id = :id AND priority > 0 AND EXISTS (
+WHERE id = :id AND state IN ('queued', 'unknown') AND priority > 0 AND EXISTS (
     SELECT 1 FROM address AS who WHERE who.address = outbox.address
         AND (who.state = 'blocked' OR (who.muted = 1 AND outbox.priority > 1)))
 """
 _TO_NOBODY = """
 UPDATE outbox SET state = 'failed', error = 'unwanted', payload = NULL
-WHERE id = :id AND priority > 0
+WHERE id = :id AND state = 'queued' AND priority > 0
     AND EXISTS (SELECT 1 FROM address AS who WHERE who.address = outbox.address AND who.state = 'blocked')
 """
-_BEGINS = f"SELECT topic FROM outbox WHERE id = :id AND topic LIKE '{STARTED}%'"
+# What is asked of a row before its claim has effects: only who is going to claim it asks, once.
+_TOPIC = "SELECT topic FROM outbox WHERE id = :id AND state = :state"
+_TOPIC_LOCKED = f"{_TOPIC} FOR UPDATE"
 _DROP = """
 UPDATE outbox SET state = 'failed', error = :reason, payload = NULL
 WHERE id = :id AND state IN ('queued', 'unknown')
 """
-# The claim was no attempt: nothing has left.
+# The claim was no attempt: nothing has left. Of a lease that is over so much is known, too.
 _PUT_BACK = """
-UPDATE outbox SET state = :state, attempts = attempts - 1, lease_ms = 0 WHERE id = :id AND state = 'sending'
+UPDATE outbox SET state = :state, attempts = attempts - 1, lease_ms = 0
+WHERE id = :id AND state IN ('sending', 'unknown') AND attempts = :attempts
+"""
+_RENEW = """
+UPDATE outbox SET lease_ms = :lease_ms WHERE id = :id AND state = 'sending' AND attempts = :attempts
 """
 _POSTPONE = """
 UPDATE outbox SET not_before_ms = :until_ms WHERE id = :id AND state IN ('queued', 'unknown')
@@ -205,20 +218,24 @@ class OutboxGateway:
             self._tx.run(_THIN, address=effect.address, topic=effect.topic, id=row_id)
 
     def mark(self, row: OutboxRow, attempt: Attempt, now_ms: int, *, final: bool) -> bool:
-        """Record how an attempt ended. False when the lease had expired and somebody else owns the row."""
+        """Record how an attempt ended. False when the lease had expired and somebody else owns the row.
+
+        What was sent is marked all the same, unless it is over already: it is not to be sent again.
+        """
+        how: dict[str, Value] = {
+            "id": row.id,
+            "reference": attempt.reference or None,
+            "error": attempt.reason or None,
+        }
         if attempt.result is Result.OK:
-            state = "sent"
-        elif final:
-            state = "failed"
-        else:
-            state = "unknown" if attempt.result is Result.UNKNOWN else "queued"
+            return self._tx.run(_MARK_SENT, **how) > 0
+        waits = "unknown" if attempt.result is Result.UNKNOWN else "queued"
         changed = self._tx.run(
             _MARK,
-            id=row.id,
-            state=state,
-            blank=int(state in {"sent", "failed"}),
-            reference=attempt.reference or None,
-            error=attempt.reason or None,
+            **how,
+            state="failed" if final else waits,
+            blank=int(final),
+            attempts=row.attempts,
             not_before_ms=now_ms + attempt.retry_after_ms if attempt.retry_after_ms else 0,
         )
         return changed > 0
@@ -265,18 +282,34 @@ class OutboxGateway:
         found = self._tx.all(_DUE_LISTED, priority=int(priority), now_ms=now_ms, most=most, **span)
         return [_row(values) for values in found]
 
-    def begins(self, row_id: int) -> str:
-        """The topic of a row that begins a conversation, as its topic says; "" of any other."""
-        found = self._tx.one(_BEGINS, id=row_id)
-        return str(found[0]) if found else ""
+    def apart(self) -> AbstractContextManager[None]:
+        """Undo what is inside when it raises; all else of the transaction stays."""
+        return self._tx.savepoint()
+
+    def begins(self, row_id: int, *, uncertain: bool = False) -> str | None:
+        """The topic of a row that begins a conversation, as its topic says; "" of any other.
+
+        None where it is over, or another's, or not as `uncertain` as it was by now. Until the end of the
+        transaction nobody else may ask.
+        """
+        sql = _TOPIC_LOCKED if self._tx.engine == "postgres" else _TOPIC
+        found = self._tx.one(sql, id=row_id, state="unknown" if uncertain else "queued")
+        if found is None:
+            return None
+        return str(found[0]) if found[0].startswith(STARTED) else ""
 
     def drop(self, row_id: int, reason: str) -> None:
         """Give up a row that nobody has claimed; what it says is forgotten."""
         self._tx.run(_DROP, id=row_id, reason=reason)
 
     def put_back(self, row: OutboxRow) -> None:
-        """Give up a claim; certainly nothing was sent under it."""
-        self._tx.run(_PUT_BACK, id=row.id, state="unknown" if row.uncertain else "queued")
+        """Give up a claim, unless another has taken its place; certainly nothing was sent under it."""
+        state = "unknown" if row.uncertain else "queued"
+        self._tx.run(_PUT_BACK, id=row.id, state=state, attempts=row.attempts)
+
+    def renew(self, row: OutboxRow, lease_ms: int) -> bool:
+        """Keep a claim for longer. False when its lease was over: it may be another's by now."""
+        return self._tx.run(_RENEW, id=row.id, attempts=row.attempts, lease_ms=lease_ms) > 0
 
     def postpone(self, row_id: int, until_ms: int) -> None:
         """Let a row that nobody has claimed wait."""

@@ -33,6 +33,10 @@ LEFT JOIN account_card AS card ON card.account_id = link.account_id
 WHERE link.subscriber_id = :subscriber_id AND link.active = 1
 ORDER BY CASE WHEN card.status = 'closed' THEN 1 ELSE 0 END, link.since_ms, link.id
 """
+_GROUP = f"""
+SELECT coalesce(grp, '') FROM account_card
+WHERE account_id = :account_id AND generation = {snapshot("accounts")}
+"""
 _REMOVE = """
 UPDATE link SET active = 0, ended_ms = :now_ms, phone = '', label = '', holder_seen = ''
 WHERE id = :link_id AND active = 1
@@ -97,6 +101,11 @@ class PeopleGateway:
         """A person's own active link to this very account."""
         row = self._tx.one(_MINE, subscriber_id=subscriber_id, account_id=account_id)
         return _person(row) if row else None
+
+    def group(self, account_id: int) -> str:
+        """The group of an account, linked or not; "" without one."""
+        row = self._tx.one(_GROUP, account_id=account_id)
+        return "" if row is None else str(row[0])
 
     def groups(self, subscriber_id: int) -> dict[int, str]:
         """The group of each account of a person ("" without one): open ones first, in order of linking."""

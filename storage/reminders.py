@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
     from core.database import Tx
 
+KNOWN = ", ".join(f"'{kind}'" for kind in Kind)
+"""Kinds of this version of the program, for SQL: rows of a newer one are left to it."""
+_KINDS = frozenset(map(str, Kind))
 _FIELDS = "id, link_id, subscriber_id, account_id, kind, stage, period, due_ms, until_ms, fact"
 # A person has several rows at most: those of some more people are read than are asked for.
-_PEOPLE = """
+_PEOPLE = f"""
 SELECT subscriber_id FROM (SELECT subscriber_id, due_ms, id FROM reminder
-    WHERE state = 'planned' AND due_ms <= :now_ms ORDER BY due_ms, id LIMIT :scan) AS first
+    WHERE state = 'planned' AND due_ms <= :now_ms AND kind IN ({KNOWN})
+    ORDER BY due_ms, id LIMIT :scan) AS first
 GROUP BY subscriber_id ORDER BY min(due_ms), subscriber_id LIMIT :most
 """
 _SCAN = 8
@@ -43,6 +47,14 @@ WHERE id = :id AND (state = 'planned' OR state = 'queued')
 _LATER = """
 UPDATE reminder SET state = 'planned', due_ms = :due_ms, outbox_id = 0
 WHERE id = :id AND (state = 'planned' OR state = 'queued')
+"""
+_HOLD = """
+UPDATE reminder SET due_ms = :due_ms
+WHERE subscriber_id = :subscriber_id AND state = 'planned' AND due_ms < :due_ms
+"""
+_TOO_LATE = """
+UPDATE reminder SET state = 'expired', why = 'late', ended_ms = :now_ms
+WHERE subscriber_id = :subscriber_id AND state = 'planned' AND due_ms <= :now_ms AND until_ms < :now_ms
 """
 _OF_MESSAGE = (
     f"SELECT {_FIELDS} FROM reminder WHERE outbox_id = :outbox_id AND state = 'queued' ORDER BY due_ms, id"
@@ -94,11 +106,20 @@ _REVIVE = f"UPDATE reminder SET state = 'planned', why = '', ended_ms = 0 {_TOO_
 _AHEAD_MS = 60_000
 # A row of the outbox that is gone was purged after its end.
 _OVER = """
-SELECT reminder.id, coalesce(outbox.state, 'sent'), coalesce(outbox.error, '')
+SELECT reminder.id, reminder.outbox_id, coalesce(outbox.state, 'sent'), coalesce(outbox.error, ''),
+    coalesce(outbox.attempts, 0)
 FROM reminder LEFT JOIN outbox ON outbox.id = reminder.outbox_id
 WHERE reminder.state = 'queued'
     AND (outbox.id IS NULL OR outbox.state = 'sent' OR outbox.state = 'failed') LIMIT :most
 """
+# Another process may have planned and said it anew meanwhile.
+_ANEW = f"{_LATER} AND outbox_id = :outbox_id"
+_ANEW_MS = {
+    "access ended": 0, "blocked": 0, "consent revoked": 0, "stop": 0, "unlinked": 0, "unwanted": 0,
+    "useless": 0, "superseded": 15 * 60_000,
+}  # fmt: skip
+"""Why a message was given up that never left, and how long later what it tells is judged anew: for another
+account, or for another place. What stands in a crowd would be superseded again at once."""
 
 
 class RemindersGateway:
@@ -116,7 +137,7 @@ class RemindersGateway:
     def due(self, subscriber_id: int, until_ms: int) -> list[Reminder]:
         """What is planned for a person up to a moment, in order."""
         rows = self._tx.all(_DUE, subscriber_id=subscriber_id, until_ms=until_ms)
-        return [_reminder(row) for row in rows]
+        return _reminders(rows)
 
     def skipped(self, reminder: Reminder) -> bool:
         """Whether the person wants to hear no more of this kind, link and period."""
@@ -142,14 +163,19 @@ class RemindersGateway:
         """Wait longer, or once more: the row is planned."""
         self._tx.run(_LATER, id=reminder_id, due_ms=due_ms)
 
+    def hold(self, subscriber_id: int, now_ms: int, due_ms: int) -> None:
+        """All that is due for a person before `due_ms` waits until then; what came too late expires."""
+        self._tx.run(_TOO_LATE, subscriber_id=subscriber_id, now_ms=now_ms)
+        self._tx.run(_HOLD, subscriber_id=subscriber_id, due_ms=due_ms)
+
     def of_message(self, outbox_id: int) -> list[Reminder]:
         """What a message carries that has not left."""
-        return [_reminder(row) for row in self._tx.all(_OF_MESSAGE, outbox_id=outbox_id)]
+        return _reminders(self._tx.all(_OF_MESSAGE, outbox_id=outbox_id))
 
     def beside(self, subscriber_id: int, reminder_id: int) -> list[Reminder]:
         """What the message told that carried a reminder of this person, of the same kind."""
         rows = self._tx.all(_BESIDE, subscriber_id=subscriber_id, id=reminder_id)
-        return [_reminder(row) for row in rows]
+        return _reminders(rows)
 
     def told(self, subscriber_id: int, kind: Kind, now_ms: int) -> int:
         """The newest of a kind that this person was told and that is of use yet; 0: there is none."""
@@ -159,7 +185,7 @@ class RemindersGateway:
     def latest(self, subscriber_id: int, address: str, since_ms: int) -> list[Reminder]:
         """What the newest message told this person at an address; its words are gone once it was sent."""
         rows = self._tx.all(_LATEST, subscriber_id=subscriber_id, address=address, since_ms=since_ms)
-        return [_reminder(row) for row in rows]
+        return _reminders(rows)
 
     def again(self, reminder: Reminder, stage: str, due_ms: int, now_ms: int) -> None:
         """Plan the same once more as a stage of its own, after all; nothing where it is planned."""
@@ -198,12 +224,24 @@ class RemindersGateway:
         return self._tx.one(_OVER, most=1) is not None
 
     def settle(self, now_ms: int, most: int) -> int:
-        """Note how messages ended whose rows are queued still; how many rows."""
+        """Note how messages ended whose rows are queued still; how many rows.
+
+        What was given up before it left, for a reason that may not hold for all it tells, is planned again.
+        """
         over = self._tx.all(_OVER, most=most)
-        for reminder_id, state, error in over:
+        for reminder_id, outbox_id, state, error, attempts in over:
             sent = state == "sent"
-            self.end(reminder_id, State.SENT if sent else State.FAILED, "" if sent else error, now_ms)
+            if not sent and not attempts and error in _ANEW_MS:
+                due_ms = now_ms + _ANEW_MS[error]
+                self._tx.run(_ANEW, id=reminder_id, outbox_id=outbox_id, due_ms=due_ms)
+            else:
+                self.end(reminder_id, State.SENT if sent else State.FAILED, "" if sent else error, now_ms)
         return len(over)
+
+
+def _reminders(rows: Sequence[tuple[Any, ...]]) -> list[Reminder]:
+    """Those of kinds that this version of the program knows."""
+    return [_reminder(row) for row in rows if row[4] in _KINDS]
 
 
 def _reminder(row: tuple[Any, ...]) -> Reminder:

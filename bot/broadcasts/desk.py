@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.broadcasts.turns import START, TURNS, why_not
-from bot.broadcasts.words import reply_of
-from bot.dialogs.engine import message
-from bot.notifications.begun import begun
+from bot.broadcasts.gather import places_of
+from bot.broadcasts.trials import tried, why_no_trial
+from bot.broadcasts.turns import CHANGED, TURNS, Typed, aged, key_of, unready, why_not
+from core.address_ranges import within
 from core.broadcasts.model import Audience, Draft, State, confirmation
 from core.database import Unit
 from core.linking import AuditEvent
-from core.phones import phone_of
-from core.records import Priority
+from core.masking import Masker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,12 +23,9 @@ if TYPE_CHECKING:
     from core.database import Database, Tx
     from core.ports import Store
 
-SOURCE = "broadcast-test"
 LAST = 20
 PAGE = 1000
 NONE = "there is no such broadcast: see `broadcast list`"
-STALE_MS = 7 * 24 * 3_600_000
-"""Who was found so long ago is not who is meant today."""
 _SHOWN = 10
 
 
@@ -38,7 +34,8 @@ class Seen:
     """A broadcast as staff see it: recipients by state, channel and reason, what its SMS cost, its number.
 
     `words` and `words_short` as people read them; `sms_parts` of one SMS; `kopecks` of all of them at the
-    price of a part; times are UTC milliseconds; `waits`: why nothing of it is handed over now, in a word.
+    price of a part; times are UTC milliseconds; `waits`: why nothing of it is handed over now, in a word;
+    `aged`: it was made so long ago that it goes on by its number only.
     """
 
     id: int
@@ -60,6 +57,7 @@ class Seen:
     kopecks: int
     number: str
     waits: str = ""
+    aged: bool = False
 
 
 class BroadcastDesk:
@@ -94,6 +92,20 @@ class BroadcastDesk:
 
         return await self._database.read(read)
 
+    async def nobody_in(self, places: Sequence[str], after_link: int) -> tuple[Sequence[str], int]:
+        """Of some places those where no account of the next links lies, and the last link, 0 at the end.
+
+        Whoever asks on, of those that are left, hears of what is misspelled: else it drops out silently.
+        """
+
+        def read(tx: Tx) -> tuple[Sequence[str], int]:
+            page = self._open(tx).broadcasts.addresses(after_link, PAGE)
+            ranges = [(one, places_of(one)) for one in places]
+            left = [one for one, range_ in ranges if not any(within(range_, at) for _, at in page)]
+            return left, page[-1][0] if page else 0
+
+        return await self._database.read(read)
+
     async def make(self, draft: Draft) -> int:
         """A new broadcast; its recipients are gathered by the bot. Its id."""
 
@@ -124,10 +136,12 @@ class BroadcastDesk:
 
         return await self._database.read(read)
 
-    async def turn(self, broadcast_id: int, what: str, number: str = "", by: str = "") -> str:
-        """Start, pause, resume or stop (`TURNS`); "" when it is done, else why not.
+    async def turn(
+        self, broadcast_id: int, what: str, number: str = "", by: str = "", *, again: bool = False
+    ) -> str:
+        """Start, pause, resume or stop (`TURNS`); "" when it is done, else why not (`unready`).
 
-        What was never started is started by its number only: it stands for its words and for how many get it.
+        `again`: start it, though the same was said to the same people some days ago.
         """
 
         def work(tx: Tx) -> str:
@@ -136,12 +150,15 @@ class BroadcastDesk:
             if one is None:
                 return NONE
             state, since = TURNS[what]
-            why = why_not(one, what) or (self._unready(store, one, number) if what == START else "")
-            if not why and store.broadcasts.turn(broadcast_id, state, now_ms, since=since):
-                self._note(store, what, broadcast_id, by)
-            return why
+            why = why_not(one, what) or unready(store, one, what, Typed(number, again), now_ms)
+            if why:
+                return why
+            if not store.broadcasts.turn(broadcast_id, state, now_ms, since=since):
+                return CHANGED.format(id=broadcast_id)
+            self._note(store, what, broadcast_id, by)
+            return ""
 
-        return await self._database.write(Unit(work))
+        return await self._database.write(Unit(work, key=key_of(broadcast_id)))
 
     async def attempt(self, broadcast_id: int, address: str, by: str = "") -> tuple[str, int]:
         """Send it to one chat or phone; why not, or "" and the message that is on its way.
@@ -155,16 +172,13 @@ class BroadcastDesk:
             return f"no chat has linked an account by {phone}: link one, or give the Telegram id", 0
 
         def work(tx: Tx) -> tuple[str, int]:
-            store, now_ms = self._open(tx), self._now_ms()
+            store = self._open(tx)
             one = store.broadcasts.get(broadcast_id)
-            if one is None:
-                return NONE, 0
-            if store.sessions.load(to)[0].state != "active":
-                return f"{to} has blocked the bot: unblock it there first", 0
-            reply = reply_of(one.draft, short=bool(phone_of(to)))
-            effect = replace(message(to, reply), priority=Priority.NOTICE)
-            self._note(store, "tried", broadcast_id, by)
-            return "", begun(store, SOURCE, effect, now_ms)
+            why = NONE if one is None else why_no_trial(store, one, to)
+            if one is None or why:
+                return why, 0
+            self._note(store, "tried", broadcast_id, f"{by} {Masker().text(to)}")
+            return "", tried(store, one, to, self._now_ms())
 
         return await self._database.write(Unit(work))
 
@@ -177,17 +191,6 @@ class BroadcastDesk:
         return await self._database.read(
             lambda tx: self._open(tx).broadcasts.report(broadcast_id, after, PAGE)
         )
-
-    def _unready(self, store: Store, one: Broadcast, number: str) -> str:
-        """Why one that waits for its start is not started; "" for no reason."""
-        waiting = store.broadcasts.waiting(one.id)
-        if not waiting:
-            return "nobody would get it: see `broadcast show`, then make another with `broadcast new`"
-        if self._now_ms() - one.made_ms > STALE_MS:
-            return "its recipients were found more than a week ago: make it anew with `broadcast new`"
-        if number != confirmation(one, waiting):
-            return f"type the number of `broadcast show {one.id}` back: --confirm NUMBER"
-        return ""
 
     def _note(self, store: Store, what: str, broadcast_id: int, by: str) -> None:
         store.audit.note(
@@ -204,7 +207,7 @@ class BroadcastDesk:
             draft.legal, draft.made_by, one.made_ms, one.started_ms, one.ended_ms, one.after_link,
             progress.states, progress.channels, progress.reasons, written.parts,
             texted * written.parts * self._part_kopecks,
-            confirmation(one, progress.states.get("planned", 0)), waits,
+            confirmation(one, progress.states.get("planned", 0)), waits, aged(one, self._now_ms()),
         )  # fmt: skip
 
 

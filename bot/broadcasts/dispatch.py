@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.broadcasts.gather import is_meant, place_of
+from bot.broadcasts.gather import PHONE, account_of, place_of
+from bot.broadcasts.leaving import USUAL, Leaving, free_ms, never, stale
+from bot.broadcasts.turns import WEEK_MS, key_of
 from bot.broadcasts.words import reply_of
 from bot.dialogs.engine import message
 from bot.notifications.begun import begun
 from bot.notifications.room import Room, room_of
-from core.broadcasts.ends import UNKNOWN
 from core.broadcasts.model import Channels, State
 from core.database import StorageUnavailable
-from core.notifications.kinds import Kind
-from core.notifications.model import Way
+from core.linking import AuditEvent
 from core.records import Priority
 from core.usecases.notices import STARTED
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.watching import Reach
     from core.broadcasts.model import Broadcast, Candidate
     from core.ports import Store
+    from core.records import OutboxRow
 
 log = structlog.stdlib.get_logger(__name__)
 SOURCE = "broadcast"
@@ -38,7 +39,6 @@ CHUNK = 10
 PAGE = 100
 LOOKED = 300
 """Recipients looked at in one look: those whose own quiet hours last are passed over."""
-_USUAL = Way()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ class BroadcastDispatch:
 
     def __init__(self, reach: Reach[NotifyRules], now_ms: Callable[[], int], gather: Gather) -> None:
         self._reach, self._rules, self._now_ms, self._gather = reach, reach.rules, now_ms, gather
+        self._leaving = Leaving(reach.rules, gather.window)
         self._after: dict[int, int] = {}
+        self._looked = False
 
     async def __call__(self) -> None:
         """One look by the clock."""
@@ -68,6 +70,8 @@ class BroadcastDispatch:
 
         Those that run share the room: a short one does not wait for the end of a long one.
         """
+        if not self._looked:  # before anything ends: what ends now ended long ago
+            await self._rest_forgotten()
         await self._gather.run()
         while await self._reach.see(lambda store: store.broadcasts.over()):
             await self._reach.change(lambda store: store.broadcasts.settle(self._now_ms(), PAGE))
@@ -82,10 +86,31 @@ class BroadcastDispatch:
     def waits(self, store: Store, one: Broadcast) -> str:
         """Why nothing of a running one is handed over now, in a word; "" when it is."""
         now_ms = self._now_ms()
-        if all(calendar.free_ms(_USUAL, now_ms) > now_ms for calendar in self._rules.calendars.everyone()):
+        if all(calendar.free_ms(USUAL, now_ms) > now_ms for calendar in self._rules.calendars.everyone()):
             return "quiet"
-        about_money = one.draft.audience.about_money
-        return "stale" if about_money and self._rules.stale(store, Kind.DEBT, now_ms) else ""
+        return "stale" if stale(self._rules, store, one, now_ms) else ""
+
+    def still_running(self, store: Store, row: OutboxRow, now_ms: int) -> str:
+        """What becomes of a row that is about to leave, as `Limits.useful` says; "" where it is told now."""
+        return self._leaving(store, row, now_ms)
+
+    async def _rest_forgotten(self) -> None:
+        """Pause what was started long ago, and rested ever since, with the bot: who knows whether it is true.
+
+        Only at the first look of a process: where the bot ran all the time, somebody sees what runs.
+        """
+        for one in await self._reach.see(lambda store: store.broadcasts.in_state(State.RUNNING)):
+            if self._now_ms() - one.started_ms > WEEK_MS:
+                await self._reach.change(partial(self._rest, one=one), key_of(one.id))
+        self._looked = True
+
+    def _rest(self, store: Store, one: Broadcast) -> None:
+        now_ms = self._now_ms()
+        if store.broadcasts.ended_since(one.id, now_ms - WEEK_MS):
+            return
+        if store.broadcasts.turn(one.id, State.PAUSED, now_ms, since=(State.RUNNING,)):
+            store.audit.note(AuditEvent("broadcast-paused", "system", detail=str(one.id)), now_ms)
+            log.warning("broadcast.paused", broadcast=one.id, why="nothing of it left for a week")
 
     async def _over(self, one: Broadcast) -> bool:
         """Whether everybody was told, by night as well; then it is done."""
@@ -104,7 +129,7 @@ class BroadcastDispatch:
         count, left = 0, LOOKED
         while left > 0 and _has(room, one) and not await self._waits(one):
             work = partial(self._chunk, one=one, after=self._after.get(one.id, 0), room=room)
-            step = await self._reach.change(work, _key(one.id))
+            step = await self._reach.change(work, key_of(one.id))
             count, left = count + step.sent, left - CHUNK
             self._reach.wake()
             self._after[one.id] = step.last
@@ -132,59 +157,31 @@ class BroadcastDispatch:
 
         The address that a message was written to; "" for none, or for later, by their own hours.
         """
-        accounts = store.broadcasts.accounts_of(subscriber_id)
-        mine = [who for who in accounts if is_meant(one, who, self._gather.window)]
-        address, why = place_of(store, self._rules, one, subscriber_id) if mine else ("", "not-meant")
+        account = account_of(store, one, subscriber_id, self._gather.window)
+        if account is None:
+            store.broadcasts.skip(row_id, "not-meant", now_ms)
+            return ""
+        address, why = place_of(store, self._rules, one, subscriber_id)
         if not address:
             store.broadcasts.skip(row_id, why, now_ms)
             return ""
-        if self._quiet(store, subscriber_id, mine[0], now_ms):
+        if self._quiet(store, account, now_ms):
+            if never(self._rules, store, account, now_ms):
+                store.broadcasts.skip(row_id, "hours", now_ms)
             return ""
-        short = address.startswith("tel:")
         effect = replace(
-            message(address, reply_of(one.draft, short=short)), priority=Priority.BULK, topic=TOPIC
-        )
+            message(address, reply_of(one.draft, short=address.startswith(PHONE))),
+            priority=Priority.BULK, topic=TOPIC,
+        )  # fmt: skip
         outbox_id = begun(store, SOURCE, effect, now_ms)
         if not store.broadcasts.queue(row_id, address, outbox_id):  # another process was quicker
             store.outbox.drop(outbox_id, "superseded")
             return ""
         return address
 
-    def _quiet(self, store: Store, subscriber_id: int, account: Candidate, now_ms: int) -> bool:
-        """Whether a person is not to be disturbed, by the calendar of the account's group."""
-        calendar = self._rules.calendars.of(account.group)
-        return calendar.free_ms(store.wishes.way(subscriber_id), now_ms) > now_ms
-
-
-def still_running(rules: NotifyRules, store: Store, outbox_id: int, now_ms: int) -> bool:
-    """Whether a message that is about to leave is of a broadcast that runs, and disturbs nobody.
-
-    Else it is taken back: after a downtime it may be night by now. What may have arrived is not planned again
-    when its broadcast rests: nobody gets it twice.
-    """
-    found = store.broadcasts.of_message(outbox_id)
-    if found is None:
-        return True
-    row_id, subscriber_id, one = found
-    if one.state is State.RUNNING:
-        if _wanted_now(rules, store, one, subscriber_id, now_ms):
-            return True
-        store.broadcasts.put_back(row_id)
-        return False
-    written = store.broadcasts.message(outbox_id)
-    if written is not None and written[0] == "unknown":
-        store.broadcasts.fail(row_id, UNKNOWN, now_ms)
-    else:
-        store.broadcasts.put_back(row_id)
-    return False
-
-
-def _wanted_now(rules: NotifyRules, store: Store, one: Broadcast, subscriber_id: int, now_ms: int) -> bool:
-    """Whether a person is not in quiet hours, and has not switched off news meanwhile."""
-    way = store.wishes.way(subscriber_id)
-    if rules.calendars.of_person(store, subscriber_id).free_ms(way, now_ms) > now_ms:
-        return False
-    return one.draft.legal or store.wishes.wants(subscriber_id, Kind.NEWS)
+    def _quiet(self, store: Store, account: Candidate, now_ms: int) -> bool:
+        """Whether a person is not to be disturbed."""
+        return free_ms(self._rules, store, account, now_ms) > now_ms
 
 
 def _has(room: Room, one: Broadcast) -> bool:
@@ -192,7 +189,3 @@ def _has(room: Room, one: Broadcast) -> bool:
     if one.draft.channels is Channels.SMS:
         return room.sms > 0
     return room.messenger > 0 or (one.draft.channels is Channels.ALL and room.sms > 0)
-
-
-def _key(broadcast_id: int) -> str:
-    return f"broadcast:{broadcast_id}"

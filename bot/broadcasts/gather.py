@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.notifications.places import place
 from core.address_ranges import ranges_of
 from core.broadcasts.model import Channels, Found, State, meant
+from core.consents import SMS_NOTICES, Basis
 from core.notifications.kinds import Kind
 
 if TYPE_CHECKING:
@@ -26,12 +27,13 @@ PAGE = 500
 CHUNK = 100
 """People added in one transaction by one statement, some milliseconds in all."""
 PAUSE_S = 0.01
+PHONE = "tel:"
 LOOK_S = 0.7
 """How long one look gathers: then those that run have their turn."""
 _FITS: dict[Channels, Callable[[str], bool]] = {
     Channels.ALL: lambda _address: True,
-    Channels.MESSENGER: lambda address: not address.startswith("tel:"),
-    Channels.SMS: lambda address: address.startswith("tel:"),
+    Channels.MESSENGER: lambda address: not address.startswith(PHONE),
+    Channels.SMS: lambda address: address.startswith(PHONE),
 }
 
 
@@ -41,12 +43,42 @@ def place_of(store: Store, rules: NotifyRules, one: Broadcast, subscriber_id: in
     `off`: they switched news off; `channel`: it does not go where they can be told; `unreachable`: they said
     STOP or paused, blocked us, or take no SMS.
     """
-    if not one.draft.legal and not store.wishes.wants(subscriber_id, Kind.NEWS):
+    if _off(store, one, subscriber_id):
         return "", "off"
-    address = place(store, rules, subscriber_id, (Kind.NEWS,), _FITS[one.draft.channels])
+    texted = _may_text(store, one, subscriber_id)
+
+    def takes(address: str) -> bool:
+        return texted or not address.startswith(PHONE)
+
+    def fits(address: str) -> bool:
+        return takes(address) and _FITS[one.draft.channels](address)
+
+    address = place(store, rules, subscriber_id, (Kind.NEWS,), fits)
     if address or one.draft.channels is Channels.ALL:
         return address, "" if address else "unreachable"
-    return "", "channel" if place(store, rules, subscriber_id, (Kind.NEWS,)) else "unreachable"
+    return "", "channel" if place(store, rules, subscriber_id, (Kind.NEWS,), takes) else "unreachable"
+
+
+def may_go(store: Store, one: Broadcast, subscriber_id: int, address: str) -> bool:
+    """Whether a person takes it at an address still; STOP and blocks are asked of everything that leaves."""
+    if _off(store, one, subscriber_id):
+        return False
+    return not address.startswith(PHONE) or _may_text(store, one, subscriber_id)
+
+
+def _off(store: Store, one: Broadcast, subscriber_id: int) -> bool:
+    return not one.draft.legal and not store.wishes.wants(subscriber_id, Kind.NEWS)
+
+
+def _may_text(store: Store, one: Broadcast, subscriber_id: int) -> bool:
+    """Whether it may go by SMS: news only to who agreed to SMS (126-FZ 44.1, 38-FZ 18).
+
+    The contract is no basis for news, only for what it needs itself, and for what the law asks for.
+    """
+    if one.draft.legal:
+        return True
+    given = store.consents.current(subscriber_id, SMS_NOTICES)
+    return given is not None and given.basis == Basis.CONSENT
 
 
 @lru_cache(maxsize=16)
@@ -58,6 +90,12 @@ def places_of(places: str) -> tuple[AddressRange, ...]:
 def is_meant(one: Broadcast, who: Candidate, window: str) -> bool:
     """Whether an account is of the audience of a broadcast; `window` is that of groups without any."""
     return meant(one.draft.audience, places_of(one.draft.audience.places), who, window)
+
+
+def account_of(store: Store, one: Broadcast, subscriber_id: int, window: str) -> Candidate | None:
+    """The first account of a person that is meant, by the calendar of whose group they are told."""
+    accounts = store.broadcasts.accounts_of(subscriber_id)
+    return next((who for who in accounts if is_meant(one, who, window)), None)
 
 
 class Gather:

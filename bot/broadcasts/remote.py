@@ -22,13 +22,17 @@ class Desk(Protocol):
 
     async def unknown(self, audience: Audience, usual_window: str) -> str: ...
 
+    async def nobody_in(self, places: Sequence[str], after_link: int) -> tuple[Sequence[str], int]: ...
+
     async def make(self, draft: Draft) -> int: ...
 
     async def look(self, broadcast_id: int) -> Seen | None: ...
 
     async def last(self) -> Sequence[Seen]: ...
 
-    async def turn(self, broadcast_id: int, what: str, number: str = "", by: str = "") -> str: ...
+    async def turn(
+        self, broadcast_id: int, what: str, number: str = "", by: str = "", *, again: bool = False
+    ) -> str: ...
 
     async def attempt(self, broadcast_id: int, address: str, by: str = "") -> tuple[str, int]: ...
 
@@ -47,6 +51,10 @@ class RemoteDesk:
         given = msgspec.to_builtins(audience)
         return str(await self._client.call("broadcast.unknown", audience=given, window=usual_window))
 
+    async def nobody_in(self, places: Sequence[str], after_link: int) -> tuple[Sequence[str], int]:
+        told = await self._client.call("broadcast.nobody_in", places=list(places), after=after_link)
+        return msgspec.convert(told, tuple[list[str], int])
+
     async def make(self, draft: Draft) -> int:
         return int(await self._client.call("broadcast.make", **msgspec.to_builtins(draft)))
 
@@ -56,10 +64,11 @@ class RemoteDesk:
     async def last(self) -> Sequence[Seen]:
         return msgspec.convert(await self._client.call("broadcast.last"), list[Seen])
 
-    async def turn(self, broadcast_id: int, what: str, number: str = "", by: str = "") -> str:
-        return str(
-            await self._client.call("broadcast.turn", id=broadcast_id, what=what, number=number, by=by)
-        )
+    async def turn(
+        self, broadcast_id: int, what: str, number: str = "", by: str = "", *, again: bool = False
+    ) -> str:
+        given = {"id": broadcast_id, "what": what, "number": number, "by": by, "again": again}
+        return str(await self._client.call("broadcast.turn", **given))
 
     async def attempt(self, broadcast_id: int, address: str, by: str = "") -> tuple[str, int]:
         told = await self._client.call("broadcast.attempt", id=broadcast_id, address=address, by=by)
@@ -80,6 +89,9 @@ def broadcast_handlers(desk: BroadcastDesk) -> dict[str, Callable[[dict[str, Any
     async def unknown(given: dict[str, Any]) -> object:
         return await desk.unknown(msgspec.convert(given["audience"], Audience), given["window"])
 
+    async def nobody_in(given: dict[str, Any]) -> object:
+        return await desk.nobody_in(given["places"], given["after"])
+
     async def make(given: dict[str, Any]) -> object:
         return await desk.make(msgspec.convert(given, Draft))
 
@@ -91,7 +103,8 @@ def broadcast_handlers(desk: BroadcastDesk) -> dict[str, Callable[[dict[str, Any
         return [asdict(seen) for seen in await desk.last()]
 
     async def turn(given: dict[str, Any]) -> object:
-        return await desk.turn(given["id"], given["what"], given["number"], given["by"])
+        again = bool(given["again"])
+        return await desk.turn(given["id"], given["what"], given["number"], given["by"], again=again)
 
     async def attempt(given: dict[str, Any]) -> object:
         return await desk.attempt(given["id"], given["address"], given["by"])
@@ -104,6 +117,7 @@ def broadcast_handlers(desk: BroadcastDesk) -> dict[str, Callable[[dict[str, Any
 
     return {
         "broadcast.unknown": unknown,
+        "broadcast.nobody_in": nobody_in,
         "broadcast.make": make,
         "broadcast.look": look,
         "broadcast.last": last,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.channels.base import Capabilities, Form
 from bot.channels.policy import PHONES
 from bot.channels.render import render
-from bot.channels.segments import measure
+from bot.channels.segments import measure, utf16
 from bot.dialogs.common import MENU
 from bot.dialogs.model import Reply, say
 from core.broadcasts.model import Channels
@@ -43,7 +43,7 @@ class Press:
     """Writes a broadcast out. `sms` is the channel of SMS."""
 
     def __init__(self, texts: Texts, sms: Capabilities) -> None:
-        self._texts, self._sms = texts, replace(sms, characters=1 << 20)
+        self._texts, self._sms, self._longest = texts, replace(sms, characters=1 << 20), sms.characters
         self._full = replace(self._sms, form=Form.FULL)
 
     def __call__(self, draft: Draft) -> Written:
@@ -57,12 +57,18 @@ class Press:
             if not any(character.isalnum() for character in text):
                 raise WordsError("the file holds no text")
         written = self(draft)
-        units = sum(2 if character > "\uffff" else 1 for character in written.full)
+        units = utf16(written.full)
         if draft.channels is not Channels.SMS and units > LONGEST_WORDS:
             raise WordsError(f"the message has {units} characters, {LONGEST_WORDS} fit: make it shorter")
         if draft.channels is not Channels.MESSENGER and written.parts > MOST_PARTS:
             raise WordsError(
                 f"an SMS of it has {written.parts} parts, {MOST_PARTS} fit: give shorter words by --short"
+            )
+        # Ten parts of Latin letters are longer than what leaves as one SMS.
+        letters = utf16(written.short)
+        if draft.channels is not Channels.MESSENGER and letters > self._longest:
+            raise WordsError(
+                f"an SMS of it has {letters} characters, {self._longest} fit: give shorter words by --short"
             )
         return written
 

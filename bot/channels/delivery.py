@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
+from bot.channels.leases import Leases
 from bot.channels.marks import Marks
 from bot.channels.outcome import judge
 from bot.channels.pacing import TELEGRAM, Caution
-from bot.channels.sending_limits import Limits, wall_ms
+from bot.channels.sending_limits import LATER, TAKEN, Limits, wall_ms
 from bot.channels.unasked import Unasked
 from core.database import Priority as Queue
 from core.database import StorageUnavailable, Unit
@@ -63,6 +64,7 @@ class Delivery:
         self._background = background
         self._limits = limits
         self._wall_ms = wall_ms
+        self._leases = Leases(database, open_store, wall_ms)
         self._marks = Marks(database, open_store, clock, tell, wall_ms)
         self._unasked = Unasked(
             self, database, open_store, clock, wall_ms, per_second=limits.bulk_per_second, chat=limits.chat,
@@ -92,6 +94,10 @@ class Delivery:
             return 0
         if _scheme(address) == TELEGRAM and not self._caution.room(1):
             return 0
+        return self.ours_until()
+
+    def ours_until(self) -> int:
+        """Until when (wall clock, UTC ms) a claim that is made or renewed now is ours."""
         return self._wall_ms() + self._limits.lease_ms
 
     def rests(self, address: str) -> bool:
@@ -166,6 +172,13 @@ class Delivery:
             self._listing = False
 
     async def _attempt(self, row: OutboxRow) -> Attempt:
+        """Try it once. However that ends, it is on the road no more: 26 such rows would stop all others."""
+        try:
+            return await self._send(row)
+        finally:
+            self._unasked.road.arrived(row.id)
+
+    async def _send(self, row: OutboxRow) -> Attempt:
         sender = self._senders.get(f"{row.kind}@{row.address.partition(':')[0]}")
         if sender is None:
             return Attempt(Result.REFUSED, reason="no sender")
@@ -177,7 +190,6 @@ class Delivery:
         except Exception as error:
             log.exception("a sender failed", row=row.id, kind=row.kind)
             attempt = Attempt(Result.UNKNOWN, reason=f"{type(error).__name__}")
-        self._unasked.road.arrived(row.id)
         self._count(attempt)
         if attempt.pause_all_ms and attempt.flood_ms:
             self._caution.warned()
@@ -221,8 +233,10 @@ class Delivery:
         first = True
         while True:
             try:
-                if not alone or first:
-                    await self._expire(everything=alone)
+                if first and alone:
+                    await self._leases.expire_all()
+                elif not alone:
+                    await self._leases.expire()
                 if first:
                     # Not before: what it claims would look like the claims of the dead.
                     self._background.spawn(self._unasked.run(), name="unasked")
@@ -238,12 +252,6 @@ class Delivery:
             except TimeoutError:
                 continue
 
-    async def _expire(self, *, everything: bool = False) -> None:
-        until = 1 << 62 if everything else self._wall_ms()
-        expired = await self._database.read(lambda tx: self._open(tx).outbox.leased_before(until))
-        if expired:
-            await self._database.write(Unit(lambda tx: self._open(tx).outbox.expire_leases(until)))
-
     async def _send_due(self) -> None:
         """All that is due, once."""
         await self._send_replies()
@@ -258,13 +266,13 @@ class Delivery:
             if room > 0 and lease_ms:
                 await self._claim_due(lease_ms, room, only)
 
-    def schemes(self) -> list[str]:
+    def schemes(self, without: str = "") -> list[str]:
         """Every scheme together (""), or those that do not rest, one by one: their answers go on."""
         now_ms = self._wall_ms()
         self._paused = {scheme: until for scheme, until in self._paused.items() if until > now_ms}
-        if not self._paused:
+        if not self._paused and not without:
             return [""]
-        return sorted({name.partition("@")[2] for name in self._senders} - self._paused.keys())
+        return sorted({name.partition("@")[2] for name in self._senders} - self._paused.keys() - {without})
 
     async def _claim_due(self, lease_ms: int, room: int, only: str) -> None:
         now_ms = self._clock.now_ms()
@@ -281,9 +289,10 @@ class Delivery:
         return self.claim_in(self._open(tx), row, now_ms, lease_ms)
 
     def claim_in(self, store: Store, row: OutboxRow, now_ms: int, lease_ms: int) -> OutboxRow | None:
-        """Claim a row, unless it begins a conversation that may be begun no more."""
+        """Claim a row, unless it begins a conversation that may be begun no more, or not yet."""
         if reason := self._limits.why_not(store, row, now_ms):
-            store.outbox.drop(row.id, reason)
+            if reason not in {LATER, TAKEN}:
+                store.outbox.drop(row.id, reason)
             return None
         return store.outbox.claim(row.id, now_ms, lease_ms)
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from core.ports import Store
     from core.records import Attempt, OutboxRow
 
+LONGEST_WAIT_S = 5.0
+"""How long a mark waits at most before it is tried again."""
+
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
@@ -101,4 +104,4 @@ class Marks:
             except StorageUnavailable as error:
                 log.error("delivery.cannot_mark", reason=error.reason)
                 await asyncio.sleep(wait_s)
-                wait_s = min(wait_s * 2, 5.0)
+                wait_s = min(wait_s * 2, LONGEST_WAIT_S)

@@ -25,7 +25,10 @@ def judge(row: OutboxRow, attempt: Attempt, now_ms: int) -> tuple[Attempt, bool]
     if attempt.result in {Result.OK, Result.REFUSED, Result.BLOCKED}:
         return attempt, True
     wait_ms = attempt.retry_after_ms or RETRY_MS[min(row.attempts, len(RETRY_MS)) - 1]
-    if now_ms + wait_ms > deadline_of(row):
+    until_ms = deadline_of(row)
+    if attempt.result is Result.UNKNOWN:  # each try may be one message more
+        until_ms = min(until_ms, row.created_ms + DEADLINE_MS)
+    if now_ms + wait_ms > until_ms:
         return Attempt(attempt.result, reason=f"gave up: {attempt.reason}", within=attempt.within), True
     return replace(attempt, retry_after_ms=wait_ms), False
 

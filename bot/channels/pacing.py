@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 TELEGRAM = "telegram"
 SMS = "sms"
+OTHERS = "others"
 IN_ALL = 30
 """Messages a second that Telegram takes of a bot (Bot FAQ); replies and what nobody asked for together."""
 _AT_ONCE = 2.0

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.channels.apart import apart, tell
 from bot.channels.sms_pace import SmsPace
 from bot.channels.sms_port import Accepted, SmsError, SmsFault
 from bot.channels.sms_post import new_id
@@ -23,6 +24,7 @@ from core.records import Attempt, Priority, Result
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from bot.channels.apart import Broken
     from bot.channels.delivery import Delivery
     from bot.channels.sms_line import SmsLine
     from bot.channels.sms_port import OutgoingSms
@@ -104,15 +106,16 @@ class SmsLists:
         drawn = await self._line.in_thread(lambda: [(row, draw(row)) for row in rows])
         paid = await self._pay(drawn, now_ms)
 
-        def claim(store: Store) -> tuple[list[_Part], Outcomes]:
+        def claim(store: Store) -> tuple[list[_Part], Outcomes, list[Broken]]:
             opened = self._pace.open(store, now_ms)
             if opened is None:
-                return [], []
+                return [], [], []
             claimed = self._claim(delivery, store, paid, now_ms, lease_ms)
             self._pace.take(store, opened, len(claimed[0]))
             return claimed
 
-        parts, over = await self._line.commit(claim, priority=Queue.BULK)
+        parts, over, broken = await self._line.commit(claim, priority=Queue.BULK)
+        tell(broken)
         if parts:
             over += await self._line.in_thread(partial(self._hand_over, parts))
         if over:
@@ -139,13 +142,17 @@ class SmsLists:
         paid: Sequence[tuple[OutboxRow, Letter | Attempt]],
         now_ms: int,
         lease_ms: int,
-    ) -> tuple[list[_Part], Outcomes]:
-        """Claim the rows and name them; those that go, and those that are decided without the provider."""
+    ) -> tuple[list[_Part], Outcomes, list[Broken]]:
+        """Claim the rows and name them; those that go, that are decided without the provider, that wait."""
         parts: list[_Part] = []
+        broken: list[Broken] = []
         over: Outcomes = []
         for row, letter in paid:
-            claimed = delivery.claim_in(store, row, now_ms, lease_ms)
-            if claimed is None:
+            claim = partial(delivery.claim_in, store, row, now_ms, lease_ms)
+            claimed = apart(store, row, now_ms, claim)
+            if isinstance(claimed, Exception):
+                broken.append((row.id, claimed))
+            if claimed is None or isinstance(claimed, Exception):
                 continue
             if isinstance(letter, Attempt):
                 over.append((claimed, letter))
@@ -157,7 +164,7 @@ class SmsLists:
                 parts.append(_Part(claimed, letter, begun.sms))
             else:
                 over.append((claimed, Attempt(Result.UNKNOWN, reason="handed over before", retry_after_ms=1)))
-        return parts, over
+        return parts, over, broken
 
     def _hand_over(self, parts: Sequence[_Part]) -> Outcomes:
         now_ms = self._line.clock.now_ms()

@@ -7,22 +7,23 @@ own. One that missed its moment takes another, so that a process that stood stil
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import structlog
 
-from bot.channels.pacing import TELEGRAM, Headroom
+from bot.channels import apart
+from bot.channels.pacing import OTHERS, TELEGRAM, Headroom
 from bot.channels.road import Road
+from bot.channels.unasked_claims import Claims, Judge, Taken, line_of
 from core.database import Priority as Queue
 from core.database import StorageUnavailable, Unit
-from core.pace import AHEAD_MS, NO_PACE, ChatPace, Line, Tempo
+from core.pace import AHEAD_MS, NO_PACE, ChatPace, Tempo
 from core.records import Priority
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from core.clock import Clock
     from core.database import Database, Tx
@@ -36,17 +37,18 @@ LATE_S = 0.04
 ROAD_S = 0.005
 """How often it is asked whether one more may leave while a second is full."""
 _CHANCES = 20
-_BUSY_S = 0.02
 _BEYOND = 16
 """So many more rows are looked at than are claimed: what has to be made ready for them is begun."""
 _AGAIN_S = 0.05
 """How soon something is looked at again that was not ready, or had no room."""
+_REST_S = 5.0
+"""How long a rest of Telegram is believed in without another look: a clock that is put back ends it."""
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 
-class Desk(Protocol):
+class Desk(Judge, Protocol):
     """What the delivery does for us."""
 
     def lease(self, address: str = "") -> int: ...
@@ -55,25 +57,15 @@ class Desk(Protocol):
 
     def rests(self, address: str) -> bool: ...
 
-    def schemes(self) -> list[str]: ...
+    def schemes(self, without: str = "") -> list[str]: ...
 
     def beside(self) -> str: ...
-
-    def claim_in(self, store: Store, row: OutboxRow, now_ms: int, lease_ms: int) -> OutboxRow | None: ...
 
     def fly(self, work: Callable[[], Awaitable[None]]) -> None: ...
 
     async def carry(self, row: OutboxRow) -> None: ...
 
     async def write_surely(self, unit: Unit[T]) -> T: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Claimed rows with their moments (monotonic seconds), and when to look again."""
-
-    rows: tuple[tuple[OutboxRow, float], ...]
-    look_s: float
 
 
 class Unasked:
@@ -99,9 +91,10 @@ class Unasked:
         self._database = database
         self._open = open_store
         self._clock = clock
-        self._wall_ms = wall_ms
-        self._tempo = Tempo(per_second)
-        self._chat, self._ready = chat, ready
+        self._ready = ready
+        self._claims = Claims(desk, open_store, wall_ms, Tempo(per_second), chat)
+        self._ahead = AHEAD_MS // self._claims.tempo.span_ms(1) + 1
+        self._rests_until = float("-inf")
         self._wake = asyncio.Event()
         self._claiming = asyncio.Lock()
         self.replies = Headroom(per_second)
@@ -141,74 +134,48 @@ class Unasked:
             return await self._look()
 
     async def _look(self) -> float:
-        lease_ms, now_ms = self._desk.lease(), self._clock.now_ms()
-        most = min(self._desk.room(), AHEAD_MS // self._tempo.span_ms(1) + 1)
-        if not lease_ms or most <= 0:
+        now_ms = self._clock.now_ms()
+        if not self._desk.lease() or self._desk.room() <= 0:
             return IDLE_S
         if self.road.full():
             return _AGAIN_S
-        due = await self._due(now_ms, most + _BEYOND)
+        rest_s = self._rests_until - monotonic()
+        due = await self._due(now_ms, self._ahead + _BEYOND, TELEGRAM if rest_s > 0 else "")
         rows = [row for row in due if self._ready(row)]
         look_s = _AGAIN_S if len(rows) < len(due) else IDLE_S
-        if not rows:
-            return look_s
-        claim = partial(self._claim, rows[:most], now_ms, lease_ms, self.replies.owed())
-        taken = await self._database.write(Unit(claim, priority=Queue.MARK))
+        for scope in (TELEGRAM, OTHERS):
+            taken_s = await self._take(scope, [row for row in rows if line_of(row) == scope], now_ms)
+            look_s = min(look_s, taken_s)
+        return min(look_s, rest_s) if rest_s > 0 else look_s
+
+    async def _take(self, scope: str, rows: Sequence[OutboxRow], now_ms: int) -> float:
+        """Claim what the next moments of a line hold, and let it leave; seconds until the next look."""
+        lease_ms, most = self._desk.lease(), min(self._desk.room(), self._ahead)
+        if not rows or not lease_ms or most <= 0:
+            return IDLE_S
+        owed = self.replies.owed() if scope == TELEGRAM else 0
+        claim = partial(self._claims.take, scope, rows[:most], now_ms, lease_ms, owed)
+        taken: Taken = await self._database.write(Unit(claim, priority=Queue.MARK))
         for row, at in taken.rows:
             self._desk.fly(partial(self._leave, row, at))
-        return min(taken.look_s, look_s)
+        apart.tell(taken.broken)
+        if scope == TELEGRAM and taken.full_s > IDLE_S:
+            self._rests_until = monotonic() + min(taken.full_s, _REST_S)
+        return taken.look_s
 
-    async def _due(self, now_ms: int, most: int) -> list[OutboxRow]:
+    async def _due(self, now_ms: int, most: int, without: str) -> list[OutboxRow]:
         beside = self._desk.beside()
 
         def due(tx: Tx) -> list[OutboxRow]:
             outbox = self._open(tx).outbox
             found: list[OutboxRow] = []
-            for only in self._desk.schemes():
+            for only in self._desk.schemes(without):
                 for priority in (Priority.NOTICE, Priority.BULK):
                     if len(found) < most:
                         found += outbox.due(priority, now_ms, most - len(found), beside, only)
             return found
 
         return await self._database.read(due)
-
-    def _claim(self, rows: list[OutboxRow], now_ms: int, lease_ms: int, owed: int, tx: Tx) -> Taken:
-        store = self._open(tx)
-        opened = store.paces.open(TELEGRAM, self._wall_ms(), wait=False)
-        if opened is None:
-            return Taken((), _BUSY_S)
-        line, at_ms = opened
-        began = monotonic()
-        line = line.without(self._tempo, at_ms, owed)
-        _, free = line.take(self._tempo, at_ms, len(rows))
-        claimed: list[OutboxRow] = []
-        for row in rows:
-            if len(claimed) == len(free):
-                break
-            mine = self._claim_row(store, row, now_ms, lease_ms)
-            claimed += [mine] if mine is not None else []
-        line, delays = line.take(self._tempo, at_ms, len(claimed))
-        if owed or claimed:
-            store.paces.keep(TELEGRAM, line)
-        moments = tuple((row, began + ms / 1000) for row, ms in zip(claimed, delays, strict=True))
-        return Taken(moments, self._look_s(line, at_ms))
-
-    def _claim_row(self, store: Store, row: OutboxRow, now_ms: int, lease_ms: int) -> OutboxRow | None:
-        """Claim a row if its chat is at rest; nothing unasked comes into a conversation."""
-        if not self._chat.holds(row.address):
-            return self._desk.claim_in(store, row, now_ms, lease_ms)
-        free_ms = self._chat.free_ms(store.sessions.load(row.address)[0].paced_ms, now_ms)
-        if free_ms > now_ms:
-            store.outbox.postpone(row.id, free_ms)
-            return None
-        mine = self._desk.claim_in(store, row, now_ms, lease_ms)
-        if mine is not None:
-            store.sessions.told(row.address, self._chat.take(free_ms, now_ms)[1])
-        return mine
-
-    def _look_s(self, line: Line, at_ms: int) -> float:
-        """Look again when half of what was taken ahead is over, or at the end of a rest."""
-        return min(max(0.0, (line.free_ms(at_ms) - at_ms - AHEAD_MS / 2) / 1000), IDLE_S)
 
     async def _leave(self, row: OutboxRow, at: float) -> None:
         """Wait for the moment of a claimed row and send it; put it back when nothing may leave any more."""
@@ -219,29 +186,20 @@ class Unasked:
             await asyncio.sleep(max(0.0, moment - monotonic()))
             if self._desk.rests(row.address):
                 break
-            if await self._clear(moment):
-                self.road.leave(row.id)
+            if await self._clear(row, moment):
+                if line_of(row) == TELEGRAM:
+                    self.road.leave(row.id)
                 await self._desk.carry(row)
                 return
-            moment = await self._desk.write_surely(Unit(self._another, priority=Queue.MARK))
+            another = partial(self._claims.another, row)
+            moment = await self._desk.write_surely(Unit(another, priority=Queue.MARK))
         back = Unit(lambda tx: self._open(tx).outbox.put_back(row), key=row.address, priority=Queue.MARK)
         await self._desk.write_surely(back)
 
-    async def _clear(self, moment: float) -> bool:
+    async def _clear(self, row: OutboxRow, moment: float) -> bool:
         """Whether a row may leave: soon after its moment, and not into a second that is full."""
         while monotonic() - moment <= LATE_S:
-            if not self.road.full():
+            if line_of(row) != TELEGRAM or not self.road.full():
                 return True
             await asyncio.sleep(ROAD_S)
         return False
-
-    def _another(self, tx: Tx) -> float | None:
-        """Take another moment; None while there is none."""
-        store = self._open(tx)
-        opened = store.paces.open(TELEGRAM, self._wall_ms())
-        if opened is None:
-            return None
-        line, at_ms = opened
-        line, delays = line.take(self._tempo, at_ms, 1, 4 * AHEAD_MS)
-        store.paces.keep(TELEGRAM, line)
-        return monotonic() + delays[0] / 1000 if delays else None

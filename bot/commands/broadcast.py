@@ -6,7 +6,7 @@ import asyncio
 import getpass
 import re
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from time import monotonic
@@ -90,12 +90,23 @@ async def _new(config: Config, given: argparse.Namespace) -> int:
             return _refused(why)
         made = await reached.desk.make(draft)
         print(f"broadcast {made}: looking for its recipients", file=sys.stderr)
+        for place in await _empty(reached.desk, draft.audience.places):
+            print(f"no account that people have linked lies in {place!r}: is it spelled so?", file=sys.stderr)
         seen = None if reached.off else await _gathered(reached.desk, made)
     if seen is None:
         print(f"still looking: see `broadcast show {made}`; the bot has to run", file=sys.stderr)
         return 0
     _print(config, seen)
     return 0
+
+
+async def _empty(desk: Desk, places: str) -> Sequence[str]:
+    """Places of the audience where no linked account lies: all links are read for one that is misspelled."""
+    left: Sequence[str] = [one.strip() for one in places.split(";") if one.strip()]
+    link = -1
+    while left and link:
+        left, link = await desk.nobody_in(left, max(link, 0))
+    return left
 
 
 async def _gathered(desk: Desk, made: int) -> Seen | None:
@@ -136,9 +147,9 @@ async def _list(config: Config) -> int:
 
 
 async def _turn(config: Config, given: argparse.Namespace) -> int:
-    number = getattr(given, "confirm", "")
+    number, again = getattr(given, "confirm", ""), getattr(given, "again", False)
     async with _desk(config) as reached:
-        why = await reached.desk.turn(given.id, given.broadcast, number, _who(given))
+        why = await reached.desk.turn(given.id, given.broadcast, number, _who(given), again=again)
     if why:
         return _refused(why)
     goes_on = given.broadcast in {START, RESUME}

@@ -30,6 +30,10 @@ def add_broadcasts(commands: Commands) -> None:
         turning = which.add_parser(name, help=what)
         turning.add_argument("id", type=_number)
         _by(turning)
+        if name == "resume":
+            turning.add_argument(
+                "--confirm", default="", metavar="NUMBER", help="its number, a week after it was made"
+            )
     testing = which.add_parser("test", help="send it to yourself first")
     testing.add_argument("id", type=_number)
     _by(testing)
@@ -43,6 +47,9 @@ def add_broadcasts(commands: Commands) -> None:
     starting.add_argument("id", type=_number)
     _by(starting)
     starting.add_argument("--confirm", required=True, metavar="NUMBER", help="the number of the preview")
+    starting.add_argument(
+        "--again", action="store_true", help="though the same was said to the same people within a week"
+    )
     report = which.add_parser("report", help="what became of each recipient")
     report.add_argument("id", type=_number)
     report.add_argument("--to", type=Path, required=True, help="a .csv file")

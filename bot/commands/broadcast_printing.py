@@ -21,11 +21,12 @@ REASONS = {
     "off": "switched news off",
     "unreachable": "said STOP or paused, blocked the bot, or take no SMS",
     "channel": "cannot be told by these channels",
+    "hours": "chose quiet hours that leave nothing of the day",
     "not-meant": "not meant any more: paid, moved, unlinked",
     "stop": "said STOP, or blocked the bot, before it left",
     "blocked": "blocked the bot",
     "late": "could not be sent for a day",
-    "unknown": "paused while it was being sent: nobody knows whether it arrived",
+    "unknown": "may have arrived before it was paused, or they were meant no more: not sent again",
 }
 _TITLE = 40
 
@@ -113,6 +114,8 @@ def _next(seen: Seen) -> Iterator[str]:
     elif seen.state == State.RUNNING:
         yield WAITS.get(seen.waits, "") or f"hold it:  broadcast pause {seen.id}"
     elif seen.state == State.PAUSED:
-        yield f"go on:    broadcast resume {seen.id}, or for ever: broadcast stop {seen.id}"
+        number = f" --confirm NUMBER, the number is {seen.number}" if seen.aged else ""
+        yield f"go on:    broadcast resume {seen.id}{number}"
+        yield f"or not:   broadcast stop {seen.id}, for ever"
     else:
         yield f"who got it: broadcast report {seen.id} --to FILE.csv"

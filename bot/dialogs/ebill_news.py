@@ -10,6 +10,8 @@ from core.ebill.model import Way
 from core.values import Masked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.dialogs.model import Phrase
     from core.accounts import AccountCard
     from core.ebill.model import Change, MonthBill
@@ -37,7 +39,7 @@ def of_month(bill: MonthBill, card: AccountCard, *, sums: bool, file: bool) -> R
     pay = (opens("pay", "button-pay", f"a{bill.account_id}"),) if owed else ()
     paper = () if file else (opens("bill", "button-bill-file", target),)
     return Reply(
-        (_words(f"ebill-{news}-{key}", bill, card),),
+        (_words(f"ebill-{news}-{key}", bill, card), *_besides(card, sums=sums, file=file)),
         choices=(*pay, opens("why", "button-why", target), *paper, MENU),
         document=f"{DOCUMENT}:{bill.account_id}.{bill.period}" if file else "",
         lasting=True,
@@ -45,13 +47,23 @@ def of_month(bill: MonthBill, card: AccountCard, *, sums: bool, file: bool) -> R
 
 
 def _state(card: AccountCard) -> tuple[str, bool]:
-    """What is to be paid by the balance that billing delivered, and whether anything is."""
+    """What is to be paid as the card of the account says it, and whether anything is left to pay."""
     balance = card.balance
     if balance is None:
         return "ready", True
     if balance.debt.kopecks > 0:
-        return ("debt" if balance.due_on else "debt-open"), True
+        owed = balance.debt.kopecks > balance.advance.kopecks
+        return ("debt" if balance.due_on else "debt-open"), owed
     return ("advance" if balance.advance.kopecks > 0 else "clear"), False
+
+
+def _besides(card: AccountCard, *, sums: bool, file: bool) -> Iterator[Phrase]:
+    """An advance that billing keeps beside the debt; by SMS, which carry sums only, where the file is."""
+    balance = card.balance
+    if sums and balance is not None and balance.debt.kopecks > 0 and balance.advance.kopecks > 0:
+        yield say("ebill-and-advance", advance=balance.advance)
+    if sums and not file:
+        yield say("ebill-file")
 
 
 def _words(key: str, bill: MonthBill, card: AccountCard) -> Phrase:

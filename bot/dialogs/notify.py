@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LIMIT = opens("notify-limit", "button-limit")
 _EBILL = opens("ebill", "button-ebill")
+_ROOM = 3
+"""So many options leave room in one SMS for the whole of what stands before them."""
 GROUPS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
     {
         "readings": (Kind.READING, Kind.RESULT, Kind.VERIFICATION),
@@ -62,12 +64,14 @@ def _ask_kinds(turn: Turn) -> Reply:
     lines = tuple(_line(kind, wanted=chosen[kind]) for kind in kinds)
     switches = tuple(_switch(kind, wanted=chosen[kind]) for kind in kinds)
     more = (_LIMIT,) if Kind.FORECAST in kinds else ()
-    return Reply((_head(turn), *lines), choices=(*switches, *more, BACK, MENU), edit=True)
+    return Reply((_head(turn, len(kinds)), *lines), choices=(*switches, *more, BACK, MENU), edit=True)
 
 
-def _head(turn: Turn) -> Phrase:
+def _head(turn: Turn, options: int) -> Phrase:
     """By SMS the options say all; before them stands what they do, or that one was just taken."""
-    return say("notify-switched" if turn.session.data.get("switched") == turn.event_id else "notify-change")
+    if turn.session.data.get("switched") != turn.event_id:
+        return say("notify-change")
+    return say("notify-switched" if options <= _ROOM else "notify-switched-many")
 
 
 def _line(kind: Kind, *, wanted: bool) -> Phrase:

@@ -82,7 +82,10 @@ def _tell(turn: Turn, ended: Sequence[Ended]) -> None:
         if by is not None and told is not None and _may(turn, subscriber_id, address):
             calendars = turn.desk.rules.calendars
             quiet_ms = calendars.quiet_until(turn.store, subscriber_id, account_id, turn.now_ms)
-            _put(turn, address, quiet_ms, _reply(list(group), by, told))
+            pairs = list(group)
+            new = pairs[0][1]  # said is where it was done, not where that person linked the account
+            acted = replace(by, address=turn.session.address if new is None else new.address)
+            _put(turn, address, quiet_ms, _reply(pairs, acted, told))
 
 
 def _may(turn: Turn, subscriber_id: int, address: str) -> bool:
@@ -116,5 +119,6 @@ def _said(ended: Sequence[Ended], by: Person, told: Person) -> Iterator[Phrase]:
         yield say("readingcompany-withdrawn", account=account, role=role, period=one.period)
         yield say("readingcompany-was", shown=shown_of(one), receipt=one.receipt)
     if by.phone and (by.role.manages or told.role.manages):  # as `ListPeople` shows them
-        yield say("readingcompany-who", channel=by.channel, phone=Phone(by.phone))
+        deed = "withdrawn" if len(ended) == 1 and new is None else "sent"
+        yield say("readingcompany-who", deed=deed, channel=by.channel, phone=Phone(by.phone))
     yield say("readingcompany-what")

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     from bot.dialogs.model import Phrase
     from core.readings.journal import Entry
+    from core.values import Value
 
 _MOST = 3
-_BRIEF = 60
+_BRIEF = 56
 """So long a reason has room in an SMS of two parts, beside what is to be done."""
 _SEND = opens("readings", "button-send-reading")
 _ANSWER = opens("reading-waiting", "button-reading-waiting")
@@ -49,18 +50,33 @@ def of_counted(entries: Sequence[Entry], number: str) -> Reply:
     return Reply((_head("counted", entries, Masked(number)),), choices=(MENU,), lasting=True)
 
 
-def of_waiting(entries: Sequence[Entry], numbers: Mapping[int, str], until: date) -> Reply:
-    """Doubted ones of a person that wait for a yes: asked about once more; `numbers`: by account."""
-    last = say("readingnews-until" if len(entries) == 1 else "readingnews-many-until", until=until)
+def of_waiting(
+    entries: Sequence[Entry], numbers: Mapping[int, str], until: date, texted_to: str = ""
+) -> Reply:
+    """Doubted ones of a person that wait for a yes: asked about once more; `numbers`: by account.
+
+    It goes where the newest came from; `texted_to`: where an SMS of ours is answered to, if not by a reply.
+    """
+    texted = texted_to if phone_of(entries[-1].address) else ""
+    last = _until(entries, until, texted)
     if len(numbers) > 1:
         head, rows = say("readingnews-waits-several", count=len(entries)), _of_accounts(entries, numbers)
         return Reply((head, *rows, last), choices=(_ANSWER, _SEND, MENU))
-    head = _head("waits", entries, Masked(numbers[entries[0].account_id]))
+    head = _head("waits", entries, Masked(numbers[entries[0].account_id]), texted)
     if len(entries) == 1:
         return Reply(
             (head, *_zones(entries), last), choices=(*_yes(entries), _SEND, MENU), about=_about(entries)
         )
     return Reply((head, *_rows(entries), last), choices=(_ANSWER, _SEND, MENU))
+
+
+def _until(entries: Sequence[Entry], until: date, texted: str) -> Phrase:
+    """Until when; of several also where to, which the head of one says."""
+    if len(entries) == 1:
+        return say("readingnews-until", until=until)
+    if texted:
+        return say("readingnews-many-until-texted", until=until, texted=texted)
+    return say("readingnews-many-until", until=until)
 
 
 def _of_accounts(entries: Sequence[Entry], numbers: Mapping[int, str]) -> Iterator[Phrase]:
@@ -78,8 +94,20 @@ def of_closed(entries: Sequence[Entry], number: str, *, left: bool) -> Reply:
     head = _head(ended, entries, account)
     if ended == "left":
         return Reply((head, *_zones(entries)), choices=(MENU,), lasting=True)
-    late = [*_zones(entries), say("readingnews-late")] if len(entries) == 1 else list(_rows(entries))
-    return Reply((head, *late), choices=(*_yes(entries), MENU), lasting=True)
+    lines = _zones(entries) if len(entries) == 1 else _rows(entries)
+    late = _late(passed=ended == "passed", several=len(entries) > 1)
+    return Reply((head, *lines, *late), choices=(*_yes(entries), MENU), lasting=True)
+
+
+def _late(*, passed: bool, several: bool) -> Iterator[Phrase]:
+    """What may still be done; a wrong number that goes into the bill is the supplier's to stop."""
+    if passed and several:
+        yield say("readingnews-late-many")
+    elif passed:
+        yield say("readingnews-late-passed")
+        yield say("readingnews-late-wrong")
+    elif not several:
+        yield say("readingnews-late")
 
 
 def _about(entries: Sequence[Entry]) -> str:
@@ -89,14 +117,19 @@ def _about(entries: Sequence[Entry]) -> str:
     return f"{account}.m{meter_ref(entries[0].serial)}" if len(meters) == 1 else account
 
 
-def _head(what: str, entries: Sequence[Entry], account: Masked) -> Phrase:
+def _head(what: str, entries: Sequence[Entry], account: Masked, texted: str = "") -> Phrase:
+    """What became of them. An SMS of several zones names their numbers here, as it has no line for them."""
     one = entries[0]
     if len(entries) > 1:
         return say(f"readingnews-{what}-many", count=len(entries), account=account)
+    values: dict[str, Value] = {"period": one.period, "account": account}
+    end = ""
+    if texted:
+        end, values["texted"] = "-texted", texted
     if len(one.shown) > 1:
-        return say(f"readingnews-{what}-zones", receipt=one.receipt, period=one.period, account=account)
-    shown = Display(one.shown[0], one.decimals)
-    return say(f"readingnews-{what}", display=shown, period=one.period, account=account)
+        shown = _shown(one)
+        return say(f"readingnews-{what}-zones{end}", receipt=one.receipt, shown=shown, **values)
+    return say(f"readingnews-{what}{end}", display=Display(one.shown[0], one.decimals), **values)
 
 
 def _zones(entries: Sequence[Entry]) -> Iterator[Phrase]:

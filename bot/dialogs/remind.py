@@ -51,7 +51,7 @@ def remind_later(turn: Turn, target: str) -> Move:
 
 def _again(turn: Turn, one: Reminder) -> bool:
     """By the calendar of its account; False when that is too late."""
-    calendar = turn.desk.rules.calendars.of_account(turn.store, one.subscriber_id, one.account_id)
+    calendar = turn.desk.rules.calendars.of_account(turn.store, one.account_id)
     day = calendar.day(turn.now_ms) + timedelta(days=1)
     due_ms = once_more(day, turn.store.wishes.way(one.subscriber_id), calendar)
     if due_ms >= one.until_ms:
@@ -67,9 +67,11 @@ def remind_never(turn: Turn, target: str) -> Move:
         return _over(turn)
     for one in told:
         turn.store.reminders.skip(one, turn.now_ms)
-    if all(_answered(turn, one) for one in told):
+    asked = {one.account_id: awaited(turn.store, turn.desk.take_readings, one) for one in told}
+    if all(one is not None and one.why_not == "answered" for one in asked.values()):
         return done(say("remind-answered"), choices=(MENU,))
-    return done(say("remind-never-done"), choices=(MENU,))
+    several = sum(len(one.missing) for one in asked.values() if one is not None) > 1
+    return done(say("remind-never-done-many" if several else "remind-never-done"), choices=(MENU,))
 
 
 def _told(turn: Turn, target: str) -> Sequence[Reminder]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.assembly import SMS, short_enough, sms_parts
 from bot.broadcasts.desk import BroadcastDesk
-from bot.broadcasts.dispatch import BroadcastDispatch, still_running
+from bot.broadcasts.dispatch import BroadcastDispatch
 from bot.broadcasts.gather import Gather
 from bot.broadcasts.words import Press
 from bot.config.notifications import calendars_of
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from core.clock import Clock
     from core.database import Database, Tx
     from core.ports import Store
+    from core.records import OutboxRow
 
 DISPATCH_S = 1
 PLAN_S = 30
@@ -86,10 +87,10 @@ class Notifications:
             Polling(self.broadcasts, DISPATCH_S),
         ]
 
-    def useful(self, store: Store, outbox_id: int, now_ms: int) -> bool:
-        """Whether a message that is about to leave is of use still; asked when it is claimed."""
-        return still_useful(self.rules, store, outbox_id, now_ms) and still_running(
-            self.rules, store, outbox_id, now_ms
+    def useful(self, store: Store, row: OutboxRow, now_ms: int) -> str:
+        """What becomes of a message that is about to leave (`Limits.useful`); asked when it is claimed."""
+        return still_useful(self.rules, store, row, now_ms) or self.broadcasts.still_running(
+            store, row, now_ms
         )
 
     def start(self) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.channels.sending_limits import LATER, USELESS
 from bot.dialogs.engine import message
 from bot.notifications.begun import begun
 from bot.notifications.merged import merged
@@ -36,12 +37,12 @@ if TYPE_CHECKING:
     from bot.watching import Reach
     from core.notifications.model import Reminder
     from core.ports import Store
-    from core.records import Effect
+    from core.records import Effect, OutboxRow
 
 log = structlog.stdlib.get_logger(__name__)
 SOURCE = "reminder"
 FULL_MS = 60_000
-"""How long what goes by SMS waits while SMS stand still: others go on meanwhile."""
+"""How long what has no room waits, as where SMS or Telegram stand still: others go on meanwhile."""
 PAGE = 100
 _TOO_LATE = frozenset({"late", "stale", "quiet"})
 DAY_MS = 24 * 3_600_000
@@ -79,14 +80,30 @@ class Dispatch:
     async def _hand_over(self) -> int:
         now_ms, per_second = self._now_ms(), self._rules.per_second
         self._room = room = await self._reach.see(lambda store: room_of(store, per_second, now_ms))
-        people = await self._reach.see(lambda store: store.reminders.people(now_ms, max(room.messenger, 0)))
+        # Messengers at rest hold up no SMS: who has no room is passed over for a while, some at a look.
+        most = room.messenger if room.messenger > 0 else min(room.sms, PAGE)
+        people = await self._reach.see(lambda store: store.reminders.people(now_ms, max(most, 0)))
         count = 0
         for subscriber_id in people:
-            work = partial(self.tell, subscriber_id=subscriber_id)
-            count += await self._reach.change(work, f"reminders:{subscriber_id}")
+            count += await self._told(subscriber_id)
             self._reach.wake()
         await self._capped()
         return count
+
+    async def _told(self, subscriber_id: int) -> int:
+        """Tell one person; whoever cannot be told waits a while, so that the others go on."""
+        key = f"reminders:{subscriber_id}"
+        try:
+            return await self._reach.change(partial(self.tell, subscriber_id=subscriber_id), key)
+        except StorageUnavailable:
+            raise
+        except Exception:
+            log.exception("reminders.failed", subscriber=subscriber_id)
+        now_ms = self._now_ms()
+        await self._reach.change(
+            lambda store: store.reminders.hold(subscriber_id, now_ms, now_ms + HOLD_MS), key
+        )
+        return 0
 
     def tell(self, store: Store, subscriber_id: int) -> int:
         """Say what is due for a person, within the transaction of the store; how many messages."""
@@ -125,9 +142,10 @@ class Dispatch:
         count = 0
         while said:
             reply, told = merged(said, partial(self._rules.fits, address))
-            self._put(store, message(address, reply), told, now_ms)
+            until_ms = max(one.until_ms for one in here if one.id in told)
+            self._put(store, replace(message(address, reply), deadline_ms=until_ms), told, now_ms)
+            self._room.take(address)
             if address.startswith(PHONE):
-                self._room.take(address)
                 self._rules.sms.count(store, subscriber_id, reply, now_ms)
             said = [one for one in said if not set(one.told) & set(told)]
             count += 1
@@ -193,22 +211,37 @@ class Dispatch:
         store.reminders.carried_by(told, outbox_id)
 
 
-def still_useful(rules: NotifyRules, store: Store, outbox_id: int, now_ms: int) -> bool:
-    """Whether a message that is about to leave tells only what is of use, and may be told now.
+def still_useful(rules: NotifyRules, store: Store, row: OutboxRow, now_ms: int) -> str:
+    """What becomes of a message that is about to leave: "" where it tells only what is of use, and by day.
 
     Else it is taken back: after a downtime it may be night by now, or the data old. What of it is of use is
-    planned again and said in a message of its own.
+    planned again and said in a message of its own. What may have arrived is never written anew: it waits as
+    it is, and an SMS is asked about before it is sent again.
     """
-    carried = store.reminders.of_message(outbox_id)
+    carried = store.reminders.of_message(row.id)
     whys = [rules.why_not(store, one, now_ms) for one in carried]
-    if not any(whys) and not any(rules.waits(store, one, now_ms) for one in carried):
-        return True
+    waits = any(rules.waits(store, one, now_ms) for one in carried)
+    if not waits and not any(whys):
+        return ""
+    if row.uncertain and not all(why and why not in PASSING for why in whys):
+        held = waits or not PASSING.isdisjoint(whys)
+        return _once_more(rules, store, row, carried, now_ms) if held else ""
     for one, why in zip(carried, whys, strict=True):
         if why and why not in PASSING:
             store.reminders.end(one.id, _ended(why), why, now_ms)
         else:
             store.reminders.later(one.id, now_ms)
-    return False
+    return USELESS
+
+
+def _once_more(
+    rules: NotifyRules, store: Store, row: OutboxRow, carried: Sequence[Reminder], now_ms: int
+) -> str:
+    """Let the same message wait for the day, or for newer data."""
+    way = store.wishes.way(carried[0].subscriber_id)
+    free_ms = max(rules.free_ms(store, one, way, now_ms) for one in carried)
+    store.outbox.postpone(row.id, free_ms if free_ms > now_ms else now_ms + HOLD_MS)
+    return LATER
 
 
 def _ended(why: str) -> State:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
 from bot.handlers.metrics import Sample
-from bot.notifications.pace import REST, ChunkSize
+from bot.notifications.pace import REST, TARGET_S, ChunkSize
 from core.database import Priority, StorageUnavailable, Unit
 from core.notifications.calendar import midnight_of
 from core.notifications.kinds import TRAITS, Kind
@@ -23,7 +24,7 @@ from storage.reminder_plans.plans import Filled, PlansGateway
 from storage.reminders import RemindersGateway
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
     from datetime import tzinfo
 
     from core.database import Database, Tx
@@ -79,7 +80,8 @@ class Planner:
             plans = await self._database.read(lambda tx: PlansGateway(tx).open())
             made, self._open = 0, len(plans)
             for plan in plans:
-                made += await self._carry_out(plan)
+                with _alone("plans.failed", kind=plan.kind, stage=plan.stage, period=plan.period):
+                    made += await self._carry_out(plan)
             return made
 
     async def _revive(self) -> None:
@@ -90,11 +92,15 @@ class Planner:
             log.warning("plans.revived", reminders=count)
 
     async def _make(self) -> None:
+        for source in self._sources.values():
+            with _alone("plans.source_failed", kind=source.kind):
+                await self._make_of(source)
+
+    async def _make_of(self, source: Source) -> None:
         now_ms = self._now_ms()
 
         def missing(tx: Tx) -> list[Wanted]:
-            wanted = [one for source in self._sources.values() for one in source.wanted(tx, now_ms)]
-            return PlansGateway(tx).missing(wanted, now_ms)
+            return PlansGateway(tx).missing(source.wanted(tx, now_ms), now_ms)
 
         for one in await self._database.read(missing):
             made = await self._write(lambda tx, one=one: PlansGateway(tx).make(one, now_ms))  # type: ignore[misc]
@@ -124,7 +130,7 @@ class Planner:
 
     async def _fill(self, plan: Plan, source: Source) -> int:
         """Chunk after chunk, with a rest after each, until it is done, late, or another process has it."""
-        chosen, size, made = source.chosen(plan), ChunkSize(), 0
+        chosen, size, made = source.chosen(plan), ChunkSize(TARGET_S[self._database.engine]), 0
         while plan.until_ms >= self._now_ms():
             filled, seconds = await self._one_chunk(plan, chosen, size.rows)
             made += filled.made
@@ -193,3 +199,14 @@ class Planner:
 
     async def _write(self, work: Callable[[Tx], T]) -> T:
         return await self._database.write(Unit(work, priority=Priority.BULK))
+
+
+@contextmanager
+def _alone(event: str, **of: str) -> Iterator[None]:
+    """What goes wrong with one source or plan stops no other; it is tried again at the next look."""
+    try:
+        yield
+    except StorageUnavailable:
+        raise
+    except Exception:
+        log.exception(event, **of)

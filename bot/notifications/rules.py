@@ -59,7 +59,7 @@ class NotifyRules:
 
     def free_ms(self, store: Store, reminder: Reminder, way: Way, now_ms: int) -> int:
         """When a person may be told of an account: by the calendar of its group, outside the quiet hours."""
-        calendar = self.calendars.of_account(store, reminder.subscriber_id, reminder.account_id)
+        calendar = self.calendars.of_account(store, reminder.account_id)
         free_ms = calendar.free_ms(way, now_ms)
         return calendar.free_ms(_NOBODYS, free_ms) if TRAITS[reminder.kind].by_day else free_ms
 

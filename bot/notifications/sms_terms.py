@@ -32,13 +32,14 @@ _ALL: Key = (Scope.NOTIFY_SMS_ALL, "all")
 class SmsTerms:
     """`kinds` may go by SMS beside those the law asks for; `person` SMS and `parts` of all people in 30 days.
 
-    `measure` tells how many parts a reply has.
+    `measure` tells how many parts a reply has. Not `sent`: there is no provider, nothing goes to any phone.
     """
 
     measure: Callable[[Reply], int]
     kinds: frozenset[Kind] = frozenset(Kind)
     person: int = 1 << 31
     parts: int = 1 << 31
+    sent: bool = True
 
     def carries(self, kind: Kind, address: str) -> bool:
         """Whether a kind may go to an address. Where broadcasts go is chosen for each."""
@@ -46,7 +47,7 @@ class SmsTerms:
 
     def worth(self, kind: Kind) -> bool:
         """Whether a kind may go by SMS at all."""
-        return kind in self.kinds or kind is Kind.NEWS or TRAITS[kind].legal
+        return self.sent and (kind in self.kinds or kind is Kind.NEWS or TRAITS[kind].legal)
 
     def left(self, store: Store, subscriber_id: int, now_ms: int) -> str:
         """Which cap allows no SMS more: "person" or "month"; "" for none."""
@@ -90,7 +91,12 @@ def sms_terms(config: Config, measure: Callable[[Reply], int]) -> SmsTerms:
     given = config.reminders
     kinds = frozenset(map(Kind, given.sms_kinds)) if given.sms else frozenset[Kind]()
     parts = given.sms_month_rub * 100 // max(config.limits.sms_part_kopecks, 1)
-    return SmsTerms(measure, kinds, given.sms_person_month, parts)
+    return SmsTerms(measure, kinds, given.sms_person_month, parts, sent=config.sms.provider != "none")
+
+
+def texts(config: Config) -> bool:
+    """Whether those are planned for who can only be told by SMS."""
+    return config.reminders.sms and config.sms.provider != "none"
 
 
 def _one(subscriber_id: int) -> Key:

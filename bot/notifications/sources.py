@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.config.notifications import calendars_of
+from bot.notifications.sms_terms import texts
 from storage.reminder_plans.bills import BillNews
 from storage.reminder_plans.debts import DebtNews
 from storage.reminder_plans.dues import DueReminders
@@ -56,21 +57,21 @@ def _money(config: Config) -> Iterator[Source]:
 
 def _other(config: Config, foretold: Callable[[Tx, int, int], int]) -> Iterator[Source]:
     """What is told of wires, prices, consumption and meters."""
-    given, calendars = config.reminders, calendars_of(config)
+    given, calendars, sms = config.reminders, calendars_of(config), texts(config)
     if given.outages:
-        yield OutageNews(calendars.usual.zone, sms=given.sms)
+        yield OutageNews(calendars.usual.zone, sms=sms)
     if given.tariffs:
-        yield TariffNews(calendars, sms=given.sms)
-    yield LimitNews(calendars, foretold, sms=given.sms)
-    yield VerificationNews(calendars, sms=given.sms)
+        yield TariffNews(calendars, sms=sms)
+    yield LimitNews(calendars, foretold, sms=sms)
+    yield VerificationNews(calendars, sms=sms)
 
 
 def reading_rules(config: Config) -> ReadingRules:
     """The usual window and when people are reminded, of each group."""
-    return ReadingRules(config.readings.window, calendars_of(config), config.reminders.sms)
+    return ReadingRules(config.readings.window, calendars_of(config), texts(config))
 
 
 def money_rules(config: Config) -> MoneyRules:
     """When people are told of bills and payments, and from which sum on."""
     given, calendars = config.reminders, calendars_of(config)
-    return MoneyRules(calendars, given.sms, given.due_days, 100 * given.least, given.debts_organisations)
+    return MoneyRules(calendars, texts(config), given.due_days, 100 * given.least, given.debts_organisations)

@@ -113,7 +113,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """A broadcast. Times are UTC milliseconds, 0 for not yet."""
+    """A broadcast. Times are UTC milliseconds, 0 for not yet; `started_ms`: or resumed, the last time."""
 
     id: int
     draft: Draft

@@ -31,6 +31,9 @@ class Broadcasts(Protocol):
     def accounts_of(self, subscriber_id: int) -> Sequence[Candidate]:
         """The same of one person, as it is now."""
 
+    def addresses(self, after_link: int, most: int) -> Sequence[tuple[int, str]]:
+        """Active links after an id, with the address of their account ("" where billing has none)."""
+
     def tariffs(self) -> Sequence[str]:
         """Names of the tariffs that have prices."""
 
@@ -45,6 +48,9 @@ class Broadcasts(Protocol):
     ) -> bool:
         """Add who was found between two links, each once; False where it is not to be gathered now."""
 
+    def twin(self, one: Broadcast, since_ms: int) -> Broadcast | None:
+        """Another that says the same to the same by the same channels, started since then: the newest."""
+
     def turn(self, broadcast_id: int, state: State, now_ms: int, *, since: Sequence[State]) -> bool:
         """Change its state, if it is in one of `since`."""
 
@@ -56,6 +62,9 @@ class Broadcasts(Protocol):
 
     def under_way(self, broadcast_id: int) -> bool:
         """Whether somebody is still to be told, or a message of it has not ended."""
+
+    def ended_since(self, broadcast_id: int, since_ms: int) -> bool:
+        """Whether what became of any recipient was noted after a moment."""
 
     def queue(self, row_id: int, address: str, outbox_id: int) -> bool:
         """A message carries it; False when somebody else was quicker."""

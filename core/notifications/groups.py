@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING
 
 from core.clock import from_ms
 from core.notifications.calendar import Times
-from core.notifications.model import Way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from zoneinfo import ZoneInfo
 
+    from core.notifications.model import Way
     from core.ports import Store
 
 _NONE: Mapping[str, Calendar] = MappingProxyType({})
-_NOBODYS = Way()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +84,19 @@ class Calendars:
         """Each calendar once, the usual one first."""
         return tuple(circle.calendar for circle in self.circles())
 
-    def of_account(self, store: Store, subscriber_id: int, account_id: int) -> Calendar:
-        """By which a person is told of an account of theirs."""
-        if not self.own:
-            return self.usual
-        return self.of(store.people.groups(subscriber_id).get(account_id))
+    def of_account(self, store: Store, account_id: int) -> Calendar:
+        """By which people are told of an account, theirs or theirs no more."""
+        return self.of(store.people.group(account_id)) if self.own else self.usual
 
     def quiet_until(self, store: Store, subscriber_id: int, account_id: int, now_ms: int) -> int:
         """When a person may be told of an account: 0 now, else the end of the quiet hours (UTC ms).
 
         `account_id` 0: of what is about none, or about several.
         """
-        calendar = self.of_account(store, subscriber_id, account_id)
-        if not account_id:
-            calendar = self.of_person(store, subscriber_id)
+        of_account = self.of_account(store, account_id) if account_id else None
+        calendar = of_account or self.of_person(store, subscriber_id)
         free_ms = calendar.free_ms(store.wishes.way(subscriber_id), now_ms)
         return free_ms if free_ms > now_ms else 0
-
-    def by_day(self, group: str, now_ms: int) -> bool:
-        """Whether it is not quiet where the accounts of a group are, for who chose no hours."""
-        return self.of(group).free_ms(_NOBODYS, now_ms) <= now_ms
-
-    def by_day_somewhere(self, now_ms: int) -> bool:
-        """Whether it is not quiet for everybody who chose no hours."""
-        return any(calendar.free_ms(_NOBODYS, now_ms) <= now_ms for calendar in self.everyone())
 
     def of_person(self, store: Store, subscriber_id: int) -> Calendar:
         """By which a person is told of what is about no account: that of the one they linked first."""

@@ -60,6 +60,9 @@ class Reminders(Protocol):
     def later(self, reminder_id: int, due_ms: int) -> None:
         """Wait longer, or once more: the row is planned."""
 
+    def hold(self, subscriber_id: int, now_ms: int, due_ms: int) -> None:
+        """All that is due for a person before `due_ms` waits until then; what came too late expires."""
+
     def of_message(self, outbox_id: int) -> Sequence[Reminder]:
         """What a message carries that has not left."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.notifications.kinds import Kind
 from core.notifications.model import Plan
+from storage.reminders import KNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,11 @@ ON CONFLICT (kind, stage, period, grp) DO UPDATE
     SET state = 'open', fact = excluded.fact, ended_ms = 0
     WHERE reminder_plan.state = 'expired' AND reminder_plan.until_ms >= :now_ms AND excluded.state = 'open'
 """
-_OPEN = f"SELECT {_FIELDS} FROM reminder_plan WHERE state = 'open' ORDER BY due_ms, stage, id LIMIT :most"
+# Those of a kind that this version of the program does not know are left to the one that made them.
+_OPEN = f"""
+SELECT {_FIELDS} FROM reminder_plan WHERE state = 'open' AND kind IN ({KNOWN})
+ORDER BY due_ms, stage, id LIMIT :most
+"""
 _END = """
 UPDATE reminder_plan SET state = :state, ended_ms = :now_ms, fact = :fact
 WHERE id = :id AND state = 'open' AND after_link = :after
@@ -54,10 +59,20 @@ SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 
     set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true),
     set_config('plan_cache_mode', 'force_generic_plan', true)
 """
-# A plan that is done goes on with links that were made since: their ids are above its cursor.
-_GROWN = """
-WHERE state = 'done' AND kind = :kind AND until_ms > :now_ms
-    AND after_link < (SELECT coalesce(max(id), 0) FROM link)
+_BACK = 100
+"""So many ids below the cursor are gone through again: on PostgreSQL they may be committed out of order."""
+# A plan that is done goes on with links that were made since: their ids are above its cursor, or a little
+# below where their transaction took longer. A minute after the last one nothing is under way any more.
+_GROWN = f"""
+WHERE state = 'done' AND kind = :kind AND until_ms > :now_ms AND EXISTS (
+    SELECT 1 FROM link WHERE link.id > reminder_plan.after_link - {_BACK} AND (
+        link.id > reminder_plan.after_link
+        OR (link.since_ms > reminder_plan.ended_ms - 60000 AND link.since_ms <= :now_ms)))
+"""
+_GO_ON = f"""
+UPDATE reminder_plan SET state = 'open',
+    after_link = CASE WHEN after_link > {_BACK} THEN after_link - {_BACK} ELSE 0 END
+{_GROWN}
 """
 _COUNT = "UPDATE reminder_plan SET planned = planned + :made WHERE id = :id"
 MOST = 1_000
@@ -122,8 +137,8 @@ class PlansGateway:
         return found is not None
 
     def go_on(self, kind: Kind, now_ms: int) -> None:
-        """Open such plans again, where they were."""
-        self._tx.run(f"UPDATE reminder_plan SET state = 'open' {_GROWN}", kind=str(kind), now_ms=now_ms)
+        """Open such plans again, a little before where they were: who has a reminder gets no second one."""
+        self._tx.run(_GO_ON, kind=str(kind), now_ms=now_ms)
 
     def open(self) -> list[Plan]:
         """Plans that are not finished, the most urgent first."""

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.broadcasts.dispatch import BroadcastDispatch, still_running
+from bot.broadcasts.dispatch import BroadcastDispatch
 from bot.broadcasts.gather import Gather
 from bot.watching import Reach
 from core.broadcasts.model import Audience, Channels, Draft, State
+from core.consents import SMS_NOTICES, Basis, ConsentText, Given, Proof, Terms
+from core.records import OutboxRow, Priority
 from storage.database import Unit
 from storage.store import StoreFactory
 from tests.dialogs.supplier import fill
@@ -25,7 +27,18 @@ class Hall(Office):
         return BroadcastDispatch(self.reach(), lambda: self.now_ms, self.gather())
 
     async def people(self, *accounts, prefix="telegram:"):
-        return [await self.links(account, f"{prefix}{10 + n}") for n, account in enumerate(accounts)]
+        """Who talks to us by phone has agreed to SMS."""
+        found = [await self.links(account, f"{prefix}{10 + n}") for n, account in enumerate(accounts)]
+        if prefix.startswith("tel:"):
+            for person in found:
+                await self.agrees(person)
+        return found
+
+    async def agrees(self, person, basis=Basis.CONSENT):
+        """To SMS; by the contract they are only told of them."""
+        proof = Proof("tel:+79160000010", 1, "", ConsentText(""))
+        given = Given(person, SMS_NOTICES, Terms("2026-11", basis), 1, proof)
+        await self.do(lambda s: s.consents.keep(given))
 
     async def draft(self, *, channels=Channels.ALL, legal=False, **audience):
         words = Draft("Полностью", "Коротко", Audience(**audience), channels, legal, "staff")
@@ -51,8 +64,23 @@ class Hall(Office):
     async def state(self, made):
         return (await self.do(lambda s: s.broadcasts.get(made))).state
 
+    async def leaves(self, outbox_id, look=None):
+        """What is said of a message when it is claimed: "" for yes."""
+        look = look or self.dispatch()
+
+        def work(store):
+            sql = "SELECT address, payload, created_ms, state FROM outbox WHERE id = :id"
+            address, payload, made_ms, state = store.tx.one(sql, id=outbox_id)
+            row = OutboxRow(
+                outbox_id, 1, address, "message", payload or "", 1, made_ms, 0, "", Priority.BULK,
+                uncertain=state == "unknown",
+            )  # fmt: skip
+            return look.still_running(store, row, self.now_ms)
+
+        return await self.do(work)
+
     async def running(self, outbox_id):
-        return await self.do(lambda s: still_running(self.rules, s, outbox_id, self.now_ms))
+        return await self.leaves(outbox_id) == ""
 
 
 @pytest.fixture

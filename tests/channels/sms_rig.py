@@ -148,7 +148,7 @@ class Rig:
         self.delivery._draining = True  # and it claims nothing any more
         self.delivery._finish_surely, self.delivery.finish_all = forget, forget_all
         self.build()
-        await self.delivery._expire(everything=True)
+        await self.delivery._leases.expire_all()
 
     async def all(self, sql, **values):
         return await self.database.read(lambda tx: tx.all(sql, **values))

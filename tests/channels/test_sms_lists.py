@@ -7,6 +7,7 @@ import threading
 
 import pytest
 
+from bot.channels.apart import PUT_OFF_MS
 from bot.channels.pacing import TELEGRAM
 from bot.channels.sms_pace import SmsPace
 from bot.channels.sms_port import SmsError, SmsFault
@@ -243,6 +244,16 @@ async def test_who_said_stop_since_gets_nothing(rig):
     await rig.goes()
     assert await rig.outbox() == [("sent", None), ("failed", "unwanted")]
     assert len(rig.provider.texts) == 1
+
+
+async def test_one_that_cannot_be_judged_waits_and_holds_nobody_up(rig):
+    await rig.says("Долг", phone=phone(1), topic=f"{STARTED}for:nobody", **NOTICE)
+    await rig.says("Долг", phone=phone(2), topic=f"{STARTED}debt", **NOTICE)
+    await rig.goes()
+    assert await states(rig) == ["queued", "sent"]
+    assert await rig.all(
+        "SELECT attempts, not_before_ms - :now FROM outbox WHERE id = 1", now=rig.clock.ms
+    ) == [(0, PUT_OFF_MS)]
 
 
 async def test_what_has_no_words_or_no_phone_ends_and_holds_nobody_up(rig):

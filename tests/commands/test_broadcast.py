@@ -28,7 +28,7 @@ from tests.config.good import config
 from tests.dialogs.supplier import fill
 from tests.readings.watched import ZONE
 
-_TRIED = "UPDATE outbox SET state = :state, error = :error WHERE priority = 1"
+_TRIED = "UPDATE outbox SET state = :state, error = :error WHERE priority = 0"
 
 
 @pytest.fixture(scope="module")
@@ -207,10 +207,43 @@ async def test_what_nobody_gets_is_not_started(staff):
     assert "nobody would get it" in (await staff("start", "1", "--confirm", "11111"))[1]
 
 
+async def test_a_place_where_nobody_lives_is_named(staff, monkeypatch):
+    """Page after page: the last account lies in the first place."""
+    monkeypatch.setattr("bot.broadcasts.desk.PAGE", 1)
+    sql = "UPDATE account_card SET address = 'г. Примерск, ул. Мира, д. ' || account_id"
+    await staff.hall.do(lambda s: s.tx.run(sql))
+    said, _ = await made(staff, "--places", "ул. Мира, 2; ул. Мирра, 1-9", "--places", "ул. Мира, 1")
+    assert "recipients: 2 " in said
+    assert [line for line in said.splitlines() if "spelled" in line] == [
+        "no account that people have linked lies in 'ул. Мирра, 1-9': is it spelled so?"
+    ]
+
+
 async def test_what_was_prepared_long_ago_is_not_started(staff):
     _, number = await made(staff)
     staff.hall.now_ms += 8 * 24 * 3_600_000
     assert "more than a week ago" in (await staff("start", "1", "--confirm", number))[1]
+
+
+async def test_the_same_is_started_again_by_who_says_so(staff):
+    _, first = await made(staff)
+    _, second = await made(staff)
+    assert (await staff("start", "1", "--confirm", first))[0] == 0
+    code, said = await staff("start", "2", "--confirm", second)
+    assert (code, "#1 says the same" in said, "add --again" in said) == (1, True, True), said
+    assert (await staff("start", "2", "--confirm", second, "--again"))[0] == 0
+
+
+async def test_what_is_old_goes_on_by_the_number_that_is_shown(staff):
+    _, number = await made(staff)
+    assert (await staff("start", "1", "--confirm", number))[0] == 0
+    assert (await staff("pause", "1"))[0] == 0
+    staff.hall.now_ms += 8 * 24 * 3_600_000
+    code, said = await staff("resume", "1")
+    assert (code, "more than a week ago" in said) == (1, True), said
+    _, said = await staff("show", "1")
+    number = re.search(r"broadcast resume 1 --confirm NUMBER, the number is (\d+)", said)[1]
+    assert (await staff("resume", "1", "--confirm", number))[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -219,7 +252,8 @@ async def test_what_was_prepared_long_ago_is_not_started(staff):
         (("--words", "nothing.txt"), "No such file"), (("--words", "empty.txt"), "holds no text"),
         (("--words", "unseen.txt"), "holds no text"), (("--words", "huge.txt"), "larger than 64 KB"),
         (("--words", "long.txt"), "4096 fit"), (("--words", "emoji.txt"), "4096 fit"),
-        (("--words", "sms.txt"), "11 parts, 10 fit"), (("--words", "bytes.txt"), "not UTF-8"),
+        (("--words", "sms.txt"), "11 parts, 10 fit"), (("--words", "latin.txt"), "671 characters, 670 fit"),
+        (("--words", "bytes.txt"), "not UTF-8"),
         (("--words", "words.txt", "--places", "15-1"), "above"),
         (("--words", "words.txt", "--places", "5"), "no street"),
         (("--words", "words.txt", "--tariff", "nonesuch"), "billing has: "),
@@ -234,6 +268,7 @@ async def test_what_cannot_be_sent_is_refused_with_why(staff, arguments, why):
     texts = {
         "empty": " \n", "unseen": "\u200b\n\u2060", "huge": "щ" * 40_000, "long": "щ" * 4_100,
         "emoji": "щ" + "😀" * 2_040, "sms": "щ" * 671,
+        "latin": "w" * 671,
     }  # fmt: skip
     for name, text in texts.items():
         (staff.folder / f"{name}.txt").write_text(text, "utf-8")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.notifications.begun import begun
 from core.consents import SMS_NOTICES, Basis, ConsentText, Given, Proof, Terms
 from core.database import Unit
 from core.records import Effect, Priority
@@ -85,3 +86,17 @@ async def test_stop_while_it_waited(phone):
     await queued(phone, f"{STARTED}nudge", "telegram:7")
     await does(phone, lambda s: s.subscribers.mute("telegram:7", 1, muted=True))
     assert await leaves(phone) == "unwanted"
+
+
+async def test_who_waited_for_a_rest_of_their_chat_goes_before_those_who_came_later(bench):
+    """A long broadcast refills the outbox: behind what is due «from ever» they would wait for its end."""
+
+    def fill(store):
+        first = begun(store, "test", Effect("message", "telegram:1", "{}", Priority.BULK), 1_000)
+        store.outbox.postpone(first, 3_000)
+        for n, at_ms in ((2, 2_000), (3, 4_000)):
+            begun(store, "test", Effect("message", f"telegram:{n}", "{}", Priority.BULK), at_ms)
+
+    await does(bench, fill)
+    rows = await does(bench, lambda store: store.outbox.due(Priority.BULK, 5_000, 9))
+    assert [row.address for row in rows] == ["telegram:2", "telegram:1", "telegram:3"]

@@ -64,7 +64,7 @@ async def test_a_claim_of_a_dead_process_becomes_unknown_at_start(bench):
     await bench.database.write(Unit(lambda tx: tx.run("UPDATE outbox SET state = 'sending', lease_ms = 9")))
     bench.outside.rows.clear()
     bench.build()
-    await bench.delivery._expire(everything=True)
+    await bench.delivery._leases.expire_all()
     await due(bench)
     assert [row.uncertain for row in bench.outside.rows] == [True]
     assert await bench.states("outbox") == ["sent"]

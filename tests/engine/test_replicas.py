@@ -54,11 +54,11 @@ async def test_the_claim_of_a_dead_replica_expires(replicas):
     one, two = replicas
     one.outside.hold = asyncio.Event()
     await one.intake.accept([one.event(text="echo")])
-    await two.delivery._expire()
+    await two.delivery._leases.expire()
     await two.delivery._send_due()
     assert two.outside.rows == [], "its lease has not expired"
     two.wall.ms += 61_000
-    await two.delivery._expire()
+    await two.delivery._leases.expire()
     await two.delivery._send_due()
     await two.settle()
     assert [row.uncertain for row in two.outside.rows] == [True]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from bot.assembly import SMS
 from bot.channels.render import render
@@ -13,6 +14,7 @@ from bot.notifications.dispatch import Dispatch, still_useful
 from bot.notifications.rules import NotifyRules
 from bot.watching import Reach
 from core.clock import from_ms
+from storage.outbox import _ROW, _row
 from storage.store import StoreFactory
 from tests.dialogs.supplier import CATALOGUE, VALUES, make_test_desk
 from tests.notifications.planned import RULES, ZONE, World
@@ -53,7 +55,10 @@ class Telling(World):
     async def useful(self):
         """Whether all that waits in the outbox is of use still."""
         ids = await self.do(lambda s: s.tx.all("SELECT id FROM outbox WHERE state = 'queued' ORDER BY id"))
-        return [await self.do(lambda s, i=i: still_useful(self.judged, s, i, self.now_ms)) for (i,) in ids]
+        return [not await self.do(partial(self._judge, id_)) for (id_,) in ids]
+
+    def _judge(self, id_, store):
+        return still_useful(self.judged, store, _row(store.tx.one(_ROW, id=id_)), self.now_ms)
 
     async def address(self, account, words, **given):
         sql = "UPDATE account_card SET address = :words WHERE account_id = :account"

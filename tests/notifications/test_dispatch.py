@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from bot.channels.delivery import Delivery, Limits
+from bot.channels.sending_limits import USELESS
 from bot.notifications.dispatch import still_useful
 from core.notifications.kinds import Kind
 from core.notifications.model import SKIP, State, Way
@@ -137,9 +138,9 @@ async def test_before_it_leaves_it_is_asked_again_and_what_is_left_is_said_anew(
     one, two = await office.plan(), await office.plan(account=2)
     await office.dispatch().run()
     ((outbox_id, _, _),) = await office.messages()
-    assert await office.useful(outbox_id)
+    assert await office.useful(outbox_id) == ""
     office.clerks[Kind.READING].useless[one] = "answered"
-    assert not await office.useful(outbox_id)
+    assert await office.useful(outbox_id) == USELESS
     assert (await office.of(one))[:2] == ("dropped", "answered")
     assert (await office.of(two))[0] == "planned"
 
@@ -153,7 +154,7 @@ async def test_what_waited_into_the_night_or_on_old_data_is_taken_back(office, a
         office.age_ms = 2 * DAY_MS + 1
     else:
         office.now_ms = moment(20, 23)
-    assert not await office.useful(outbox_id)
+    assert await office.useful(outbox_id) == USELESS
     assert await office.of(made) == ("planned", "", office.now_ms)
     assert await office.dispatch().run() == 0
     office.now_ms, office.age_ms = moment(21, 9), 0

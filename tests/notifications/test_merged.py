@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.channels.segments import measure
@@ -14,6 +16,7 @@ from core.notifications.kinds import Kind
 from tests.notifications.everything import WHAT, Everything
 
 TEL = "tel:+79161234567"
+ELSE = "Если работы перенесут или отменят, сообщим."
 
 
 @pytest.fixture(params=["sqlite"])
@@ -78,7 +81,7 @@ async def test_a_number_in_reply_is_the_reading_whatever_else_the_message_tells(
             "И ещё счетов: 2.",
         ]),
         (Kind.VERIFICATION, [
-            "Срок поверки счётчиков до 11 января 2027, счетов: 5.",
+            "Поверка счётчиков действует до 11 января 2027, счетов: 5.",
             *(f"Счёт «Квартира» *000{n}." for n in (1, 2, 3)),
             "И ещё счетов: 2.",
             "Показания по-прежнему принимаем.",
@@ -92,7 +95,7 @@ async def test_a_number_in_reply_is_the_reading_whatever_else_the_message_tells(
             "14 ноября с 9:00 до 13:00 не будет света: плановые работы.",
             *(f"Счёт «Квартира» *000{n}." for n in (1, 2)),
             "И ещё счетов: 3.",
-            "Перенесут или отменят, сообщим. Нет света в другое время: диспетчер 8 800 220-02-20.",
+            f"{ELSE} Нет света в другое время: диспетчер 8 800 220-02-20.",
         ]),
     ],
 )  # fmt: skip
@@ -102,6 +105,19 @@ async def test_several_accounts_are_one_list(world, kind, words):
     ((place, reply),) = await world.say()
     assert world.parts(place, reply)[0].splitlines() == words
     assert len(reply.choices) == len({choice.id for choice in reply.choices})
+
+
+@pytest.mark.parametrize("accounts", [1, 2])
+async def test_readings_of_a_meter_that_was_not_verified_are_not_promised(world, accounts):
+    """Where the supplier refuses them (`readings.accept_unverified`)."""
+    rules = world.desk.rules
+    readings = replace(rules.readings, accept_unverified=False)
+    world.desk = replace(world.desk, rules=replace(rules, readings=readings))
+    await world.happens(accounts)
+    await world.due(Kind.VERIFICATION)
+    ((place, reply),) = await world.say()
+    last = world.parts(place, reply)[0].splitlines()[-1]
+    assert last == "До 11 января 2027 показания принимаем как обычно."
 
 
 async def test_an_sms_counts_the_accounts_that_it_does_not_name(world):

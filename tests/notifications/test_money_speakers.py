@@ -94,6 +94,17 @@ async def test_a_strict_chat_reads_no_sum(bank):
         (LATE, "К оплате: 2 310,90 руб. Из них просрочено: 1 250,40 руб.", True),
         ({"debt": 0}, "К оплате ничего нет.", False),
         ({"debt": 0, "advance": 500}, "К оплате ничего нет. Переплата: 5,00 руб.", False),
+        (
+            {"advance": 500},
+            "К оплате до 15 ноября: 2 310,90 руб. Отдельно числится переплата: 5,00 руб.",
+            True,
+        ),
+        (
+            {"debt": 400, "advance": 500},
+            "К оплате до 15 ноября: 4,00 руб. Отдельно числится переплата: 5,00 руб.",
+            False,
+        ),
+        ({"overdue": 999900}, "К оплате: 2 310,90 руб. Из них просрочено: 2 310,90 руб.", True),
         ({"as_of": "2026-10-30"}, "", True),  # the balance has not this bill in it yet
     ],
 )
@@ -101,7 +112,7 @@ async def test_what_a_bill_says_is_to_be_paid(bank, balance, line, pays):
     await bank.bills(1)
     await bank.balances(1, **balance)
     reply = await said(bank, Kind.BILL)
-    assert "".join(bank.text(reply, TELEGRAM).splitlines()[1:-1]) == line
+    assert " ".join(bank.text(reply, TELEGRAM).splitlines()[1:-1]) == line
     assert ("pay" in ways(reply), reply.chart) == (pays, None)  # one month is no picture
 
 
@@ -129,8 +140,20 @@ async def test_three_days_before_the_last_day_to_pay(bank):
         "Из них просрочено: 1 250,40 руб.",
         ALREADY,
     ]
-    assert bank.text(reply, SMS).startswith("*0001: оплата до 15.11. К оплате 2310,90 руб. 1-ОПЛАТА")
+    assert bank.text(reply, SMS).startswith("*0001: оплата до 15.11. На 06.11: 2310,90 руб. 1-ОПЛАТА")
     assert ways(reply) == ["pay", "balance", "menu"]
+
+
+async def test_what_is_overpaid_stands_beside_the_debt_as_on_the_card(bank):
+    """The part that is overdue was more than the sum it is a part of."""
+    await bank.balances(1, **LATE, advance=200000)
+    reply = await said(bank, Kind.DUE, MORNING)
+    assert bank.text(reply, TELEGRAM).splitlines()[1:] == [
+        "К оплате: 2 310,90 руб. Учтены платежи по 6 ноября.",
+        "Из них просрочено: 1 250,40 руб.",
+        "Отдельно числится переплата: 2 000,00 руб.",
+        ALREADY,
+    ]
 
 
 async def test_what_is_left_after_a_payment_made_here_is_asked_for(bank):
@@ -144,7 +167,19 @@ async def test_a_stage_of_an_organisation(bank):
     await bank.do(lambda s: s.tx.run("UPDATE account_card SET kind = 'organisation', address = 'пом. 1'"))
     await bank.load("dues", (1, {"period": "2026-11", "stage": 1, "due_on": "2026-11-15", "amount": 3000000}))
     reply = await said(bank, Kind.DUE, MORNING)
-    assert bank.text(reply, TELEGRAM).splitlines()[1:] == ["К оплате за ноябрь: 30 000,00 руб.", ALREADY]
+    assert bank.text(reply, TELEGRAM).splitlines()[1:] == ["К этому сроку за ноябрь: 30 000,00 руб.", ALREADY]
+
+
+async def test_stages_of_two_months_on_one_day_are_of_no_month(bank):
+    await bank.do(lambda s: s.tx.run("UPDATE account_card SET kind = 'organisation', address = 'пом. 1'"))
+    stages = [("2026-10", 3, 1000000), ("2026-11", 1, 3000000)]
+    await bank.load("dues", *(
+        (1, {"period": month, "stage": stage, "due_on": "2026-11-15", "amount": amount})
+        for month, stage, amount in stages
+    ))  # fmt: skip
+    reply = await said(bank, Kind.DUE, MORNING)
+    assert bank.text(reply, TELEGRAM).splitlines()[1:] == ["К этому сроку: 40 000,00 руб.", ALREADY]
+    assert bank.text(reply, SMS).startswith("*0001: оплата до 15.11. К сроку 40000,00 руб. 1-ОПЛАТА")
 
 
 async def test_what_is_overdue_with_the_penalty_to_be_expected(bank):
@@ -159,14 +194,14 @@ async def test_what_is_overdue_with_the_penalty_to_be_expected(bank):
         r"К 30 ноября прибавятся пени: примерно [\d,]+ руб\. Чем раньше оплата, тем меньше\.", third
     )
     assert last == ALREADY
-    assert bank.text(reply, SMS).startswith("*0001: просрочено с 16.10. 1250,40 руб.")
+    assert bank.text(reply, SMS).startswith("*0001: просрочено с 16.10. На 06.11: 1250,40 руб.")
     assert ways(reply) == ["pay", "penalty", "balance", "menu"]
 
 
 async def test_in_the_first_thirty_days_paying_soon_costs_nothing_more(bank):
     await bank.balances(1, overdue=125040, overdue_since="2026-11-01", as_of="2026-11-11")
     reply = await said(bank, Kind.DEBT, MORNING)
-    assert "Если оплатить до 30 ноября, новых пеней не будет." in bank.text(reply, TELEGRAM)
+    assert "Если оплатить до 30 ноября, пени не прибавятся." in bank.text(reply, TELEGRAM)
 
 
 async def test_payments_of_an_account_in_one_message(bank):

@@ -19,7 +19,7 @@ from tests.notifications.telling import Telling
 MOSCOW = ZoneInfo("Europe/Moscow")
 NOON = at(23, 12)
 MINUTE = 60_000
-HOW = "В этом месяце больше не напишем. Сменить предел: пришлите, например, «предел 350» или «без предела»."
+HOW = "О пределе в этом месяце больше не напишем. Сменить: «предел 350», убрать: «без предела»."
 BOTH = pytest.mark.parametrize("engine", ["sqlite", "postgres"], indirect=True)
 TEL = "tel:+79161234567"
 
@@ -51,7 +51,8 @@ class Others(Telling):
             Kind.VERIFICATION: VerificationNews(RULES.calendars, sms=True),
         }
         self.speakers = {
-            Kind.TARIFF: TariffSpeaker(), Kind.FORECAST: limits, Kind.VERIFICATION: VerificationSpeaker(),
+            Kind.TARIFF: TariffSpeaker(), Kind.FORECAST: limits,
+            Kind.VERIFICATION: VerificationSpeaker(unverified=True),
         }  # fmt: skip
 
     async def run(self, sql, **given):
@@ -118,7 +119,7 @@ async def test_new_prices_by_sms_and_for_several_accounts(world):
     await world.run("UPDATE address SET address = :tel WHERE subscriber_id = 1", tel=TEL)
     await changing(world)
     assert await world.tell(at(20, 12)) == [
-        "*0001: с 01.12 новые цены. кВт.ч 6,50/9,00/12,00 1-ТАРИФ, 2-МЕНЮ"
+        "*0001: с 01.12 новые цены. Цена 6,50/9,00/12,00 руб. 1-ТАРИФ, 2-МЕНЮ"
     ]
     await world.account(2, zone_order="all")
     await world.account(3, zone_order="all")
@@ -127,7 +128,7 @@ async def test_new_prices_by_sms_and_for_several_accounts(world):
     await world.prices("2026-01-01", 300_000, tariff="rural", until="2026-11-30")
     await world.prices("2026-12-01", 350_000, tariff="rural")
     (said,) = await world.tell(at(20, 13))
-    assert said.splitlines()[-1] == "Для других ваших счетов цены тоже меняются, счетов: 1."
+    assert said.splitlines()[-1] == "Те же цены ещё по вашим счетам, всего: 1."
 
 
 async def limited(world, kwh=300, month=340):
@@ -194,7 +195,7 @@ async def test_verification_is_told_to_those_who_asked_two_months_and_two_weeks_
     await world.do(lambda s: s.wishes.choose(1, Kind.VERIFICATION, 1, wanted=True))
     (said,) = await world.tell(at(24, 12))  # a day late, as the bot was down
     assert said.splitlines() == [
-        "Срок поверки счётчика № m1 до 22 января 2027.",
+        "Поверка счётчика № m1 действует до 22 января 2027.",
         "Счёт *0001.",
         "Счётчик меняет поставщик, бесплатно.",
         "Показания по-прежнему принимаем.",
@@ -202,7 +203,7 @@ async def test_verification_is_told_to_those_who_asked_two_months_and_two_weeks_
     assert await world.tell(at(24, 13)) == []
     await verified(world, "2026-12-09")
     (said,) = await world.tell(at(25, 13))
-    assert said.startswith("Срок поверки счётчика № m1 до 9 декабря.")
+    assert said.startswith("Поверка счётчика № m1 действует до 9 декабря.")
 
 
 async def test_verification_is_off_for_who_chose_nothing(world):

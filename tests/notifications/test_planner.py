@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from types import SimpleNamespace
 
+import psycopg
 import pytest
 
 from core.notifications.kinds import Kind
@@ -146,6 +147,43 @@ async def test_who_links_after_the_plan_was_filled_is_reminded_a_day_later(world
     assert (await world.plans())[-1] == f"before 2026-11 {GROUP} done"
 
 
+async def test_a_link_whose_commit_came_after_that_of_a_higher_id_is_found(world):
+    await world.plan(BEFORE)
+    linked, sql = BEFORE + 60_000, "UPDATE link SET id = :id, since_ms = :at WHERE account_id = :account"
+
+    async def links(account, id_):
+        await world.household(account)
+        await world.do(lambda s: s.tx.run(sql, id=id_, at=linked, account=account))
+
+    await links(5, 1002)
+    assert await world.plan(linked + 10_000) == 1
+    await links(4, 1001)
+    assert [await world.plan(linked + n * 30_000) for n in (1, 2, 3)] == [1, 0, 0]
+    assert not await world.do(lambda s: PlansGateway(s.tx).grown(Kind.READING, linked + 120_000))
+    assert await world.reminders() == [f"{n}:{n} before 22 10:00" for n in (1, 2, 3, 4, 5)]
+
+
+@pytest.mark.parametrize("engine", ["postgres"], indirect=True)
+async def test_two_people_who_link_at_once_are_both_reminded(world, database_url):
+    """The first has its id, the second is quicker; between their commits the plan goes on."""
+    await world.plan(BEFORE)
+    await world.household(4)
+    await world.do(lambda s: s.tx.run("DELETE FROM link WHERE account_id = 4"))
+    linked = BEFORE + 60_000
+    with psycopg.connect(database_url) as slow:
+        slow.execute(
+            "INSERT INTO link (subscriber_id, account_id, role, phone, address, since_ms)"
+            f" VALUES (4, 4, 'owner', '', 'telegram:4', {linked})"
+        )
+        await world.household(5)
+        await world.do(lambda s: s.tx.run("UPDATE link SET since_ms = :at WHERE account_id = 5", at=linked))
+        assert await world.plan(linked + 10_000) == 1
+        slow.commit()
+    ids = await world.do(lambda s: s.tx.all("SELECT account_id FROM link ORDER BY id"))
+    assert [account for (account,) in ids] == [1, 2, 3, 4, 5]
+    assert await world.plan(linked + 40_000) == 1
+
+
 async def test_a_plan_of_no_more_use_does_not_go_on(world):
     await world.plan(BEFORE)
     await world.household(4)
@@ -179,7 +217,7 @@ async def test_a_chunk_that_another_process_did_is_left_alone(world):
 def small(monkeypatch):
     """Two links in a chunk."""
     size = SimpleNamespace(rows=2, took=lambda _seconds: None)
-    monkeypatch.setattr("bot.notifications.planner.ChunkSize", lambda: size)
+    monkeypatch.setattr("bot.notifications.planner.ChunkSize", lambda _target_s: size)
 
 
 @pytest.mark.parametrize("statement", range(1, 8))

@@ -7,7 +7,7 @@ import pytest
 from bot.dialogs.model import Kind
 from core.notifications.kinds import Kind as Topic
 from tests.dialogs.billed import billed
-from tests.dialogs.metered import GARAGE, past, sender
+from tests.dialogs.metered import GARAGE, HOUSE, past, sender
 from tests.dialogs.supplier import filled
 from tests.notifications.test_reminder_answered import reminded
 from tests.notifications.world import Office
@@ -49,9 +49,23 @@ async def test_not_this_month_typed_is_the_button(supplied, form, said):
     assert await planned(office) == []
 
 
+@pytest.mark.parametrize("form", ["rich", "short"])
+async def test_it_says_of_how_many_readings_it_will_be_silent(supplied, form):
+    """Other accounts and other months are still reminded of."""
+    talk = await sender(supplied, form, GARAGE, HOUSE)
+    office, _ = await reminded(talk, GARAGE)
+    assert "об этом показании" in await talk.says("не нужно")
+    office.now_ms += 1
+    for account in (GARAGE, HOUSE):
+        await office.plan(1, account, stage="once more")
+    await office.do(lambda s: s.tx.run("DELETE FROM reminder WHERE stage = 'skip'"))
+    assert await office.dispatch().run() == 1
+    assert "об этих показаниях" in await talk.says("не нужно")
+
+
 @pytest.mark.parametrize(("number", "stages"), [("1", ["last", "again-2026-11-19"]), ("2", [])])
 async def test_numbers_of_a_reminder_by_sms_are_its_options(supplied, number, stages):
-    """The SMS says «1-ЗАВТРА, 2-НЕ НУЖНО»: nobody had asked, so no answer to it was understood."""
+    """The SMS says «1-ЗАВТРА, 2-НЕ НАПОМИНАТЬ»: nobody had asked, so no answer to it was understood."""
     talk = await sender(supplied, "short", GARAGE)
     office, _ = await reminded(talk, GARAGE)
     await talk.later(hours=5).says(number)

@@ -11,6 +11,7 @@ import pytest
 
 from bot.assembly import SMS
 from bot.channels.render import render
+from bot.channels.segments import measure
 from bot.channels.telegram_capabilities import TELEGRAM
 from bot.dialogs.codec import decode_reply
 from bot.notifications.dispatch import Dispatch
@@ -113,6 +114,45 @@ async def test_by_sms_with_where_to(world):
 
 
 @pytest.mark.parametrize(
+    ("day", "grp", "head"),
+    [
+        (22, None, "Показания до 25.11 на +79001234567, счетов: 4."),
+        (25, None, "Последний день показаний, на +79001234567, счетов: 4."),
+        (25, "A", "Показания на +79001234567, счетов: 4, первый срок 25.11."),
+    ],
+)
+async def test_a_digest_by_sms_says_where_to_in_two_parts(world, day, grp, head):
+    """It was the only reminder that asked for an answer and did not say where an answer arrives."""
+    world.desk = make_test_desk(rules=replace(RULES, texted_to="+79001234567"))
+    await world.group("A", "23-25/26")
+    for number in range(1, 5):
+        await world.account(number, zones=3, grp=grp if number == 4 else None)
+    await world.person(1, 1, 2, 3, 4, address="tel:+79160000001")
+    for number in range(1, 5):
+        values = {"taken_on": "2026-10-20", "t1": 15282, "t2": 8077, "t3": 4031}
+        await world.billed(number, period="2026-10", **values)
+        await world.sent(number, 1, period="2026-10", at_ms=at(20, month=10), serial="other")
+    [(address, reply)] = await world.say(day, stage_ms=at(day, 0, 1))
+    assert address == "tel:+79160000001"
+    said = text(reply, SMS, day)
+    assert said.startswith(head), said
+    assert said.count("было 15282/8077/4031") == 2
+    assert "И еще 2" in said
+    assert measure(said).parts == 2
+
+
+async def test_rows_of_a_digest_name_zones_where_there_is_room(world):
+    for number in range(1, 5):
+        await world.account(number, zones=2, zone_order="day,night")
+        await world.billed(number, period="2026-10", taken_on="2026-10-20", t1=15282, t2=8077)
+    await world.person(1, 1, 2)
+    await world.person(2, 3, 4, address="tel:+79160000001")
+    told = dict(await world.say())
+    assert "Счёт *0001: было T1 день 15 282, T2 ночь 8 077" in text(told["telegram:1"]).splitlines()
+    assert "*0003: было 15282/8077 *0004: было 15282/8077" in text(told["tel:+79160000001"], SMS)
+
+
+@pytest.mark.parametrize(
     ("words", "where", "expected"),
     [
         ("Дача у бабушки", "", "по счёту «Дача у бабушки» *0001."),
@@ -155,7 +195,12 @@ async def test_several_meters_say_how_many_are_missing(world):
     await world.household(1, meters=3)
     await world.sent(1, 1)
     [(_, reply)] = await world.say()
-    assert text(reply).splitlines()[1].startswith("Ещё не передано: 2 из 3.")
+    assert text(reply).splitlines()[1:3] == [
+        "Ещё не передано показаний: 2 из 3.",
+        "Присылайте по одному счётчику в сообщении, спросим, какой это.",
+    ]
+    said = text(reply, SMS)
+    assert said == "*0001: показания до 25.11. Не передано 2 из 3. Шлите по одному"
     assert buttons(reply) == ["remind-later", "remind-never", "menu"]
     assert reply.about == "a1"
 
@@ -164,7 +209,7 @@ async def test_the_last_of_several_meters_is_named_and_the_number_in_reply_is_it
     await world.household(1, meters=2)
     await world.sent(1, 1)
     [(_, reply)] = await world.say()
-    assert text(reply).splitlines()[1] == "Осталось показание счётчика № m2. Пришлите число ответом."
+    assert text(reply).splitlines()[1] == "Осталось показание счётчика № m2. Пришлите его ответом."
     assert text(reply, SMS).startswith("*0001: показания до 25.11. Остался счетчик N m2")
     assert reply.about.startswith("a1.m")
 
@@ -173,7 +218,7 @@ async def test_many_meters_and_organisations_are_offered_the_sheet(world):
     await world.household(1, meters=2)
     await place(world, "ул. Мира, 3, пом. 1", kind="organisation")
     [(_, reply)] = await world.say()
-    assert "Удобнее ведомостью" in text(reply)
+    assert "возьмите файл (слово «ведомость»), впишите числа" in text(reply)
     assert (
         buttons(reply) == ["sheet", "remind-later", "remind-never", "menu"][:4]
         or buttons(reply)[0] == "sheet"
@@ -188,7 +233,7 @@ async def test_one_digest_for_many_accounts(world):
     lines = text(reply).splitlines()
     assert lines[0] == "До 25 ноября ждём показания, счетов: 5."
     assert lines[1] == "Счёт *0001, не передано показаний: 1"
-    assert lines[4:] == ["И ещё счетов: 2.", "Пришлите число, спросим, какой это счёт."]
+    assert lines[4:] == ["И ещё счетов: 2.", "Пришлите показание, спросим, какой это счёт."]
     assert len(lines) == 6
     assert buttons(reply)[0] == "readings"
     rows = await world.why()

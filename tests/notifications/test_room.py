@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.notifications.dispatch import FULL_MS
 from bot.notifications.room import Room
+from core.notifications.kinds import Kind
 from storage.outbox import OutboxGateway
+from tests.notifications.world import Clerk
 from tests.readings.watched import ME
 
 PHONE = "tel:+79161234567"
@@ -58,6 +61,50 @@ async def test_an_sms_waits_for_room_and_is_not_lost(office):
     await office.do(lambda s: s.tx.run("UPDATE outbox SET state = 'sent'"))
     office.now_ms = due_ms
     assert await office.dispatch().run() == 1
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+async def test_messengers_that_stand_still_hold_up_no_sms(office):
+    await stuck(office, "telegram:5{0:04}", 100)
+    chats = [await office.plan(person=await office.links(1, f"telegram:{n}")) for n in range(10, 16)]
+    phone = await office.plan(person=await office.links(1, PHONE), due_ms=office.now_ms + 1)
+    office.now_ms += 1
+    dispatch = office.dispatch()
+    assert await dispatch.run() == 1
+    assert (await office.of(phone))[0] == "queued"
+    later = [("planned", "", office.now_ms + FULL_MS)] * len(chats)
+    assert [await office.of(one) for one in chats] == later
+    office.now_ms += 1000
+    assert await dispatch.run() == 0
+    assert [await office.of(one) for one in chats] == later, "they are not looked at each second"
+    await office.do(lambda s: s.tx.run("UPDATE outbox SET state = 'sent'"))
+    office.now_ms += FULL_MS
+    assert await dispatch.run() == len(chats)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+async def test_so_many_are_looked_at_while_messengers_stand_still(office, monkeypatch):
+    monkeypatch.setattr("bot.notifications.dispatch.PAGE", 2)
+    await stuck(office, "telegram:5{0:04}", 100)
+    chats = [await office.plan(person=await office.links(1, f"telegram:{n}")) for n in range(10, 16)]
+    for looked in (2, 4, 6):
+        await office.dispatch().run()
+        waits = [due_ms > office.now_ms for _, _, due_ms in [await office.of(one) for one in chats]]
+        assert sum(waits) == looked
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+async def test_who_has_much_to_be_told_takes_the_room_of_it(office):
+    """Three have room; the first takes it for two."""
+    office.clerks[Kind.BILL] = Clerk(most=4)
+    await stuck(office, "telegram:5{0:04}", 97)
+    for month in range(1, 8):
+        await office.plan(kind=Kind.BILL, period=f"2026-0{month}", due_ms=office.now_ms - 2)
+    second = await office.plan(person=await office.links(1, "telegram:10"), due_ms=office.now_ms - 1)
+    third = await office.plan(person=await office.links(1, "telegram:11"))
+    assert await office.dispatch().run() == 3
+    assert (await office.of(second))[0] == "queued"
+    assert await office.of(third) == ("planned", "", office.now_ms + FULL_MS)
 
 
 def test_a_share_is_one_at_least():

@@ -10,13 +10,21 @@ import pytest
 from bot.config import Config
 from bot.dialogs.model import Reply, say
 from bot.notifications.sms_terms import ROOM, SmsTerms, sms_terms
+from bot.notifications.sources import sources_of
 from core.notifications.kinds import Kind
-from core.notifications.model import Way
+from core.notifications.model import Plan, Way
 from core.records import OutboxRow, Priority, Result
+from tests.broadcasts.conftest import Hall
 from tests.notifications.world import DAY_MS
 from tests.readings.watched import ME
 
 PHONE = "tel:+79161234567"
+NAMED = {
+    Kind.READING: ("before", "2026-11", "15-25|Europe/Moscow|"),
+    Kind.TARIFF: ("change", "2026-12-01", "city"),
+    Kind.FORECAST: ("limit", "2026-11", "2026-11-22T2"), Kind.VERIFICATION: ("months", "2027-01-22", ""),
+    Kind.DUE: ("before", "2026-11-15", "5"), Kind.OUTAGE: ("1", "7", "x"),
+}  # fmt: skip
 WORDS = Reply((say("remind-reading-already"),))
 
 
@@ -105,8 +113,8 @@ async def test_a_reminder_that_the_chat_did_not_take_is_repeated_if_it_is_worth_
 
 
 def test_as_configured():
-    def made(**given):
-        return sms_terms(msgspec.convert({"reminders": given}, Config), len)
+    def made(provider="sandbox", **given):
+        return sms_terms(msgspec.convert({"sms": {"provider": provider}, "reminders": given}, Config), len)
 
     usual = made()
     assert usual.parts == 300_000 * 100 // 600
@@ -115,3 +123,42 @@ def test_as_configured():
     assert usual.carries(Kind.BILL, ME)
     none = made(sms=False)
     assert [kind for kind in Kind if none.carries(kind, PHONE)] == [Kind.NEWS, Kind.LINK]
+    nobody = made("none")
+    assert [kind for kind in Kind if nobody.carries(kind, PHONE) or nobody.worth(kind)] == []
+    assert all(nobody.carries(kind, ME) for kind in Kind)
+
+
+async def test_without_a_provider_the_chat_is_told_and_who_has_only_a_phone_is_not(office):
+    await also(office)
+    office.sms = terms(sent=False)
+    await office.plan()
+    assert await office.dispatch().run() == 1
+    assert [at for _, at, _ in await office.messages()] == [ME]
+    await office.do(lambda s: s.tx.run("DELETE FROM address WHERE address = :me", me=ME))
+    made = await office.plan(kind=Kind.LINK)
+    assert await office.dispatch().run() == 0
+    assert (await office.of(made))[:2] == ("dropped", "no-channel")
+
+
+@pytest.mark.parametrize(("sent", "told"), [(True, PHONE), (False, "")])
+async def test_a_broadcast_foresees_whom_it_cannot_reach(texted, sent, told):
+    hall = Hall(texted.database)
+    hall.sms = terms(sent=sent)
+    ((address, *_),) = await hall.recipients(await hall.ready(legal=True))
+    assert address == told
+
+
+@pytest.mark.parametrize(
+    ("provider", "wanted", "planned"), [("sandbox", True, 1), ("sandbox", False, 0), ("none", True, 0)]
+)
+def test_nothing_is_planned_for_who_has_only_a_phone_where_no_sms_are_sent(provider, wanted, planned):
+    given = {"sms": {"provider": provider}, "reminders": {"sms": wanted}}
+    sources = sources_of(msgspec.convert(given, Config))
+    found = {
+        kind: source.chosen(Plan(1, kind, *NAMED.get(kind, ("before", "2026-11", "5")), 1, 0, 2)).params[
+            "sms"
+        ]
+        for kind, source in sources.items()
+    }
+    assert found == dict.fromkeys(found, planned)
+    assert len(found) == 9

@@ -10,6 +10,7 @@ from bot.notifications.sms_terms import FREE
 from bot.notifications.speaker import Said
 from bot.watching import Reach
 from core.notifications.kinds import Kind
+from storage.outbox import _ROW, _row
 from storage.store import StoreFactory
 from tests.readings.watched import CALENDARS, Supplier
 
@@ -84,8 +85,18 @@ class Office(Supplier):
         return [(id_, at, [p.key for p in decode_reply(text).phrases]) for id_, at, text in rows]
 
     async def useful(self, outbox_id):
-        return await self.do(lambda s: still_useful(self.rules, s, outbox_id, self.now_ms))
+        """What becomes of a message at its claim."""
 
-    async def ends(self, outbox_id, state="sent", error=None):
-        sql = "UPDATE outbox SET state = :state, error = :error WHERE id = :id"
-        await self.do(lambda s: s.tx.run(sql, id=outbox_id, state=state, error=error))
+        def work(store):
+            return still_useful(self.rules, store, _row(store.tx.one(_ROW, id=outbox_id)), self.now_ms)
+
+        return await self.do(work)
+
+    async def ends(self, outbox_id, state="sent", error=None, attempts=1):
+        sql = "UPDATE outbox SET state = :state, error = :error, attempts = :attempts WHERE id = :id"
+        await self.do(lambda s: s.tx.run(sql, id=outbox_id, state=state, error=error, attempts=attempts))
+
+    async def waiting(self, outbox_id):
+        """State of a message and before when it is not sent."""
+        sql = "SELECT state, not_before_ms FROM outbox WHERE id = :id"
+        return await self.do(lambda s: s.tx.one(sql, id=outbox_id))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
+from bot.readings_rules import watch_rules
 from core.linking import NewLink
 from core.readings.claimed import UNLINKED
 from core.readings.journal import State
 from core.readings.rules import Unanswered
 from core.values import Period
 from storage.reading_exports import DatabaseReadingExports
+from tests.config.good import config
 from tests.readings.watched import ME, OTHER, moment
 
 
@@ -25,6 +29,24 @@ async def test_one_nudge_by_day_after_the_hours(supplier):
     assert await supplier.watch().look() == 0
     assert await supplier.told() == [(ME, ["readingnews-waits", "readingnews-until"], 0)]
     assert await supplier.state(made) == State.DRAFT
+
+
+async def test_a_nudge_says_where_to_where_our_sms_cannot_be_answered(supplier):
+    await supplier.add(state=State.DRAFT)
+    await supplier.links(2, OTHER)
+    await supplier.add(state=State.DRAFT, account_id=2, address=OTHER, subscriber_id=2)
+    supplier.now_ms = moment(21, 9)
+    assert await supplier.watch(texted_to="+79001234567").look() == 2
+    assert [(address, keys) for address, keys, _ in await supplier.told()] == [
+        (ME, ["readingnews-waits", "readingnews-until"]),
+        (OTHER, ["readingnews-waits-texted", "readingnews-until"]),
+    ]
+
+
+@pytest.mark.parametrize(("sender", "texted_to"), [("Primer-Sbyt", "+79037676877"), ("79037676877", "")])
+def test_the_number_to_answer_to_is_that_of_the_configuration(sender, texted_to):
+    given = config(sms__provider="smsc", sms__smsc__sender=sender, sms__own_numbers="79037676877")
+    assert watch_rules(given).texted_to == texted_to
 
 
 async def test_no_nudge_at_night_after_the_window_without_leave_or_for_a_stranger(supplier):
@@ -45,7 +67,8 @@ async def test_the_end_of_the_window_passes_it_on_as_unconfirmed(supplier):
     assert await supplier.watch().look() == 1
     now = await supplier.do(lambda s: s.journal.get(made.id))
     assert (now.state, now.unconfirmed) == (State.ACCEPTED, True)
-    assert await supplier.told() == [(ME, ["readingnews-passed", "readingnews-late"], moment(26, 9))]
+    keys = ["readingnews-passed", "readingnews-late-passed", "readingnews-late-wrong"]
+    assert await supplier.told() == [(ME, keys, moment(26, 9))]
     assert await supplier.watch().look() == 0
     late = await supplier.do(lambda s: s.journal.confirm(made.id, supplier.now_ms))
     assert (late.state, late.unconfirmed) == (State.ACCEPTED, False)
@@ -101,7 +124,12 @@ async def test_many_of_an_account_are_one_message(supplier):
     supplier.now_ms = moment(26)
     assert await supplier.watch().look() == 5
     ((_, keys, _),) = await supplier.told()
-    assert keys == ["readingnews-passed-many", *["readingnews-row"] * 3, "readingnews-more"]
+    assert keys == [
+        "readingnews-passed-many",
+        *["readingnews-row"] * 3,
+        "readingnews-more",
+        "readingnews-late-many",
+    ]
 
 
 async def test_two_replicas_end_and_nudge_once(supplier):

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.watching import Reach
 from core.notifications.calendar import Times
 from core.notifications.groups import Calendar, Calendars
 from core.notifications.model import Way
@@ -35,13 +36,23 @@ async def test_they_are_nudged_by_the_day_of_the_group(supplier, calendar, silen
     assert await supplier.told() == [(ME, ["readingnews-waits", "readingnews-until"], 0)]
 
 
-async def test_nobody_is_nudged_in_quiet_hours_of_their_own(supplier):
+@pytest.mark.parametrize(("since", "until", "silent", "told"), [(8, 15, 14, 15), (9, 20, 19, 20)])
+async def test_quiet_hours_of_ones_own_go_before(supplier, since, until, silent, told):
+    """Who works at night chooses the day: they are asked in the evening."""
     await supplier.add(state=State.DRAFT)
     person = await supplier.do(lambda s: s.sessions.load(ME)[0].subscriber_id)
-    await supplier.do(lambda s: s.wishes.go(person, Way(quiet_from=8 * 60, quiet_to=15 * 60), 1))
-    for hour, count in ((14, 0), (15, 1)):
+    way = Way(quiet_from=since * 60, quiet_to=until * 60)
+    await supplier.do(lambda s: s.wishes.go(person, way, 1))
+    for hour, count in ((silent, 0), (told, 1)):
         supplier.now_ms = moment(21, hour)
         assert await supplier.watch().look() == count
+
+
+async def test_looking_at_those_who_sleep_writes_nothing(supplier, monkeypatch):
+    await supplier.add(state=State.DRAFT)
+    supplier.now_ms = moment(21, 23)
+    monkeypatch.setattr(Reach, "write", None)
+    assert await supplier.watch().look() == 0
 
 
 @pytest.mark.parametrize(
@@ -57,4 +68,5 @@ async def test_the_last_day_is_over_at_midnight_of_the_group(supplier, calendar,
     for supplier.now_ms, state in ((open_, State.DRAFT), (over, State.ACCEPTED)):
         await supplier.watch(calendars=of(calendar)).look()
         assert await supplier.state(made) == state
-    assert await supplier.told() == [(ME, ["readingnews-passed", "readingnews-late"], morning)]
+    keys = ["readingnews-passed", "readingnews-late-passed", "readingnews-late-wrong"]
+    assert await supplier.told() == [(ME, keys, morning)]

@@ -65,8 +65,8 @@ class Supplier:
             await self.sink.switch(ticket, [Part(dataset, period, len(rows))])
         return ticket
 
-    def watch(self, *, tell_counted=False, may_start=True, calendars=CALENDARS, **rules):
-        given = WatchRules(calendars, ReadingRules(**rules), lambda *_: may_start, tell_counted)
+    def watch(self, *, tell_counted=False, may_start=True, calendars=CALENDARS, texted_to="", **rules):
+        given = WatchRules(calendars, ReadingRules(**rules), lambda *_: may_start, tell_counted, texted_to)
         return ReadingsWatch(Reach(self.database, StoreFactory(), given), lambda: self.now_ms)
 
     async def state(self, entry):

@@ -9,11 +9,12 @@ from storage.database import Unit
 
 _BY_INDEX = (
     "_CANDIDATES", "_OF_PERSON", "_PLANNED", "_PLANNED_COUNT", "_UNDER_WAY", "_OVER", "_OF_MESSAGE", "_MOVED",
-    "_QUEUE", "_REPORT", "_COUNTS",
+    "_QUEUE", "_REPORT", "_COUNTS", "_ADDRESSES", "_ENDED_SINCE",
 )  # fmt: skip
 _VALUES = {
     "after": 5, "most": 9, "subscriber_id": 1, "id": 1, "outbox_id": 5, "upto": 7, "address": "x",
     "broadcast_id": 1, "now_ms": 1, "first": "tel:", "last": "tel;",
+    "since_ms": 1,
 }  # fmt: skip
 LARGE = {
     "link",

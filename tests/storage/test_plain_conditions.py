@@ -64,6 +64,7 @@ async def test_the_schema_is_sound(database):
         (inbox._DONE, 0),
         (outbox._PUT, 1),  # RETURNING
         (outbox._MARK, 0),
+        (outbox._MARK_SENT, 0),
         (sessions._LOAD, 0),
         (sessions._SAVE, 0),
         (journal._ADD, 2),  # RETURNING, and the table that is read and written

@@ -12,7 +12,8 @@ from core.privacy import Sensitivity
 from tests.dialogs.supplier import CATALOGUE
 
 TEXTS = Path(__file__).parents[2] / "bot" / "texts" / "ru"
-OURS = sorted(path for stem in ("notify*", "remind*", "readingnews") for path in TEXTS.glob(f"{stem}.*.ftl"))
+STEMS = ("notify*", "remind*", "readingnews", "ebill")
+OURS = sorted(path for stem in STEMS for path in TEXTS.glob(f"{stem}.*.ftl"))
 THREATS = (
     "отключ", "огранич", "суд", "взыск", "долг", "задолж", "штраф", "пристав", "немедленно", "обязаны",
     "последнее предупреждение", "срочно",

@@ -36,7 +36,7 @@ def speakers_of(desk: Desk, given: Reminders) -> Mapping[Kind, Speaker]:
             Kind.FORECAST: LimitSpeaker(desk),
             Kind.TARIFF: TariffSpeaker(),
             Kind.OUTAGE: OutageSpeaker(),
-            Kind.VERIFICATION: VerificationSpeaker(),
+            Kind.VERIFICATION: VerificationSpeaker(unverified=desk.rules.readings.accept_unverified),
             Kind.PAYMENT: PaymentSpeaker(desk.time_zone),
         }
     )

@@ -10,13 +10,13 @@ from bot.dialogs.model import say
 from bot.notifications.speaker import Said
 from bot.notifications.speakers.named import named
 from bot.notifications.speakers.places import card_of, gone
-from bot.notifications.speakers.several import Row, first_group, listed
+from bot.notifications.speakers.several import Row, beside, first_group, listed
 from core.charting.build import chart_of, cut
 from core.charting.chart import View
 from core.clock import from_ms
 from core.usecases.screens import last_day
 from core.usecases.use_history import ShowUse
-from core.values import Period
+from core.values import Money, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,19 +111,24 @@ def _sums(one: _Found) -> Iterator[Phrase]:
     """What is to be paid, where the balance has this bill in it already; what was charged."""
     bill, balance = one.bill, one.card.balance
     if balance is not None and balance.as_of >= last_day(bill.period):
-        yield _to_pay(balance)
+        yield from _to_pay(balance)
     if bill.energy is None:
         yield say("money-bill-charged", charged=bill.charged)
     else:
         yield say("money-bill-energy", charged=bill.charged, energy=bill.energy)
 
 
-def _to_pay(balance: Balance) -> Phrase:
-    if not owed(balance):
-        paid = balance.advance.kopecks > balance.debt.kopecks
-        return say("money-bill-advance", advance=balance.advance) if paid else say("money-bill-clear")
+def _to_pay(balance: Balance) -> Iterator[Phrase]:
+    """As the card of the account says it: billing keeps debt and advance apart."""
+    debt, advance = balance.debt, balance.advance
+    if debt.kopecks <= 0:
+        yield say("money-bill-advance", advance=advance) if advance.kopecks > 0 else say("money-bill-clear")
+        return
     if balance.overdue.kopecks > 0:  # the day of the bill is not that of all of it
-        return say("money-bill-late", debt=balance.debt, overdue=balance.overdue)
-    if balance.due_on is None:
-        return say("money-bill-open", debt=balance.debt)
-    return say("money-bill-due", due_on=balance.due_on, debt=balance.debt)
+        overdue = Money(min(balance.overdue.kopecks, debt.kopecks))
+        yield say("money-bill-late", debt=debt, overdue=overdue)
+    elif balance.due_on is None:
+        yield say("money-bill-open", debt=debt)
+    else:
+        yield say("money-bill-due", due_on=balance.due_on, debt=debt)
+    yield from beside(balance)

@@ -11,7 +11,7 @@ from bot.dialogs.remind import to_pay
 from bot.notifications.speaker import Said
 from bot.notifications.speakers.named import named
 from bot.notifications.speakers.places import card_of, gone
-from bot.notifications.speakers.several import Row, first_group, listed
+from bot.notifications.speakers.several import Row, beside, first_group, listed
 from core.accounts import Holder
 from core.values import Money
 
@@ -20,19 +20,20 @@ if TYPE_CHECKING:
 
     from bot.dialogs.model import Phrase
     from bot.notifications.speaker import Moment
-    from core.accounts import AccountCard, Balance, Due
+    from core.accounts import AccountCard, Balance
     from core.notifications.model import Reminder
     from core.ports import Store
+    from core.values import Period
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What is left to pay; `stage`: of an organisation, what falls due on that day."""
+    """What is to be paid by the day; of an organisation `month` is that of all of it, if it is one."""
 
     card: AccountCard
     amount: Money
     balance: Balance | None = None
-    stage: Due | None = None
+    month: Period | None = None
 
 
 class DueSpeaker:
@@ -65,26 +66,32 @@ class DueSpeaker:
         return Said(phrases, told, ways, steps=tuple(range(1, len(phrases))))
 
     def _found(self, store: Store, reminder: Reminder) -> _Found | None:
-        """What is left to pay by the day, by billing's newest numbers and what was paid here since."""
+        """What is to be paid by the day, by billing's newest numbers and what was paid here since.
+
+        A debt covered by what is overpaid is not asked for; any other is said as the card says it.
+        """
         card, day = card_of(store, reminder), date.fromisoformat(reminder.period)
         if card is None:
             return None
         if card.account.kind is Holder.ORGANISATION:
             dues = [due for due in store.accounts.dues(card.account.id) if due.due_on == day]
-            amount = sum(due.amount.kopecks for due in dues)
-            return _Found(card, Money(amount), stage=dues[0]) if amount >= self._least else None
+            amount, months = sum(due.amount.kopecks for due in dues), {due.period for due in dues}
+            month = months.pop() if len(months) == 1 else None
+            return _Found(card, Money(amount), month=month) if amount >= self._least else None
         balance = card.balance
         if balance is None or balance.due_on != day or balance.debt.kopecks <= balance.overdue.kopecks:
             return None
-        amount = balance.debt.kopecks - balance.advance.kopecks
-        return _Found(card, Money(amount), balance) if amount >= self._least else None
+        left = balance.debt.kopecks - balance.advance.kopecks
+        return _Found(card, balance.debt, balance) if left >= self._least else None
 
 
 def _sums(one: _Found) -> Iterator[Phrase]:
     balance = one.balance
     if balance is None:
-        if one.stage is not None:
-            yield say("money-due-stage", period=one.stage.period, amount=one.amount)
+        if one.month is None:
+            yield say("money-due-stages", amount=one.amount)
+        else:
+            yield say("money-due-stage", period=one.month, amount=one.amount)
         return
     if balance.payments_until is None:
         yield say("money-due-sum", debt=one.amount)
@@ -92,3 +99,4 @@ def _sums(one: _Found) -> Iterator[Phrase]:
         yield say("money-due-until", debt=one.amount, until=balance.payments_until)
     if balance.overdue.kopecks > 0:
         yield say("money-due-part", overdue=balance.overdue)
+    yield from beside(balance)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogs.common import opens
@@ -17,7 +18,7 @@ from core.usecases.awaited import Awaited, awaited
 from core.values import Displays, Masked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from bot.dialogs.desk import Desk
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from core.values import Value
 
 MOST_ROWS = 3
-"""Accounts that a digest names; the others are counted."""
+"""Accounts that a digest names; the others are counted. One fewer beside a number to answer to: two SMS."""
 _SEND = opens("readings", "button-send-reading")
 
 
@@ -63,22 +64,29 @@ class ReadingSpeaker:
     def _single(self, store: Store, one: Awaited, moment: Moment, told: tuple[int, ...]) -> Said:
         account, missing = one.card.account, one.missing
         sheet = self._sheet(one)
-        if len(missing) > 1 or sheet:
-            key = "remind-reading-sheet" if sheet else "remind-reading-meters"
-            how = say(key, number=len(missing), count=len(one.meters))
-        elif len(one.meters) > 1:
-            how = say("remind-reading-left", serial=serial_tail(missing[0].serial))
-        else:
-            how = _number(missing[0], self._last(store, one, missing[0], moment))
+        how = self._how(store, one, moment, sheet=sheet)
         about = place_of(account.id, missing[0]) if len(missing) == 1 else f"a{account.id}"
         own = (opens("sheet", "button-sheet", f"a{account.id}"),) if sheet else ()
-        phrases = (self._head(one, moment), how, say("remind-reading-already"))
+        phrases = (self._head(one, moment), *how, say("remind-reading-already"))
         return Said(phrases, told, (*own, *self._later(one, moment)), about, steps=(1, 2))
+
+    def _how(self, store: Store, one: Awaited, moment: Moment, *, sheet: bool) -> Iterator[Phrase]:
+        """What is missing, and how it is sent."""
+        missing, counts = one.missing, {"number": len(one.missing), "count": len(one.meters)}
+        if sheet:
+            yield say("remind-reading-sheet", **counts)
+        elif len(missing) > 1:
+            yield say("remind-reading-meters", **counts)
+            yield say("remind-reading-meters-each")
+        elif len(one.meters) > 1:
+            yield say("remind-reading-left", serial=serial_tail(missing[0].serial))
+        else:
+            yield _number(missing[0], self._last(store, one, missing[0], moment))
 
     def _digest(
         self, store: Store, waiting: Sequence[Awaited], moment: Moment, told: tuple[int, ...]
     ) -> Said:
-        shown = waiting[:MOST_ROWS]
+        shown = waiting[: MOST_ROWS - 1 if self._texted(moment) else MOST_ROWS]
         rows = tuple(self._row(store, one, moment) for one in shown)
         left = len(waiting) - len(shown)
         end = (say("remind-reading-more", count=left),) if left else ()
@@ -101,19 +109,26 @@ class ReadingSpeaker:
         return _named("reading", one, until=one.closes_on)
 
     def _many(self, waiting: Sequence[Awaited], soonest: Awaited, moment: Moment) -> Phrase:
-        """How many, and until when: the first of their days where not all end on one."""
-        count, first = len(waiting), soonest.closes_on
+        """How many, until when (the first of their days where not all end on one); by SMS also where to."""
+        first, texted = soonest.closes_on, self._texted(moment)
+        values: dict[str, Value] = {"count": len(waiting)}
+        end = ""
+        if texted:
+            end, values["texted"] = "-texted", texted
         if any(one.closes_on != first for one in waiting):
-            return say("remind-reading-accounts-apart", until=first, count=count)
+            return say(f"remind-reading-accounts-apart{end}", until=first, **values)
         if first <= self._today(soonest, moment):
-            return say("remind-reading-accounts-today", count=count)
-        return say("remind-reading-accounts", until=first, count=count)
+            return say(f"remind-reading-accounts-today{end}", **values)
+        return say(f"remind-reading-accounts{end}", until=first, **values)
 
     def _row(self, store: Store, one: Awaited, moment: Moment) -> Phrase:
         last = self._last(store, one, one.missing[0], moment) if len(one.meters) == 1 else None
         if last is None:
             return _named("reading-row-meters", one, number=len(one.missing))
-        return _named("reading-row", one, shown=_shown(one.missing[0], last))
+        shown = _shown(one.missing[0], last)
+        if _by_sms(moment):
+            shown = replace(shown, named=False)  # three rows with T1, T2, T3 would be three SMS
+        return _named("reading-row", one, shown=shown)
 
     def _last(self, store: Store, one: Awaited, meter: Meter, moment: Moment) -> Taken | None:
         """What the new reading will be compared with."""
@@ -133,7 +148,11 @@ class ReadingSpeaker:
 
     def _texted(self, moment: Moment) -> str:
         """The number to answer to by SMS, where what we send cannot be replied to; else ""."""
-        return self._desk.rules.texted_to if moment.address.startswith("tel:") else ""
+        return self._desk.rules.texted_to if _by_sms(moment) else ""
+
+
+def _by_sms(moment: Moment) -> bool:
+    return moment.address.startswith("tel:")
 
 
 def _named(what: str, one: Awaited, **values: Value) -> Phrase:

@@ -12,11 +12,11 @@ from bot.notifications.speaker import Said
 from bot.notifications.speakers.named import named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.dialogs.model import Phrase
     from bot.notifications.speaker import Moment
-    from core.accounts import AccountCard
+    from core.accounts import AccountCard, Balance
     from core.notifications.model import Reminder
     from core.values import Money
 
@@ -46,6 +46,12 @@ def first_group(
         if one is not None:
             found[reminder.account_id] = one
     return list(found.values()), tuple(one.id for one in same if one.account_id in found)
+
+
+def beside(balance: Balance) -> Iterator[Phrase]:
+    """What is overpaid beside a debt, as the card says it: no sum of ours takes the one from the other."""
+    if balance.advance.kopecks > 0:
+        yield say("money-and-advance", advance=balance.advance)
 
 
 def listed(

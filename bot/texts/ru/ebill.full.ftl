@@ -1,6 +1,6 @@
 ### Electronic bills, full form: the switch and its way back, the bill of a month, the end (docs/ebill.md).
 
-button-ebill = Счёт вместо бумаги
+button-ebill = Квитанция без бумаги
 button-ebill-on = Дальше
 button-ebill-yes = Да, без бумаги
 button-ebill-keep = Оставить бумагу
@@ -18,15 +18,14 @@ ebill-about =
     .sensitivity = account
 ebill-second = Шаг 2 из 3.
 ebill-confirm =
-    Шаг 3 из 3. Подтвердите: по счёту { $account } бумажная квитанция больше не печатается.
-    Начиная с квитанции за { $period }.
+    Шаг 3 из 3. Подтвердите: с квитанции за { $period } по счёту { $account } бумажная больше не печатается.
     .sensitivity = account
 ebill-done =
     Записано. Квитанции по счёту { $account } приходят сюда, первая за { $period }.
-    Передадим в расчёт. Бумажная за прошлые месяцы ещё может прийти.
+    Сообщим тем, кто печатает квитанции. Бумажная за прошлые месяцы ещё может прийти.
     .sensitivity = account
 ebill-kept = Ничего не изменилось: квитанция приходит на бумаге.
-ebill-not-now = Не получилось: за это время изменилось, кто подключил счёт или как приходит квитанция. Проверьте: «электронный счёт».
+ebill-not-now = Не получилось: за это время изменилось, кто подключил счёт или как приходит квитанция. Проверьте: «электронная квитанция».
 ebill-here =
     Квитанции по счёту { $account } приходят сюда, первая за { $period }. Бумажная не печатается.
     .sensitivity = account
@@ -44,7 +43,7 @@ settings-ebill = Квитанция электронная: { $count ->
         [few] { $count } счёта
        *[other] { $count } счетов
     }.
-settings-paper = Квитанция бумажная. Заменить: «электронный счёт».
+settings-paper = Квитанция бумажная. Заменить: «электронная квитанция».
 
 ## The way back
 
@@ -53,7 +52,7 @@ ebill-back =
     .sensitivity = account
 ebill-paper-done =
     Записано. Квитанция по счёту { $account } снова бумажная, первая за { $period }.
-    Передадим в расчёт.
+    Сообщим тем, кто печатает квитанции.
     .sensitivity = account
 ebill-stays = Ничего не изменилось: квитанция приходит сюда.
 ebill-paper-already =
@@ -75,11 +74,11 @@ ebill-ended-closed =
     Электронной квитанции по счёту { $account } больше не будет: счёт закрыт.
     .sensitivity = account
 ebill-ended-ended =
-    Квитанция по счёту { $account } снова бумажная, первая за { $period }: кто получал электронную, отключил счёт.
+    Квитанция по счёту { $account } снова бумажная, первая за { $period }: электронную больше некому получать.
     .sensitivity = account
 ebill-ended-unreachable =
     Квитанция по счёту { $account } снова бумажная, первая за { $period }: электронную не удалось доставить.
-    Включить снова: «электронный счёт».
+    Включить снова: «электронная квитанция».
     .sensitivity = account
 
 ## The bill of a month
@@ -130,6 +129,10 @@ ebill-corrected-clear =
 ebill-corrected-ready =
     Квитанция за { $period } исправлена, счёт { $account }. Прежняя больше не действует.
     .sensitivity = account
+ebill-and-advance = Отдельно числится переплата: { $advance }
+    .sensitivity = money
+ebill-file = Файл PDF: «квитанция».
+    .spare = last
 
 ## Among the consents
 

@@ -11,8 +11,9 @@ notify-stopped = Сами не пишем. Вернуть: СТАРТ.
 notify-groups = О чем писать?
 notify-legal = {""}
 
-notify-change = Изменить:
-notify-switched = Записано.
+notify-change = Можно:
+notify-switched = Записано. Можно:
+notify-switched-many = Да. Можно:
 notify-on-reading = {""}
 notify-off-reading = {""}
 notify-on-result = {""}
@@ -96,9 +97,10 @@ notify-ask-place = Куда писать?
 ## Reminders put off
 
 button-remind-later = ЗАВТРА
-button-remind-never = НЕ НУЖНО
+button-remind-never = НЕ НАПОМИНАТЬ
 remind-later-done = Напомним завтра. Показание можно прислать и раньше
-remind-later-late = Завтра прием закончится: пришлите показание сегодня
-remind-never-done = В этом месяце о показаниях не напомним
+remind-later-late = Последний день приема: пришлите показание сегодня
+remind-never-done = В этом месяце об этом показании не напомним
+remind-never-done-many = В этом месяце об этих показаниях не напомним
 remind-answered = Показание уже записано, напоминать не будем
-remind-over = Напоминание не действует. Показание пришлите числом
+remind-over = Срок напоминания прошел. Показание пришлите числом

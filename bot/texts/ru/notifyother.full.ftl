@@ -37,7 +37,7 @@ notify-outage-off-days = Работы с { $begins } { $day } до { $ends } { $
     .sensitivity = account
 notify-outage-why = Причина: { $cause }.
 notify-outage-work = Плановые работы.
-notify-outage-else = Перенесут или отменят, сообщим. Нет света в другое время: диспетчер { $dispatcher_phone }.
+notify-outage-else = Если работы перенесут или отменят, сообщим. Нет света в другое время: диспетчер { $dispatcher_phone }.
 
 emergency-planned = По адресу счёта { $account } идут плановые работы, до { $ends } { $ends_on }.
     .sensitivity = account
@@ -50,11 +50,11 @@ button-limit-none = Без предела
 button-limit-meant = Это предел
 button-limit-reading = Это показание
 limit-which = По какому счёту предел?
-limit-ask = Какой предел расхода за месяц по счёту { $account }? Пришлите число в кВт·ч, например 300. Если прогноз выше, напишем.
+limit-ask = Какой предел расхода за месяц по счёту { $account }? Пришлите число в кВт·ч, например 300. Если прогноз на месяц выше, напишем: раз в месяц.
     .sensitivity = account
 limit-ask-again = Предел по счёту { $account } сейчас { $energy } за месяц. Пришлите новое число в кВт·ч.
     .sensitivity = account
-limit-kept = Записано: предел { $energy } за месяц, счёт { $account }. Если прогноз выше, напишем.
+limit-kept = Записано: предел { $energy } за месяц, счёт { $account }. Если прогноз на месяц выше, напишем: раз в месяц.
     .sensitivity = account
 limit-or-reading = { $energy } за месяц: это предел по счёту { $account } или показание счётчика?
     .sensitivity = account
@@ -81,7 +81,7 @@ notify-forecast-plain = Прогноз на { $period } выше вашего п
     .sensitivity = account
 notify-forecast-sum = Выйдет примерно { $energy }, предел { $bound }.
     .sensitivity = account
-notify-forecast-how = В этом месяце больше не напишем. Сменить предел: пришлите, например, «предел 350» или «без предела».
+notify-forecast-how = О пределе в этом месяце больше не напишем. Сменить: «предел 350», убрать: «без предела».
 
 ## New prices
 
@@ -116,12 +116,13 @@ notify-tariff-new = { $zone ->
        *[other] За кВт·ч
     }: будет { $prices } руб.
 notify-tariff-ranges = Через дробь цены диапазонов: чем больше расход за месяц, тем выше.
-notify-tariff-others = Для других ваших счетов цены тоже меняются, счетов: { $count }.
+notify-tariff-others = Те же цены ещё по вашим счетам, всего: { $count }.
 
 ## Verification of a meter
 
-notify-verified = Срок поверки счётчика { $serial } до { $until }.
+notify-verified = Поверка счётчика { $serial } действует до { $until }.
     .sensitivity = account
 notify-verified-owner = { $owner }
 notify-verified-ask = Кто меняет счётчик и на каких условиях, подскажет контактный центр: { $supplier_phone }.
 notify-verified-then = Показания по-прежнему принимаем.
+notify-verified-before = До { $until } показания принимаем как обычно.

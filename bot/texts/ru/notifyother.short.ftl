@@ -48,19 +48,19 @@ notify-tariff = { $account }: с { $day } новые цены.
 notify-tariff-named = { $account }: с { $day } новые цены.
 notify-tariff-plain = { $account }: с { $day } новые цены.
 notify-tariff-zone = { $zone ->
-        [day] День
-        [night] Ночь
-        [peak] Пик
-        [halfpeak] П/пик
-       *[other] кВт.ч
-    } { $prices }
+        [day] День { $prices }
+        [night] Ночь { $prices }
+        [peak] Пик { $prices }
+        [halfpeak] П/пик { $prices }
+       *[other] Цена { $prices } руб.
+    }
 notify-tariff-new = { $zone ->
-        [day] День
-        [night] Ночь
-        [peak] Пик
-        [halfpeak] П/пик
-       *[other] кВт.ч
-    } { $prices }
+        [day] День { $prices }
+        [night] Ночь { $prices }
+        [peak] Пик { $prices }
+        [halfpeak] П/пик { $prices }
+       *[other] Цена { $prices } руб.
+    }
 notify-tariff-ranges = {""}
 notify-tariff-others = И еще счетов: { $count }
 
@@ -70,3 +70,4 @@ notify-verified = Счетчик { $serial }: поверка до { $until }.
 notify-verified-owner = {""}
 notify-verified-ask = {""}
 notify-verified-then = Показания принимаем
+notify-verified-before = До { $until } показания принимаем

@@ -21,6 +21,6 @@ notify-forecast-row-named = { $label } { $account }: примерно { $energy 
 notify-forecast-row-plain = Счёт { $account }: примерно { $energy }, предел { $bound }
     .sensitivity = account
 
-notify-verifications = Срок поверки счётчиков до { $until }, счетов: { $count }.
+notify-verifications = Поверка счётчиков действует до { $until }, счетов: { $count }.
 
 money-paids = ✅ Учтена оплата, счетов: { $count }.

@@ -2,7 +2,7 @@
 
 notify-more = И еще счетов: { $count }.
 
-notify-forecasts = Расход за { $period } выше предела, счетов: { $count }.
+notify-forecasts = Прогноз на { $period } выше предела, счетов: { $count }.
 notify-forecast-row = {""}
 notify-forecast-row-named = {""}
 notify-forecast-row-plain = {""}

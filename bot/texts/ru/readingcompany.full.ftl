@@ -16,26 +16,32 @@ readingcompany-withdrawn =
        *[other] другой человек
     }, счёт { $account }.
     .sensitivity = account
-readingcompany-was = Это { $shown }, номер { $receipt }. В расчёт оно не пойдёт.
+readingcompany-was = Было { $shown }, номер { $receipt }. В расчёт не пойдёт.
 readingcompany-many =
     Ваши показания заменил { $role ->
         [owner] владелец счёта
         [payer] плательщик
        *[other] другой человек
-    }, счёт { $account }. Их было { $count }.
+    }, счёт { $account }. Показаний: { $count }.
     .sensitivity = account
 readingcompany-who =
-    Кто это: { $channel ->
-        [telegram] Telegram
-        [tel] SMS
-       *[other] чат
-    }, { $phone }.
+    { $deed ->
+        [withdrawn] Отозвано
+       *[other] Прислано
+    } { $channel ->
+        [telegram] через Telegram
+        [tel] по SMS
+       *[other] в чате
+    }, телефон { $phone }.
     .sensitivity = phone
     .instead = readingcompany-who-unseen
 readingcompany-who-unseen =
-    Кто это: { $channel ->
-        [telegram] Telegram
-        [tel] SMS
-       *[other] чат
+    { $deed ->
+        [withdrawn] Отозвано
+       *[other] Прислано
+    } { $channel ->
+        [telegram] через Telegram
+        [tel] по SMS
+       *[other] в чате
     }.
 readingcompany-what = Если это неверно, пришлите своё число. Если вы такого человека не знаете, позвоните: { $supplier_phone }, { $supplier_hours }.

@@ -4,21 +4,21 @@ readingcompany-replaced =
     { $account }: ваше показание за { $period } { $role ->
         [owner] заменил владелец
         [payer] заменил плательщик
-       *[other] заменил другой
+       *[other] заменил другой человек
     }.
 readingcompany-values = Стало { $shown }
 readingcompany-withdrawn =
     { $account }: ваше показание за { $period } { $role ->
         [owner] отозвал владелец
         [payer] отозвал плательщик
-       *[other] отозвал другой
+       *[other] отозвал другой человек
     }.
 readingcompany-was = N { $receipt }
 readingcompany-many =
     { $account }: ваши показания { $role ->
         [owner] заменил владелец
         [payer] заменил плательщик
-       *[other] заменил другой
+       *[other] заменил другой человек
     }: { $count }.
 readingcompany-who = {""}
 readingcompany-who-unseen = {""}

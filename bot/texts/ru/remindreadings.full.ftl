@@ -40,15 +40,20 @@ remind-reading-was = Прошлое: { $was }. Пришлите число от�
 remind-reading-was-zones = Прошлые: { $shown }. Пришлите числа подряд ответом.
 remind-reading-number = Пришлите число с табло ответом.
 remind-reading-numbers = Пришлите числа всех зон подряд ответом.
-remind-reading-meters = Ещё не передано: { $number } из { $count }. Присылайте по одному числу, спросим, какой это счётчик.
-remind-reading-left = Осталось показание счётчика { $serial }. Пришлите число ответом.
+remind-reading-meters = Ещё не передано показаний: { $number } из { $count }.
+remind-reading-meters-each = Присылайте по одному счётчику в сообщении, спросим, какой это.
+    .spare = last
+remind-reading-left = Осталось показание счётчика { $serial }. Пришлите его ответом.
     .sensitivity = account
-remind-reading-sheet = Ещё не передано: { $number } из { $count }. Удобнее ведомостью: впишите числа и пришлите файл сюда.
+remind-reading-sheet = Ещё не передано показаний: { $number } из { $count }. Удобнее ведомостью: возьмите файл (слово «ведомость»), впишите числа и пришлите его сюда.
 remind-reading-already = Если уже передали, ничего делать не нужно.
     .spare = last
 remind-reading-accounts = До { $until } ждём показания, счетов: { $count }.
+remind-reading-accounts-texted = До { $until } ждём показания, счетов: { $count }, по SMS на { $texted }.
 remind-reading-accounts-apart = Ждём показания, счетов: { $count }. Первый срок: { $until }.
+remind-reading-accounts-apart-texted = Ждём показания, счетов: { $count }, по SMS на { $texted }. Первый срок: { $until }.
 remind-reading-accounts-today = Сегодня последний день для показаний, счетов: { $count }.
+remind-reading-accounts-today-texted = Сегодня последний день для показаний, счетов: { $count }, по SMS на { $texted }.
 remind-reading-row =
     { $home ->
         [flat] Квартира { $account }
@@ -58,12 +63,12 @@ remind-reading-row =
         [office] Помещение { $account }
         [firm] Организация { $account }
        *[other] Счёт { $account }
-    }: прошлое { $shown }
+    }: было { $shown }
     .sensitivity = account
-remind-reading-row-named = { $label } { $account }: прошлое { $shown }
+remind-reading-row-named = { $label } { $account }: было { $shown }
     .sensitivity = own
     .instead = remind-reading-row-plain
-remind-reading-row-plain = Счёт { $account }: прошлое { $shown }
+remind-reading-row-plain = Счёт { $account }: было { $shown }
     .sensitivity = account
 remind-reading-row-meters =
     { $home ->
@@ -82,4 +87,4 @@ remind-reading-row-meters-named = { $label } { $account }, не передано
 remind-reading-row-meters-plain = Счёт { $account }, не передано показаний: { $number }
     .sensitivity = account
 remind-reading-more = И ещё счетов: { $count }.
-remind-reading-how = Пришлите число, спросим, какой это счёт.
+remind-reading-how = Пришлите показание, спросим, какой это счёт.

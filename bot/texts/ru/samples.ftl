@@ -35,6 +35,8 @@ labels = «Другой счёт», «Меню»
 channel = telegram
 role = payer
     .widest = payer
+deed = sent
+    .widest = withdrawn
 invitation = 4821 3390 1175
 base = https://t.me/primer_bot?start=
     .widest = https://t.me/primer_energosbyt_severo_zapad_bot?start=
