@@ -73,12 +73,19 @@ class SmsFallback:
             if phone and terms.repeats(store, row, reply, attempt.result, who.subscriber_id, now_ms):
                 effect = Effect(
                     "message", address_of(phone), encode_reply(reply), row.priority,
-                    not_before_ms=self._rules.calendars.quiet_until(store, who.subscriber_id, 0, now_ms),
+                    not_before_ms=self._quiet_until(store, who, reply, now_ms),
                     topic=started_for(who.subscriber_id),
                 )  # fmt: skip
                 _carry(store, row, store.outbox.put(row.event_id, _STEP + row.id, effect, now_ms))
 
         return write
+
+    def _quiet_until(self, store: Store, who: Session, reply: Reply, now_ms: int) -> int:
+        """By the calendar of the account it names, where it names one."""
+        named = accounts_in(reply)
+        ids = [one.account.id for one in store.links.of(who.subscriber_id) if one.account.number in named]
+        account_id = ids[0] if len(ids) == 1 else 0
+        return self._rules.calendars.quiet_until(store, who.subscriber_id, account_id, now_ms)
 
     def _phone(self, store: Store, who: Session, reply: Reply, now_ms: int) -> str:
         """The phone that gets it; "" when nobody may be texted.

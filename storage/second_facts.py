@@ -72,7 +72,7 @@ LEFT JOIN account_card AS card ON card.account_id = account.id
 WHERE account.id = :id
 """
 _CLAIMED = f"""
-SELECT found.id, card.status, grp.reading_window FROM ({_FOUND}) AS found
+SELECT found.id, card.status, grp.reading_window, card.grp FROM ({_FOUND}) AS found
 LEFT JOIN account_card AS card ON card.account_id = found.id AND card.generation = {snapshot("accounts")}
 LEFT JOIN grp ON grp.name = card.grp AND grp.generation = {snapshot("groups")}
 """
@@ -133,8 +133,8 @@ class SecondFactsGateway:
         rows = self._tx.all(_CLAIMED, number=number)
         if len(rows) != 1:
             return Claimed()
-        account_id, status, window = rows[0]
-        return Claimed(account_id, status is None or status == _CLOSED, window or "")
+        account_id, status, window, group = rows[0]
+        return Claimed(account_id, status is None or status == _CLOSED, window or "", group or "")
 
     def lasting_number(self, number: str) -> str:
         """The number by which the account is counted; `number` itself where not one account has it."""

@@ -211,7 +211,7 @@ def make_desk(  # noqa: PLR0913 - the root of all that dialogs are given
         open_invitation=OpenInvitation(keys, limits),
         screens=Screens(rules.penalty),
         take_readings=take,
-        take_unlinked=TakeUnlinked(rules.readings, limits, time_zone),
+        take_unlinked=TakeUnlinked(take, limits),
         reading_words=load_reading_words(),
         take_sheet=TakeSheet(take),
         confirm_sheet=ConfirmSheet(),

@@ -1,7 +1,8 @@
-"""«Счёт вместо бумаги»: an owner switches an account to electronic bills, and back to paper at any time."""
+"""«Квитанция без бумаги»: an owner switches an account to electronic bills, and back to paper at any time."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogs.common import CONTACTS, MENU, done, opens, step
@@ -156,7 +157,11 @@ def _done(turn: Turn, change: Change, key: str, undo: Choice) -> Done:
     """The receipt, and a word to the other people of the account."""
     account = Masked(str(turn.session.data["number"]))
     told = others(turn.store, change.account_id, change.subscriber_id)
-    turn.effects += tell(told, of_switch(change, account))
+    quiet_until = turn.desk.rules.calendars.quiet_until
+    for one in tell(told, of_switch(change, account)):
+        who = turn.store.sessions.load(one.address)[0].subscriber_id
+        quiet_ms = quiet_until(turn.store, who, change.account_id, turn.now_ms)
+        turn.effects.append(replace(one, not_before_ms=quiet_ms))
     receipt = say(key, account=account, period=change.first)
     return Done((Reply((receipt,), choices=(undo, MENU), lasting=True),))
 

@@ -10,7 +10,7 @@ from bot.dialogs.flow import Chosen, Done, Go
 from bot.dialogs.model import Reply, say
 from bot.dialogs.reading_flow import proceed
 from bot.dialogs.reading_gone import closed, in_place_of
-from bot.dialogs.reading_heard import homes_of
+from bot.dialogs.reading_heard import card_of, homes_of
 from bot.dialogs.reading_repeated import repeated
 from bot.dialogs.reading_told import about, displays, shown_of
 from bot.dialogs.reading_work import DIALOG, Work, displayed
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from bot.dialogs.flow import Answer, Move, Turn
     from bot.dialogs.reading_heard import Homes
+    from core.accounts import AccountCard
     from core.readings.heard import Message, Written
     from core.readings.journal import Entry
     from core.values import Displays, Value
@@ -47,7 +48,10 @@ def edited(turn: Turn, homes: Homes, message: Message) -> Move | None:
     if not isinstance(message, Heard):
         drop = () if closed(turn, entry) else (about("reading-drop", "button-reading-drop", entry.id),)
         return done(say("reading-edited-none", was=shown_of(entry)), choices=(*drop, MENU))
-    late = _late(turn, homes, entry)
+    card = card_of(turn, homes, entry.account_id)
+    if isinstance(card, Done):
+        return card
+    late = _late(turn, card, entry)
     if late is not None or entry.state is State.WITHDRAWN:
         return late
     if entry.state is State.ACCEPTED and _numbers(message.readings).shown == displays(entry):
@@ -75,10 +79,10 @@ def asks_edited(turn: Turn) -> bool:
     return turn.session.dialog == DIALOG and turn.session.step == STEP
 
 
-def _late(turn: Turn, homes: Homes, entry: Entry) -> Move | None:
+def _late(turn: Turn, card: AccountCard, entry: Entry) -> Move | None:
     """After the window or the export an edit changes nothing; how a new number is sent is said."""
-    take = turn.desk.reads(homes.card)
-    placed = take.placed(homes.card, take.day(turn.sent_at))
+    take = turn.desk.reads(card)
+    placed = take.placed(card, take.day(turn.sent_at))
     values: dict[str, Value] = {"was": shown_of(entry), "until": placed.closes_on}
     if placed.period != entry.period:
         values["opens"] = placed.opens_on

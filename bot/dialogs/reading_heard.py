@@ -18,6 +18,8 @@ from core.readings.whom import Known
 from core.readings.whose import in_place
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.dialogs.flow import Turn
     from core.accounts import Account, AccountCard
     from core.meters import Meter
@@ -91,12 +93,21 @@ def listen(turn: Turn, text: str, homes: Homes) -> Message:
     message = _hear(turn, text, homes)
     if isinstance(message, Unheard):
         return message
-    today = turn.desk.reads(homes.card).day(turn.sent_at)
+    today = _latest(turn, homes)
     day = taken_on(text, message, today, turn.desk.reading_words)
     ahead = day is not None and day > today
     if isinstance(message, Heard) and (ahead or is_ahead(text, today)):
         return Unheard(Reason.FUTURE)
     return message if day is None or ahead else replace(message, taken_on=day)
+
+
+def _latest(turn: Turn, homes: Homes) -> date:
+    """Today where it is latest: whose reading it is is not known yet, and is judged by its own day later."""
+    mine = turn.desk.reads(homes.card)
+    if len(homes.all) == 1:
+        return mine.day(turn.sent_at)
+    groups = ("", homes.card.group, *mine.zones)
+    return max(turn.desk.take_readings.by(group).day(turn.sent_at) for group in groups)
 
 
 def _hear(turn: Turn, text: str, homes: Homes) -> Message:

@@ -43,7 +43,7 @@ def place_one(
     if not isinstance(home, Home):
         return home
     work = replace(work, account=home.account.id)
-    found = fill(*answer) if answer else _assigned(turn, home, work, written)
+    found = fill(*answer) if answer else _assigned(turn, homes, home, work, written)
     if isinstance(found, Given):
         card = card_of(turn, homes, home.account.id)
         if isinstance(card, Done):
@@ -91,11 +91,12 @@ def manual_of(meters: tuple[Meter, ...]) -> tuple[Meter, ...]:
     return tuple(meter for meter in in_place(meters) if not meter.automatic)
 
 
-def _assigned(turn: Turn, home: Home, work: Work, written: Written) -> Assigned:
+def _assigned(turn: Turn, homes: Homes, home: Home, work: Work, written: Written) -> Assigned:
     chosen = next((meter for meter in home.meters if work.ref and meter.ref == work.ref), None)
     if chosen is not None and not written.serial:
         return assign_to(chosen, written)
-    return assign(written, home.meters, turn.desk.today(turn.sent_at))
+    here = homes.card.group if homes.card.account.id == home.account.id else ""
+    return assign(written, home.meters, turn.desk.take_readings.by(here).day(turn.sent_at))
 
 
 def _unassigned(home: Home, work: Work, reason: Reason) -> Refused | Go:

@@ -121,7 +121,8 @@ def not_taken(turn: Turn, noted: Noted) -> Move:
         case _:
             return done(say("reading-no-refused"), choices=(CONTACTS, MENU))
     said = say(f"reading-no-{reason}", **values)
-    last = turn.desk.take_readings.last(turn.store, account.id, meter) if reason is Reason.OLDER else None
+    take = turn.desk.reads(noted.card)
+    last = take.last(turn.store, account.id, meter) if reason is Reason.OLDER else None
     if last is not None:
         return done(said, known(meter, last, "newest"), choices=(meters, MENU))
     return done(said, choices=(meters, MENU))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from core.values import Masked, Phone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import tzinfo
 
     from bot.dialogs.flow import Answer, Move, Turn
     from bot.dialogs.model import Phrase
@@ -115,7 +117,7 @@ def _notices(turn: Turn) -> Phrase:
     until_ms = turn.store.subscribers.paused_until(turn.session.address)
     if not until_ms:
         return say("settings-muted")
-    return say("settings-paused", day=turn.desk.today(from_ms(until_ms)))
+    return say("settings-paused", day=from_ms(until_ms).astimezone(_zone(turn)).date())
 
 
 def stop(turn: Turn, _target: str) -> Move:
@@ -141,11 +143,17 @@ def pause_month(turn: Turn, _target: str) -> Move:
 
 
 def _pause(turn: Turn, days: int) -> Move:
-    end = pause_end(turn.now, days, turn.desk.time_zone)
+    zone = _zone(turn)
+    end = pause_end(turn.now, days, zone)
     until_ms = to_ms(end)
     turn.desk.switch_notices(turn.store, turn.session, turn.now_ms, muted=True, until_ms=until_ms)
-    receipt = Reply((say("pause-done", day=turn.desk.today(end)),), choices=(_RESUME, MENU), lasting=True)
-    return Done((receipt,))
+    day = end.astimezone(zone).date()
+    return Done((Reply((say("pause-done", day=day),), choices=(_RESUME, MENU), lasting=True),))
+
+
+def _zone(turn: Turn) -> tzinfo:
+    """By whose clock days are told here: that of the group of the account that was linked first."""
+    return turn.desk.rules.calendars.of_person(turn.store, turn.session.subscriber_id).zone
 
 
 def pause_over(turn: Turn, _target: str) -> Move:
@@ -154,10 +162,10 @@ def pause_over(turn: Turn, _target: str) -> Move:
         return Start("menu")
     if turn.desk.switch_notices.end_pause(turn.store, turn.session, turn.now_ms):
         news = Reply((say("pause-over"),), choices=(_STOP, MENU), lasting=True)
-        address = turn.session.address
-        turn.effects.append(
-            Effect("message", address, encode_reply(news), Priority.NOTICE, topic="pause-over")
-        )
+        address, who = turn.session.address, turn.session.subscriber_id
+        quiet_ms = turn.desk.rules.calendars.quiet_until(turn.store, who, 0, turn.now_ms)
+        effect = Effect("message", address, encode_reply(news), Priority.NOTICE, topic="pause-over")
+        turn.effects.append(replace(effect, not_before_ms=quiet_ms))
     return Done(())
 
 

@@ -71,10 +71,9 @@ class Ending:
             return
         store.inbox.done(event_id)
         told = dict.fromkeys((*mine, *others(store, standing.account_id, standing.subscriber_id)))
-        who, account_id = standing.subscriber_id, standing.account_id
-        quiet = self._rules.calendars.quiet_until(store, who, account_id, now_ms)
         for step, address in enumerate(told):
+            who = store.sessions.load(address)[0].subscriber_id
+            quiet_ms = self._rules.calendars.quiet_until(store, who, standing.account_id, now_ms)
             effect = message(address, of_end(change, number))
-            store.outbox.put(
-                event_id, step, replace(effect, priority=Priority.NOTICE, not_before_ms=quiet), now_ms
-            )
+            effect = replace(effect, priority=Priority.NOTICE, not_before_ms=quiet_ms)
+            store.outbox.put(event_id, step, effect, now_ms)

@@ -19,11 +19,11 @@ from core.values import Period
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.dialogs.model import Reply
     from bot.ebill.rules import EbillRules
     from bot.watching import Reach
     from core.ebill.model import MonthBill
     from core.ports import Store
-    from core.records import Effect
 
 SOURCE = "ebill"
 PAGE = 200
@@ -45,8 +45,6 @@ class Sending:
         """Go on with the pass, by day only; True when it is over."""
         left = self._rules.per_look
         while left > 0:
-            if not self._rules.calendars.by_day_somewhere(now_ms):
-                return False
             oldest = Period.of(self._rules.day(now_ms)).shift(-MONTHS)
             page = await self._reach.see(partial(_due, after=self._after, oldest=oldest))
             if not page:
@@ -77,6 +75,8 @@ class Sending:
         card = store.accounts.card(standing.subscriber_id, bill.account_id)
         if me is None or not me.role.manages or card is None or card.account.id != bill.account_id:
             return False
+        if self._rules.calendars.quiet_until(store, standing.subscriber_id, bill.account_id, now_ms):
+            return False  # a pass of the morning finds it as it is then
         address = self._rules.place(store, standing)
         if not address:
             store.ebills.waits(bill.account_id, now_ms)
@@ -89,18 +89,15 @@ class Sending:
         sums = self._rules.carries_sums(address)
         file = sums and not address.startswith("tel:")
         identity = f"{bill.account_id}:{bill.period}:{time}"
-        who = standing.subscriber_id
-        quiet_ms = self._rules.calendars.quiet_until(store, who, bill.account_id, now_ms)
-        effect = message(address, of_month(bill, card, sums=sums, file=file))
-        effect = replace(effect, priority=Priority.BULK, not_before_ms=quiet_ms)
-        self._put(store, identity, effect, now_ms)
+        self._put(store, identity, address, now_ms, of_month(bill, card, sums=sums, file=file))
         return True
 
-    def _put(self, store: Store, identity: str, effect: Effect, now_ms: int) -> None:
+    def _put(self, store: Store, identity: str, address: str, now_ms: int, reply: Reply) -> None:
         event_id = store.inbox.store(RawEvent(SOURCE, identity, "system", b"", now_ms))
         if event_id is None:
             return
         store.inbox.done(event_id)
+        effect = replace(message(address, reply), priority=Priority.BULK)
         store.outbox.put(event_id, 0, effect, now_ms)
 
 

@@ -30,7 +30,7 @@ class State(StrEnum):
 class Way:
     """Where and when somebody wants to be told. `address` "": where they wrote last.
 
-    `minute`, `quiet_from`, `quiet_to`: minutes of the day in the supplier's zone; `days_before`: days before
+    `minute`, `quiet_from`, `quiet_to`: minutes of the day where the account is; `days_before`: days before
     the last one of the window; `USUAL`: as the supplier decided.
     """
 

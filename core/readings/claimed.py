@@ -12,9 +12,10 @@ UNLINKED = "unlinked"
 class Claimed:
     """The account that somebody named by its number; `account_id` 0: none, or more than one, has it.
 
-    `closed`: it takes no readings. `window` is the one of its group ("": the supplier's own).
+    `closed`: it takes no readings. `window` is the one of its `group` ("": the supplier's own).
     """
 
     account_id: int = 0
     closed: bool = True
     window: str = ""
+    group: str = ""

@@ -2,7 +2,7 @@
 
 Households send theirs not later than the 25th (government decree 354), owners of private houses and
 organisations read on the 23rd to the 25th and send by the end of the 26th (decree 442, points 157, 159).
-The days are data of the account group. All days here are days of the supplier's calendar.
+The days are data of the account group, and by its clock (core/notifications/groups.py).
 """
 
 from __future__ import annotations

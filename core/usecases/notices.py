@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from core.records import Session
 
 MORNING = time(10)
-"""When a pause ends: nobody is told so at night."""
+"""When a pause ends, by the clock of the person's accounts."""
 STARTED = "start:"
 """Topics of effects that begin a conversation begin so: `MayStart` is asked again when they are claimed."""
 REMIND = f"{STARTED}remind"

@@ -15,17 +15,18 @@ from core.readings.assign import assign
 from core.readings.claimed import UNLINKED
 from core.readings.given import Given
 from core.readings.journal import Draft, State
-from core.readings.rules import Outside, ReadingRules
+from core.readings.rules import Outside
 from core.readings.window import Window, place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, tzinfo
+    from datetime import date
 
     from core.ports import Store
     from core.readings.claimed import Claimed
     from core.readings.heard import Written
     from core.usecases.reading_values import Sender
+    from core.usecases.readings import TakeReadings
     from core.values import Period
 
 MOST = 3
@@ -34,11 +35,10 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class TakeUnlinked:
-    """Readings of people who have the account not linked. `zone` is the supplier's."""
+    """Readings of people who have the account not linked; of which day, `take` knows."""
 
-    rules: ReadingRules
+    take: TakeReadings
     limits: Limits
-    zone: tzinfo
 
     def __call__(self, store: Store, readings: Sequence[Written], sender: Sender) -> int:
         """Keep what can be kept; seconds to wait where this person sent too many, else 0."""
@@ -54,7 +54,7 @@ class TakeUnlinked:
     def _keep(self, store: Store, written: Written, sender: Sender) -> None:
         claimed = store.facts.claimed(written.account)
         meters = store.meters.of(claimed.account_id)
-        on = sender.sent_at.astimezone(self.zone).date()
+        on = self.take.by(claimed.group).day(sender.sent_at)
         given, period = assign(written, meters, on), self._period(claimed, on)
         if claimed.closed or period is None or not isinstance(given, Given):
             return
@@ -64,8 +64,9 @@ class TakeUnlinked:
 
     def _period(self, claimed: Claimed, on: date) -> Period | None:
         """The month it counts for; None where nothing is taken on such a day."""
-        placed = place(Window.parse(claimed.window or self.rules.window), on)
-        return placed.period if placed.inside or self.rules.outside is Outside.NEXT else None
+        rules = self.take.rules
+        placed = place(Window.parse(claimed.window or rules.window), on)
+        return placed.period if placed.inside or rules.outside is Outside.NEXT else None
 
 
 def _draft(account_id: int, given: Given, period: Period, sender: Sender) -> Draft:

@@ -22,6 +22,7 @@ from bot.sms_fallback import FallbackRules, SmsFallback, with_fallback
 from core.clock import from_ms
 from core.consents import SMS_NOTICES, Given, Proof, Terms, Untexted
 from core.limits import Limits
+from core.linking import NewLink
 from core.notifications.groups import Calendar, Calendars
 from core.records import Attempt, Priority, RawEvent, Result
 from core.usecases.notices import STARTED, MayStart
@@ -197,6 +198,18 @@ async def test_it_is_texted_by_the_day_of_the_group(post, background):
     assert east.texts == []
     east.ms += HOUR
     await east.goes()
+    assert len(east.texts) == 1
+
+
+async def test_it_is_texted_by_the_day_of_the_account_it_names(post, background):
+    """The account that was linked first is where it is night; the news are of another one."""
+    groups = Calendars(CALENDARS.usual, {"A": Calendar(ZoneInfo("Asia/Kamchatka"))})
+    link = NewLink(1, 2, "telegram:1", PHONE)
+    await post.write(lambda store: store.links.add(link, 5))
+    await post.write(lambda store: store.tx.run("UPDATE account_card SET grp = NULL WHERE account_id = 2"))
+    east = Post(post.talk, background, calendars=groups)  # it is 15 o'clock in Moscow, midnight there
+    east.telegram.answers = [BLOCKED]
+    await east.tells(next(iter(of_changes(Changes((), (Renumbered(2, "1234567841", "9999990041"),))))))
     assert len(east.texts) == 1
 
 

@@ -1,4 +1,4 @@
-"""«Счёт вместо бумаги»: three answers, owners only, a proof, the way back, and what the others are told."""
+"""«Квитанция без бумаги»: three answers, owners only, a proof, the way back, and what the others are told."""
 
 from __future__ import annotations
 
@@ -115,6 +115,8 @@ async def test_settings_and_notices_show_it_and_lead_there(owner):
 
 async def test_the_bill_itself_leads_there_while_it_comes_on_paper(owner):
     await owner.says("квитанция")
+    assert owner.offered == ["why", "ebill", "menu"]
+    await owner.says("квитанция")  # the beginning of that button, but a word of its own
     assert owner.offered == ["why", "ebill", "menu"]
     await owner.presses("ebill")
     for _ in range(3):

@@ -74,7 +74,8 @@ def both(*words, accounts=(FLAT,)):
 
 def test_in_words():
     _, (rich, short) = both("предел 300")
-    assert rich == "Записано: предел 300 кВт·ч за месяц, счёт *7833. Если прогноз выше, напишем."
+    kept, then = "предел 300 кВт·ч за месяц, счёт *7833", "Если прогноз на месяц выше, напишем: раз в месяц."
+    assert rich == f"Записано: {kept}. {then}"
     assert short.startswith("*7833: записан предел 300 кВт.ч")
     _, (rich, short) = both("предел 300", "предел")
     assert rich.startswith("Предел по счёту *7833 сейчас 300 кВт·ч за месяц.")

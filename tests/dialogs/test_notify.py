@@ -57,11 +57,12 @@ async def test_by_sms_every_group_names_its_options_in_one_part(supplied, group,
     assert said == "О чем писать? 1-О ПОКАЗАНИЯХ, 2-О ПЛАТЕЖАХ, 3-О РАСХОДЕ, 4-О РАБОТАХ"
     await talk.says(str(GROUPS.index(group) + 1))
     switches = [one for one in talk.offered if one not in {"notify-limit", "back", "menu"}]
-    assert talk.text.startswith("Изменить: 1-")
+    assert talk.text.startswith("Можно: 1-")
     for number in range(1, len(switches) + 1):
         for _ in range(2 if first == "on" else 1):
             said = await talk.says(str(number))
-            assert said.startswith("Записано. 1-")
+            head = "Да" if group == "money" else "Записано"  # what has room beside four options
+            assert said.startswith(f"{head}. Можно: 1-")
             assert all(f"{one}-" in said for one in range(1, len(switches) + 1)), said
             assert measure(said).parts == 1, said
 
@@ -71,7 +72,7 @@ async def test_what_is_chosen_says_itself_by_sms(supplied):
     await talk.links()
     await talk.says("о чём писать")
     assert await talk.says("о показаниях") == (
-        "Изменить: 1-БЕЗ ПОКАЗАНИЙ, 2-БЕЗ УЧЕТА, 3-С ПОВЕРКОЙ, 4-НАЗАД, 5-МЕНЮ"
+        "Можно: 1-БЕЗ ПОКАЗАНИЙ, 2-БЕЗ УЧЕТА, 3-С ПОВЕРКОЙ, 4-НАЗАД, 5-МЕНЮ"
     )
     assert "1-С ПОКАЗАНИЯМИ" in await talk.says("без показаний")
     assert (await wishes(talk))[0][Kind.READING] is False
@@ -90,6 +91,40 @@ async def test_words_of_the_trade_are_no_switches(linked, group, word):
     await linked.says(word)
     assert (await wishes(linked))[0] == before
     assert (await linked.session()).dialog != "notify"
+
+
+@pytest.mark.parametrize(
+    ("group", "kind", "word"),
+    [
+        ("readings", Kind.READING, "показания"), ("readings", Kind.RESULT, "учёт"),
+        ("money", Kind.BILL, "квитанции"), ("money", Kind.DUE, "срок"), ("money", Kind.DEBT, "просрочка"),
+        ("money", Kind.PAYMENT, "платежи"), ("use", Kind.FORECAST, "предел"), ("use", Kind.TARIFF, "тарифы"),
+        ("supply", Kind.OUTAGE, "работы"), ("supply", Kind.NEWS, "новости"),
+    ],
+)  # fmt: skip
+async def test_a_switch_works_as_typed_words_and_stops_nothing_else(linked, group, kind, word):
+    """«Не писать: учёт» is no STOP, neither at its question nor later, where it opens the settings."""
+    await linked.says("о чём писать")
+    await linked.answers(group)
+    await linked.says(f"не писать: {word}")
+    assert (await wishes(linked))[0][kind] is False
+    await linked.says(f"Писать {word}")
+    assert (await wishes(linked))[0][kind] is True
+    await linked.says("меню")
+    await linked.says(f"не писать: {word}")
+    assert (await linked.session()).dialog == "notify"
+    assert (await wishes(linked))[0][kind] is True
+    assert not (await linked.session()).muted
+
+
+async def test_not_to_write_at_all_is_stop_among_the_switches_too(linked):
+    """One of two is off: the words began the label of the other."""
+    await linked.says("о чём писать")
+    await linked.answers("use")
+    await linked.answers("tariff")
+    await linked.says("не писать")
+    assert (await linked.session()).muted
+    assert (await wishes(linked))[0][Kind.FORECAST] is True
 
 
 async def test_the_verification_comes_only_to_those_who_asked(linked):

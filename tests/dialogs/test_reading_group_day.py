@@ -7,12 +7,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.channels.telegram_capabilities import TELEGRAM
 from core.notifications.groups import Calendar, Calendars
 from storage.database import Unit
 from tests.dialogs.billed import billed
-from tests.dialogs.metered import journal, past, sender
+from tests.dialogs.conversation import Conversation
+from tests.dialogs.metered import GARAGE, HOUSE, OTHER, _ruled, journal, past, sender
+from tests.dialogs.supplier import ACCOUNTS, make_test_desk
 
 MOSCOW, WEST, EAST = map(ZoneInfo, ("Europe/Moscow", "Europe/Kaliningrad", "Asia/Kamchatka"))
+NUMBER = {account[0]: account[1] for account in ACCOUNTS}
 FORMS = pytest.mark.parametrize("form", ["rich", "short"])
 
 
@@ -89,3 +93,41 @@ async def test_an_account_of_no_group_goes_by_the_suppliers_clock(metered):
     talk = await of_zone(metered, EAST, datetime(2026, 11, 25, 12, 30, tzinfo=UTC))
     await talk.says("15420")
     assert [str(entry.period) for entry in await journal(talk)] == ["2026-11"]
+
+
+async def of_two(database, zone, when):
+    """Somebody of the garage, by the clock of its group, and of the house, which has no group."""
+    await database.write(Unit(lambda tx: tx.run("UPDATE account_card SET grp = NULL WHERE account_id = 2")))
+    calendars = Calendars(Calendar(MOSCOW), {"A": Calendar(zone)})
+    return await sender(database, "rich", GARAGE, HOUSE, now=when, calendars=calendars)
+
+
+async def test_an_edit_is_judged_by_the_account_of_its_reading(metered):
+    """It is the 26th where the account is that was looked at last, and the 25th where the reading is from."""
+    talk = await of_two(metered, WEST, datetime(2026, 11, 25, 21, 20, tzinfo=UTC))
+    await talk.says(f"{NUMBER[GARAGE]} 15420", carrier="31")
+    assert len(await journal(talk)) == 1, talk.text
+    await talk.says(f"*{NUMBER[HOUSE][-4:]}")
+    talk.later(minutes=10)
+    said = await talk.says(f"{NUMBER[GARAGE]} 15430", carrier="31", edited=True)
+    assert "Записать новое число?" in said
+
+
+async def test_a_day_that_has_begun_at_one_of_the_accounts_is_not_ahead(metered):
+    talk = await of_two(metered, EAST, datetime(2026, 11, 18, 13, tzinfo=UTC))  # the 19th at the garage
+    await talk.says(f"*{NUMBER[HOUSE][-4:]}")
+    await talk.says(f"{NUMBER[GARAGE]} 15420 на 19.11")
+    assert len(await journal(talk)) == 1, talk.text
+    await talk.says(f"{NUMBER[HOUSE]} {OTHER} 1100 на 19.11")
+    assert not await journal(talk, HOUSE, OTHER), talk.text
+
+
+@pytest.mark.parametrize(("zone", "month"), [(MOSCOW, "2026-12"), (WEST, "2026-11")])
+async def test_readings_of_strangers_are_of_the_same_day(metered, zone, month):
+    calendars = Calendars(Calendar(MOSCOW), {"A": Calendar(zone)})
+    desk = make_test_desk(rules=_ruled(calendars=calendars, accept_unlinked=True))
+    when = datetime(2026, 11, 25, 21, 30, tzinfo=UTC)
+    talk = Conversation(metered, TELEGRAM, "telegram:77", desk, when)
+    await talk.says(f"{NUMBER[GARAGE]} 15420")
+    sql = "SELECT period FROM reading_entry"
+    assert await metered.read(lambda tx: tx.all(sql)) == [(month,)], talk.text

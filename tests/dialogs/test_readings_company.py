@@ -48,7 +48,7 @@ async def test_whose_reading_is_replaced_hears_by_whom_with_what_and_what_to_do(
     assert hears(owner, helper).splitlines() == [
         "Ваше показание за ноябрь заменил другой человек, счёт *7874.",
         f"Было 15 420, стало 15 480. Номер {entry}.",
-        "Кто это: Telegram, +7 902 ***-00-02.",
+        "Прислано через Telegram, телефон +7 902 ***-00-02.",
         (
             "Если это неверно, пришлите своё число. Если вы такого человека не знаете, позвоните:"
             " 8 800 100-20-30, ежедневно 8-20."
@@ -94,9 +94,10 @@ async def test_whose_reading_is_taken_back_hears_it(both):
     await helper.presses("reading-drop")
     await helper.presses("yes")
     [first, *_] = await receipts(owner)
-    assert hears(owner, helper).splitlines()[:2] == [
+    assert hears(owner, helper).splitlines()[:3] == [
         "Ваше показание за ноябрь отозвал другой человек, счёт *7874.",
-        f"Это 15 420, номер {first}. В расчёт оно не пойдёт.",
+        f"Было 15 420, номер {first}. В расчёт не пойдёт.",
+        "Отозвано через Telegram, телефон +7 902 ***-00-02.",
     ]
     await owner.says("15500")
     await owner.presses("reading-drop")
@@ -163,6 +164,31 @@ async def test_by_sms_it_is_one_part_and_only_with_a_consent(metered, wanted):
     await helper.presses("reading-yes")
     said = "*7841: ваше показание за 11.2026 заменил владелец. Стало 5310/2200"
     assert hears(owner, helper) == (said if wanted else "")
+
+
+@pytest.mark.parametrize("deed", ["заменил", "отозвал"])
+async def test_by_sms_it_is_a_person_who_did_it(metered, deed):
+    """«заменил другой» read like another reading."""
+    owner = await sender(metered, "short", HOUSE)
+    proof = Proof(owner.address, 1, "да", ConsentText("слова"))
+    given = Given(1, SMS_NOTICES, Terms("2026-11", Basis.CONSENT), 1, proof)
+    await metered.write(Unit(lambda tx: TxStore(tx).consents.keep(given)))
+    helper = await sender(metered, "rich", HOUSE, address="telegram:2", role="reader")
+    await owner.says(f"{TWO} 5300 2200")
+    await helper.says(f"{TWO} 5300 2200" if deed == "отозвал" else f"{TWO} 5310 2200")
+    await helper.presses("reading-drop" if deed == "отозвал" else "reading-yes")
+    if deed == "отозвал":
+        await helper.presses("yes")
+    assert hears(owner, helper).startswith(f"*7841: ваше показание за 11.2026 {deed} другой человек. ")
+
+
+async def test_the_chat_that_is_named_is_the_one_it_came_by(both):
+    """Somebody linked in Telegram who sends by SMS sent by SMS."""
+    owner, helper = both
+    sql = "UPDATE reading_entry SET address = 'tel:+79021110002' WHERE subscriber_id = 2"
+    await owner.database.write(Unit(lambda tx: tx.run(sql)))
+    await helper.presses("reading-yes")
+    assert "Прислано по SMS, телефон +7 902 ***-00-02." in hears(owner, helper).splitlines()
 
 
 async def receipts(talk):

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.assembly import SMS
 from bot.channels.telegram_capabilities import TELEGRAM
 from bot.dialogs.model import Kind
+from core.notifications.groups import Calendar, Calendars
+from core.notifications.model import Way
 from core.usecases.notices import pause_end
 from storage.database import Unit
 from storage.store import TxStore
 from tests.dialogs.conversation import Conversation
 from tests.dialogs.lawful import lawful_desk
+from tests.dialogs.supplier import RULES, make_test_desk
 
 
 @pytest.fixture(params=["rich", "short"])
@@ -217,3 +222,20 @@ async def test_withdrawal_is_asked_first(talk):
     await talk.says("отозвать согласие")
     await talk.answers("no")
     assert "310,90" in await talk.says("баланс")
+
+
+async def test_a_pause_ends_in_the_morning_of_the_group_and_outside_of_quiet_hours(supplied):
+    calendars = Calendars(RULES.calendars.usual, {"A": Calendar(ZoneInfo("Asia/Kamchatka"))})
+    desk = make_test_desk(rules=replace(RULES, calendars=calendars))
+    talk = Conversation(supplied, TELEGRAM, "telegram:1", desk=desk)
+    await talk.links()
+    await talk.database.write(
+        Unit(lambda tx: TxStore(tx).wishes.go(1, Way(quiet_from=0, quiet_to=11 * 60), 1))
+    )
+    await talk.says("пауза на неделю")
+    until = datetime.fromtimestamp(await paused_until(talk) / 1000, UTC)
+    assert until.hour == 22  # ten in the morning there
+    talk.now = until
+    assert "снова присылаем" in await pause_ends(talk)
+    sql = "SELECT not_before_ms FROM outbox WHERE topic = 'pause-over'"
+    assert await talk.database.read(lambda tx: tx.all(sql)) == [(int(until.timestamp() + 3600) * 1000,)]

@@ -21,6 +21,7 @@ from tests.dialogs.supplier import put
 from tests.ebill.billed import OWNER, ZONE, moment
 
 DAY_MS = 24 * 3600 * 1000
+EAST = Calendars(Calendar(ZONE), {"A": Calendar(ZoneInfo("Asia/Kamchatka"))})
 SHARED = [HealthCheck.function_scoped_fixture]
 
 
@@ -72,26 +73,37 @@ async def test_nobody_is_disturbed_at_night_and_the_morning_makes_good(billed):
 
 
 @pytest.mark.parametrize(
-    ("hour", "way", "not_before"),
+    ("hour", "way", "told"),
     [
-        (12, Way(), moment(4, 0)),  # 21 there: at 9 in the morning there
-        (22, Way(), moment(4, 0)),  # night here, 7 there
-        (2, Way(), 0),  # night here, 11 there
-        (12, Way(quiet_from=0, quiet_to=0), 0),
-        (2, Way(quiet_from=10 * 60, quiet_to=13 * 60), moment(3, 4)),
+        (12, Way(), False),  # 21 there
+        (22, Way(), False),  # night here, 7 there
+        (2, Way(), True),  # night here, 11 there
+        (12, Way(quiet_from=0, quiet_to=0), True),
+        (2, Way(quiet_from=10 * 60, quiet_to=13 * 60), False),
+        (5, Way(quiet_from=10 * 60, quiet_to=13 * 60), True),
     ],
 )
-async def test_it_comes_by_the_day_of_the_group_and_outside_of_quiet_hours(billed, hour, way, not_before):
+async def test_it_comes_by_the_day_of_the_group_and_outside_of_quiet_hours(billed, hour, way, told):
     await billed.owns()
     await billed.bills()
     await billed.do(lambda s: s.wishes.go(billed.person, way, 1))
     billed.now_ms = moment(3, hour)
-    # Some group has day at any hour.
-    zones = {"A": "Asia/Kamchatka", "W": "America/Anchorage", "X": "Europe/Lisbon"}
-    calendars = Calendars(Calendar(ZONE), {name: Calendar(ZoneInfo(zone)) for name, zone in zones.items()})
-    await billed.looks(billed.watch(calendars=calendars))
-    ((at,),) = await billed.do(lambda s: s.tx.all("SELECT not_before_ms FROM outbox WHERE kind = 'message'"))
-    assert at == not_before
+    await billed.looks(billed.watch(calendars=EAST))
+    assert await billed.keys() == (["ebill-month-debt"] if told else [])
+    billed.now_ms = moment(4, 5)  # 14 there
+    await billed.looks(billed.watch(calendars=EAST))
+    assert await billed.keys() == ["ebill-month-debt"]
+
+
+async def test_what_became_wrong_by_night_is_not_told_in_the_morning(billed):
+    await billed.owns()
+    await billed.bills()
+    billed.now_ms = moment(3, 22)
+    await billed.looks()
+    await billed.switches(Arrives.PAPER)
+    billed.now_ms = moment(4, 12)
+    await billed.looks()
+    assert await billed.keys() == []
 
 
 async def test_a_strict_policy_lets_neither_sum_nor_file_into_a_messenger(billed):
@@ -107,7 +119,7 @@ async def test_by_sms_it_is_words_only(billed):
     await billed.do(lambda s: s.tx.run("UPDATE ebill SET channel = 'tel'"))
     await billed.bills()
     await billed.looks(sums=False)  # SMS is no messenger
-    assert await billed.told() == [(phone, ["ebill-month-debt"], "")]
+    assert await billed.told() == [(phone, ["ebill-month-debt", "ebill-file"], "")]
 
 
 async def test_a_phone_that_asked_for_no_sms_gets_none(billed):
@@ -192,6 +204,21 @@ async def test_another_holder_or_a_closed_account_ends_it_with_a_word(billed, wh
     assert not (await billed.ebills("of", 1)).electronic
     assert await billed.keys() == [f"ebill-ended-{key}"] * (2 if why == "disputed" else 1)
     assert (await billed.told())[0][0] == OWNER
+
+
+async def test_the_end_of_it_disturbs_nobody_by_their_own_hours_and_the_clock_of_the_account(billed):
+    """The owner has no link any more; the other one has hours of their own."""
+    await billed.owns()
+    other = await billed.links(address="telegram:2", role=Role.PAYER)
+    await billed.do(lambda s: s.wishes.go(billed.person, Way(quiet_from=0, quiet_to=0), 1))
+    await billed.do(lambda s: s.wishes.go(other, Way(quiet_from=0, quiet_to=23 * 60), 1))
+    sql = (
+        "UPDATE link SET active = 0, suspended_ms = 5, suspended_why = 'disputed' WHERE subscriber_id = :who"
+    )
+    await billed.do(lambda s: s.tx.run(sql, who=billed.person))
+    await billed.looks(billed.watch(calendars=EAST))  # 21 there
+    rows = await billed.do(lambda s: s.tx.all("SELECT address, not_before_ms FROM outbox ORDER BY id"))
+    assert rows == [(OWNER, 0), ("telegram:2", moment(3, 14))]
 
 
 class Killed(Exception):

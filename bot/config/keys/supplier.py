@@ -27,9 +27,9 @@ class Supplier(Section, frozen=True):
         ),
     ] = ()
     call_centre_hours: Annotated[str, key("When the call centre answers.", example="8:00-20:00")] = ""
-    time_zone: Annotated[str, key("Time zone of all dates and windows, by its tz database name.")] = (
-        "Europe/Moscow"
-    )
+    time_zone: Annotated[
+        str, key("Time zone of dates and windows, by its tz name; groups: [reminders.groups].")
+    ] = "Europe/Moscow"
     site: Annotated[str, key("Site of the supplier.", example="https://energosbyt.example.ru")] = ""
     privacy_url: Annotated[
         str,
