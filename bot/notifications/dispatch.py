@@ -42,7 +42,9 @@ if TYPE_CHECKING:
 log = structlog.stdlib.get_logger(__name__)
 SOURCE = "reminder"
 FULL_MS = 60_000
-"""How long what has no room waits, as where SMS or Telegram stand still: others go on meanwhile."""
+"""How long what has no room waits where SMS or messengers stand still: others go on meanwhile."""
+STANDS_MS = 30_000
+"""Messengers without room for so long stand still; at the full pace they have none at many a look."""
 PAGE = 100
 _TOO_LATE = frozenset({"late", "stale", "quiet"})
 DAY_MS = 24 * 3_600_000
@@ -59,7 +61,7 @@ class Dispatch:
     ) -> None:
         """`tell` tells staff of an event."""
         self._reach, self._rules, self._now_ms, self._tell_staff = reach, reach.rules, now_ms, tell
-        self._capped_ms = self._told_ms = 0
+        self._capped_ms = self._told_ms = self._full_ms = 0
         self._room = Room(1 << 30, 1 << 30)
         self._one = asyncio.Lock()
 
@@ -80,15 +82,28 @@ class Dispatch:
     async def _hand_over(self) -> int:
         now_ms, per_second = self._now_ms(), self._rules.per_second
         self._room = room = await self._reach.see(lambda store: room_of(store, per_second, now_ms))
-        # Messengers at rest hold up no SMS: who has no room is passed over for a while, some at a look.
-        most = room.messenger if room.messenger > 0 else min(room.sms, PAGE)
-        people = await self._reach.see(lambda store: store.reminders.people(now_ms, max(most, 0)))
+        most = self._most(room, now_ms)
+        people = await self._reach.see(lambda store: store.reminders.people(now_ms, most))
         count = 0
         for subscriber_id in people:
             count += await self._told(subscriber_id)
             self._reach.wake()
         await self._capped()
         return count
+
+    def _most(self, room: Room, now_ms: int) -> int:
+        """How many people are looked at: as many as messengers take.
+
+        Where those stand still they hold up no SMS: some are looked at, and passed over for a while.
+        """
+        self._full_ms = 0 if room.messenger > 0 else self._full_ms or now_ms
+        if not self._full_ms:
+            return room.messenger
+        return max(min(room.sms, PAGE), 0) if self._stand(now_ms) else 0
+
+    def _stand(self, now_ms: int) -> bool:
+        """Whether messengers stand still."""
+        return self._full_ms > 0 and abs(now_ms - self._full_ms) >= STANDS_MS
 
     async def _told(self, subscriber_id: int) -> int:
         """Tell one person; whoever cannot be told waits a while, so that the others go on."""
@@ -134,7 +149,7 @@ class Dispatch:
                 store.reminders.end(one.id, State.DROPPED, "sms-cap" if capped else "no-channel", now_ms)
             return [], 0
         if not self._room.holds(address):
-            for one in ready:
+            for one in ready if address.startswith(PHONE) or self._stand(now_ms) else ():
                 store.reminders.later(one.id, now_ms + FULL_MS)
             return [], 0
         here = [one for one in ready if self._rules.carries(one.kind, address)]
