@@ -4,6 +4,7 @@ import pytest
 
 from storage.database import Unit
 from tests.dialogs.supplier import fill
+from tests.notifications.money import Bank
 from tests.notifications.world import Office
 from tests.readings.watched import ME
 
@@ -19,3 +20,12 @@ async def office(database):
         p=person, a=ME,
     ))  # fmt: skip
     return made
+
+
+@pytest.fixture
+async def bank(database):
+    """A flat of which we have known for a month."""
+    bank = await Bank(database).begin()
+    await bank.household(1)
+    await bank.since_october()
+    return bank

@@ -13,7 +13,6 @@ from storage.store import StoreFactory
 from tests.broadcasts.conftest import Hall
 from tests.config.good import config
 from tests.dialogs.supplier import fill
-from tests.notifications.money import Bank
 from tests.notifications.planned import at
 from tests.notifications.world import Office
 from tests.policy.strict import StrictChat
@@ -23,11 +22,8 @@ SUMS = {Kind.BILL: "1 060,50", Kind.DEBT: "1 250,40", Kind.DUE: "2 310,90"}
 
 
 @pytest.fixture
-async def bank(database):
+async def bank(bank):
     """Somebody of whose bill, due and overdue sums messages wait: what they say is kept without a policy."""
-    bank = await Bank(database).begin()
-    await bank.household(1)
-    await bank.since_october()
     await bank.bills(1)
     await bank.look(Kind.BILL)
     await bank.tell()

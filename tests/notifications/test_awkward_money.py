@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.telegram_capabilities import TELEGRAM
 from core.notifications.kinds import Kind
-from tests.notifications.money import MONEY, Bank
+from tests.notifications.money import MONEY
 from tests.notifications.planned import at
 
 MORNING = at(12, 11)
@@ -16,14 +16,6 @@ LEAST = MONEY.least
 @pytest.fixture(params=["sqlite"])
 def engine(request):
     return request.param
-
-
-@pytest.fixture
-async def bank(database):
-    bank = await Bank(database).begin()
-    await bank.household(1)
-    await bank.since_october()
-    return bank
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgres"], indirect=True)

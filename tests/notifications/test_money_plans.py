@@ -9,14 +9,6 @@ from tests.notifications.money import Bank
 from tests.notifications.planned import at
 
 
-@pytest.fixture
-async def bank(database):
-    bank = await Bank(database).begin()
-    await bank.household(1)
-    await bank.since_october()
-    return bank
-
-
 async def role(bank, person, role):
     await bank.do(lambda s: s.tx.run(
         "UPDATE link SET role = :role WHERE subscriber_id = :person", role=role, person=person

@@ -11,7 +11,6 @@ from bot.channels.policy import within
 from bot.channels.telegram_capabilities import TELEGRAM
 from core.charting.chart import View
 from core.notifications.kinds import Kind
-from tests.notifications.money import Bank
 from tests.notifications.planned import HOUR_MS, at
 
 STRICT = within(TELEGRAM, "strict")
@@ -26,12 +25,9 @@ def engine(request):
 
 
 @pytest.fixture
-async def bank(database):
-    """A flat with a bill."""
-    bank = await Bank(database).begin()
-    await bank.household(1)
+async def bank(bank):
+    """Its address is known."""
     await bank.do(lambda s: s.tx.run("UPDATE account_card SET address = 'ул. Мира, д. 1, кв. 5'"))
-    await bank.since_october()
     return bank
 
 
