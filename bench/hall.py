@@ -8,10 +8,12 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Protocol
 
-from bench.arena import Arena
+from bench.arena import Arena, Scale
 from bench.emulator import Emulator, Fact
 from bench.figures import Figure, Result, by_rounds
 from bench.lane import BenchError
@@ -106,27 +108,54 @@ def rates(names: tuple[str, str], times: Sequence[int], what: str) -> list[Resul
     ]
 
 
-async def replies(
-    name: str,
-    hall: Hall,
-    announce: Callable[[int], Awaitable[object]],
-    *,
-    begin_s: float,
-    rounds: int,
-    seconds: float,
-) -> Result:
-    """Times of replies while many are told, `begin_s` after it was announced, against quiet; in turn."""
-    found: dict[str, list[float]] = {"with": [], "without": []}
-    asked = 0
-    for _ in range(rounds):
-        await hall.news()
-        found["without"].append(quantile(await hall.ask(seconds), 0.95))
-        await announce(int(RATE * (seconds + begin_s)))
-        await asyncio.sleep(begin_s)
-        await hall.news()
-        during = await hall.ask(seconds)
-        await hall.quiet()
-        found["with"].append(quantile(during, 0.95))
-        asked += len(during)
-    figure = by_rounds(name, "ms", found["with"], found["without"], 1.5, "lower")
-    return Result(figure, f"{asked} replies beside {RATE} messages/s")
+class Telling(Protocol):
+    """Telling many people something."""
+
+    @property
+    def hall(self) -> Hall: ...
+
+    async def announce(self, messages: int) -> range:
+        """Have so many people told, one message each; their chats."""
+        ...
+
+    async def over(self, chats: range) -> list[int]:
+        """Wait until all of them heard; when the messages arrived, ms, in order."""
+        ...
+
+
+@dataclass(frozen=True)
+class Measured:
+    """How telling is measured: names of its figures, what is told, and when the first of it has left, s."""
+
+    held: str
+    peak: str
+    replies: str
+    what: str
+    begin_s: float
+
+    async def figures(self, telling: Telling, scale: Scale, wanted: Sequence[str]) -> list[Result]:
+        """Telling alone, then quiet and telling in turn."""
+        results = []
+        if {self.held, self.peak} & set(wanted):
+            await telling.hall.news()
+            times = await telling.over(await telling.announce(int(RATE * 2 * scale.broadcast_s)))
+            results += rates((self.held, self.peak), times, self.what)
+        if self.replies in wanted:
+            results.append(await self._replies(telling, scale))
+        return [result for result in results if result.figure.name in wanted]
+
+    async def _replies(self, telling: Telling, scale: Scale) -> Result:
+        found: dict[str, list[float]] = {"with": [], "without": []}
+        hall, seconds, asked = telling.hall, scale.broadcast_s, 0
+        for _ in range(scale.rounds):
+            await hall.news()
+            found["without"].append(quantile(await hall.ask(seconds), 0.95))
+            await telling.announce(int(RATE * (seconds + self.begin_s)))
+            await asyncio.sleep(self.begin_s)
+            await hall.news()
+            during = await hall.ask(seconds)
+            await hall.quiet()
+            found["with"].append(quantile(during, 0.95))
+            asked += len(during)
+        figure = by_rounds(self.replies, "ms", found["with"], found["without"], 1.5, "lower")
+        return Result(figure, f"{asked} replies beside {RATE} messages/s")

@@ -16,14 +16,14 @@ from bench import exchange, fixture, ours
 from bench.arena import FIRST_CHAT, Arena
 from bench.emulator import Fact, emulator
 from bench.figures import Result
-from bench.hall import ASKED, RATE, Hall, beside, rates, replies
+from bench.hall import ASKED, RATE, Hall, Measured, beside
 from bench.lane import BenchError
 from bench.suites.base import Suite
 from storage.database import Tx, Unit
 
 HELD, PEAK, REPLIES = "bill_rate_held", "bill_rate_peak", "reply_p95_during_bills"
 MONTHS = 13
-_BEGIN_S = 3.0
+_MEASURED = Measured(HELD, PEAK, REPLIES, "bills with a picture each", begin_s=3.0)
 _DUE = """
 INSERT INTO reminder (link_id, subscriber_id, account_id, kind, stage, period, due_ms, until_ms, planned_ms)
 SELECT id, subscriber_id, account_id, 'bill', '', :period, :now, :now + 86400000, :now FROM link
@@ -37,15 +37,15 @@ class Bills:
     def __init__(self, hall: Hall, askers: int, month: str) -> None:
         self.hall, self._told, self._month = hall, askers, month
 
-    async def announce(self, count: int) -> range:
+    async def announce(self, messages: int) -> range:
         """Have bills told to so many who heard of none yet; their chats."""
-        first, self._told = self._told, self._told + count
+        first, self._told = self._told, self._told + messages
         now = time.time_ns() // 1_000_000
 
         def plan(tx: Tx) -> int:
             return tx.run(_DUE, period=self._month, now=now, first=first, last=self._told)
 
-        if await self.hall.database.write(Unit(plan)) != count:
+        if await self.hall.database.write(Unit(plan)) != messages:
             raise BenchError("too few people")
         return range(FIRST_CHAT + first, FIRST_CHAT + self._told)
 
@@ -68,12 +68,6 @@ class Bills:
         return sorted(one["real_ms"] for one in facts)
 
 
-async def _rates(bills: Bills, seconds: float) -> list[Result]:
-    await bills.hall.news()
-    times = await bills.over(await bills.announce(int(RATE * seconds)))
-    return rates((HELD, PEAK), times, "bills with a picture each")
-
-
 def _at_noon(config: Path) -> None:
     """Bills are told by day: let it be noon at the supplier's."""
     east = 12 - dt.datetime.now(tz=dt.UTC).hour
@@ -86,7 +80,7 @@ async def measure(arena: Arena, wanted: Sequence[str]) -> list[Result]:
     """One bot on SQLite by polling: bills alone, then quiet and bills in turn."""
     rounds, seconds = arena.scale.rounds, arena.scale.broadcast_s
     askers = int(3 * rounds * seconds * ASKED) + 50
-    told = int(RATE * (2 * seconds + rounds * (seconds + _BEGIN_S))) + 1
+    told = int(RATE * (2 * seconds + rounds * (seconds + _MEASURED.begin_s))) + 1
     installed = await fixture.install(
         arena, "bills", "polling", accounts=askers + told, linked=askers + told, metered=True
     )
@@ -103,14 +97,7 @@ async def measure(arena: Arena, wanted: Sequence[str]) -> list[Result]:
         async with beside(arena, "bills") as database:
             hall = Hall(telegram, database, installed.people[:askers])
             bills = Bills(hall, askers, exchange.bill_month(today).strftime("%Y-%m"))
-            results = await _rates(bills, 2 * seconds) if {HELD, PEAK} & set(wanted) else []
-            if REPLIES in wanted:
-                results.append(
-                    await replies(
-                        REPLIES, hall, bills.announce, begin_s=_BEGIN_S, rounds=rounds, seconds=seconds
-                    )
-                )
-    return [result for result in results if result.figure.name in wanted]
+            return await _MEASURED.figures(bills, arena.scale, wanted)
 
 
 SUITE = Suite((HELD, PEAK, REPLIES), measure)

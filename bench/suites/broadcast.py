@@ -11,7 +11,7 @@ from bench import fixture, ours
 from bench.arena import FIRST_CHAT, Arena
 from bench.emulator import Fact, emulator
 from bench.figures import Result
-from bench.hall import ASKED, RATE, Hall, beside, rates, replies
+from bench.hall import ASKED, RATE, Hall, Measured, beside
 from bench.lane import BenchError
 from bench.suites.base import Suite
 from bot.dialogs.codec import encode_reply
@@ -22,7 +22,7 @@ from storage.database import Tx, Unit
 from storage.outbox import OutboxGateway
 
 HELD, PEAK, REPLIES = "bulk_rate_held", "bulk_rate_peak", "reply_p95_during_broadcast"
-_BEGIN_S = 1.5
+_MEASURED = Measured(HELD, PEAK, REPLIES, "messages", begin_s=1.5)
 
 
 class Broadcasts:
@@ -31,17 +31,19 @@ class Broadcasts:
     def __init__(self, hall: Hall) -> None:
         self.hall, self._event = hall, 0
 
-    async def announce(self, messages: int) -> None:
+    async def announce(self, messages: int) -> range:
         """Queue a message to each of so many chats."""
         self._event += 1
-        await self.hall.database.write(Unit(partial(_fill, messages, -self._event)))
+        chats = _chats(messages)
+        await self.hall.database.write(Unit(partial(_fill, chats, -self._event)))
+        return chats
 
-    async def over(self, messages: int) -> list[int]:
+    async def over(self, chats: range) -> list[int]:
         """Wait until all of them arrived; when, ms."""
         await self.hall.quiet()
-        times = _arrivals(await self.hall.news(), messages)
-        if len(times) != messages:
-            raise BenchError(f"{len(times)} of {messages} messages arrived")
+        times = _arrivals(await self.hall.news(), chats)
+        if len(times) != len(chats):
+            raise BenchError(f"{len(times)} of {len(chats)} messages arrived")
         return times
 
 
@@ -50,28 +52,21 @@ def _chats(messages: int) -> range:
     return range(FIRST_CHAT + 1_000_000, FIRST_CHAT + 1_000_000 + messages)
 
 
-def _fill(messages: int, event: int, tx: Tx) -> None:
+def _fill(chats: range, event: int, tx: Tx) -> None:
     outbox, now_ms = OutboxGateway(tx), time.time_ns() // 1_000_000
     today = dt.datetime.now(tz=dt.UTC).date()
-    for step, chat in enumerate(_chats(messages)):
+    for step, chat in enumerate(chats):
         said = say("card-due-undated", account=Masked("1234567833"), as_of=today, debt=Money(10_000 + step))
         text = encode_reply(Reply((said,)))
         outbox.put(event, step, Effect("message", f"telegram:{chat}", text, Priority.BULK), now_ms)
 
 
-def _arrivals(facts: Sequence[Fact], messages: int) -> list[int]:
+def _arrivals(facts: Sequence[Fact], chats: range) -> list[int]:
     """When the broadcast reached its chats, ms; each chat once."""
-    told = [f for f in facts if f["kind"] == "message.sent" and f["chat_id"] in _chats(messages)]
+    told = [f for f in facts if f["kind"] == "message.sent" and f["chat_id"] in chats]
     if len({fact["chat_id"] for fact in told}) != len(told):
         raise BenchError("a chat was told twice")
     return sorted(fact["real_ms"] for fact in told)
-
-
-async def _rates(broadcasts: Broadcasts, seconds: float) -> list[Result]:
-    messages = int(RATE * seconds)
-    await broadcasts.hall.news()
-    await broadcasts.announce(messages)
-    return rates((HELD, PEAK), await broadcasts.over(messages), "messages")
 
 
 async def measure(arena: Arena, wanted: Sequence[str]) -> list[Result]:
@@ -87,15 +82,7 @@ async def measure(arena: Arena, wanted: Sequence[str]) -> list[Result]:
         await ours.until_healthy(process, installed.setup.door.hook)
         async with beside(arena, "broadcast") as database:
             hall = Hall(telegram, database, installed.people)
-            broadcasts = Broadcasts(hall)
-            results = await _rates(broadcasts, 2 * seconds) if {HELD, PEAK} & set(wanted) else []
-            if REPLIES in wanted:
-                results.append(
-                    await replies(
-                        REPLIES, hall, broadcasts.announce, begin_s=_BEGIN_S, rounds=rounds, seconds=seconds
-                    )
-                )
-    return [result for result in results if result.figure.name in wanted]
+            return await _MEASURED.figures(Broadcasts(hall), arena.scale, wanted)
 
 
 SUITE = Suite((HELD, PEAK, REPLIES), measure)
