@@ -14,6 +14,7 @@ from bot.dialogs.guests import for_guest
 from bot.dialogs.model import Reply, say
 from core.clock import from_ms
 from core.consents import EBILL, LINKING, PURPOSES, SMS_NOTICES, Basis
+from core.records import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _CONSENTS = opens("consents", "button-consents")
 _AGREE = opens("agree", "button-agree-new")
-_SMS_ALLOW = opens("sms-allow", "button-sms-allow")
+SMS_ALLOW = opens("sms-allow", "button-sms-allow")
 _SMS_FORBID = opens("sms-forbid", "button-sms-forbid")
 _WITHDRAW = opens("withdraw", "button-withdraw")
 VERSION = "terms"
@@ -112,7 +113,7 @@ def consents(turn: Turn, _target: str) -> Move:
     phrases, choices = [_state(turn, purpose) for purpose in shown], [MENU]
     if turn.desk.law.terms[SMS_NOTICES].basis is Basis.CONSENT:
         given = turn.store.consents.current(turn.session.subscriber_id, SMS_NOTICES)
-        choices.insert(0, _SMS_FORBID if given else _SMS_ALLOW)
+        choices.insert(0, _SMS_FORBID if given else SMS_ALLOW)
     more, button = reminder(turn)
     return Done((Reply((*phrases, *more), choices=(*button, *choices[:-1], _WITHDRAW, MENU)),))
 
@@ -157,6 +158,25 @@ def sms_forbid(turn: Turn, _target: str) -> Move:
 
 def _to_ask(turn: Turn, purpose: str) -> Go:
     return Go("ask", dialog="consent", data={"purpose": purpose, VERSION: version_of(turn, purpose)})
+
+
+def unheard(turn: Turn) -> bool:
+    """Whether we may not begin at this phone of somebody known for want of a consent to SMS."""
+    who = turn.session.subscriber_id
+    return who > 0 and not turn.desk.may_start(turn.store, Session(turn.session.address, who))
+
+
+def about_sms(turn: Turn) -> tuple[Phrase, ...]:
+    """What a person who linked an account is told of SMS that we begin: the contract, or how to allow them.
+
+    Nobody is asked a second time who said no to these words.
+    """
+    if notice := told(turn, SMS_NOTICES):
+        return notice
+    refused = turn.session.memo.get("declined") == f"{SMS_NOTICES} {version_of(turn, SMS_NOTICES)}"
+    if refused or turn.session.muted or not unheard(turn):
+        return ()
+    return (say("sms-offered"),)
 
 
 def _ask(turn: Turn) -> Reply:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogs.account import card_of
 from bot.dialogs.common import CONTACTS, LINK, MENU, done
+from bot.dialogs.consent import about_sms
 from bot.dialogs.disputes import announce
 from bot.dialogs.flow import Done, Go
 from bot.dialogs.link_memo import forget, left
@@ -74,4 +76,5 @@ def _linked(turn: Turn, outcome: Linked) -> Done:
     announce(turn, outcome.request.account_id, outcome.neighbours)
     key = "invited-done" if outcome.request.invitation else "link-done"
     receipt = Reply((say(key, account=account),), menu=Menu.MAIN, lasting=True)
-    return Done((receipt, *card_of(turn, outcome.request.account_id)))
+    *before, last = receipt, *card_of(turn, outcome.request.account_id)
+    return Done((*before, replace(last, phrases=(*last.phrases, *about_sms(turn)))))

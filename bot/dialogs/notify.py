@@ -7,11 +7,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.dialogs.common import BACK, MENU, opens, step
+from bot.dialogs.consent import unheard
 from bot.dialogs.flow import Chosen, Dialog, Go, Start, Step
 from bot.dialogs.guests import for_guest
 from bot.dialogs.model import Reply, say
 from core.notifications.kinds import Kind
 from core.phones import phone_of
+from core.records import Session
 
 if TYPE_CHECKING:
     from bot.dialogs.flow import Answer, Move, Turn
@@ -38,15 +40,23 @@ def notify_kinds(turn: Turn, _target: str) -> Move:
     return Go("group", dialog="notify")
 
 
+def _elsewhere(turn: Turn) -> bool:
+    """Whether there is another place of theirs where we may begin."""
+    who = turn.session.subscriber_id
+    return any(turn.desk.may_start(turn.store, Session(one, who)) for one in turn.store.ebills.places(who))
+
+
 def _ask_group(turn: Turn) -> Reply:
-    """After STOP nothing comes, whatever is chosen, nor news of new chats: that is said first."""
+    """After STOP nothing comes, whatever is chosen, nor news of new chats: that is said first.
+
+    Nor to a phone without its consent.
+    """
     groups = tuple(step(name, f"button-notify-{name}") for name in GROUPS)
-    muted = turn.session.muted
-    phrases = (
-        (say("notify-stopped"), say("notify-groups"))
-        if muted
-        else (say("notify-groups"), say("notify-legal"))
-    )
+    phrases = (say("notify-groups"), say("notify-legal"))
+    if turn.session.muted:
+        phrases = (say("notify-stopped"), say("notify-groups"))
+    elif unheard(turn) and not _elsewhere(turn):
+        phrases = (say("sms-offered"), say("notify-groups-named"))
     more = () if phone_of(turn.session.address) else (_EBILL,)
     return Reply(phrases, choices=(*groups, *more, MENU), edit=True)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogs.codec import encode_reply
 from bot.dialogs.common import CONTACTS, LINK, MENU, done, opens, place_key, step
-from bot.dialogs.consent import reminder
+from bot.dialogs.consent import SMS_ALLOW, reminder, unheard
 from bot.dialogs.flow import Chosen, Dialog, Done, Go, Start, Step
 from bot.dialogs.guests import for_guest
 from bot.dialogs.link_pending import asked_before
@@ -82,7 +82,7 @@ def notices(turn: Turn, _target: str) -> Move:
     """Whether we begin conversations here, and how to change that."""
     mine = turn.desk.list_accounts(turn.store, turn.session)
     ways = (_KINDS, _WAY) if mine else (_STOP,)
-    choices = (_RESUME,) if turn.session.muted else (_PAUSE,)
+    choices = (_RESUME,) if turn.session.muted else (SMS_ALLOW,) if unheard(turn) else (_PAUSE,)
     phrases = (_notices(turn), *((_bills(turn, mine),) if mine else ()))
     return Done((Reply(phrases, choices=(*choices, *ways, MENU), edit=True),))
 
@@ -113,7 +113,7 @@ def _consent(turn: Turn) -> list[Phrase]:
 
 def _notices(turn: Turn) -> Phrase:
     if not turn.session.muted:
-        return say("settings-notices")
+        return say("settings-unheard") if unheard(turn) else say("settings-notices")
     until_ms = turn.store.subscribers.paused_until(turn.session.address)
     if not until_ms:
         return say("settings-muted")
@@ -170,8 +170,10 @@ def pause_over(turn: Turn, _target: str) -> Move:
 
 
 def resume(turn: Turn, _target: str) -> Move:
-    """Begin again what STOP or a pause ended."""
+    """Begin again what STOP or a pause ended; a phone may want a consent besides."""
     turn.desk.switch_notices(turn.store, turn.session, turn.now_ms, muted=False)
+    if unheard(turn) and turn.desk.list_accounts(turn.store, turn.session):
+        return Done((Reply((say("stop-resumed-unheard"),), lasting=True),))
     return Done((Reply((say("stop-resumed"),), choices=(MENU,), lasting=True),))
 
 

@@ -205,6 +205,11 @@ class Conversation:
         await self.effect_ends("ok")
         return await self.says(self.code())
 
+    async def allows_sms(self):
+        """Give the consent that SMS want which we begin."""
+        await self.says("напоминать")
+        return await self.answers("yes")
+
 
 class Logged:
     """A transaction that notes the statements it is asked for."""

@@ -98,6 +98,7 @@ def test_every_sms_of_the_scripts_is_of_the_registered_templates():
 
 
 LIST = "a list: two rows of it, as many as two parts hold"
+LINKED = "linked, what is to be paid, and the word that switches reminders on"
 LAW = "what the law wants said, word for word"
 TWO_PARTS = {
     "pay-coming": "who gets the money and what it costs to pay are said before the link",
@@ -110,7 +111,9 @@ TWO_PARTS = {
     "lines-head": LIST,
     "tariff-head": "a price for each zone and range",
     "bill-head": "why so much: what was charged, against what, what it makes now",
-    "link-done": "linked, and what is to be paid: only sums of six digits need the second part",
+    "link-done": LINKED,
+    "invited-done": LINKED,
+    "sms-offered": "reminders are chosen, and the word that switches them on",
     "contract-text-linking-2026-11": LAW,
     "erase-done": LAW,
     "withdraw-done": LAW,

@@ -180,7 +180,8 @@ def _may(store, may, address):
 
 async def test_consents_under_contract_are_said_to_be_so(talk):
     talk = await under(talk, law(linking=Basis.CONTRACT, sms=Basis.CONTRACT))
-    await talk.links()
+    assert "договор" in await talk.links()
+    assert [row.purpose for row in await kept(talk)] == ["linking", "sms-notices"]
     assert (await talk.says("согласия")).count("договор") == 2
     assert "sms-allow" not in talk.offered
 

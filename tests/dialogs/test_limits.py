@@ -17,6 +17,7 @@ FLAT, HOUSE = 1, 2
 @pytest.fixture
 async def linked(talk):
     await talk.links()
+    await talk.allows_sms()
     return talk
 
 

@@ -49,7 +49,10 @@ async def test_two_messages_link_by_sms(supplied):
     assert talk.codes[0][0] == "tel:+79161234567"
     await talk.effect_ends("ok")
     linked = await talk.says(f"КОД {talk.code()}")
-    assert linked == "Готово. *7833 08.11: к оплате 2310,90 руб., просрочено 1250,40 руб."
+    assert linked == (
+        "Готово. *7833 08.11: к оплате 2310,90 руб., просрочено 1250,40 руб."
+        " SMS о показаниях и оплате включит слово НАПОМИНАТЬ."
+    )
     assert [step for path in talk.paths for step in path if step != "code"] == [
         "link", "link.account", "link.receipt", "link.phone", "link.code",
     ]  # fmt: skip

@@ -6,8 +6,10 @@ import pytest
 
 from bot.assembly import SMS
 from bot.channels.segments import measure
+from bot.channels.telegram_capabilities import TELEGRAM
 from core.notifications.kinds import Kind
 from core.notifications.model import USUAL, Way
+from storage.database import Unit
 from storage.store import TxStore
 from tests.dialogs.conversation import Conversation
 
@@ -15,6 +17,7 @@ from tests.dialogs.conversation import Conversation
 @pytest.fixture
 async def linked(talk):
     await talk.links()
+    await talk.allows_sms()
     return talk
 
 
@@ -53,6 +56,7 @@ async def test_by_sms_every_group_names_its_options_in_one_part(supplied, group,
     """Whatever is switched: a person without buttons sees what can be answered, and that it was taken."""
     talk = Conversation(supplied, SMS, address="tel:+79161234567")
     await talk.links()
+    await talk.allows_sms()
     said = await talk.says("о чём писать")
     assert said == "О чем писать? 1-О ПОКАЗАНИЯХ, 2-О ПЛАТЕЖАХ, 3-О РАСХОДЕ, 4-О РАБОТАХ"
     await talk.says(str(GROUPS.index(group) + 1))
@@ -70,6 +74,7 @@ async def test_by_sms_every_group_names_its_options_in_one_part(supplied, group,
 async def test_what_is_chosen_says_itself_by_sms(supplied):
     talk = Conversation(supplied, SMS, address="tel:+79161234567")
     await talk.links()
+    await talk.allows_sms()
     await talk.says("о чём писать")
     assert await talk.says("о показаниях") == (
         "Можно: 1-БЕЗ ПОКАЗАНИЙ, 2-БЕЗ УЧЕТА, 3-С ПОВЕРКОЙ, 4-НАЗАД, 5-МЕНЮ"
@@ -265,3 +270,39 @@ async def test_who_said_stop_is_told_that_nothing_comes(linked):
     assert "не пишем" in await linked.says("о чём писать")
     await linked.says("снова")
     assert "не пишем" not in await linked.says("о чём писать")
+
+
+async def test_a_phone_without_the_consent_is_told_what_switches_sms_on(supplied):
+    """Choices of kinds would promise SMS that the law does not let us send."""
+    talk = Conversation(supplied, SMS, address="tel:+79161234567")
+    assert "НАПОМИНАТЬ" in await talk.links()
+    said = await talk.says("о чём писать")
+    assert "НАПОМИНАТЬ" in said
+    assert measure(said).parts == 2
+    assert "1-БЕЗ ПОКАЗАНИЙ" in await talk.says("о показаниях")
+    assert "Сообщения: нет" in await talk.says("настройки")
+    await talk.says("уведомления")
+    await talk.answers("sms-allow")
+    await talk.answers("no")
+    own = "UPDATE account_card SET phone = '89161234567' WHERE account_id = 2"
+    await supplied.write(Unit(lambda tx: tx.run(own)))
+    assert "*7841" in (said := await talk.later(minutes=5).links("1234567841"))
+    assert "НАПОМИНАТЬ" not in said, "no was said to these words"
+    await talk.allows_sms()
+    assert "НАПОМИНАТЬ" not in await talk.says("о чём писать")
+    assert "Сообщения: да" in await talk.says("настройки")
+
+
+async def test_a_phone_whose_person_is_told_in_a_chat_chooses_kinds_for_it(supplied):
+    chat = Conversation(supplied, TELEGRAM)
+    await chat.links()
+    phone = Conversation(supplied, SMS, address="tel:+79021112233")
+    await phone.links("1234567841")
+    person = (await chat.session()).subscriber_id
+
+    def same(tx):
+        tx.run("UPDATE address SET subscriber_id = :id WHERE address = 'tel:+79021112233'", id=person)
+        tx.run("UPDATE link SET subscriber_id = :id", id=person)
+
+    await supplied.write(Unit(same))
+    assert (await phone.says("о чём писать")).startswith("О чем писать? 1-")

@@ -170,7 +170,8 @@ async def test_a_phone_that_links_itself_by_sms(facts):
     text = await phone.answers("send")
     code = re.search(r"\d{6}", text)[0]
     linked = await phone.says(code)
-    assert linked == "Готово. *7833 08.11: к оплате 2310,90 руб., просрочено 1250,40 руб."  # no other chat
+    said = "Готово. *7833 08.11: к оплате 2310,90 руб., просрочено 1250,40 руб."  # of no other chat
+    assert linked == f"{said} SMS о показаниях и оплате включит слово НАПОМИНАТЬ."
 
 
 async def test_an_open_question_of_the_phone_goes_first_but_for_the_very_code(facts, waiting):

@@ -124,7 +124,7 @@ async def test_settings_have_three_buttons_a_level(talk):
     await talk.answers("manage")
     assert talk.offered == ["people", "label", "unlink", "menu"]
     assert "присылаем" in await talk.says("уведомления") or not rich(talk)
-    assert talk.offered == ["pause", "notify-kinds", "notify-way", "menu"]
+    assert talk.offered == ["pause" if rich(talk) else "sms-allow", "notify-kinds", "notify-way", "menu"]
     await talk.says("стоп")
     await talk.says("уведомления")
     assert talk.offered == ["resume", "notify-kinds", "notify-way", "menu"]
@@ -152,6 +152,7 @@ async def test_settings_show_the_pause(talk):
 
 
 async def test_resume_by_a_word(talk):
+    await talk.allows_sms()
     await talk.says("стоп")
     assert "Снова присылаем" in await talk.says("СНОВА")
     assert not (await talk.session()).muted

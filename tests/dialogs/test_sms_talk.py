@@ -216,7 +216,7 @@ def test_stop_is_heard_at_once_in_every_state_and_until_start(state):
         assert talk.session.muted
     talk.says("СТАРТ")
     assert not talk.session.muted
-    assert talk.keys == ["stop-resumed"]
+    assert talk.keys == ["stop-resumed-unheard" if accounts else "stop-resumed"]
 
 
 @pytest.mark.parametrize("accounts", [(), (GARAGE,)])
@@ -229,6 +229,15 @@ def test_stop_and_start_in_all_spellings(accounts):
         assert talk.session.muted, stop
         talk.says(start)
         assert not talk.session.muted, start
+
+
+def test_after_a_stop_what_may_be_sent_is_told_by_the_consent():
+    talk = Texting(GARAGE)
+    talk.says("СТОП")
+    assert "НАПОМИНАТЬ" in talk.says("СТАРТ")[0]
+    for text in ("НАПОМИНАТЬ", "ДА", "СТОП", "СТАРТ"):
+        talk.says(text)
+    assert talk.keys == ["stop-resumed"]
 
 
 def test_start_without_a_stop_greets():

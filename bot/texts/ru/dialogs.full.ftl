@@ -270,6 +270,7 @@ settings-more = И ещё счетов: { $count }.
 settings-consent = Согласие: версия { $version }, { $day }.
 settings-notices = Сообщения от нас: присылаем.
 settings-muted = Сообщения от нас: не присылаем.
+settings-unheard = SMS с напоминаниями не присылаем, нужно ваше согласие. Дать его: «разрешить sms».
 
 ## STOP and the way back
 

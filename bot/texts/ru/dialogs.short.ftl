@@ -155,6 +155,7 @@ settings-more = {""}
 settings-consent = {""}
 settings-notices = Сообщения: да
 settings-muted = Сообщения: нет
+settings-unheard = Сообщения: нет
 
 ## STOP and the way back
 

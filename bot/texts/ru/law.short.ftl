@@ -31,12 +31,14 @@ consents-linking-contract = Счет: по договору
 consents-sms-notices-given = SMS: согласие { $day }
 consents-sms-notices-none = SMS: согласия нет
 consents-sms-notices-contract = SMS: по договору
+sms-offered = SMS о показаниях и оплате включит слово НАПОМИНАТЬ.
 sms-forbidden = Сами SMS больше не пришлем. Коды по вашей просьбе придут
 
 ## STOP, pauses, ways out
 
 stop-done = Сами не пишем, на вопросы ответим. Пауза: НЕДЕЛЯ, МЕСЯЦ. Назад: СТАРТ
 stop-resumed = Снова присылаем сообщения. Остановить: СТОП
+stop-resumed-unheard = Отказ снят. SMS о показаниях и оплате включит слово НАПОМИНАТЬ
 pause-how-long = Пауза: НЕДЕЛЯ или МЕСЯЦ. Без срока: СТОП
 pause-done = До { $day } сами не пишем, потом начнем снова. Раньше: СТАРТ
 pause-over = Пауза кончилась, снова присылаем сообщения. Остановить: СТОП

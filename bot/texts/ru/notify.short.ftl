@@ -9,6 +9,7 @@ button-notify-supply = О РАБОТАХ
 
 notify-stopped = Сами не пишем. Вернуть: СТАРТ.
 notify-groups = О чем писать?
+notify-groups-named = О чем писать: О ПОКАЗАНИЯХ, О ПЛАТЕЖАХ, О РАСХОДЕ, О РАБОТАХ?
 notify-legal = {""}
 
 notify-change = Можно:
