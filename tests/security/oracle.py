@@ -1,10 +1,11 @@
-"""Whole turns of strangers who ask about accounts, timed and counted; a two-sample test on ranks."""
+"""Whole turns of strangers who ask about accounts, timed and counted."""
 
 from __future__ import annotations
 
 import gc
 import itertools
 import time
+from statistics import median
 
 from bot.dialogs.model import Kind
 from core.limits import Scope
@@ -94,20 +95,7 @@ def sample(strangers, rounds, kinds=KINDS):
     return times
 
 
-def auc(one, other):
-    """The chance that a time of `one` is longer than a time of `other` (Mann-Whitney): 0.5 tells nothing."""
-    ranked = sorted([(value, 0) for value in one] + [(value, 1) for value in other])
-    ranks, at = 0.0, 0
-    while at < len(ranked):
-        end = at
-        while end < len(ranked) and ranked[end][0] == ranked[at][0]:
-            end += 1
-        middle = (at + end + 1) / 2
-        ranks += middle * sum(1 for _, whose in ranked[at:end] if whose == 0)
-        at = end
-    return (ranks - len(one) * (len(one) + 1) / 2) / (len(one) * len(other))
-
-
-def separation(times, against="nobody"):
-    """How well the times of each kind tell it from an account that does not exist: 0 (not) to 0.5 (sure)."""
-    return {kind: abs(auc(values, times[against]) - 0.5) for kind, values in times.items() if kind != against}
+def apart(times, against="nobody"):
+    """How far the median time of each kind is from that of an account that does not exist: 0.1 is a tenth."""
+    usual = median(times[against])
+    return {kind: abs(median(values) / usual - 1) for kind, values in times.items() if kind != against}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
 from bot.dialogs.model import Kind
@@ -11,19 +9,18 @@ from core.usecases.receipts import CheckFact, Mismatch
 from storage.store import TxStore
 from tests.dialogs.conversation import Logged
 from tests.dialogs.supplier import make_test_desk
-from tests.security.oracle import KINDS, Strangers, auc, sample, separation
+from tests.security.oracle import KINDS, Strangers, apart, sample
 
 ROUNDS = 120
 MOST = 0.2
-"""Of the area under the ROC curve beyond one half. By chance its standard deviation is
-sqrt((2 n + 1) / 12 n²) = 0.037 with so many rounds; a run that is over it is repeated once. An account that
-exists costs some 4 % more of a turn (rows that are found), which is 0.1 here and nothing over a network;
-the slips below are 0.3 and more."""
+"""Of the time of a turn. An account that exists costs 4 to 9 % more (rows that are found), some 30 µs, which
+is nothing over a network; the slips below are 80 % and more. Medians, as ranks would tell the less of it the
+busier the machine is. A run that is over it is repeated once."""
 
 
 def worst(strangers):
     """The kind of account that times tell best from one that does not exist."""
-    return max(separation(sample(strangers, ROUNDS)).values())
+    return max(apart(sample(strangers, ROUNDS)).values())
 
 
 def test_times_tell_nothing():
@@ -53,7 +50,7 @@ def early_return(monkeypatch):
 def test_an_early_return_is_found(early_return):
     strangers = Strangers()
     sample(strangers, 5)
-    assert worst(strangers) > 0.25
+    assert worst(strangers) > 2 * MOST
 
 
 def test_a_search_that_only_real_accounts_cause_is_found():
@@ -61,7 +58,7 @@ def test_a_search_that_only_real_accounts_cause_is_found():
     strangers = Strangers()
     strangers.world.tx.run("DROP INDEX account_alias_account")
     sample(strangers, 5)
-    assert worst(strangers) > 0.25
+    assert worst(strangers) > 2 * MOST
 
 
 def left_behind(number, text):
@@ -115,12 +112,6 @@ def test_counting_of_statements_finds_one_more():
     assert one != other
 
 
-def test_auc_of_known_samples():
-    dice = random.Random(5)
-    same = [dice.gauss(100, 10) for _ in range(400)]
-    assert auc(same, same) == 0.5
-    assert auc([2, 3], [1, 1]) == 1.0
-    assert auc([1, 1], [2, 3]) == 0.0
-    assert auc([1, 2, 2], [2]) == pytest.approx(1 / 3)
-    assert abs(auc(same, [dice.gauss(100, 10) for _ in range(400)]) - 0.5) < 0.08
-    assert auc([dice.gauss(110, 10) for _ in range(400)], same) > 0.7
+def test_medians_are_told_apart():
+    times = {"nobody": [100, 90, 900], "same": [100, 100, 100], "slow": [10, 125, 500], "fast": [50, 60, 1]}
+    assert apart(times) == {"same": 0, "slow": 0.25, "fast": 0.5}
