@@ -57,15 +57,18 @@ def changed(turn: Turn, purpose: str) -> bool:
 
 
 def told(turn: Turn, purpose: str) -> tuple[Phrase, ...]:
-    """Where the contract is the basis: what a person is told once, instead of being asked."""
+    """Where the contract is the basis: what a person is told once, instead of being asked.
+
+    What they said meanwhile is no part of the proof: it may be a code.
+    """
     if not turn.desk.give_consent.untold(turn.store, turn.session, purpose):
         return ()
-    keep(turn, purpose)
+    turn.desk.give_consent(turn.store, turn.session, turn.event_id, turn.now_ms, purpose=purpose)
     return question(purpose, turn.desk.law.terms[purpose], turn.desk.supplier.privacy_url)
 
 
 def keep(turn: Turn, purpose: str) -> None:
-    """Keep that the person agreed or was told, with what they pressed or wrote."""
+    """Keep that the person agreed, with what they pressed or wrote."""
     said = turn.event.choice or turn.event.text
     turn.desk.give_consent(turn.store, turn.session, turn.event_id, turn.now_ms, purpose=purpose, said=said)
 

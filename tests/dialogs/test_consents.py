@@ -182,6 +182,8 @@ async def test_consents_under_contract_are_said_to_be_so(talk):
     talk = await under(talk, law(linking=Basis.CONTRACT, sms=Basis.CONTRACT))
     assert "договор" in await talk.links()
     assert [row.purpose for row in await kept(talk)] == ["linking", "sms-notices"]
+    said = await talk.database.read(lambda tx: tx.all("SELECT said FROM consent"))
+    assert said == [("",), ("",)], "nobody was asked, and what they said is a code"
     assert (await talk.says("согласия")).count("договор") == 2
     assert "sms-allow" not in talk.offered
 
