@@ -170,9 +170,12 @@ async def test_a_clock_that_jumps_lets_nobody_leave_twice_as_often(sender):
 
 
 async def test_notices_leave_before_what_goes_to_many(sender):
+    """Five fly at a time, so that a notice that missed its moment is claimed again before anything else."""
+    sender.limits = Limits(in_flight=5, bulk_per_second=RATE)
+    sender.build()
     await queue(sender, 10)
     await queue(sender, 5, Priority.NOTICE, first=50)
-    await sends(3, sender, most=15)
+    await sends(6, sender, most=15)
     assert set(sender.outside.chats[:5]) == {f"telegram:{n}" for n in range(50, 55)}
     assert len(sender.outside.chats) == 15
 
@@ -205,7 +208,7 @@ async def test_a_flood_of_one_chat_stops_that_chat_only(sender):
     sender.outside.by_chat = {"telegram:1": [flood(700)]}
     await queue(sender, 12)
     await sends(3, sender, most=13)
-    assert sender.outside.chats[:12] == [f"telegram:{n}" for n in range(1, 13)]
+    assert set(sender.outside.chats[:12]) == {f"telegram:{n}" for n in range(1, 13)}
     assert sender.outside.chats[12:] == ["telegram:1"], "when its rest is over"
     assert sender.outside.times[12] - sender.outside.times[0] >= 0.7
 
@@ -266,12 +269,12 @@ async def test_what_is_not_ready_takes_no_moment_and_holds_nobody(sender):
     sender.limits = Limits(in_flight=80, bulk_per_second=RATE, ready=ready)
     sender.build()
     await queue(sender, 6)
-    await sends(1, sender, most=4)
-    assert sender.outside.chats == [f"telegram:{n}" for n in range(3, 7)]
+    await sends(5, sender, most=4)
+    assert sorted(sender.outside.chats) == [f"telegram:{n}" for n in range(3, 7)]
     assert set(asked[:6]) == {f"telegram:{n}" for n in range(1, 7)}, "what it waits for is begun at once"
     pending.clear()
-    await sends(1, sender, most=6)
-    assert sender.outside.chats[4:] == ["telegram:1", "telegram:2"]
+    await sends(5, sender, most=6)
+    assert sorted(sender.outside.chats[4:]) == ["telegram:1", "telegram:2"]
     assert max(await sender.all("SELECT attempts FROM outbox")) == (1,)
 
 
